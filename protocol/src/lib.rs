@@ -1,1 +1,9 @@
-//! Being laid.
+//! What node and hub share: the kinds of document, records and their logs, the bytes on the wire and
+//! the conversation. Pure: no input or output, no clock, no randomness, no async; time, chance and
+//! data are arguments.
+//!
+//! Suggested reading order: [`ids`], [`records`], [`gate`], [`wire`], `sync`.
+
+pub mod gate;
+pub mod ids;
+pub mod records;
