@@ -169,6 +169,8 @@ fn seconds(duration: Duration) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::process::Stdio;
+
     use super::*;
 
     fn asked(arguments: &[&str]) -> Result<Request, String> {
@@ -189,7 +191,9 @@ mod tests {
 
     #[test]
     fn a_command_that_fails_or_is_not_there_is_an_error_with_advice() {
-        let refused = succeed(cargo_command(&["no-such-command"]), "do this").err();
+        let mut unknown = cargo_command(&["no-such-command"]);
+        unknown.stderr(Stdio::null());
+        let refused = succeed(unknown, "do this").err();
         assert!(refused.is_some_and(|message| message.ends_with("do this")));
         assert!(succeed(Command::new("lisanga-no-such-program"), "").is_err());
     }
