@@ -8,6 +8,7 @@
 //! [`ingest`], [`judgement`], [`publisher`].
 
 pub mod admission;
+pub mod anchor;
 pub mod author;
 pub mod documents;
 pub mod error;

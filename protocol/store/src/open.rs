@@ -4,7 +4,8 @@
 //! journal, and a deletion that was not synced can come back after a power cut and be replayed; once
 //! in WAL, `FULL` makes every commit durable.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 use rusqlite::{Connection, OpenFlags};
 
@@ -25,6 +26,28 @@ pub fn records(path: &Path, vfs: Option<&str>) -> Result<Connection, StoreError>
     prepare(&connection)?;
     migrate(&mut connection)?;
     Ok(connection)
+}
+
+/// Puts a database that cannot be read aside, with its side files, under a name that says when.
+/// Nothing is deleted; a new database can be begun in its place. Returns the new name.
+pub fn set_aside(path: &Path, now: u64) -> Result<PathBuf, StoreError> {
+    let name = |suffix: &str| {
+        let mut name = path.as_os_str().to_owned();
+        name.push(suffix);
+        PathBuf::from(name)
+    };
+    let aside = name(&format!(".damaged-{now}"));
+    for suffix in ["", "-wal", "-shm", "-journal"] {
+        let (from, mut to) = (name(suffix), aside.as_os_str().to_owned());
+        to.push(suffix);
+        match fs::rename(&from, &to) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                return Err(StoreError::File { path: from.display().to_string(), source: error });
+            }
+            _ => {}
+        }
+    }
+    Ok(aside)
 }
 
 /// Opens the precious database for reading beside the writer.
@@ -81,4 +104,45 @@ fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
         transaction.commit()?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_newer_or_foreign_database_is_refused_with_a_sentence() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("records.db");
+        records(&path, None).unwrap().pragma_update(None, "user_version", 99).unwrap();
+        let refused = records(&path, None).unwrap_err().to_string();
+        assert!(refused.contains("its version is 99") && refused.contains("update"), "{refused}");
+        let other = folder.path().join("other.db");
+        Connection::open(&other).unwrap().execute_batch("CREATE TABLE t (a)").unwrap();
+        assert!(matches!(records(&other, None), Err(StoreError::Foreign)));
+    }
+
+    #[test]
+    fn a_damaged_database_is_set_aside_whole_and_a_new_one_can_begin() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("records.db");
+        fs::write(&path, b"this was a database once, before the river came").unwrap();
+        assert!(matches!(records(&path, None), Err(StoreError::Damaged(_))));
+        let aside = set_aside(&path, 1_770_000_000).unwrap();
+        assert!(fs::read(&aside).unwrap().starts_with(b"this was"));
+        records(&path, None).unwrap();
+    }
+
+    #[test]
+    fn commits_are_durable_one_by_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let connection = records(&folder.path().join("records.db"), None).unwrap();
+        let pragma = |name: &str| -> String {
+            let value: rusqlite::types::Value =
+                connection.query_row(&format!("PRAGMA {name}"), [], |row| row.get(0)).unwrap();
+            format!("{value:?}")
+        };
+        assert_eq!(pragma("journal_mode"), "Text(\"wal\")");
+        assert_eq!(pragma("synchronous"), "Integer(2)", "FULL");
+    }
 }

@@ -5,7 +5,6 @@ mod support;
 
 use automerge::transaction::Transactable as _;
 use automerge::{ROOT, ReadDoc as _};
-use lisanga_protocol::ids::{DocumentId, Scope};
 use lisanga_store::author::Target;
 use lisanga_store::ingest::Ingested;
 use lisanga_store::logs::Standing;
@@ -156,19 +155,11 @@ fn a_flipped_bit_in_a_record_is_reported_and_never_served() {
 
 fn texts(document: &automerge::Automerge, path: &str) -> Vec<String> {
     let values = document.get_all(ROOT, path).unwrap();
-    values.iter().filter_map(|(value, _)| value.to_str().map(str::to_owned)).collect()
+    values.iter().filter_map(|(value, _)| value.as_str().map(str::to_owned)).collect()
 }
 
-fn put_all(
-    edit: &mut automerge::transaction::Transaction<'_>,
-    fields: &[(&str, &str)],
-) -> Result<(), lisanga_store::StoreError> {
+fn put_all(edit: &mut automerge::transaction::Transaction<'_>, fields: &[(&str, &str)]) {
     for (path, value) in fields {
         edit.put(ROOT, *path, *value).unwrap();
     }
-    Ok(())
 }
-
-/// Only that the types are used as the doc says.
-const _: fn(DocumentId) -> u16 = DocumentId::kind;
-const _: Scope = SITE;

@@ -67,7 +67,11 @@ impl Site {
         let db = self.connection();
         let time = ClaimedTime::from_seconds(NOW);
         let mut author = Author::begin(&db, self.key, UserNumber(1), time).unwrap();
-        let id = author.change(target, |edit| super::put_all(edit, fields)).unwrap().unwrap();
+        let edited = author.change(target, |edit| {
+            super::put_all(edit, fields);
+            Ok::<_, StoreError>(())
+        });
+        let id = edited.unwrap().unwrap();
         author.finish().unwrap();
         id
     }
