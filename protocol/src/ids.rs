@@ -181,6 +181,13 @@ impl Hash {
     pub fn from_slice(bytes: &[u8]) -> Option<Self> {
         bytes.try_into().ok().map(Self)
     }
+
+    /// From 64 hexadecimal digits.
+    #[must_use]
+    pub fn from_hex(text: &str) -> Option<Self> {
+        let mut bytes = [0; 32];
+        decode_hex(text, &mut bytes).then_some(Self(bytes))
+    }
 }
 
 /// A number the device gives to each of its users; what is *said* about who wrote, not what is proven.

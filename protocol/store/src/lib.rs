@@ -1,1 +1,28 @@
-//! Being laid.
+//! Records and documents in SQLite: what a site or the hub must never lose.
+//!
+//! `records.db` is the truth: raw records, seals, feeds. Saved documents in it are a cache, except
+//! the signed base a new device started from. One writer runs closures one after the other, each in
+//! one transaction; "saved" is said after it returns, and it returns after fsync.
+//!
+//! Suggested reading order: [`seams`], [`Store`], [`logs`], [`documents`], [`admission`], [`author`],
+//! [`ingest`], [`judgement`], [`publisher`].
+
+pub mod admission;
+pub mod anchor;
+pub mod author;
+pub mod documents;
+pub mod error;
+pub mod feeds;
+pub mod ingest;
+pub mod judgement;
+pub mod logs;
+pub mod open;
+pub mod orders;
+pub mod outbox;
+pub mod publisher;
+pub mod rights;
+pub mod seams;
+mod writer;
+
+pub use error::StoreError;
+pub use writer::Store;

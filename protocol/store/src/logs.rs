@@ -1,0 +1,297 @@
+//! Logs and their records as rows.
+//!
+//! A row's digest is that of its payload and stands in the chain with the header, so `h` vouches
+//! for every byte of a row; reading compares them, because SQLite does not notice a flipped bit.
+
+use lisanga_protocol::ids::{DeviceKey, DocumentId, Epoch, Hash, LogId, Scope};
+use lisanga_protocol::records::{Head, Header, LogKey, Record, payload_digest};
+use rusqlite::{Connection, OptionalExtension as _, Row, params};
+
+use crate::StoreError;
+
+/// A log as the store knows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LogRow {
+    /// Its row.
+    pub row: i64,
+    /// What it is named after.
+    pub key: LogKey,
+    /// The name it is kept under; another than `key.id()` for a branch.
+    pub id: LogId,
+    /// Last record.
+    pub head: Head,
+    /// Last sealed record.
+    pub sealed: u64,
+    /// Last judged record.
+    pub judged: u64,
+    /// Last record that still counts, if the log is cut.
+    pub cut: Option<u64>,
+    /// The log this is a branch of.
+    pub branch_of: Option<LogId>,
+    /// Written here.
+    pub own: bool,
+    /// Own: how far the hub has it.
+    pub at_hub: u64,
+}
+
+const COLUMNS: &str = "id, log_id, device, scope, epoch, n, h, sealed, judged, cut, branch_of, \
+                       own, hub_n";
+
+/// The log with this id.
+pub fn find(connection: &Connection, id: LogId) -> Result<Option<LogRow>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM log WHERE log_id = ?1");
+    let mut statement = connection.prepare_cached(&sql)?;
+    statement.query_row([&id.0[..]], read).optional()?.transpose()
+}
+
+/// The log in this row.
+pub fn at(connection: &Connection, row: i64) -> Result<LogRow, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM log WHERE id = ?1");
+    connection.prepare_cached(&sql)?.query_row([row], read)?
+}
+
+/// All logs written here, oldest first.
+pub fn own(connection: &Connection) -> Result<Vec<LogRow>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM log WHERE own = 1 ORDER BY id");
+    let mut statement = connection.prepare_cached(&sql)?;
+    statement.query_map([], read)?.map(|row| row?).collect()
+}
+
+/// The log with this id, begun if there is none.
+pub fn open(
+    connection: &Connection,
+    key: LogKey,
+    id: LogId,
+    own: bool,
+) -> Result<LogRow, StoreError> {
+    if let Some(log) = find(connection, id)? {
+        return Ok(log);
+    }
+    connection.execute(
+        "INSERT INTO log (log_id, device, scope, epoch, h, own) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        params![
+            &id.0[..],
+            &key.device.0[..],
+            &key.scope.0[..],
+            &key.epoch.0[..],
+            &Hash::ZERO.0[..],
+            own
+        ],
+    )?;
+    at(connection, connection.last_insert_rowid())
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Result<LogRow, StoreError>> {
+    let number = |column| row.get::<_, i64>(column).map(i64::unsigned_abs);
+    let bytes = |column| row.get::<_, Vec<u8>>(column);
+    let (id, device, scope, epoch) = (bytes(1)?, bytes(2)?, bytes(3)?, bytes(4)?);
+    let (n, h, branch_of) = (number(5)?, bytes(6)?, row.get::<_, Option<Vec<u8>>>(10)?);
+    let (sealed, judged) = (number(7)?, number(8)?);
+    let cut = row.get::<_, Option<i64>>(9)?.map(i64::unsigned_abs);
+    let (own, at_hub, row) = (row.get(11)?, number(12)?, row.get(0)?);
+    Ok((|| {
+        let key = LogKey {
+            device: DeviceKey::from_slice(&device)?,
+            scope: Scope::from_slice(&scope)?,
+            epoch: Epoch::from_slice(&epoch)?,
+        };
+        let id = LogId::from_slice(&id)?;
+        let head = Head { n, h: Hash::from_slice(&h)? };
+        let branch_of = match branch_of {
+            Some(bytes) => Some(LogId::from_slice(&bytes)?),
+            None => None,
+        };
+        Some(LogRow { row, key, id, head, sealed, judged, cut, branch_of, own, at_hub })
+    })()
+    .ok_or_else(|| StoreError::Damaged("a log".into())))
+}
+
+/// Whether a record counts, and if not, why. Numbers are stored: they only grow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Written here or brought by a neighbour; the hub has not said anything about it.
+    Ahead,
+    /// In every replica for good.
+    Accepted,
+    /// At the hub, unjudged.
+    Stored,
+    /// Something it builds on has not arrived.
+    Waiting,
+    /// Correct, but its log is cut; a named role decides.
+    Held,
+    /// In no document, for the reason with this number.
+    Refused(u16),
+    /// The same values stand in a record of the hub.
+    Redone,
+}
+
+impl Standing {
+    /// The number it is stored by.
+    #[must_use]
+    pub const fn code(self) -> (i64, i64) {
+        match self {
+            Self::Ahead => (0, 0),
+            Self::Accepted => (1, 0),
+            Self::Stored => (3, 0),
+            Self::Waiting => (4, 0),
+            Self::Held => (5, 0),
+            Self::Refused(reason) => (6, reason as i64),
+            Self::Redone => (2, 0),
+        }
+    }
+
+    /// How it is hashed when published: one byte, and the reason of a refusal.
+    #[must_use]
+    pub fn published(self) -> [u8; 3] {
+        let (state, reason) = self.code();
+        let reason = u16::try_from(reason).unwrap_or(u16::MAX).to_le_bytes();
+        [u8::try_from(state).unwrap_or(u8::MAX), reason[0], reason[1]]
+    }
+
+    fn from_code(state: i64, reason: i64) -> Option<Self> {
+        Some(match state {
+            0 => Self::Ahead,
+            1 => Self::Accepted,
+            2 => Self::Redone,
+            3 => Self::Stored,
+            4 => Self::Waiting,
+            5 => Self::Held,
+            6 => Self::Refused(u16::try_from(reason).ok()?),
+            _ => return None,
+        })
+    }
+}
+
+/// A record as the store knows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordRow {
+    /// Its number in its log.
+    pub n: u64,
+    /// Its header.
+    pub header: Header,
+    /// The digest of its payload.
+    pub digest: Hash,
+    /// Its chain hash.
+    pub h: Hash,
+    /// Its payload; none for a stub.
+    pub payload: Option<Vec<u8>>,
+    /// Whether it counts.
+    pub standing: Standing,
+}
+
+/// Appends one record after the log's head and returns the new head. Not yet sealed.
+pub fn append(
+    connection: &Connection,
+    log: &LogRow,
+    record: &Record,
+    document: i64,
+    standing: Standing,
+    received: u64,
+) -> Result<Head, StoreError> {
+    let digest = payload_digest(&record.payload);
+    let head = log.head.after(log.id, &record.header, digest);
+    let (state, reason) = standing.code();
+    connection
+        .prepare_cached(
+            "INSERT INTO record (log, n, header, digest, h, payload, document, state, reason, received)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+        )?
+        .execute(params![
+            log.row,
+            signed(head.n),
+            &record.header.to_bytes()[..],
+            &digest.0[..],
+            &head.h.0[..],
+            record.payload,
+            document,
+            state,
+            reason,
+            signed(received),
+        ])?;
+    connection.prepare_cached("UPDATE log SET n = ?2, h = ?3 WHERE id = ?1")?.execute(params![
+        log.row,
+        signed(head.n),
+        &head.h.0[..]
+    ])?;
+    Ok(head)
+}
+
+/// The records `from..=to` of a log, each compared with its digest.
+pub fn records(
+    connection: &Connection,
+    log: &LogRow,
+    from: u64,
+    to: u64,
+) -> Result<Vec<RecordRow>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT n, header, digest, h, payload, state, reason FROM record
+         WHERE log = ?1 AND n BETWEEN ?2 AND ?3 ORDER BY n",
+    )?;
+    let mut rows = statement.query(params![log.row, signed(from), signed(to)])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let n: i64 = row.get(0)?;
+        let damaged = || StoreError::Damaged(format!("record {n} of log {}", log.id));
+        let header: Vec<u8> = row.get(1)?;
+        let header = header.as_slice().try_into().map_err(|_| damaged())?;
+        let record = RecordRow {
+            n: n.unsigned_abs(),
+            header: Header::from_bytes(header).map_err(|_| damaged())?,
+            digest: Hash::from_slice(&row.get::<_, Vec<u8>>(2)?).ok_or_else(damaged)?,
+            h: Hash::from_slice(&row.get::<_, Vec<u8>>(3)?).ok_or_else(damaged)?,
+            payload: row.get(4)?,
+            standing: Standing::from_code(row.get(5)?, row.get(6)?).ok_or_else(damaged)?,
+        };
+        if record.payload.as_deref().is_some_and(|bytes| payload_digest(bytes) != record.digest) {
+            return Err(damaged());
+        }
+        found.push(record);
+    }
+    Ok(found)
+}
+
+/// Says anew whether a record counts.
+pub fn set_standing(
+    connection: &Connection,
+    log: i64,
+    n: u64,
+    standing: Standing,
+) -> Result<(), StoreError> {
+    let (state, reason) = standing.code();
+    connection
+        .prepare_cached("UPDATE record SET state = ?3, reason = ?4 WHERE log = ?1 AND n = ?2")?
+        .execute(params![log, signed(n), state, reason])?;
+    Ok(())
+}
+
+/// Takes a record's payload away; header, digest and hash stay in the chain.
+pub fn drop_payload(connection: &Connection, log: i64, n: u64) -> Result<(), StoreError> {
+    connection
+        .prepare_cached("UPDATE record SET payload = NULL WHERE log = ?1 AND n = ?2")?
+        .execute(params![log, signed(n)])?;
+    Ok(())
+}
+
+/// The row of a document, made if there is none.
+pub fn document(
+    connection: &Connection,
+    scope: Scope,
+    document: DocumentId,
+) -> Result<i64, StoreError> {
+    let found = connection
+        .prepare_cached("SELECT id FROM document WHERE scope = ?1 AND document = ?2")?
+        .query_row(params![&scope.0[..], &document.0[..]], |row| row.get(0))
+        .optional()?;
+    if let Some(row) = found {
+        return Ok(row);
+    }
+    connection
+        .prepare_cached("INSERT INTO document (scope, document, kind) VALUES (?1, ?2, ?3)")?
+        .execute(params![&scope.0[..], &document.0[..], document.kind()])?;
+    Ok(connection.last_insert_rowid())
+}
+
+/// SQLite's integers are signed; no number here comes near the limit, which verification ensures.
+pub(crate) fn signed(number: u64) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}

@@ -1,0 +1,64 @@
+//! Which device may write and read where: the table that grants and cuts keep.
+//!
+//! Rights are never in a certificate; this table is asked whenever something arrives.
+
+use lisanga_protocol::ids::{DeviceKey, Scope};
+use lisanga_protocol::records::Right;
+use rusqlite::{Connection, OptionalExtension as _, params};
+
+use crate::StoreError;
+
+/// Grants a device a scope.
+pub fn grant(
+    connection: &Connection,
+    device: DeviceKey,
+    scope: Scope,
+    right: Right,
+) -> Result<(), StoreError> {
+    let right = match right {
+        Right::ReadWrite => 0,
+        Right::WriteOnly => 1,
+    };
+    connection.execute(
+        "INSERT INTO grant_right (device, scope, right) VALUES (?1, ?2, ?3)
+         ON CONFLICT (device, scope) DO UPDATE SET right = excluded.right, cut = 0",
+        params![&device.0[..], &scope.0[..], right],
+    )?;
+    Ok(())
+}
+
+/// Ends all rights of a device in a scope.
+pub fn cut(connection: &Connection, device: DeviceKey, scope: Scope) -> Result<(), StoreError> {
+    connection.execute(
+        "UPDATE grant_right SET cut = 1 WHERE device = ?1 AND scope = ?2",
+        params![&device.0[..], &scope.0[..]],
+    )?;
+    Ok(())
+}
+
+/// Whether what a device wrote in a scope is to be stored. Also for a device that was cut: what it
+/// wrote is stored and held for a decision.
+pub fn may_write(
+    connection: &Connection,
+    device: DeviceKey,
+    scope: Scope,
+) -> Result<bool, StoreError> {
+    Ok(connection
+        .prepare_cached("SELECT 1 FROM grant_right WHERE device = ?1 AND scope = ?2")?
+        .query_row(params![&device.0[..], &scope.0[..]], |_| Ok(()))
+        .optional()?
+        .is_some())
+}
+
+/// The scopes a device may read, in order.
+pub fn readable(connection: &Connection, device: DeviceKey) -> Result<Vec<Scope>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT scope FROM grant_right WHERE device = ?1 AND right = 0 AND cut = 0 ORDER BY scope",
+    )?;
+    let scopes = statement.query_map([&device.0[..]], |row| row.get::<_, Vec<u8>>(0))?;
+    scopes
+        .map(|bytes| {
+            Scope::from_slice(&bytes?).ok_or_else(|| StoreError::Damaged("a grant".into()))
+        })
+        .collect()
+}

@@ -1,0 +1,165 @@
+//! The road from a site's store to the hub's feed, without a network between.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on stops here")]
+
+mod support;
+
+use automerge::transaction::Transactable as _;
+use automerge::{ROOT, ReadDoc as _};
+use lisanga_store::author::Target;
+use lisanga_store::ingest::Ingested;
+use lisanga_store::logs::Standing;
+use support::{Hub, SITE, Site};
+
+const PERSON: u16 = 1;
+
+#[test]
+fn what_a_site_saved_is_accepted_and_published_at_the_hub() {
+    let (hub, mut site) = (Hub::new(), Site::new(1));
+    hub.grant(&site);
+    let person = site.put(Target::New(PERSON), &[("surname", "KABONGO")]);
+    site.put(Target::Existing(person), &[("given_name", "Joséphine")]);
+    assert_eq!(hub.take(&site), 2);
+    assert_eq!(hub.read(person, "surname"), ["KABONGO"]);
+    assert_eq!(hub.read(person, "given_name"), ["Joséphine"]);
+    assert_eq!(hub.standings(&site), [Standing::Accepted, Standing::Accepted]);
+    assert_eq!(hub.position(), 2, "the grant and one segment");
+}
+
+#[test]
+fn handing_in_twice_changes_nothing() {
+    let (hub, mut site) = (Hub::new(), Site::new(1));
+    hub.grant(&site);
+    site.put(Target::New(PERSON), &[("surname", "KABONGO")]);
+    hub.take(&site);
+    let before = (hub.position(), hub.standings(&site));
+    hub.take(&site);
+    assert_eq!(before, (hub.position(), hub.standings(&site)));
+}
+
+#[test]
+fn a_device_without_a_grant_stores_nothing() {
+    let (hub, mut site) = (Hub::new(), Site::new(1));
+    site.put(Target::New(PERSON), &[("surname", "KABONGO")]);
+    let segment = site.segments(0).remove(0).verify().unwrap();
+    assert_eq!(hub.ingest(segment), Ingested::NotGranted(SITE));
+}
+
+#[test]
+fn two_devices_change_the_same_person_apart_and_both_values_stand() {
+    let (hub, mut first, mut second) = (Hub::new(), Site::new(1), Site::new(2));
+    hub.grant(&first);
+    hub.grant(&second);
+    let ledger = Target::Natural(PERSON, b"the same person");
+    let person = first.put(ledger, &[("surname", "KABONGO")]);
+    assert_eq!(person, second.put(ledger, &[("surname", "KABONGA")]));
+    hub.take(&first);
+    hub.take(&second);
+    let mut both = hub.read(person, "surname");
+    both.sort();
+    assert_eq!(both, ["KABONGA", "KABONGO"]);
+}
+
+#[test]
+fn what_builds_on_something_missing_waits_and_is_accepted_later() {
+    let (hub, mut first, mut second) = (Hub::new(), Site::new(1), Site::new(2));
+    hub.grant(&first);
+    hub.grant(&second);
+    let person = first.put(Target::New(PERSON), &[("surname", "KABONGO")]);
+    second.take_from(&first);
+    second.put(Target::Existing(person), &[("given_name", "Marie")]);
+    hub.take(&second);
+    assert_eq!(hub.standings(&second), [Standing::Waiting]);
+    hub.take(&first);
+    assert_eq!(hub.standings(&second), [Standing::Accepted]);
+    assert_eq!(hub.read(person, "given_name"), ["Marie"]);
+    assert_eq!(hub.position(), 2 + 3, "two grants, two segments, one late");
+}
+
+/// Schedule 1: A's record is refused; what B honestly wrote on top of it is written again by the hub.
+#[test]
+fn s01_honest_work_on_top_of_a_refused_record_is_redone() {
+    let (hub, mut bad, mut honest) = (Hub::new(), Site::new(1), Site::new(2));
+    hub.grant(&bad);
+    hub.grant(&honest);
+    let person = bad.put(Target::New(PERSON), &[("surname", "KABONGO")]);
+    bad.forge_time(1);
+    honest.take_from(&bad);
+    honest.put(Target::Existing(person), &[("given_name", "Marie")]);
+    hub.take(&bad);
+    hub.take(&honest);
+    assert!(matches!(hub.standings(&bad)[..], [Standing::Refused(14)]));
+    assert_eq!(hub.standings(&honest), [Standing::Redone]);
+    assert_eq!(hub.read(person, "given_name"), ["Marie"]);
+    assert!(hub.read(person, "surname").is_empty(), "the refused value is in no document");
+}
+
+#[test]
+fn a_cut_holds_what_comes_later_and_nothing_before() {
+    let (hub, mut site) = (Hub::new(), Site::new(1));
+    hub.grant(&site);
+    let person = site.put(Target::New(PERSON), &[("surname", "KABONGO")]);
+    hub.take(&site);
+    hub.cut(&site);
+    site.put(Target::Existing(person), &[("surname", "MUKENDI")]);
+    hub.take(&site);
+    assert_eq!(hub.standings(&site), [Standing::Accepted, Standing::Held]);
+    assert_eq!(hub.read(person, "surname"), ["KABONGO"]);
+}
+
+#[test]
+fn an_erased_document_keeps_no_payload_and_takes_no_more() {
+    let (hub, mut site) = (Hub::new(), Site::new(1));
+    hub.grant(&site);
+    let person = site.put(Target::New(PERSON), &[("surname", "KABONGO")]);
+    let other = site.put(Target::New(PERSON), &[("surname", "MUKENDI")]);
+    hub.take(&site);
+    hub.erase(person);
+    site.put(Target::Existing(person), &[("given_name", "Marie")]);
+    site.put(Target::Existing(other), &[("given_name", "Jean")]);
+    hub.take(&site);
+    assert!(!hub.holds_payload_of(person));
+    assert_eq!(hub.read(other, "given_name"), ["Jean"]);
+    let standings = hub.standings(&site);
+    assert_eq!(standings[2..], [Standing::Refused(41), Standing::Accepted]);
+}
+
+#[test]
+fn a_cloned_device_is_seen_as_a_fork() {
+    let (hub, mut site) = (Hub::new(), Site::new(1));
+    hub.grant(&site);
+    site.put(Target::New(PERSON), &[("surname", "KABONGO")]);
+    let mut clone = site.clone_device();
+    site.put(Target::New(PERSON), &[("surname", "MUKENDI")]);
+    clone.put(Target::New(PERSON), &[("surname", "ILUNGA")]);
+    hub.take(&site);
+    let answers = hub.offer(&clone);
+    assert!(matches!(answers[..], [.., Ingested::Fork(_)]), "{answers:?}");
+}
+
+#[test]
+fn a_document_loads_from_its_changes_when_the_saved_form_is_damaged() {
+    let mut site = Site::new(1);
+    let person = site.put(Target::New(PERSON), &[("surname", "KABONGO")]);
+    site.damage_saved(person);
+    assert_eq!(site.read(person, "surname"), ["KABONGO"]);
+}
+
+#[test]
+fn a_flipped_bit_in_a_record_is_reported_and_never_served() {
+    let mut site = Site::new(1);
+    let person = site.put(Target::New(PERSON), &[("surname", "KABONGO")]);
+    site.flip_bit_of_record(1);
+    site.damage_saved(person);
+    assert!(site.try_read(person).unwrap_err().to_string().contains("damaged"));
+}
+
+fn texts(document: &automerge::Automerge, path: &str) -> Vec<String> {
+    let values = document.get_all(ROOT, path).unwrap();
+    values.iter().filter_map(|(value, _)| value.as_str().map(str::to_owned)).collect()
+}
+
+fn put_all(edit: &mut automerge::transaction::Transaction<'_>, fields: &[(&str, &str)]) {
+    for (path, value) in fields {
+        edit.put(ROOT, *path, *value).unwrap();
+    }
+}
