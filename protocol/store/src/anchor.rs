@@ -105,7 +105,9 @@ impl Anchor for AnchorFile {
 }
 
 fn show(heads: &Heads) -> String {
-    heads.iter().map(|(log, head)| format!("{log} {} {}\n", head.n, head.h)).collect()
+    let lines: Vec<String> =
+        heads.iter().map(|(log, head)| format!("{log} {} {}", head.n, head.h)).collect();
+    lines.join("\n")
 }
 
 fn parse(text: &str) -> Option<Heads> {
