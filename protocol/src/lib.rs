@@ -2,7 +2,7 @@
 //! the conversation. Pure: no input or output, no clock, no randomness, no async; time, chance and
 //! data are arguments.
 //!
-//! Suggested reading order: [`ids`], [`records`], [`gate`], [`wire`], `sync`.
+//! Suggested reading order: [`ids`], [`records`], [`gate`].
 
 pub mod gate;
 pub mod ids;
