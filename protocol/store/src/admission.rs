@@ -89,9 +89,15 @@ pub fn decode(chunk: &Chunk<'_>, bytes: &[u8]) -> Result<Change, Refusal> {
 
 /// Asks the dictionary about every operation of a change. What this version does not know passes.
 pub fn admit(document: DocumentId, change: &Change, device: DeviceKey) -> Result<(), Refusal> {
-    let refused = |error: String| Refusal::Dictionary(error);
-    let expanded = change.decode();
-    let _ = (document, device, expanded, refused);
+    let _ = (document, device);
+    for operation in change.decode().operations {
+        let in_root = operation.obj == automerge::legacy::ObjectId::Root && !operation.insert;
+        if !in_root || !matches!(operation.action, automerge::legacy::OpType::Put(_)) {
+            return Err(Refusal::Dictionary(
+                "only a scalar can be put, and only in the root".into(),
+            ));
+        }
+    }
     Ok(())
 }
 
