@@ -2,8 +2,11 @@
 //! the conversation. Pure: no input or output, no clock, no randomness, no async; time, chance and
 //! data are arguments.
 //!
-//! Suggested reading order: [`ids`], [`records`], [`gate`].
+//! Suggested reading order: [`ids`], [`records`], [`gate`], [`wire`],
+//! [`feed`].
 
+pub mod feed;
 pub mod gate;
 pub mod ids;
 pub mod records;
+pub mod wire;

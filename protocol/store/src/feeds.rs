@@ -1,21 +1,11 @@
 //! Feeds: the gapless, digested list of what was published in a scope.
 
+use lisanga_protocol::feed::{EntryKind, FeedHead, Published, entry_bytes, entry_digest};
 use lisanga_protocol::ids::{Hash, Scope};
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use crate::StoreError;
 use crate::logs::{self, LogRow, signed};
-
-/// Where a feed stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct FeedHead {
-    /// The timeline of the hub.
-    pub hub_epoch: u64,
-    /// The last position; 0 for none.
-    pub position: u64,
-    /// `d(position)`; zero at 0.
-    pub digest: Hash,
-}
 
 /// Where the feed of a scope stands; nowhere, if there is none yet.
 pub fn head(connection: &Connection, scope: Scope) -> Result<Option<FeedHead>, StoreError> {
@@ -31,24 +21,6 @@ pub fn head(connection: &Connection, scope: Scope) -> Result<Option<FeedHead>, S
         position: position.unsigned_abs(),
         digest,
     }))
-}
-
-/// What an entry of a feed is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum EntryKind {
-    /// A segment with its records, each full or a stub.
-    Segment,
-    /// Records of one batch that were stubs and are now accepted.
-    Late,
-}
-
-impl EntryKind {
-    const fn code(self) -> u8 {
-        match self {
-            Self::Segment => 1,
-            Self::Late => 2,
-        }
-    }
 }
 
 /// Publishes the judged records `first..=last` of a log as the next entry of its scope.
@@ -83,25 +55,21 @@ fn publish(
     let scope = log.key.scope;
     let before = match head(connection, scope)? {
         Some(head) if head.hub_epoch == hub_epoch => head,
-        _ => FeedHead { hub_epoch, position: 0, digest: Hash::ZERO },
+        _ => FeedHead::start(hub_epoch),
     };
     let (first, last) = (numbers.first().copied(), numbers.last().copied());
     let (Some(first), Some(last)) = (first, last) else { return Ok(before) };
-    let mut body = Vec::with_capacity(numbers.len() * 41 + 17);
-    body.push(kind.code());
-    body.extend_from_slice(&log.id.0);
+    let mut records = Vec::with_capacity(numbers.len());
     for record in logs::records(connection, log, first, last)? {
         if numbers.binary_search(&record.n).is_ok() {
-            body.extend_from_slice(&record.n.to_le_bytes());
-            body.extend_from_slice(&record.h.0);
-            body.extend_from_slice(&record.standing.published());
+            let unjudged = StoreError::Invalid("an entry about a record that was not judged");
+            let state = record.standing.published().ok_or(unjudged)?;
+            records.push(Published { n: record.n, h: record.h, state });
         }
     }
-    let position = before.position + 1;
-    let entry = Hash::of("entry", &[&body]);
-    let parts: [&[u8]; 5] =
-        [&scope.0, &hub_epoch.to_le_bytes(), &position.to_le_bytes(), &before.digest.0, &entry.0];
-    let after = FeedHead { hub_epoch, position, digest: Hash::of("feed", &parts) };
+    let body = entry_bytes(kind, log.id, &records);
+    let after = before.after(scope, entry_digest(kind, log.id, &records));
+    let position = after.position;
     connection
         .prepare_cached(
             "INSERT INTO entry (scope, hub_epoch, position, digest, body, national)

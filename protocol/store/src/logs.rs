@@ -3,6 +3,7 @@
 //! A row's digest is that of its payload and stands in the chain with the header, so `h` vouches
 //! for every byte of a row; reading compares them, because SQLite does not notice a flipped bit.
 
+use lisanga_protocol::feed::State;
 use lisanga_protocol::ids::{DeviceKey, DocumentId, Epoch, Hash, LogId, Scope};
 use lisanga_protocol::records::{Head, Header, LogKey, Record, payload_digest};
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
@@ -140,12 +141,17 @@ impl Standing {
         }
     }
 
-    /// How it is hashed when published: one byte, and the reason of a refusal.
+    /// What is published of it; none before it is judged.
     #[must_use]
-    pub fn published(self) -> [u8; 3] {
-        let (state, reason) = self.code();
-        let reason = u16::try_from(reason).unwrap_or(u16::MAX).to_le_bytes();
-        [u8::try_from(state).unwrap_or(u8::MAX), reason[0], reason[1]]
+    pub const fn published(self) -> Option<State> {
+        match self {
+            Self::Ahead | Self::Stored => None,
+            Self::Accepted => Some(State::Accepted),
+            Self::Redone => Some(State::Redone),
+            Self::Waiting => Some(State::Waiting),
+            Self::Held => Some(State::Held),
+            Self::Refused(reason) => Some(State::Refused(reason)),
+        }
     }
 
     fn from_code(state: i64, reason: i64) -> Option<Self> {

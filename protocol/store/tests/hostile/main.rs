@@ -120,8 +120,8 @@ fn a_wrong_checksum_cut_off_bytes_and_other_noise_are_refused() {
     let cut = honest();
     assert_eq!(fate(&cut[..cut.len() - 1]), Standing::Refused(2));
     assert_eq!(fate(b""), Standing::Refused(2));
-    assert_eq!(fate(&[0x85; 60_000]), Standing::Refused(2));
-    assert_eq!(fate(&vec![0x85; 70_000]), Standing::Refused(1));
+    assert_eq!(fate(&[0x85].repeat(60_000)), Standing::Refused(2));
+    assert_eq!(fate(&[0x85].repeat(70_000)), Standing::Refused(1));
 }
 
 #[test]
