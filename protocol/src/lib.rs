@@ -8,5 +8,6 @@
 pub mod feed;
 pub mod gate;
 pub mod ids;
+mod leb;
 pub mod records;
 pub mod wire;

@@ -8,6 +8,7 @@
 use sha2::{Digest as _, Sha256};
 
 use crate::ids::ChangeId;
+use crate::leb::{Cursor, put_sleb, put_uleb};
 
 /// Most bytes of one change.
 pub const MAX_CHANGE_BYTES: usize = 64 * 1_024;
@@ -41,8 +42,7 @@ pub struct Chunk<'a> {
     pub other_actors: Vec<&'a [u8]>,
     /// Column metadata, columns and extra bytes, as they stand.
     pub columns: &'a [u8],
-    /// An upper bound of the operations claimed (an operation that overwrites several values has
-    /// several rows in one column); at most [`MAX_OPERATIONS`].
+    /// Operations: the rows of the action column; at most [`MAX_OPERATIONS`].
     pub operations: u64,
 }
 
@@ -141,6 +141,39 @@ impl<'a> Chunk<'a> {
     }
 }
 
+impl<'a> Chunk<'a> {
+    /// The counter of the last operation; one below the first if there is none.
+    #[must_use]
+    pub const fn max_op(&self) -> u64 {
+        self.start_op.saturating_add(self.operations).saturating_sub(1)
+    }
+
+    /// The columns one by one: their specification and their bytes.
+    #[must_use]
+    pub fn split_columns(&self) -> Vec<(u64, &'a [u8])> {
+        let mut rest = Cursor(self.columns);
+        let count = rest.uleb().unwrap_or(0);
+        let metadata: Vec<_> =
+            (0..count).map_while(|_| Some((rest.uleb()?, rest.length()?))).collect();
+        metadata.into_iter().map_while(|(spec, length)| Some((spec, rest.take(length)?))).collect()
+    }
+
+    /// Joins what [`Chunk::split_columns`] split.
+    #[must_use]
+    pub fn join_columns(columns: &[(u64, &[u8])]) -> Vec<u8> {
+        let mut joined = Vec::new();
+        put_uleb(&mut joined, columns.len() as u64);
+        for (spec, bytes) in columns {
+            put_uleb(&mut joined, *spec);
+            put_uleb(&mut joined, bytes.len() as u64);
+        }
+        for (_, bytes) in columns {
+            joined.extend_from_slice(bytes);
+        }
+        joined
+    }
+}
+
 fn deps(rest: &mut Cursor<'_>) -> Result<Vec<ChangeId>, ChunkError> {
     let count = rest.length().ok_or(ChunkError::Malformed)?;
     if count > MAX_DEPS {
@@ -169,7 +202,8 @@ fn other_actors<'a>(rest: &mut Cursor<'a>) -> Result<Vec<&'a [u8]>, ChunkError> 
         .collect()
 }
 
-/// The most rows any column claims, without expanding a run.
+/// The rows of the action column, without expanding a run; no other column may claim more than
+/// [`MAX_OPERATIONS`] either.
 fn operations(columns: &[u8]) -> Result<u64, ChunkError> {
     let mut rest = Cursor(columns);
     let count = rest.uleb().ok_or(ChunkError::Malformed)?;
@@ -182,17 +216,21 @@ fn operations(columns: &[u8]) -> Result<u64, ChunkError> {
         let (Some(spec), Some(length)) = pair else { return Err(ChunkError::Malformed) };
         metadata.push((spec, length));
     }
-    let mut most = 0;
+    let mut actions = 0;
     for (spec, length) in metadata {
         const DEFLATED: u64 = 8;
+        const ACTION: u64 = 0x42;
         if spec & DEFLATED != 0 {
             return Err(ChunkError::Malformed);
         }
         let column = rest.take(length).ok_or(ChunkError::Malformed)?;
-        most = most.max(rows(column, spec & 7)?);
+        let rows = rows(column, spec & 7)?;
+        if spec == ACTION {
+            actions = rows;
+        }
     }
     // Extra bytes carry an author label, which records have no use for: who wrote stands outside.
-    if rest.0.is_empty() { Ok(most) } else { Err(ChunkError::Malformed) }
+    if rest.0.is_empty() { Ok(actions) } else { Err(ChunkError::Malformed) }
 }
 
 /// The rows a column claims. Types: 4 boolean, 5 string, 7 raw bytes (not counted); others numbers.
@@ -223,102 +261,33 @@ fn run(rest: &mut Cursor<'_>, kind: u64) -> Option<u64> {
     match rest.sleb()? {
         0 => rest.uleb(),
         repeat if repeat > 0 => {
-            rest.skip_value(kind)?;
+            skip_value(rest, kind)?;
             Some(repeat.unsigned_abs())
         }
         literal => {
             let claimed = literal.unsigned_abs();
             if claimed <= MAX_OPERATIONS {
-                (0..claimed).try_for_each(|_| rest.skip_value(kind))?;
+                (0..claimed).try_for_each(|_| skip_value(rest, kind))?;
             }
             Some(claimed)
         }
     }
 }
 
-struct Cursor<'a>(&'a [u8]);
-
-impl<'a> Cursor<'a> {
-    fn take(&mut self, length: usize) -> Option<&'a [u8]> {
-        let (taken, rest) = self.0.split_at_checked(length)?;
-        self.0 = rest;
-        Some(taken)
-    }
-
-    fn uleb(&mut self) -> Option<u64> {
-        let mut value = 0_u64;
-        for shift in (0..64).step_by(7) {
-            let byte = self.take(1)?[0];
-            let bits = u64::from(byte & 0x7f);
-            if shift == 63 && bits > 1 {
-                return None;
-            }
-            value |= bits << shift;
-            if byte & 0x80 == 0 {
-                return Some(value);
-            }
+fn skip_value(rest: &mut Cursor<'_>, kind: u64) -> Option<()> {
+    const DELTA: u64 = 3;
+    const STRING: u64 = 5;
+    match kind {
+        STRING => {
+            let length = rest.length()?;
+            rest.take(length)?;
         }
-        None
-    }
-
-    fn sleb(&mut self) -> Option<i64> {
-        let mut value = 0_i64;
-        for shift in (0..64).step_by(7) {
-            let byte = self.take(1)?[0];
-            value |= i64::from(byte & 0x7f) << shift;
-            if byte & 0x80 == 0 {
-                let unused = 64 - (shift + 7).min(64);
-                let extended = if shift + 7 < 64 { value << unused >> unused } else { value };
-                return Some(extended);
-            }
+        DELTA => {
+            rest.sleb()?;
         }
-        None
-    }
-
-    fn length(&mut self) -> Option<usize> {
-        usize::try_from(self.uleb()?).ok().filter(|length| *length <= MAX_CHANGE_BYTES)
-    }
-
-    fn skip_value(&mut self, kind: u64) -> Option<()> {
-        const DELTA: u64 = 3;
-        const STRING: u64 = 5;
-        match kind {
-            STRING => {
-                let length = self.length()?;
-                self.take(length)?;
-            }
-            DELTA => {
-                self.sleb()?;
-            }
-            _ => {
-                self.uleb()?;
-            }
+        _ => {
+            rest.uleb()?;
         }
-        Some(())
     }
-}
-
-fn put_uleb(into: &mut Vec<u8>, mut value: u64) {
-    loop {
-        let byte = (value & 0x7f).to_le_bytes()[0];
-        value >>= 7;
-        if value == 0 {
-            into.push(byte);
-            return;
-        }
-        into.push(byte | 0x80);
-    }
-}
-
-fn put_sleb(into: &mut Vec<u8>, mut value: i64) {
-    loop {
-        let byte = (value & 0x7f).to_le_bytes()[0];
-        value >>= 7;
-        let sign = byte & 0x40 != 0;
-        if (value == 0 && !sign) || (value == -1 && sign) {
-            into.push(byte);
-            return;
-        }
-        into.push(byte | 0x80);
-    }
+    Some(())
 }
