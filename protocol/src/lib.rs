@@ -1,1 +1,7 @@
 //! Being laid.
+
+pub mod dictionary;
+pub mod documents;
+pub mod languages;
+pub mod packs;
+pub mod units;
