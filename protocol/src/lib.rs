@@ -2,12 +2,17 @@
 //! the conversation. Pure: no input or output, no clock, no randomness, no async; time, chance and
 //! data are arguments.
 //!
-//! Suggested reading order: [`ids`], [`records`], [`gate`], [`wire`],
-//! [`feed`].
+//! Suggested reading order: [`ids`], [`units`], [`dictionary`], [`documents`], [`packs`],
+//! [`languages`]; then [`records`], [`gate`], [`feed`], [`wire`].
 
+pub mod dictionary;
+pub mod documents;
 pub mod feed;
 pub mod gate;
 pub mod ids;
+pub mod languages;
 mod leb;
+pub mod packs;
 pub mod records;
+pub mod units;
 pub mod wire;

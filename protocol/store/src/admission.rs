@@ -8,6 +8,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use automerge::{Automerge, Change, ChangeHash, ReadDoc as _};
+use lisanga_protocol::dictionary::{self, kind_by_number};
 use lisanga_protocol::gate::{Chunk, ChunkError, StructureError};
 use lisanga_protocol::ids::{DeviceKey, DocumentId};
 
@@ -30,7 +31,7 @@ pub enum Refusal {
     NotCanonical,
     /// An operation that no kind of document allows.
     #[error("{0}")]
-    Dictionary(String),
+    Dictionary(dictionary::Refusal),
     /// Applied on a copy it panicked, did not apply, or left a document that does not load.
     #[error("the change would damage the document")]
     Damaging,
@@ -87,18 +88,15 @@ pub fn decode(chunk: &Chunk<'_>, bytes: &[u8]) -> Result<Change, Refusal> {
     }
 }
 
-/// Asks the dictionary about every operation of a change. What this version does not know passes.
+/// Asks the dictionary about every operation of a change. What this version does not know passes, if
+/// its form is right.
 pub fn admit(document: DocumentId, change: &Change, device: DeviceKey) -> Result<(), Refusal> {
-    let _ = (document, device);
-    for operation in change.decode().operations {
-        let in_root = operation.obj == automerge::legacy::ObjectId::Root && !operation.insert;
-        if !in_root || !matches!(operation.action, automerge::legacy::OpType::Put(_)) {
-            return Err(Refusal::Dictionary(
-                "only a scalar can be put, and only in the root".into(),
-            ));
-        }
-    }
-    Ok(())
+    let change = change.decode();
+    let admitted = match kind_by_number(document.kind()) {
+        Some(kind) => dictionary::admit(kind, &change, &device.to_string()),
+        None => dictionary::admit_unknown(&change),
+    };
+    admitted.map(drop).map_err(Refusal::Dictionary)
 }
 
 /// Applies changes that belong together on a copy of `document`, saves, loads and compares. What

@@ -1,0 +1,201 @@
+//! What is asked at entry: is it right? In the user's words, and never at admission.
+//!
+//! The same question is asked of a draft before it is saved and of a document after a merge; it refuses
+//! nothing by itself, it finds. Missing means absent, cleared, or a set without an element.
+
+use std::collections::BTreeMap;
+
+use automerge::{ReadDoc, ScalarValue};
+
+use super::{
+    forms::{attachment_bytes, text_of},
+    kind::{Field, Kind, Need, Shape, Type},
+    leaves::{Node, fields},
+    registers::{Filled, ReadError, filled},
+};
+use crate::{languages::Language, packs::Pack, units::Money};
+
+/// What the user is about to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Save: asks for what is always required.
+    Save,
+    /// A named step, which asks for more: `Do("hold")`.
+    Do(&'static str),
+}
+
+/// Something that is not right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Where: a path, or a field of which something is missing.
+    pub path: String,
+    /// What.
+    pub problem: Problem,
+}
+
+/// What is not right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Problem {
+    /// Has to be filled in.
+    Missing,
+    /// Does not have the form of its type.
+    BadForm,
+    /// Fewer characters than this.
+    TooShort(u16),
+    /// More characters than this.
+    TooLong(u16),
+    /// Below the smallest or above the largest number.
+    OutOfRange(i64, i64),
+    /// A code that neither the list nor the country pack has.
+    NotInList,
+    /// A file of more bytes than this.
+    TooManyBytes(u32),
+    /// A date before the one of the field with this label key.
+    Before(String),
+}
+
+impl Finding {
+    /// The sentence for the user.
+    #[must_use]
+    pub fn message(&self, language: &Language) -> String {
+        let (key, first, second) = match &self.problem {
+            Problem::Missing => ("finding-missing", None, None),
+            Problem::BadForm => ("finding-bad-form", None, None),
+            Problem::TooShort(min) => ("finding-too-short", Some(min.to_string()), None),
+            Problem::TooLong(max) => ("finding-too-long", Some(max.to_string()), None),
+            Problem::OutOfRange(min, max) => {
+                ("finding-out-of-range", Some(min.to_string()), Some(max.to_string()))
+            }
+            Problem::NotInList => ("finding-not-in-list", None, None),
+            Problem::TooManyBytes(max) => ("finding-too-many-bytes", Some(max.to_string()), None),
+            Problem::Before(other) => {
+                ("finding-before", Some(language.text(other).to_owned()), None)
+            }
+        };
+        let message = language.text(key).replace("{ $first }", &first.unwrap_or_default());
+        message.replace("{ $second }", &second.unwrap_or_default())
+    }
+}
+
+/// Whether `value`, well written, is also right; the pack knows the codes of the country.
+pub fn check_value(of: Type, value: &ScalarValue, pack: &Pack) -> Result<(), Problem> {
+    let text = text_of(value).ok_or(Problem::BadForm)?;
+    if !of.holds(value) {
+        return Err(Problem::BadForm);
+    }
+    match (of, value) {
+        (Type::Text { min, .. }, _) if text.trim().chars().count() < min.into() => {
+            Err(Problem::TooShort(min))
+        }
+        (Type::Text { max, .. }, _) if text.chars().count() > max.into() => {
+            Err(Problem::TooLong(max))
+        }
+        (Type::Int { min, max }, ScalarValue::Int(number)) if !(min..=max).contains(number) => {
+            Err(Problem::OutOfRange(min, max))
+        }
+        (Type::Points, ScalarValue::Int(number)) if !(0..=10_000).contains(number) => {
+            Err(Problem::OutOfRange(0, 10_000))
+        }
+        (Type::Code(list), _) if !pack.knows(list, &text) => Err(Problem::NotInList),
+        (Type::Money, _) => {
+            let known = text.parse::<Money>().is_ok_and(|money| pack.uses(money.currency));
+            if known { Ok(()) } else { Err(Problem::NotInList) }
+        }
+        (Type::Attachment { max_bytes }, _)
+            if attachment_bytes(&text).is_some_and(|bytes| bytes > i64::from(max_bytes)) =>
+        {
+            Err(Problem::TooManyBytes(max_bytes))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// What is not right in `document` for someone about to take `step`.
+pub fn check(
+    kind: &'static Kind,
+    document: &impl ReadDoc,
+    step: Step,
+    pack: &Pack,
+) -> Result<Vec<Finding>, ReadError> {
+    let filled = filled(kind, document)?;
+    let mut findings: Vec<Finding> = filled.iter().flat_map(|filled| wrong(filled, pack)).collect();
+    let filled = Paths(filled.into_iter().map(|filled| (filled.path, filled.values)).collect());
+    for node in fields(kind) {
+        filled.check_field(&node, step, &mut findings);
+    }
+    Ok(findings)
+}
+
+/// What is not right in values by themselves.
+fn wrong(filled: &Filled, pack: &Pack) -> Vec<Finding> {
+    let of = match filled.place.leaf().shape {
+        Shape::One(of, _) | Shape::Set(of) | Shape::Raise(of) => of,
+        _ => return Vec::new(),
+    };
+    let element = filled.place.element.as_ref().map(|element| of.scalar(element));
+    let checked = |value: Option<&ScalarValue>| match value {
+        Some(value) => check_value(of, value, pack),
+        None => Err(Problem::BadForm),
+    };
+    let checked: Vec<Result<(), Problem>> = match &element {
+        Some(element) => vec![checked(element.as_ref())],
+        None => filled.values.iter().map(|value| checked(Some(value))).collect(),
+    };
+    let problems = checked.into_iter().filter_map(Result::err);
+    problems.map(|problem| Finding { path: filled.path.clone(), problem }).collect()
+}
+
+/// The paths that are filled in, with their values.
+struct Paths(BTreeMap<String, Vec<ScalarValue>>);
+
+impl Paths {
+    fn check_field(&self, node: &Node, step: Step, findings: &mut Vec<Finding>) {
+        let name = node.field().name;
+        self.check_at(name, node, step, findings);
+        if !matches!(node.field().shape, Shape::Keyed(..)) {
+            return;
+        }
+        let mut keys: Vec<&str> =
+            self.below(name).filter_map(|path| path.split('/').nth(1)).collect();
+        keys.dedup();
+        for key in keys {
+            for part in node.parts() {
+                let path = format!("{name}/{key}/{}", part.field().name);
+                self.check_at(&path, &part, step, findings);
+            }
+        }
+    }
+
+    /// Whether what stands at `path` is there if asked for, and not before its neighbour.
+    fn check_at(&self, path: &str, node: &Node, step: Step, findings: &mut Vec<Finding>) {
+        let mut find = |problem| findings.push(Finding { path: path.to_owned(), problem });
+        if asked(node.field(), step) && self.below(path).next().is_none() {
+            find(Problem::Missing);
+        }
+        let Some(neighbour) = node.field().not_before else { return };
+        // Dates compare as their texts do.
+        let at = |path: &str| self.0.get(path).and_then(|values| values.last()).and_then(text_of);
+        let above = path.strip_suffix(node.field().name).unwrap_or_default();
+        let earlier = at(&format!("{above}{neighbour}"));
+        if at(path).zip(earlier).is_some_and(|(later, earlier)| later < earlier) {
+            find(Problem::Before(node.neighbour(neighbour).label()));
+        }
+    }
+
+    /// The paths at and below `path`.
+    fn below<'a>(&'a self, path: &str) -> impl Iterator<Item = &'a str> + use<'a> {
+        let range = format!("{path}/")..format!("{path}0");
+        let own = self.0.get_key_value(path).into_iter();
+        own.chain(self.0.range(range)).map(|(path, _)| path.as_str())
+    }
+}
+
+/// Whether `step` asks for `field`. A retired field is no longer asked for.
+fn asked(field: &Field, step: Step) -> bool {
+    field.retired.is_none()
+        && match field.need {
+            Need::Optional => false,
+            Need::Required => true,
+            Need::For(name) => step == Step::Do(name),
+        }
+}

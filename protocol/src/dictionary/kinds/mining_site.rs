@@ -1,0 +1,21 @@
+//! A place where people dig: what it is called, where it lies, what it yields.
+
+use super::geo_unit::GEO_UNIT;
+use crate::dictionary::prelude::*;
+
+/// See the module.
+pub static MINING_SITE: Kind = Kind::new(2, "mining_site", Level::Site).fields(&[
+    // Provisional offline; the hub gives the definitive one.
+    one("code", text(20)).shown().listed(),
+    one("name", Type::Text { min: 2, max: 80 }).required().shown().listed(),
+    set("aliases", text(80)),
+    one("geo_unit", to(&[&GEO_UNIT])).required().shown().dimension().listed(),
+    one("village", text(80)),
+    one("position", POSITION).shown(),
+    set("minerals", code(MINERAL)).required().dimension().listed(),
+    one("tenure_kind", code(TENURE)).required().shown().dimension(),
+    one("tenure_ref", text(80)),
+    one("customary_owner", text(80)).personal(),
+    one("first_seen", DATE).fixed(),
+    one("merged_into", to(&[&MINING_SITE])).shown(),
+]);

@@ -1,0 +1,31 @@
+//! A training as it was held: which course, when, by whom, and who was there on which day.
+
+use super::{course::COURSE, mining_site::MINING_SITE, organisation::ORGANISATION, person::PERSON};
+use crate::dictionary::prelude::*;
+
+/// See the module.
+pub static TRAINING_SESSION: Kind = Kind::new(6, "training_session", Level::Site).fields(&[
+    one("course", to(&[&COURSE])).required().fixed().dimension().listed(),
+    one("mode", code(TRAINING_MODE)).required().fixed().dimension(),
+    one("held_for", to(&[&ORGANISATION, &MINING_SITE])).required().shown(),
+    one("start_date", DATE).required().shown().listed(),
+    one("end_date", DATE).required().shown().not_before("start_date"),
+    one("hours_delivered", int(1, 80)).required_to("hold").measure(),
+    one("place", text(80)),
+    set("trainers", to(&[&PERSON])).required(),
+    set("external_trainers", text(80)).personal(),
+    one("language", code(LANGUAGE)),
+    one("funder", text(80)),
+    one("planned_participants", int(1, 500)).measure(),
+    keyed("attendance", to(&[&PERSON])).required_to("hold").personal().parts(&[
+        set("days", DATE).required(),
+        one("pre_score", int(0, 100)).shown().measure(),
+        one("post_score", int(0, 100)).shown().measure(),
+        one("signature", PHOTO),
+    ]),
+    // Visitors who are not registered; every device counts its own, the sum is right.
+    sum("other_listeners").measure(),
+    set("photos", PHOTO),
+    raise("cancelled", DATE),
+    derived("state", code(SESSION_STATE)).dimension().listed(),
+]);

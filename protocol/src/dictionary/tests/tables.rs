@@ -1,0 +1,201 @@
+//! What follows from the tables: findings, rows, export columns, schema, codebook.
+
+use automerge::{Automerge, ROOT, ReadDoc, ScalarValue, transaction::Transactable};
+
+use super::{day, document, entry_id, person, write};
+use crate::{
+    dictionary::{
+        ALL, Problem, Step, check, codebook, header,
+        kind::Class,
+        kinds::{ledger::LEDGER, person::PERSON, training_session::TRAINING_SESSION},
+        leaves, project, schema, tables,
+    },
+    documents::attendance::mark,
+    languages::Language,
+    packs::Pack,
+};
+
+fn put(doc: &mut Automerge, pairs: &[(&str, &str)]) {
+    write(doc, |doc| pairs.iter().try_for_each(|(path, value)| doc.put(ROOT, *path, *value)));
+}
+
+fn problems(doc: &Automerge, step: Step) -> Vec<(String, Problem)> {
+    let findings = check(&TRAINING_SESSION, doc, step, Pack::of("CD").unwrap()).unwrap();
+    findings.into_iter().map(|finding| (finding.path, finding.problem)).collect()
+}
+
+/// A training with everything that saving asks for.
+fn training() -> Automerge {
+    let mut doc = document(1);
+    let reference = person(4).to_string();
+    put(&mut doc, &[("course", &reference), ("mode", "RADIO"), ("held_for", &reference)]);
+    put(&mut doc, &[("start_date", "2026-03-14"), ("end_date", "2026-03-16")]);
+    write(&mut doc, |doc| doc.put(ROOT, format!("trainers/{reference}"), true));
+    doc
+}
+
+#[test]
+fn a_step_asks_for_more_than_saving_does() {
+    let mut doc = training();
+    assert_eq!(problems(&doc, Step::Save), []);
+    let missing = |path: &str| (path.to_owned(), Problem::Missing);
+    assert_eq!(
+        problems(&doc, Step::Do("hold")),
+        [missing("hours_delivered"), missing("attendance")]
+    );
+    write(&mut doc, |doc| doc.put(ROOT, "hours_delivered", 12));
+    write(&mut doc, |doc| mark(doc, &person(7), day("2026-03-14")));
+    assert_eq!(problems(&doc, Step::Do("hold")), []);
+}
+
+#[test]
+fn a_set_without_an_element_is_missing() {
+    let mut doc = training();
+    let trainer = format!("trainers/{}", person(4));
+    write(&mut doc, |doc| doc.put(ROOT, trainer, false));
+    assert_eq!(problems(&doc, Step::Save), [("trainers".to_owned(), Problem::Missing)]);
+}
+
+#[test]
+fn what_is_not_right_is_found_where_it_stands() {
+    let mut doc = training();
+    put(&mut doc, &[("mode", "HOLOGRAM"), ("end_date", "2026-03-01")]);
+    write(&mut doc, |doc| doc.put(ROOT, "planned_participants", 501));
+    assert_eq!(
+        problems(&doc, Step::Save),
+        [
+            ("mode".to_owned(), Problem::NotInList),
+            ("planned_participants".to_owned(), Problem::OutOfRange(1, 500)),
+            ("end_date".to_owned(), Problem::Before("training-session-start-date".to_owned())),
+        ]
+    );
+}
+
+#[test]
+fn what_is_found_is_said_in_the_users_language() {
+    let mut doc = training();
+    write(&mut doc, |doc| doc.put(ROOT, "planned_participants", 501));
+    let found = check(&TRAINING_SESSION, &doc, Step::Save, Pack::of("CD").unwrap()).unwrap();
+    assert_eq!(found[0].message(Language::french()), "Entre 1 et 500.");
+    assert_eq!(found[0].message(Language::english()), "Between 1 and 500.");
+    put(&mut doc, &[("end_date", "2026-03-01")]);
+    let found = check(&TRAINING_SESSION, &doc, Step::Save, Pack::of("CD").unwrap()).unwrap();
+    assert_eq!(found[1].message(Language::french()), "Cette date vient avant « Du ».");
+}
+
+#[test]
+fn an_older_program_keeps_what_it_does_not_know() {
+    let mut doc = training();
+    put(&mut doc, &[("weather", "rain"), ("mode/hologram", "yes")]);
+    put(&mut doc, &[("place", "Miabi")]);
+    let doc = Automerge::load(&doc.save()).unwrap();
+    assert_eq!(doc.get(ROOT, "weather").unwrap().unwrap().0.as_str(), Some("rain"));
+    assert!(project(&TRAINING_SESSION, &doc).is_ok());
+    assert_eq!(problems(&doc, Step::Save), []);
+}
+
+#[test]
+fn a_document_becomes_rows() {
+    let mut doc = training();
+    write(&mut doc, |doc| {
+        mark(doc, &person(7), day("2026-03-14"))?;
+        mark(doc, &person(7), day("2026-03-15"))
+    });
+    write(&mut doc, |doc| {
+        doc.put(ROOT, "other_listeners/aa", 40)?;
+        doc.put(ROOT, "other_listeners/bb", 25)?;
+        doc.put(ROOT, format!("attendance/{}/post_score", person(7)), 80)
+    });
+    let tables = tables(&TRAINING_SESSION);
+    let rows = project(&TRAINING_SESSION, &doc).unwrap();
+    let cell = |table: &str, row: usize, column: &str| {
+        let number = tables.iter().position(|known| known.name == table).unwrap();
+        let at = tables[number].columns.iter().position(|known| known.name == column).unwrap();
+        let of_table = rows.iter().filter(|row| row.table == number);
+        of_table.map(|row| row.cells[at].clone()).nth(row)
+    };
+    let person = ScalarValue::from(person(7).to_string());
+    assert_eq!(cell("training_session", 0, "other_listeners"), Some(65.into()));
+    assert_eq!(cell("training_session", 1, "mode"), None);
+    assert_eq!(cell("training_session__attendance", 0, "key"), Some(person.clone()));
+    assert_eq!(cell("training_session__attendance", 0, "post_score"), Some(80.into()));
+    assert_eq!(cell("training_session__attendance__days", 1, "key"), Some(person));
+    assert_eq!(cell("training_session__attendance__days", 1, "value"), Some("2026-03-15".into()));
+}
+
+#[test]
+fn an_entry_becomes_a_row_and_its_lines_become_rows() {
+    let mut doc = document(1);
+    let entry = r#"{"event_date":"2026-03-14","type":"DUES","lines":[
+        {"account":"571-USD","side":"D","amount":"500 USD"},
+        {"account":"7583","side":"C","amount":"500 USD"}]}"#;
+    put(&mut doc, &[(&format!("entries/{}", entry_id(1)), entry)]);
+    let names: Vec<String> = tables(&LEDGER).into_iter().map(|table| table.name).collect();
+    let rows = project(&LEDGER, &doc).unwrap();
+    let of = |name: &str| rows.iter().filter(|row| names[row.table] == name).collect::<Vec<_>>();
+    assert_eq!(
+        of("ledger__entries")[0].cells[1..3],
+        [ScalarValue::from("2026-03-14"), "DUES".into()]
+    );
+    let lines = of("ledger__entries__lines");
+    assert_eq!(lines.len(), 2);
+    assert_eq!(lines[1].cells[1..4], [ScalarValue::Int(2), "7583".into(), "C".into()]);
+}
+
+#[test]
+fn a_row_says_which_cells_hold_several_values() {
+    let (mut one, mut two) = (document(1), document(2));
+    put(&mut one, &[("surname", "KABONGO"), ("postname", "MUKENDI")]);
+    put(&mut two, &[("surname", "KABONGU"), ("postname", "MUKENDI")]);
+    one.merge(&mut two).unwrap();
+    let rows = project(&PERSON, &one).unwrap();
+    let surname = tables(&PERSON)[0].columns.iter().position(|column| column.name == "surname");
+    assert_eq!(rows[0].several, [surname.unwrap()]);
+}
+
+#[test]
+fn an_export_shows_what_its_reader_may_see() {
+    let names =
+        |see| header(&PERSON, see).into_iter().map(|column| column.name).collect::<Vec<_>>();
+    assert!(!names(Class::Internal).contains(&"surname"));
+    assert!(names(Class::Internal).contains(&"sex"));
+    assert!(names(Class::Personal).contains(&"surname"));
+    assert!(!names(Class::Personal).contains(&"disability"));
+    assert_eq!(names(Class::Sensitive).len(), leaves(&PERSON).len());
+}
+
+#[test]
+fn parts_take_the_stricter_class_of_their_collection() {
+    let documents = tables(&PERSON).into_iter().find(|table| table.name == "person__id_docs");
+    let classes = documents.unwrap().columns.into_iter().map(|column| column.class);
+    assert!(classes.into_iter().all(|class| class == Class::Personal));
+}
+
+#[test]
+fn every_kind_has_tables_a_schema_and_a_place_in_the_codebook() {
+    let codebook = codebook(Language::french());
+    for kind in ALL {
+        let tables = tables(kind);
+        let mut names: Vec<&str> = tables.iter().map(|table| table.name.as_str()).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), tables.len(), "{}", kind.name);
+        let properties = &schema(kind)["properties"];
+        for field in kind.all_fields() {
+            assert!(properties[field.name].is_object(), "{}/{}", kind.name, field.name);
+            let row = codebook.iter().find(|row| row.kind == kind.name && row.path == field.name);
+            assert_ne!(row.unwrap().label, "", "{}/{}", kind.name, field.name);
+        }
+    }
+    let line = codebook.iter().find(|row| row.path == "entries/*/lines/#/side").unwrap();
+    assert_eq!(line.codes, [("D", "Débit".to_owned()), ("C", "Crédit".to_owned())]);
+}
+
+#[test]
+fn the_schema_shows_the_tree() {
+    let ledger = schema(&LEDGER);
+    let lines = &ledger["properties"]["entries"]["additionalProperties"]["properties"]["lines"];
+    assert_eq!(lines["items"]["properties"]["amount"]["pattern"], "^-?[0-9]+ [A-Z]{3}$");
+    assert_eq!(lines["items"]["required"], serde_json::json!(["account", "side", "amount"]));
+    assert_eq!(schema(&PERSON)["properties"]["status"]["readOnly"], true);
+}

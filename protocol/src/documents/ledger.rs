@@ -1,0 +1,211 @@
+//! The cash book: operations, balances, reversals, and what is carried into the next month.
+//!
+//! An operation is balanced in each currency, dated, and never changed; a mistake is reversed by
+//! another operation. Balances are computed from the operations every time, with checked sums.
+
+use std::collections::BTreeMap;
+
+use automerge::{ReadDoc, transaction::Transactable};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    dictionary::{
+        handles::Entries,
+        kinds::ledger::LEDGER,
+        paths::escape,
+        registers::{ReadError, WriteError},
+        values::{Code, EntryId, Ref},
+    },
+    units::{Currency, Date, Money, Month, SumError},
+};
+
+/// The operations of a ledger.
+pub const ENTRIES: Entries<JournalEntry> = LEDGER.entries("entries");
+
+/// One operation of the cash book. Balanced, dated, never changed; a mistake is reversed by another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct JournalEntry {
+    /// When it happened, as the user says.
+    pub event_date: Date,
+    /// What it is: a code of the list TRANSACTION.
+    pub r#type: Code,
+    /// What was written about it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    /// The number of the receipt, from the series of the device.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub receipt_no: Option<String>,
+    /// A picture of the receipt.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub receipt: Option<String>,
+    /// Who paid or was paid, in words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counterparty: Option<String>,
+    /// The operation it takes back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reverses: Option<EntryId>,
+    /// At least two lines.
+    pub lines: Vec<Line>,
+}
+
+/// One line of an operation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    /// A code of the chart, with a suffix for each box, bank or currency.
+    pub account: Code,
+    /// Debit or credit.
+    pub side: Side,
+    /// Always more than nothing.
+    pub amount: Money,
+    /// The member or the buyer whose account this is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub party: Option<Ref>,
+    /// What the money was for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tag: Option<String>,
+}
+
+/// The two sides of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Side {
+    /// Debit.
+    D,
+    /// Credit.
+    C,
+}
+
+impl Side {
+    const fn mirrored(self) -> Self {
+        match self {
+            Self::D => Self::C,
+            Self::C => Self::D,
+        }
+    }
+}
+
+/// Why a balance cannot be given.
+#[derive(Debug, thiserror::Error)]
+pub enum LedgerError {
+    /// The document cannot be read.
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    /// The sums do not fit 64 bits.
+    #[error(transparent)]
+    Sum(#[from] SumError),
+}
+
+/// Debits less credits of every account in every currency.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Balances(BTreeMap<(Code, Currency), i64>);
+
+impl Balances {
+    /// Adds a line.
+    pub fn add(&mut self, line: &Line) -> Result<(), SumError> {
+        let balance = self.0.entry((line.account.clone(), line.amount.currency)).or_default();
+        let sum = match line.side {
+            Side::D => balance.checked_add(line.amount.minor),
+            Side::C => balance.checked_sub(line.amount.minor),
+        };
+        *balance = sum.ok_or(SumError::TooLarge)?;
+        Ok(())
+    }
+
+    /// Debits less credits of `account` in `currency`.
+    #[must_use]
+    pub fn of(&self, account: &Code, currency: Currency) -> Money {
+        let minor = self.0.get(&(account.clone(), currency)).copied().unwrap_or(0);
+        Money::new(minor, currency)
+    }
+
+    /// Every account with its balance, in the order of the codes.
+    pub fn all(&self) -> impl Iterator<Item = (&Code, Money)> {
+        self.0.iter().map(|((account, currency), minor)| (account, Money::new(*minor, *currency)))
+    }
+}
+
+/// Debits less credits of every account, over all operations of the month.
+pub fn balances(ledger: &impl ReadDoc) -> Result<Balances, LedgerError> {
+    let mut balances = Balances::default();
+    for (_, entry) in ENTRIES.all(ledger)? {
+        for line in &entry.lines {
+            balances.add(line)?;
+        }
+    }
+    Ok(balances)
+}
+
+/// Records an operation under its id; the same again is harmless, an unbalanced one is refused.
+pub fn post(
+    ledger: &mut impl Transactable,
+    id: &EntryId,
+    entry: &JournalEntry,
+) -> Result<(), WriteError> {
+    ENTRIES.append(ledger, id, entry)
+}
+
+impl JournalEntry {
+    /// The operation that takes this one back: the same lines with their sides exchanged.
+    #[must_use]
+    pub fn reversal(&self, id: EntryId, event_date: Date) -> Option<Self> {
+        let mirrored = |line: &Line| Line { side: line.side.mirrored(), ..line.clone() };
+        Some(Self {
+            event_date,
+            r#type: "REVERSAL".parse().ok()?,
+            text: None,
+            receipt_no: None,
+            receipt: None,
+            counterparty: self.counterparty.clone(),
+            reverses: Some(id),
+            lines: self.lines.iter().map(mirrored).collect(),
+        })
+    }
+
+    /// The operation a month begins with: what `balances` left in every account. None if all are zero.
+    #[must_use]
+    pub fn opening(balances: &Balances, month: Month) -> Option<Self> {
+        let line = |(account, balance): (&Code, Money)| {
+            let side = if balance.minor < 0 { Side::C } else { Side::D };
+            let minor = balance.minor.checked_abs().filter(|minor| *minor > 0)?;
+            let amount = Money::new(minor, balance.currency);
+            Some(Line { account: account.clone(), side, amount, party: None, tag: None })
+        };
+        let lines: Vec<Line> = balances.all().filter_map(line).collect();
+        (!lines.is_empty()).then_some(Self {
+            event_date: month.first(),
+            r#type: "OPENING".parse().ok()?,
+            text: None,
+            receipt_no: None,
+            receipt: None,
+            counterparty: None,
+            reverses: None,
+            lines,
+        })
+    }
+}
+
+/// Whether an operation is right in itself; see [`crate::dictionary::kind::EntryCheck`].
+pub fn check(entry: &serde_json::Value) -> Result<(), &'static str> {
+    let entry = JournalEntry::deserialize(entry).map_err(|_| "is not an operation")?;
+    if entry.lines.len() < 2 {
+        return Err("has fewer than two lines");
+    }
+    let mut sums: BTreeMap<Currency, i128> = BTreeMap::new();
+    for line in &entry.lines {
+        if line.amount.minor <= 0 {
+            return Err("has a line that is not more than nothing");
+        }
+        let sum = sums.entry(line.amount.currency).or_default();
+        match line.side {
+            Side::D => *sum += i128::from(line.amount.minor),
+            Side::C => *sum -= i128::from(line.amount.minor),
+        }
+    }
+    let balanced = sums.values().all(|sum| *sum == 0);
+    if balanced { Ok(()) } else { Err("is not balanced in each currency") }
+}
+
+/// The natural key of a month of a book: hashed, it gives the document's id on every device.
+#[must_use]
+pub fn natural_key(organisation: &Ref, book: &str, month: Month) -> String {
+    format!("{organisation}/{}/{month}", escape(book))
+}

@@ -1,0 +1,252 @@
+//! Countries as data.
+//!
+//! Everything that differs between countries stands in a pack: areas, name parts, currencies, accounts,
+//! codes, thresholds. No code asks which country it is in; the tests run with two packs that differ in
+//! language, depth of areas, name parts and currency. Sources: domain.md §7.1, §12.1, §12.2 and §14.
+
+use std::{collections::BTreeMap, sync::LazyLock};
+
+use serde::Deserialize;
+
+use crate::{dictionary::kind::List, units::Currency};
+
+static PACKS: LazyLock<[Pack; 2]> = LazyLock::new(|| {
+    [include_str!("cd.json"), include_str!("sl.json")]
+        .map(|json| Pack::read(json).expect("the packs of this version are read by its tests"))
+});
+
+/// What a country has of its own.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Pack {
+    /// The country (ISO 3166, two letters).
+    pub country: String,
+    /// The version of the pack; a record stores which one was used.
+    pub version: u32,
+    /// Languages people speak, the most common one first.
+    pub languages: Vec<String>,
+    /// The language of the screens unless someone chooses another.
+    pub default_language: String,
+    /// What national telephone numbers begin with in the form of E.164.
+    pub dialling_prefix: String,
+    /// The parts of a name, in the order they are written in.
+    pub name_parts: Vec<NamePart>,
+    /// From which age a person may be a member.
+    pub adult_age: u16,
+    /// When a fiscal year begins: month and day.
+    pub fiscal_year_start: String,
+    /// The currencies in use, the first for small amounts.
+    pub currencies: Vec<PackCurrency>,
+    /// The minerals in question.
+    pub minerals: Vec<String>,
+    /// The legal forms an organisation may have.
+    pub legal_forms: Vec<String>,
+    /// Limits by name; the name ends in the unit (`_bp` basis points, `_m` metres, `_days`).
+    pub thresholds: BTreeMap<String, i64>,
+    /// What the levels of areas are called, by language; the first is the country.
+    pub levels: Vec<BTreeMap<String, String>>,
+    /// The operations of the cash book.
+    pub transactions: Vec<String>,
+    /// The chart of accounts.
+    pub accounts: Vec<Account>,
+    /// The areas, each after the one it lies in.
+    pub units: Vec<Unit>,
+}
+
+/// A part of a name: a field of the kind `person`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NamePart {
+    /// The field.
+    pub field: String,
+    /// Whether it is asked for.
+    pub required: bool,
+}
+
+/// A currency in use.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PackCurrency {
+    /// Its three letters.
+    pub code: Currency,
+    /// With how many decimals it is shown; the same in every pack, see [`Currency::decimals`].
+    pub decimals: u8,
+    /// The notes and coins of a cash count, in minor units.
+    pub denominations: Vec<i64>,
+}
+
+/// An account of the chart.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Account {
+    /// Its code; boxes, banks and currencies follow after a hyphen: `571-USD`.
+    pub code: String,
+    /// What it is called, by language.
+    pub names: BTreeMap<String, String>,
+    /// On which side it grows.
+    pub normal: Normal,
+    /// In which kinds of books it is used.
+    pub books: Vec<String>,
+}
+
+/// On which side an account grows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub enum Normal {
+    /// Debit.
+    D,
+    /// Credit.
+    C,
+    /// Either.
+    #[serde(rename = "both")]
+    Both,
+    /// Outside the balance.
+    #[serde(rename = "memo")]
+    Memo,
+}
+
+/// An area.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Unit {
+    /// Its code; ISO 3166-2 for the first level below the country.
+    pub code: String,
+    /// How deep it lies; 0 is the country.
+    pub level: u8,
+    /// Its name as it is written there.
+    pub name: String,
+    /// The area it lies in.
+    #[serde(default)]
+    pub parent: Option<String>,
+}
+
+impl Pack {
+    /// Every pack of this version.
+    #[must_use]
+    pub fn all() -> &'static [Self] {
+        &*PACKS
+    }
+
+    /// The pack of a country.
+    #[must_use]
+    pub fn of(country: &str) -> Option<&'static Self> {
+        Self::all().iter().find(|pack| pack.country == country)
+    }
+
+    /// Reads a pack; unknown names are refused, so that a misspelt one is seen.
+    pub fn read(json: &str) -> Result<Self, serde_json::Error> {
+        serde_json::from_str(json)
+    }
+
+    /// Whether `code` is right in `list` in this country.
+    #[must_use]
+    pub fn knows(&self, list: List, code: &str) -> bool {
+        let has = |codes: &[String]| codes.iter().any(|known| known == code);
+        match list.name {
+            "account" => self.account(code).is_some(),
+            "transaction" => has(&self.transactions),
+            "mineral" => has(&self.minerals),
+            "legal_form" => has(&self.legal_forms),
+            "currency" => code.parse().is_ok_and(|currency| self.uses(currency)),
+            _ if list.open => list.writes(code),
+            _ => list.codes.contains(&code),
+        }
+    }
+
+    /// Whether amounts of `currency` are taken.
+    #[must_use]
+    pub fn uses(&self, currency: Currency) -> bool {
+        self.currencies.iter().any(|known| known.code == currency)
+    }
+
+    /// The account of the chart that a code belongs to: `571-USD` to `571`.
+    #[must_use]
+    pub fn account(&self, code: &str) -> Option<&Account> {
+        let (chart, _) = code.split_once('-').unwrap_or((code, ""));
+        self.accounts.iter().find(|account| account.code == chart)
+    }
+
+    /// The area of this code.
+    #[must_use]
+    pub fn unit(&self, code: &str) -> Option<&Unit> {
+        self.units.iter().find(|unit| unit.code == code)
+    }
+
+    /// The areas that lie directly in the one of this code.
+    pub fn units_in<'a>(&'a self, code: &'a str) -> impl Iterator<Item = &'a Unit> {
+        self.units.iter().filter(move |unit| unit.parent.as_deref() == Some(code))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::dictionary::{kinds::person::PERSON, lists::LISTS};
+
+    #[test]
+    fn congo_has_26_provinces_and_145_territories() {
+        let congo = Pack::of("CD").unwrap();
+        assert_eq!(congo.units_in("CD").count(), 26);
+        // Kinshasa has communes, which are not listed yet.
+        let territories = congo.units.iter().filter(|unit| unit.level == 2).count();
+        assert_eq!(territories, 145);
+        assert_eq!(congo.units_in("CD-KE").count(), 5);
+        assert_eq!(congo.unit("CD-KE-TSH").unwrap().name, "Tshilenge");
+    }
+
+    #[test]
+    fn sierra_leone_has_five_regions_and_16_districts() {
+        let leone = Pack::of("SL").unwrap();
+        assert_eq!(leone.units_in("SL").count(), 5);
+        assert_eq!(leone.units.iter().filter(|unit| unit.level == 2).count(), 16);
+    }
+
+    #[test]
+    fn every_area_lies_in_one_of_the_level_above() {
+        for pack in Pack::all() {
+            let codes: BTreeSet<&str> = pack.units.iter().map(|unit| unit.code.as_str()).collect();
+            assert_eq!(codes.len(), pack.units.len(), "{}", pack.country);
+            for unit in &pack.units {
+                let above = unit.parent.as_deref().and_then(|parent| pack.unit(parent));
+                assert_eq!(above.map(|above| above.level + 1).unwrap_or(0), unit.level);
+                assert!(usize::from(unit.level) < pack.levels.len());
+            }
+        }
+    }
+
+    #[test]
+    fn packs_say_what_the_program_and_the_lists_say() {
+        for pack in Pack::all() {
+            for currency in &pack.currencies {
+                assert_eq!(currency.decimals, currency.code.decimals(), "{}", currency.code);
+            }
+            for part in &pack.name_parts {
+                assert!(PERSON.field(&part.field).is_some(), "{}", part.field);
+            }
+            let list = |name| LISTS.iter().find(|list| list.name == name).unwrap();
+            let known = |name, codes: &[String]| {
+                codes.iter().all(|code| list(name).codes.contains(&code.as_str()))
+            };
+            assert!(known("transaction", &pack.transactions));
+            assert!(known("mineral", &pack.minerals));
+            assert!(known("legal_form", &pack.legal_forms));
+            assert!(known("language", &pack.languages));
+            for account in &pack.accounts {
+                assert!(known("book", &account.books), "{}", account.code);
+                let names: Vec<&str> = account.names.keys().map(String::as_str).collect();
+                assert_eq!(names, ["en", "fr"]);
+            }
+        }
+    }
+
+    #[test]
+    fn a_code_belongs_to_the_account_before_its_hyphen() {
+        let congo = Pack::of("CD").unwrap();
+        assert_eq!(congo.account("571-USD").unwrap().code, "571");
+        assert_eq!(congo.account("5710").map(|account| &account.code), None);
+        let codes: BTreeSet<&str> =
+            congo.accounts.iter().map(|account| account.code.as_str()).collect();
+        assert_eq!(codes.len(), congo.accounts.len());
+    }
+}
