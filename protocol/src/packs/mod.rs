@@ -209,7 +209,7 @@ mod tests {
             assert_eq!(codes.len(), pack.units.len(), "{}", pack.country);
             for unit in &pack.units {
                 let above = unit.parent.as_deref().and_then(|parent| pack.unit(parent));
-                assert_eq!(above.map(|above| above.level + 1).unwrap_or(0), unit.level);
+                assert_eq!(above.map_or(0, |above| above.level + 1), unit.level);
                 assert!(usize::from(unit.level) < pack.levels.len());
             }
         }
