@@ -122,15 +122,18 @@ pub fn check(
     let filled = Paths(filled.into_iter().map(|filled| (filled.path, filled.values)).collect());
     for node in fields(kind) {
         filled.check_field(&node, step, &mut findings);
+        let open = node.field.need == Need::Optional && pack.requires(kind, node.field.name);
+        if open && filled.below(node.field.name).next().is_none() {
+            findings.push(Finding { path: node.path(), problem: Problem::Missing });
+        }
     }
     Ok(findings)
 }
 
 /// What is not right in values by themselves.
 fn wrong(filled: &Filled, pack: &Pack) -> Vec<Finding> {
-    let of = match filled.place.leaf().shape {
-        Shape::One(of, _) | Shape::Set(of) | Shape::Raise(of) => of,
-        _ => return Vec::new(),
+    let (Shape::One(of, _) | Shape::Set(of) | Shape::Raise(of)) = filled.place.leaf().shape else {
+        return Vec::new();
     };
     let element = filled.place.element.as_ref().map(|element| of.scalar(element));
     let checked = |value: Option<&ScalarValue>| match value {
@@ -150,9 +153,9 @@ struct Paths(BTreeMap<String, Vec<ScalarValue>>);
 
 impl Paths {
     fn check_field(&self, node: &Node, step: Step, findings: &mut Vec<Finding>) {
-        let name = node.field().name;
+        let name = node.field.name;
         self.check_at(name, node, step, findings);
-        if !matches!(node.field().shape, Shape::Keyed(..)) {
+        if !matches!(node.field.shape, Shape::Keyed(..)) {
             return;
         }
         let mut keys: Vec<&str> =
@@ -160,7 +163,7 @@ impl Paths {
         keys.dedup();
         for key in keys {
             for part in node.parts() {
-                let path = format!("{name}/{key}/{}", part.field().name);
+                let path = format!("{name}/{key}/{}", part.field.name);
                 self.check_at(&path, &part, step, findings);
             }
         }
@@ -169,13 +172,13 @@ impl Paths {
     /// Whether what stands at `path` is there if asked for, and not before its neighbour.
     fn check_at(&self, path: &str, node: &Node, step: Step, findings: &mut Vec<Finding>) {
         let mut find = |problem| findings.push(Finding { path: path.to_owned(), problem });
-        if asked(node.field(), step) && self.below(path).next().is_none() {
+        if asked(node.field, step) && self.below(path).next().is_none() {
             find(Problem::Missing);
         }
-        let Some(neighbour) = node.field().not_before else { return };
+        let Some(neighbour) = node.field.not_before else { return };
         // Dates compare as their texts do.
         let at = |path: &str| self.0.get(path).and_then(|values| values.last()).and_then(text_of);
-        let above = path.strip_suffix(node.field().name).unwrap_or_default();
+        let above = path.strip_suffix(node.field.name).unwrap_or_default();
         let earlier = at(&format!("{above}{neighbour}"));
         if at(path).zip(earlier).is_some_and(|(later, earlier)| later < earlier) {
             find(Problem::Before(node.neighbour(neighbour).label()));

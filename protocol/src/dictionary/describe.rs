@@ -10,7 +10,7 @@ use super::{
 };
 use crate::languages::Language;
 
-/// The schema of a document of `kind` as the API shows it: the tree, not the paths (OpenAPI 3.1).
+/// The schema of a document of `kind` as the API shows it: the tree, not the paths (`OpenAPI` 3.1).
 /// Codes are given as `x-codes`, not as an enumeration: a newer version may know more.
 #[must_use]
 pub fn schema(kind: &'static Kind) -> Json {
@@ -148,7 +148,7 @@ pub struct CodebookRow {
 pub fn codebook(language: &Language) -> Vec<CodebookRow> {
     let mut rows = Vec::new();
     for node in ALL.iter().flat_map(|kind| walk(kind)) {
-        let (field, label) = (node.field(), node.label());
+        let (field, label) = (node.field, node.label());
         let of = field.value_type();
         let codes: Vec<(&'static str, String)> = match of {
             Some(Type::Code(list)) => {

@@ -9,6 +9,8 @@
 //! const SURNAME: One<Date> = PERSON.one("surname"); // It is a text.
 //! ```
 
+#![expect(clippy::missing_panics_doc, reason = "handles are made while compiling")]
+
 use std::{collections::BTreeSet, marker::PhantomData};
 
 use automerge::{ReadDoc, ScalarValue, transaction::Transactable};
@@ -85,7 +87,7 @@ handle! {
 #[derive(Clone, Copy, Debug)]
 pub struct Part<K, H> {
     map: &'static Field,
-    part: H,
+    inner: H,
     of: PhantomData<fn() -> K>,
 }
 
@@ -154,7 +156,7 @@ impl<T: Value> One<T> {
 
     /// What the register holds.
     pub fn read(&self, doc: &impl ReadDoc) -> Result<Reading<T>, ReadError> {
-        self.read_at(doc, self.field.name)
+        read_register(doc, self.field.name)
     }
 
     /// Writes a value; into a register that is written once, only the same value again.
@@ -165,18 +167,6 @@ impl<T: Value> One<T> {
     /// Clears the register.
     pub fn clear(&self, doc: &mut impl Transactable) -> Result<(), WriteError> {
         self.clear_at(doc, self.field.name)
-    }
-
-    fn read_at(&self, doc: &impl ReadDoc, path: &str) -> Result<Reading<T>, ReadError> {
-        let read = |scalar: &ScalarValue| {
-            T::of(scalar).ok_or_else(|| ReadError::Unreadable { path: path.to_owned() })
-        };
-        let mut found: Vec<T> = values(doc, path)?.iter().map(read).collect::<Result<_, _>>()?;
-        Ok(match found.len() {
-            0 => Reading::Nothing,
-            1 => found.pop().map_or(Reading::Nothing, Reading::One),
-            _ => Reading::Several(found),
-        })
     }
 
     fn write_at(
@@ -266,13 +256,13 @@ impl<K: Value> Keyed<K> {
     /// The register of this name under each key.
     #[must_use]
     pub const fn one<T: Value>(&self, name: &str) -> Part<K, One<T>> {
-        Part { map: self.field, part: One::of(find(self.parts(), name)), of: PhantomData }
+        Part { map: self.field, inner: One::of(find(self.parts(), name)), of: PhantomData }
     }
 
     /// The set of this name under each key.
     #[must_use]
     pub const fn set<T: Value>(&self, name: &str) -> Part<K, Set<T>> {
-        Part { map: self.field, part: Set::of(find(self.parts(), name)), of: PhantomData }
+        Part { map: self.field, inner: Set::of(find(self.parts(), name)), of: PhantomData }
     }
 
     const fn parts(&self) -> &'static [Field] {
@@ -292,28 +282,28 @@ impl<K: Value> Keyed<K> {
 impl<K: Value, T: Value> Part<K, One<T>> {
     /// What the register holds under `key`.
     pub fn read(&self, doc: &impl ReadDoc, key: &K) -> Result<Reading<T>, ReadError> {
-        self.part.read_at(doc, &self.path(key))
+        read_register(doc, &self.path(key))
     }
 
     /// Writes a value under `key`.
     pub fn write(&self, doc: &mut impl Transactable, key: &K, value: &T) -> Result<(), WriteError> {
-        self.part.write_at(doc, &self.path(key), value)
+        self.inner.write_at(doc, &self.path(key), value)
     }
 
     /// Clears the register under `key`.
     pub fn clear(&self, doc: &mut impl Transactable, key: &K) -> Result<(), WriteError> {
-        self.part.clear_at(doc, &self.path(key))
+        self.inner.clear_at(doc, &self.path(key))
     }
 
     fn path(&self, key: &K) -> String {
-        join(self.map.name, &[&key.to_string(), self.part.field.name])
+        join(self.map.name, &[&key.to_string(), self.inner.field.name])
     }
 }
 
 impl<K: Value, T: Value> Part<K, Set<T>> {
     /// Every element under `key`.
     pub fn all(&self, doc: &impl ReadDoc, key: &K) -> Result<BTreeSet<T>, ReadError> {
-        elements(doc, &join(self.map.name, &[&key.to_string(), self.part.field.name]))
+        elements(doc, &join(self.map.name, &[&key.to_string(), self.inner.field.name]))
     }
 
     /// Adds an element under `key`.
@@ -332,7 +322,7 @@ impl<K: Value, T: Value> Part<K, Set<T>> {
     }
 
     fn path(&self, key: &K, value: &T) -> String {
-        join(self.map.name, &[&key.to_string(), self.part.field.name, &value.to_string()])
+        join(self.map.name, &[&key.to_string(), self.inner.field.name, &value.to_string()])
     }
 }
 
@@ -370,6 +360,18 @@ impl<T: Serialize + DeserializeOwned + PartialEq> Entries<T> {
         check_entry(self.field, &json).map_err(|fault| refused(fault.to_string()))?;
         put_once(doc, &path, ScalarValue::from(json))
     }
+}
+
+fn read_register<T: Value>(doc: &impl ReadDoc, path: &str) -> Result<Reading<T>, ReadError> {
+    let read = |scalar: &ScalarValue| {
+        T::of(scalar).ok_or_else(|| ReadError::Unreadable { path: path.to_owned() })
+    };
+    let mut found: Vec<T> = values(doc, path)?.iter().map(read).collect::<Result<_, _>>()?;
+    Ok(match found.len() {
+        0 => Reading::Nothing,
+        1 => found.pop().map_or(Reading::Nothing, Reading::One),
+        _ => Reading::Several(found),
+    })
 }
 
 fn elements<T: Value>(doc: &impl ReadDoc, prefix: &str) -> Result<BTreeSet<T>, ReadError> {

@@ -12,66 +12,70 @@ use super::{
 pub struct Node {
     /// The kind.
     pub kind: &'static Kind,
-    /// The field and, below it, the part and the column; never empty.
-    pub fields: Vec<&'static Field>,
+    /// The fields above it, the outermost first; none for a field of the kind itself.
+    pub above: Vec<&'static Field>,
+    /// The field itself.
+    pub field: &'static Field,
 }
 
 impl Node {
-    /// The field itself.
+    /// The fields from the outermost down to this one.
     #[must_use]
-    pub fn field(&self) -> &'static Field {
-        self.fields.last().expect("a node has a field")
+    pub fn line(&self) -> Vec<&'static Field> {
+        self.above.iter().copied().chain([self.field]).collect()
+    }
+
+    /// The nodes from the outermost down to this one.
+    #[must_use]
+    pub fn nodes(&self) -> Vec<Self> {
+        let line = self.line();
+        let at = |depth: usize| Self { above: line[..depth].to_vec(), field: line[depth], ..*self };
+        (0..line.len()).map(at).collect()
     }
 
     /// Who may see it: the stricter of its own class and those above it.
     #[must_use]
     pub fn class(&self) -> Class {
-        self.fields.iter().fold(Class::Public, |class, field| class.max(field.class))
+        self.above.iter().fold(self.field.class, |class, field| class.max(field.class))
     }
 
     /// The key of its label: `person-id-docs-number`, and `common-note` for what every kind has.
     #[must_use]
     pub fn label(&self) -> String {
-        let common = COMMON.iter().any(|field| field.name == self.fields[0].name);
+        let common = COMMON.iter().any(|field| field.name == self.line()[0].name);
         let first = if common { "common" } else { self.kind.name };
-        let names = self.fields.iter().map(|field| field.name);
+        let names = self.line().into_iter().map(|field| field.name);
         names.fold(first.to_owned(), |key, name| key + "-" + name).replace('_', "-")
     }
 
     /// Its path with `*` for keys and ids and `#` for lines: `id_docs/*/number`.
     #[must_use]
     pub fn path(&self) -> String {
-        let (last, above) = self.fields.split_last().expect("a node has a field");
         let step = |field: &&'static Field| match field.shape {
             Shape::Rows(_) => format!("{}/#/", field.name),
             _ => format!("{}/*/", field.name),
         };
-        above.iter().map(step).collect::<String>() + last.name
+        self.above.iter().map(step).collect::<String>() + self.field.name
     }
 
     /// The node of this name beside it.
     pub(super) fn neighbour(&self, name: &str) -> Self {
-        let (last, above) = self.fields.split_last().expect("a node has a field");
-        let beside = above.last().map_or(self.kind.fields, |field| field.shape.parts());
-        let found = beside.iter().find(|field| field.name == name).unwrap_or(last);
-        let fields = above.iter().copied().chain([found]).collect();
-        Self { kind: self.kind, fields }
+        let beside = self.above.last().map_or(self.kind.fields, |field| field.shape.parts());
+        let field = beside.iter().find(|field| field.name == name).unwrap_or(self.field);
+        Self { field, ..self.clone() }
     }
 
     /// The nodes below it, one step.
     #[must_use]
     pub fn parts(&self) -> Vec<Self> {
-        let below = |part: &'static Field| {
-            let fields = self.fields.iter().copied().chain([part]).collect();
-            Self { kind: self.kind, fields }
-        };
-        self.field().shape.parts().iter().map(below).collect()
+        let below = |field| Self { kind: self.kind, above: self.line(), field };
+        self.field.shape.parts().iter().map(below).collect()
     }
 }
 
 /// The fields of `kind`, without their parts, in the order of the table.
 pub fn fields(kind: &'static Kind) -> impl Iterator<Item = Node> {
-    kind.all_fields().map(move |field| Node { kind, fields: vec![field] })
+    kind.all_fields().map(move |field| Node { kind, above: Vec::new(), field })
 }
 
 /// Every field, part and column of `kind`, each before what is below it.
@@ -107,7 +111,7 @@ pub struct Leaf {
 #[must_use]
 pub fn leaves(kind: &'static Kind) -> Vec<Leaf> {
     let leaf = |node: Node| {
-        let field = node.field();
+        let field = node.field;
         let of = field.value_type()?;
         let many = matches!(field.shape, Shape::Set(_));
         Some(Leaf { path: field.name, label: node.label(), of, many, field })
@@ -150,9 +154,10 @@ pub fn listing() -> String {
         let level = format!("{:?}", kind.level).to_lowercase();
         line(&mut lines, format_args!("kind {} {} {level}", kind.number, kind.name));
         for node in walk(kind) {
-            let field = node.field();
+            let field = node.field;
             let what = frozen(&field.shape);
-            let entry = matches!(node.fields[0].shape, Shape::Entries(_)) && node.fields.len() > 1;
+            let outermost = node.above.first();
+            let entry = outermost.is_some_and(|field| matches!(field.shape, Shape::Entries(_)));
             let required = if entry && field.need == Need::Required { " required" } else { "" };
             let (name, path, since) = (kind.name, node.path(), field.since);
             line(&mut lines, format_args!("{name} {path} {what} since {since}{required}"));

@@ -1,7 +1,8 @@
 //! The code lists: codes are stored and never change meaning; their labels stand in the languages.
 //!
-//! A closed list is known to the end by this version; in an open one a country pack or a later version
-//! defines more, and every well written code is right. Source: domain.md §12.
+//! At entry a code must stand in its list, and a country pack narrows some of them; in an open list
+//! (countries, languages, accounts) a standard or the pack defines the codes. Admission takes every well
+//! written code, because a newer version may know more. Source: domain.md §12.
 
 use super::kind::{CodeForm, List};
 
@@ -16,15 +17,11 @@ const fn open(name: &'static str, form: CodeForm, codes: &'static [&'static str]
 /// Sex.
 pub const SEX: List = list("sex", &["F", "M", "U"]);
 /// Minerals.
-pub const MINERAL: List = open(
-    "mineral",
-    CodeForm::Upper,
-    &["DIA", "AU", "SN", "TA", "W", "COB", "CU", "GEM", "QRY", "OTH"],
-);
+pub const MINERAL: List =
+    list("mineral", &["DIA", "AU", "SN", "TA", "W", "COB", "CU", "GEM", "QRY", "OTH"]);
 /// What people do at a site.
-pub const WORK_ROLE: List = open(
+pub const WORK_ROLE: List = list(
     "work_role",
-    CodeForm::Upper,
     &[
         "DIGGER",
         "PIT_BOSS",
@@ -49,9 +46,8 @@ pub const WORK_ROLE: List = open(
 pub const ORG_PROFILE: List =
     list("org_profile", &["DIGGERS", "WOMEN_DIGGERS", "TRADERS", "AUXILIARY", "MIXED"]);
 /// Legal forms; a country pack may bring more.
-pub const LEGAL_FORM: List = open(
+pub const LEGAL_FORM: List = list(
     "legal_form",
-    CodeForm::Upper,
     &[
         "INFORMAL",
         "ASBL",
@@ -72,9 +68,8 @@ pub const TENURE: List = list(
     &["ZEA", "PERMIT_AGREED", "PERMIT_NO_AGREEMENT", "PROTECTED", "FREE", "UNKNOWN"],
 );
 /// Services and bodies that visit and register.
-pub const SERVICE: List = open(
+pub const SERVICE: List = list(
     "service",
-    CodeForm::Upper,
     &[
         "SAEMAPE",
         "DIV_MINES",
@@ -93,9 +88,8 @@ pub const SERVICE: List = open(
 /// Kinds of registration.
 pub const REGISTRATION_KIND: List = list("registration_kind", &["NEW", "RENEWAL", "IMPORT"]);
 /// Documents a person can be known by.
-pub const ID_DOCUMENT: List = open(
+pub const ID_DOCUMENT: List = list(
     "id_document",
-    CodeForm::Upper,
     &[
         "VOTER",
         "NATIONAL",
@@ -133,9 +127,8 @@ pub const COUNTRY: List = open(
 pub const DISABILITY: List =
     list("disability", &["NONE", "SEEING", "HEARING", "WALKING", "HANDS", "OTHER"]);
 /// What people live on besides mining.
-pub const LIVELIHOOD: List = open(
+pub const LIVELIHOOD: List = list(
     "livelihood",
-    CodeForm::Upper,
     &[
         "AGRI",
         "GARDEN",
@@ -174,9 +167,8 @@ pub const TRAINING_MODE: List =
 /// Where a training stands; computed.
 pub const SESSION_STATE: List = list("session_state", &["PLANNED", "HELD", "CANCELLED"]);
 /// Families of courses.
-pub const TRAINING_FAMILY: List = open(
+pub const TRAINING_FAMILY: List = list(
     "training_family",
-    CodeForm::Upper,
     &["GOVERNANCE", "MANAGEMENT", "MINING", "COMPLIANCE", "SOCIAL", "TRAINERS"],
 );
 /// For whom a course is mandatory.
@@ -185,8 +177,7 @@ pub const LEARNER_GROUP: List =
 /// Kinds of books.
 pub const BOOK: List = list("book", &["COOP", "AVEC", "PROJECT"]);
 /// Currencies (ISO 4217); a country pack says which are used.
-pub const CURRENCY: List =
-    open("currency", CodeForm::Upper, &["CDF", "USD", "XAF", "XOF", "GNF", "SLE", "LRD"]);
+pub const CURRENCY: List = list("currency", &["CDF", "USD", "XAF", "XOF", "GNF", "SLE", "LRD"]);
 /// Accounts: a code of the chart in the country pack, with a suffix for each box, bank or currency.
 pub const ACCOUNT: List = open("account", CodeForm::Dashed, &[]);
 /// The two sides of a line.
@@ -195,9 +186,8 @@ pub const SIDE: List = list("side", &["D", "C"]);
 pub const APPROVAL_ROLE: List =
     list("approval_role", &["TREASURER", "PRESIDENT", "SUPERVISION", "MANAGER"]);
 /// What an operation of the cash book is (domain.md §7.2).
-pub const TRANSACTION: List = open(
+pub const TRANSACTION: List = list(
     "transaction",
-    CodeForm::Upper,
     &[
         "SHARE_SUB",
         "SHARE_PAY",

@@ -1,6 +1,6 @@
 //! Every kind of document, declared once, and everything that follows from the declarations.
 //!
-//! A kind is a `static` table (`kinds/`, written with the words of `kind`). From the table follow,
+//! A kind is a `static` table (`kinds/`, of the parts in `kind`, written with `words`). From the table follow,
 //! without being written again: reading and writing (`handles`), what is asked at entry (`check`) and
 //! at admission (`admit`), text forms (`forms`, `text`), tables and export columns (`project`), the API
 //! schema and the codebook (`describe`), and the golden listing of all paths (`listing`), which is the
@@ -24,6 +24,7 @@ pub mod project;
 pub mod registers;
 pub mod text;
 pub mod values;
+pub mod words;
 
 #[cfg(test)]
 mod tests;

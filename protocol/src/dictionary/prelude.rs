@@ -1,3 +1,3 @@
 //! The words a declaration is written with, for the files of `kinds/`.
 
-pub use super::{kind::*, lists::*};
+pub use super::{kind::*, lists::*, words::*};

@@ -55,7 +55,7 @@ pub struct Row {
 pub fn tables(kind: &'static Kind) -> Vec<Table> {
     let columns = fields(kind).filter(fits_a_cell).filter_map(|node| column(&node)).collect();
     let own = Table { name: kind.name.to_owned(), columns };
-    let collections = walk(kind).into_iter().filter(|node| heads(node.field()).is_some());
+    let collections = walk(kind).into_iter().filter(|node| heads(node.field).is_some());
     std::iter::once(own).chain(collections.map(|node| table(&node))).collect()
 }
 
@@ -67,15 +67,13 @@ pub fn header(kind: &'static Kind, see: Class) -> Vec<Column> {
 }
 
 fn table(node: &Node) -> Table {
-    let above = (1..=node.fields.len())
-        .map(|depth| Node { kind: node.kind, fields: node.fields[..depth].to_vec() });
-    let heads = above.filter_map(|node| {
-        let (name, of) = heads(node.field())?;
-        Some(Column { name, of, class: node.class(), role: node.field().role, label: node.label() })
+    let heads = node.nodes().into_iter().filter_map(|node| {
+        let (name, of) = heads(node.field)?;
+        Some(Column { name, of, class: node.class(), role: node.field.role, label: node.label() })
     });
     let parts = node.parts();
     let cells = parts.iter().filter(|part| fits_a_cell(part)).filter_map(column);
-    Table { name: table_name(node.kind, &node.fields), columns: heads.chain(cells).collect() }
+    Table { name: table_name(node.kind, &node.line()), columns: heads.chain(cells).collect() }
 }
 
 fn table_name(kind: &Kind, fields: &[&'static Field]) -> String {
@@ -95,11 +93,11 @@ const fn heads(field: &Field) -> Option<(&'static str, Type)> {
 
 /// Whether a document, an entry or a row has one cell for it.
 fn fits_a_cell(node: &Node) -> bool {
-    matches!(node.field().shape, Shape::One(..) | Shape::Raise(_) | Shape::Sum)
+    matches!(node.field.shape, Shape::One(..) | Shape::Raise(_) | Shape::Sum)
 }
 
 fn column(node: &Node) -> Option<Column> {
-    let field = node.field();
+    let field = node.field;
     Some(Column {
         name: field.name,
         of: field.value_type()?,
@@ -112,19 +110,19 @@ fn column(node: &Node) -> Option<Column> {
 /// The rows of a document, in the order of the tables and of their keys. The kind's own row is always
 /// there, even if nothing is filled in.
 pub fn project(kind: &'static Kind, document: &impl ReadDoc) -> Result<Vec<Row>, ReadError> {
-    let mut rows = Rows { kind, tables: tables(kind), rows: BTreeMap::new() };
+    let mut rows = Rows { kind, tables: tables(kind), by_key: BTreeMap::new() };
     rows.row(&[], &[]);
     for filled in filled(kind, document)? {
         rows.take(&filled)?;
     }
-    Ok(rows.rows.into_values().collect())
+    Ok(rows.by_key.into_values().collect())
 }
 
 /// Rows by table and by the text of their keys.
 struct Rows {
     kind: &'static Kind,
     tables: Vec<Table>,
-    rows: BTreeMap<(usize, Vec<String>), Row>,
+    by_key: BTreeMap<(usize, Vec<String>), Row>,
 }
 
 impl Rows {
@@ -149,7 +147,7 @@ impl Rows {
                 // The paths come in order, so the first mark is the smallest.
                 self.cell_with(leaf.name, |cell| {
                     if *cell == ScalarValue::Null {
-                        *cell = mark
+                        *cell = mark;
                     }
                 });
             }
@@ -251,7 +249,7 @@ impl Rows {
             ScalarValue::Int(line) => format!("{line:06}"),
             other => super::forms::text_of(other).unwrap_or_default(),
         });
-        let row = self.rows.entry((number, texts.collect())).or_insert_with(|| {
+        let row = self.by_key.entry((number, texts.collect())).or_insert_with(|| {
             let mut cells = keys.to_vec();
             cells.resize(table.columns.len(), ScalarValue::Null);
             Row { table: number, cells, several: Vec::new() }

@@ -1,5 +1,7 @@
 //! Between people and scalars: one parser for form, CSV and API, one way to show a value.
 
+use std::fmt::Write;
+
 use automerge::ScalarValue;
 
 use super::{
@@ -62,7 +64,7 @@ fn decimal(number: i64, decimals: u8, language: &Language) -> String {
     }
     if decimals > 0 {
         shown.push_str(language.text("number-point"));
-        shown.push_str(&format!("{rest:0width$}", width = decimals.into()));
+        let _ = write!(shown, "{rest:0width$}", width = decimals.into()); // A string takes it.
     }
     shown
 }
@@ -70,7 +72,7 @@ fn decimal(number: i64, decimals: u8, language: &Language) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dictionary::{kind::*, lists::SEX};
+    use crate::dictionary::prelude::*;
 
     #[test]
     fn what_is_shown_follows_the_language() {

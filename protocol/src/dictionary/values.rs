@@ -22,6 +22,7 @@ pub trait Value: Clone + Ord + fmt::Display + FromStr {
     }
 
     /// The value of a scalar, unless that is not well written.
+    #[must_use]
     fn of(scalar: &ScalarValue) -> Option<Self> {
         text_of(scalar)?.parse().ok()
     }

@@ -8,7 +8,13 @@ use std::{collections::BTreeMap, sync::LazyLock};
 
 use serde::Deserialize;
 
-use crate::{dictionary::kind::List, units::Currency};
+use crate::{
+    dictionary::{
+        kind::{Kind, List},
+        kinds::person::PERSON,
+    },
+    units::Currency,
+};
 
 static PACKS: LazyLock<[Pack; 2]> = LazyLock::new(|| {
     [include_str!("cd.json"), include_str!("sl.json")]
@@ -152,6 +158,12 @@ impl Pack {
         }
     }
 
+    /// Whether this country asks for a field that others leave open: a part of a name.
+    #[must_use]
+    pub fn requires(&self, kind: &Kind, field: &str) -> bool {
+        *kind == PERSON && self.name_parts.iter().any(|part| part.required && part.field == field)
+    }
+
     /// Whether amounts of `currency` are taken.
     #[must_use]
     pub fn uses(&self, currency: Currency) -> bool {
@@ -182,7 +194,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::dictionary::{kinds::person::PERSON, lists::LISTS};
+    use crate::dictionary::lists::LISTS;
 
     #[test]
     fn congo_has_26_provinces_and_145_territories() {
@@ -209,7 +221,7 @@ mod tests {
             assert_eq!(codes.len(), pack.units.len(), "{}", pack.country);
             for unit in &pack.units {
                 let above = unit.parent.as_deref().and_then(|parent| pack.unit(parent));
-                assert_eq!(above.map(|above| above.level + 1).unwrap_or(0), unit.level);
+                assert_eq!(above.map_or(0, |above| above.level + 1), unit.level);
                 assert!(usize::from(unit.level) < pack.levels.len());
             }
         }

@@ -84,6 +84,20 @@ fn what_is_found_is_said_in_the_users_language() {
 }
 
 #[test]
+fn each_country_asks_for_its_own_parts_of_a_name() {
+    let mut doc = document(1);
+    put(&mut doc, &[("surname", "KABONGO")]);
+    let asks = |country: &str, part: &str| {
+        let pack = Pack::of(country).unwrap();
+        let found = check(&PERSON, &doc, Step::Save, pack).unwrap();
+        found.iter().filter(|finding| finding.path == part).count()
+    };
+    assert_eq!([asks("CD", "postname"), asks("CD", "given_name")], [1, 0]);
+    assert_eq!([asks("SL", "postname"), asks("SL", "given_name")], [0, 1]);
+    assert_eq!([asks("CD", "surname"), asks("CD", "sex")], [0, 1]);
+}
+
+#[test]
 fn an_older_program_keeps_what_it_does_not_know() {
     let mut doc = training();
     put(&mut doc, &[("weather", "rain"), ("mode/hologram", "yes")]);
