@@ -191,7 +191,7 @@ fn line(lines: &mut String, what: std::fmt::Arguments<'_>) {
 
 #[cfg(test)]
 mod tests {
-    use std::{collections::BTreeSet, fs, path::PathBuf};
+    use std::{collections::BTreeSet, env, fs, path::PathBuf};
 
     use super::*;
 
@@ -207,18 +207,16 @@ mod tests {
         let gone: Vec<&str> = released.lines().filter(|line| !now.contains(line)).collect();
         assert!(!released.is_empty());
         assert_eq!(gone, [""; 0], "documents in the field hold these; add, never change");
+        // When a release is made, the new lines are frozen with the old ones.
+        if env::var_os("LISANGA_FREEZE").is_some() {
+            fs::write(golden(), listing()).unwrap();
+        }
     }
 
     #[test]
     fn every_line_is_there_once() {
         let now = listing();
         assert_eq!(now.lines().collect::<BTreeSet<_>>().len(), now.lines().count());
-    }
-
-    #[test]
-    #[ignore = "run it when a release is made: it writes the listing that is then frozen"]
-    fn write_the_listing_of_this_release() {
-        fs::write(golden(), listing()).unwrap();
     }
 
     #[test]
