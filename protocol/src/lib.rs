@@ -15,4 +15,6 @@ mod leb;
 pub mod packs;
 pub mod records;
 pub mod units;
+#[cfg(test)]
+mod vectors;
 pub mod wire;

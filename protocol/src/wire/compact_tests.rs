@@ -151,7 +151,7 @@ fn send(device: &mut Device) -> usize {
     let records: usize = segments.iter().map(|segment| segment.records.len()).sum();
     assert!(body.len() + 30 * records < verbatim.len(), "nothing went verbatim");
     device.at_receiver = device.records.len();
-    Frame { kind: 3, body }.to_bytes(19).unwrap().len()
+    Frame { kind: 3, body }.to_bytes(Some(19)).unwrap().len()
 }
 
 struct XorShift(u64);

@@ -88,16 +88,17 @@ impl FrameHeader {
 }
 
 impl Frame {
-    /// The bytes on the wire, compressed at `level` (1–19) where that makes them fewer.
+    /// The bytes on the wire, compressed at `level` (1–19), if there is one and that makes them fewer.
     ///
     /// # Errors
     /// [`FrameError::TooLarge`] for a body beyond the limit.
-    pub fn to_bytes(&self, level: i32) -> Result<Vec<u8>, FrameError> {
+    pub fn to_bytes(&self, level: Option<i32>) -> Result<Vec<u8>, FrameError> {
         if self.body.len() > MAX_RAW_BYTES {
             return Err(FrameError::TooLarge);
         }
         let raw_length = length_of(&self.body)?;
         if self.body.len() >= WORTH_COMPRESSING
+            && let Some(level) = level
             && let Some(compressed) = compress(&self.body, level)
             && compressed.len() + 4 < self.body.len()
         {
@@ -149,15 +150,15 @@ mod tests {
     #[test]
     fn a_frame_comes_back_compressed_or_not() {
         for body in [&b""[..], b"short", &[7; 10_000]] {
-            let bytes = frame(body).to_bytes(19).unwrap();
+            let bytes = frame(body).to_bytes(Some(19)).unwrap();
             assert_eq!(Frame::read(&bytes), Ok(Some((frame(body), bytes.len()))));
         }
-        assert!(frame(&[7; 10_000]).to_bytes(19).unwrap().len() < 50);
+        assert!(frame(&[7; 10_000]).to_bytes(Some(19)).unwrap().len() < 50);
     }
 
     #[test]
     fn half_a_frame_is_waited_for() {
-        let bytes = frame(&[7; 10_000]).to_bytes(3).unwrap();
+        let bytes = frame(&[7; 10_000]).to_bytes(Some(3)).unwrap();
         for end in 0..bytes.len() {
             assert_eq!(Frame::read(&bytes[..end]), Ok(None));
         }
@@ -181,7 +182,7 @@ mod tests {
         assert_eq!(FrameHeader::parse(&raw), Err(FrameError::TooLarge));
         assert_eq!(FrameHeader::parse(&[1, 2, 0, 0, 0, 0]), Err(FrameError::Flags(2)));
         let large = Frame { kind: 1, body: vec![0; MAX_RAW_BYTES + 1] };
-        assert_eq!(large.to_bytes(3), Err(FrameError::TooLarge));
+        assert_eq!(large.to_bytes(Some(3)), Err(FrameError::TooLarge));
     }
 
     #[test]

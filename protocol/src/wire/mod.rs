@@ -3,7 +3,9 @@
 pub mod compact;
 #[cfg(test)]
 mod compact_tests;
+mod fixed;
 mod frame;
+pub mod messages;
 mod streams;
 
 pub use frame::{Frame, FrameError, FrameHeader, MAX_RAW_BYTES};
