@@ -152,6 +152,9 @@ impl History for Nothing {
     fn earlier_in_log(&self, _: LogId, _: DocumentId, n: u64) -> u64 {
         n - 1
     }
+    fn last(&self, _: LogId) -> u64 {
+        0
+    }
     fn log(&self, id: LogId) -> Option<LogKey> {
         (id == self.0.id()).then_some(self.0)
     }

@@ -6,11 +6,13 @@
 //! (all keys together, all values together), because equal things side by side compress best.
 //! The sender rebuilds every record before sending; one that does not come out equal goes verbatim.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::streams::{Reader, Writer};
 use crate::gate::Chunk;
-use crate::ids::{ChangeId, ClaimedTime, DocumentId, LogId, UserNumber};
+use crate::ids::{
+    ChangeId, ClaimedTime, DeviceKey, DocumentId, Epoch, Hash, LogId, Scope, UserNumber,
+};
 use crate::records::{Head, Header, LogKey, Record, Seal, Segment, What, payload_digest};
 
 /// What is known of a change without its bytes.
@@ -32,6 +34,8 @@ pub trait History {
     fn max_op(&self, log: &LogKey, document: DocumentId, change: ChangeId) -> Option<u64>;
     /// Records of `document` in `log` before record `n`, as far as this side has the log.
     fn earlier_in_log(&self, log: LogId, document: DocumentId, n: u64) -> u64;
+    /// The last record of a log on this side; 0 for none.
+    fn last(&self, log: LogId) -> u64;
     /// What a log is named after.
     fn log(&self, id: LogId) -> Option<LogKey>;
 }
@@ -70,17 +74,11 @@ const ORDER: u64 = 2;
 const VERBATIM: u64 = 4;
 const DOCUMENT_OF_DEPENDENCY: u64 = 8;
 const DOCUMENT_IN_FULL: u64 = 16;
+const STUB: u64 = 32;
 
 /// Writes segments as one frame body. With `verbatim`, no payload is taken apart.
 pub fn encode(segments: &[Segment], sender: &impl Sender, verbatim: bool) -> Vec<u8> {
-    let mut encoder = Encoder {
-        out: Writer::default(),
-        logs: Vec::new(),
-        sender,
-        sent: Overlay::default(),
-        time: 0,
-        pointed: 0,
-    };
+    let mut encoder = Encoder::new(sender);
     encoder.out.meta.uleb(segments.len() as u64);
     for segment in segments {
         encoder.segment(segment, verbatim);
@@ -90,17 +88,21 @@ pub fn encode(segments: &[Segment], sender: &impl Sender, verbatim: bool) -> Vec
 
 /// Records of the same frame count as history.
 #[derive(Debug, Default)]
-struct Overlay {
+pub(super) struct Overlay {
     at: BTreeMap<(LogId, u64), ChangeFacts>,
     by_id: BTreeMap<(DocumentId, ChangeId), (LogKey, u64, u64)>,
-    earlier: BTreeMap<(LogId, DocumentId), u64>,
+    numbers: BTreeMap<(LogId, DocumentId), BTreeSet<u64>>,
 }
 
 impl Overlay {
+    fn count(&mut self, log: &LogKey, document: DocumentId, n: u64) {
+        self.numbers.entry((log.id(), document)).or_default().insert(n);
+    }
+
     /// Changes count for the numbers of what follows; so do payloads that are not changes.
     fn add(&mut self, log: &LogKey, n: u64, record: &Record) {
         let (id, document) = (log.id(), record.header.document);
-        *self.earlier.entry((id, document)).or_default() += 1;
+        self.count(log, document, n);
         if let Ok(chunk) = Chunk::parse(&record.payload) {
             let (change, max_op) = (chunk.id, chunk.max_op());
             self.at.insert((id, n), ChangeFacts { id: change, max_op, document });
@@ -109,8 +111,8 @@ impl Overlay {
     }
 }
 
-struct Encoder<'a, S: Sender> {
-    out: Writer,
+pub(super) struct Encoder<'a, S: Sender> {
+    pub(super) out: Writer,
     logs: Vec<LogKey>,
     sender: &'a S,
     sent: Overlay,
@@ -118,7 +120,12 @@ struct Encoder<'a, S: Sender> {
     pointed: i64,
 }
 
-impl<S: Sender> Encoder<'_, S> {
+impl<'a, S: Sender> Encoder<'a, S> {
+    pub(super) fn new(sender: &'a S) -> Self {
+        let (out, logs, sent) = (Writer::default(), Vec::new(), Overlay::default());
+        Self { out, logs, sender, sent, time: 0, pointed: 0 }
+    }
+
     fn segment(&mut self, segment: &Segment, verbatim: bool) {
         let log = self.log_index(segment.log);
         self.out.meta.uleb(log);
@@ -127,12 +134,11 @@ impl<S: Sender> Encoder<'_, S> {
         self.out.meta.uleb(segment.records.len() as u64);
         for (record, n) in segment.records.iter().zip(segment.before.n + 1..) {
             self.record(&segment.log, n, record, verbatim);
-            self.sent.add(&segment.log, n, record);
         }
         self.out.hashes.bytes(&segment.seal.0);
     }
 
-    fn record(&mut self, log: &LogKey, n: u64, record: &Record, verbatim: bool) {
+    pub(super) fn record(&mut self, log: &LogKey, n: u64, record: &Record, verbatim: bool) {
         let header = &record.header;
         let parts = match (verbatim, header.what) {
             (false, What::Change) => self.parts(log, n, record),
@@ -167,6 +173,23 @@ impl<S: Sender> Encoder<'_, S> {
             Some(parts) => self.parts_out(&parts),
             None => self.out.payload(&record.payload),
         }
+        self.sent.add(log, n, record);
+    }
+
+    /// A record without its payload: header and digest.
+    pub(super) fn stub(&mut self, log: &LogKey, n: u64, header: &Header, digest: Hash) {
+        let order = u64::from(header.what == What::Order) * ORDER;
+        let batch = u64::from(header.batch_goes_on) * BATCH;
+        let seconds = i64::try_from(header.time.seconds()).unwrap_or(i64::MAX);
+        let meta = &mut self.out.meta;
+        meta.uleb(STUB | DOCUMENT_IN_FULL | order | batch);
+        meta.uleb(u64::from(header.user.0));
+        meta.sleb(seconds - self.time);
+        self.time = seconds;
+        meta.uleb(u64::from(header.payload_len));
+        self.out.hashes.bytes(&header.document.0);
+        self.out.hashes.bytes(&digest.0);
+        self.sent.count(log, header.document, n);
     }
 
     /// The parts of a change, if the receiver would rebuild the same bytes from them.
@@ -234,7 +257,7 @@ impl<S: Sender> Encoder<'_, S> {
         self.sent.at.get(&(log, n)).copied().or_else(|| self.sender.change_at(log, n))
     }
 
-    fn log_index(&mut self, key: LogKey) -> u64 {
+    pub(super) fn log_index(&mut self, key: LogKey) -> u64 {
         let found = self.logs.iter().position(|known| *known == key);
         let index = found.unwrap_or_else(|| {
             self.logs.push(key);
@@ -243,7 +266,7 @@ impl<S: Sender> Encoder<'_, S> {
         index as u64
     }
 
-    fn finish(self) -> Vec<u8> {
+    pub(super) fn finish(self) -> Vec<u8> {
         let mut table = Writer::default();
         table.meta.uleb(self.logs.len() as u64);
         for key in &self.logs {
@@ -261,6 +284,15 @@ impl<S: Sender> Encoder<'_, S> {
     }
 }
 
+/// What came of a record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Sent {
+    /// All of it.
+    Full(Record),
+    /// Its header and the digest of its payload.
+    Stub(Header, Hash),
+}
+
 enum Dep {
     Pointer(LogKey, u64),
     Full(ChangeId),
@@ -275,17 +307,7 @@ struct Parts<'a> {
 /// Reads a frame body back into segments. Nothing in it is trusted: whether the rebuilt records are
 /// the author's is for [`Segment::verify`] to say.
 pub fn decode(body: &[u8], history: &impl History) -> Result<Vec<Segment>, CompactError> {
-    let reader = Reader::parse(body).ok_or(CompactError::Malformed)?;
-    let mut decoder = Decoder {
-        input: reader,
-        logs: Vec::new(),
-        history,
-        got: Overlay::default(),
-        time: 0,
-        pointed: 0,
-        starts: BTreeMap::new(),
-    };
-    decoder.table()?;
+    let mut decoder = Decoder::new(body, history)?;
     let count = decoder.number(MAX_SEGMENTS)?;
     (0..count).map(|_| decoder.segment()).collect()
 }
@@ -295,23 +317,30 @@ const MAX_SEGMENTS: u64 = 1 << 13;
 /// Most logs a frame may name.
 const MAX_LOGS: u64 = 1 << 10;
 
-struct Decoder<'a, H: History> {
-    input: Reader<'a>,
+pub(super) struct Decoder<'a, H: History> {
+    pub(super) input: Reader<'a>,
     logs: Vec<LogKey>,
     history: &'a H,
     got: Overlay,
     time: i64,
     pointed: i64,
-    starts: BTreeMap<LogId, u64>,
 }
 
-impl<H: History> Decoder<'_, H> {
-    fn number(&mut self, most: u64) -> Result<u64, CompactError> {
+impl<'a, H: History> Decoder<'a, H> {
+    pub(super) fn new(body: &'a [u8], history: &'a H) -> Result<Self, CompactError> {
+        let input = Reader::parse(body).ok_or(CompactError::Malformed)?;
+        let got = Overlay::default();
+        let mut decoder = Self { input, logs: Vec::new(), history, got, time: 0, pointed: 0 };
+        decoder.table()?;
+        Ok(decoder)
+    }
+
+    pub(super) fn number(&mut self, most: u64) -> Result<u64, CompactError> {
         let number = self.input.meta.uleb().ok_or(CompactError::Malformed)?;
         if number > most { Err(CompactError::TooLarge) } else { Ok(number) }
     }
 
-    fn hash<const N: usize>(&mut self) -> Result<[u8; N], CompactError> {
+    pub(super) fn hash<const N: usize>(&mut self) -> Result<[u8; N], CompactError> {
         let bytes = self.input.hashes.take(N).ok_or(CompactError::Malformed)?;
         bytes.try_into().map_err(|_| CompactError::Malformed)
     }
@@ -324,9 +353,9 @@ impl<H: History> Decoder<'_, H> {
                     self.history.log(id).ok_or(CompactError::Unknown)?
                 }
                 _ => LogKey {
-                    device: crate::ids::DeviceKey(self.hash()?),
-                    scope: crate::ids::Scope(self.hash()?),
-                    epoch: crate::ids::Epoch(self.hash()?),
+                    device: DeviceKey(self.hash()?),
+                    scope: Scope(self.hash()?),
+                    epoch: Epoch(self.hash()?),
                 },
             };
             self.logs.push(key);
@@ -334,7 +363,7 @@ impl<H: History> Decoder<'_, H> {
         Ok(())
     }
 
-    fn log(&mut self, less: u64) -> Result<LogKey, CompactError> {
+    pub(super) fn log(&mut self, less: u64) -> Result<LogKey, CompactError> {
         let index = self.number(MAX_LOGS)?.checked_sub(less).ok_or(CompactError::Malformed)?;
         let index = usize::try_from(index).map_err(|_| CompactError::Malformed)?;
         self.logs.get(index).copied().ok_or(CompactError::Malformed)
@@ -343,19 +372,19 @@ impl<H: History> Decoder<'_, H> {
     fn segment(&mut self) -> Result<Segment, CompactError> {
         let log = self.log(0)?;
         let n = self.number(1 << 62)?;
-        let before = Head { n, h: crate::ids::Hash(self.hash()?) };
-        self.starts.entry(log.id()).or_insert(n + 1);
+        let before = Head { n, h: Hash(self.hash()?) };
         let count = self.number(Segment::MAX_RECORDS as u64)?;
         let mut records = Vec::new();
         for n in n + 1..=n + count {
-            let record = self.record(&log)?;
-            self.got.add(&log, n, &record);
-            records.push(record);
+            match self.record(&log, n)? {
+                Sent::Full(record) => records.push(record),
+                Sent::Stub(..) => return Err(CompactError::Malformed),
+            }
         }
         Ok(Segment { log, before, records, seal: Seal(self.hash()?) })
     }
 
-    fn record(&mut self, log: &LogKey) -> Result<Record, CompactError> {
+    pub(super) fn record(&mut self, log: &LogKey, n: u64) -> Result<Sent, CompactError> {
         let flags = self.number(u64::from(u8::MAX))?;
         let user = self.number(u64::from(u16::MAX))?;
         let user = UserNumber(u16::try_from(user).map_err(|_| CompactError::Malformed)?);
@@ -364,6 +393,15 @@ impl<H: History> Decoder<'_, H> {
         let seconds = u64::try_from(self.time).map_err(|_| CompactError::Malformed)?;
         let time = ClaimedTime::from_seconds(seconds);
         let what = if flags & ORDER == 0 { What::Change } else { What::Order };
+        let batch_goes_on = flags & BATCH != 0;
+        if flags & STUB != 0 {
+            let payload_len = self.number(u64::from(u32::MAX))?;
+            let payload_len = u32::try_from(payload_len).map_err(|_| CompactError::TooLarge)?;
+            let document = DocumentId(self.hash()?);
+            self.got.count(log, document, n);
+            let header = Header { what, batch_goes_on, user, time, document, payload_len };
+            return Ok(Sent::Stub(header, Hash(self.hash()?)));
+        }
         let mut kind = None;
         let mut document = None;
         if flags & DOCUMENT_IN_FULL != 0 {
@@ -373,7 +411,7 @@ impl<H: History> Decoder<'_, H> {
             kind = Some(u16::try_from(number).map_err(|_| CompactError::Malformed)?);
         }
         let (payload, of_dependency) = if flags & VERBATIM == 0 {
-            self.change(log, document, seconds)?
+            self.change(log, n, document, seconds)?
         } else {
             (self.input.payload().ok_or(CompactError::Malformed)?.to_vec(), None)
         };
@@ -383,15 +421,17 @@ impl<H: History> Decoder<'_, H> {
             .or_else(|| Some(DocumentId::new(kind?, log.id(), payload_digest(&payload))));
         let document = document.ok_or(CompactError::Malformed)?;
         let payload_len = u32::try_from(payload.len()).map_err(|_| CompactError::TooLarge)?;
-        let batch_goes_on = flags & BATCH != 0;
         let header = Header { what, batch_goes_on, user, time, document, payload_len };
-        Ok(Record { header, payload })
+        let record = Record { header, payload };
+        self.got.add(log, n, &record);
+        Ok(Sent::Full(record))
     }
 
     /// Rebuilds a change. Also the document of its first dependency.
     fn change(
         &mut self,
         log: &LogKey,
+        n: u64,
         document: Option<DocumentId>,
         seconds: u64,
     ) -> Result<(Vec<u8>, Option<DocumentId>), CompactError> {
@@ -409,8 +449,8 @@ impl<H: History> Decoder<'_, H> {
             let key = self.log(1)?;
             let difference = self.input.meta.sleb().ok_or(CompactError::Malformed)?;
             self.pointed = self.pointed.checked_add(difference).ok_or(CompactError::Malformed)?;
-            let n = u64::try_from(self.pointed).map_err(|_| CompactError::Malformed)?;
-            let facts = self.facts(key.id(), n).ok_or(CompactError::Unknown)?;
+            let at_record = u64::try_from(self.pointed).map_err(|_| CompactError::Malformed)?;
+            let facts = self.facts(key.id(), at_record).ok_or(CompactError::Unknown)?;
             max_op = max_op.max(facts.max_op);
             deps.push(facts.id);
             if at == 0 {
@@ -426,7 +466,7 @@ impl<H: History> Decoder<'_, H> {
         let others = self.number(MAX_LOGS)?;
         let others: Vec<LogKey> = (0..others).map(|_| self.log(0)).collect::<Result<_, _>>()?;
         let columns = self.input.columns().ok_or(CompactError::Malformed)?;
-        let earlier = document.map_or(0, |document| self.earlier(log.id(), document));
+        let earlier = document.map_or(0, |document| self.earlier(log.id(), document, n));
         let chunk = Chunk {
             id: ChangeId([0; 32]),
             deps,
@@ -446,9 +486,10 @@ impl<H: History> Decoder<'_, H> {
         self.got.at.get(&(log, n)).copied().or_else(|| self.history.change_at(log, n))
     }
 
-    fn earlier(&self, log: LogId, document: DocumentId) -> u64 {
-        let got = self.got.earlier.get(&(log, document)).copied().unwrap_or(0);
-        let start = self.starts.get(&log).copied().unwrap_or(1);
-        self.history.earlier_in_log(log, document, start) + got
+    fn earlier(&self, log: LogId, document: DocumentId, n: u64) -> u64 {
+        let last = self.history.last(log);
+        let got = self.got.numbers.get(&(log, document));
+        let got = got.map_or(0, |numbers| numbers.range(last + 1..n.max(last + 1)).count());
+        self.history.earlier_in_log(log, document, n.min(last + 1)) + got as u64
     }
 }

@@ -7,6 +7,8 @@ use automerge::{ActorId, Automerge, ROOT};
 
 use super::Frame;
 use super::compact::{ChangeFacts, History, Sender, decode, encode};
+use super::entries::{self, Entry, EntryBody, Published};
+use crate::feed::State;
 use crate::gate::Chunk;
 use crate::ids::{ChangeId, ClaimedTime, DocumentId, Epoch, LogId, Scope, UserNumber};
 use crate::records::{Head, LogKey, Record, Segment, Signer, What, payload_digest};
@@ -95,6 +97,10 @@ impl History for Device {
         before.iter().filter(|record| record.header.document == document).count() as u64
     }
 
+    fn last(&self, _: LogId) -> u64 {
+        self.records.len() as u64
+    }
+
     fn log(&self, id: LogId) -> Option<LogKey> {
         (id == self.log.id()).then_some(self.log)
     }
@@ -130,6 +136,10 @@ impl History for Receiver<'_> {
 
     fn earlier_in_log(&self, log: LogId, document: DocumentId, n: u64) -> u64 {
         self.0.earlier_in_log(log, document, n.min(self.0.at_receiver as u64 + 1))
+    }
+
+    fn last(&self, _: LogId) -> u64 {
+        self.0.at_receiver as u64
     }
 
     fn log(&self, id: LogId) -> Option<LogKey> {
@@ -256,6 +266,39 @@ fn the_three_uploads_of_the_comparison_stay_small_and_come_back_whole() {
     assert!(first <= 85 * 1_024, "1,000 registrations: {first} B");
     assert!(hundred <= 2_560, "100 fields: {hundred} B");
     assert!(one <= 300, "one field: {one} B");
+}
+
+#[test]
+fn entries_come_back_with_stubs_states_and_late_records() {
+    let mut device = Device::new(1);
+    let id = device.put(None, &[("surname", "KABONGO")]);
+    device.put(Some(id), &[("surname", "MUKENDI")]);
+    device.put(None, &[("surname", "ILUNGA")]);
+    let segment = device.segments().remove(0);
+    let stub = |record: &Record| Published::Stub(record.header, payload_digest(&record.payload));
+    let [first, second, third] = &segment.records[..] else { panic!("three records") };
+    let whole = EntryBody::Segment {
+        before: segment.before,
+        records: vec![
+            (Published::Full(first.clone()), State::Accepted),
+            (stub(second), State::Refused(513)),
+            (Published::Full(third.clone()), State::Accepted),
+        ],
+        seal: segment.seal,
+    };
+    let states = vec![State::Accepted, State::Waiting, State::Held, State::Redone];
+    let known = EntryBody::Known { first: 4, last_h: crate::ids::Hash([4; 32]), states };
+    let late = Published::Full(second.clone());
+    let late = EntryBody::Late { records: vec![(2, device.head(2).h, late)] };
+    let (log, own) = (device.log, device.log.id());
+    let entry = |id, body| Entry { log, id, body };
+    let branch = own.branch(crate::ids::Hash([9; 32]));
+    let entries = vec![entry(own, whole), entry(branch, known), entry(own, late)];
+    let body = entries::encode(&entries, &device);
+    assert_eq!(entries::decode(&body, &Receiver(&device)).unwrap(), entries);
+    for end in 0..body.len() {
+        assert!(entries::decode(&body[..end], &Receiver(&device)).is_err(), "cut at {end}");
+    }
 }
 
 #[test]

@@ -3,6 +3,7 @@
 pub mod compact;
 #[cfg(test)]
 mod compact_tests;
+pub mod entries;
 mod fixed;
 mod frame;
 pub mod messages;
