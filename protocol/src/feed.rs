@@ -128,10 +128,12 @@ pub fn entry_digest(kind: EntryKind, log: LogId, records: &[Published]) -> Hash 
     Hash::of("entry", &[&entry_bytes(kind, log, records)])
 }
 
+/// Bytes of a record in an entry: number, hash and state.
+pub const RECORD_BYTES: usize = 8 + 32 + 3;
+
 /// What `e(p)` is the hash of; also how an entry is stored.
 #[must_use]
 pub fn entry_bytes(kind: EntryKind, log: LogId, records: &[Published]) -> Vec<u8> {
-    const RECORD_BYTES: usize = 8 + 32 + 3;
     let mut bytes = Vec::with_capacity(1 + 16 + records.len() * RECORD_BYTES);
     bytes.push(kind.code());
     bytes.extend_from_slice(&log.0);

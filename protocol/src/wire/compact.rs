@@ -32,7 +32,7 @@ pub trait History {
     fn change_at(&self, log: LogId, n: u64) -> Option<ChangeFacts>;
     /// The greatest operation counter of a change of a document of this log's scope.
     fn max_op(&self, log: &LogKey, document: DocumentId, change: ChangeId) -> Option<u64>;
-    /// Records of `document` in `log` before record `n`, as far as this side has the log.
+    /// Changes of `document` in `log` before record `n`, refused ones too, as far as this side has the log.
     fn earlier_in_log(&self, log: LogId, document: DocumentId, n: u64) -> u64;
     /// The last record of a log on this side; 0 for none.
     fn last(&self, log: LogId) -> u64;
@@ -95,14 +95,16 @@ pub(super) struct Overlay {
 }
 
 impl Overlay {
-    fn count(&mut self, log: &LogKey, document: DocumentId, n: u64) {
-        self.numbers.entry((log.id(), document)).or_default().insert(n);
+    fn count(&mut self, log: &LogKey, n: u64, header: &Header) {
+        if header.what == What::Change {
+            self.numbers.entry((log.id(), header.document)).or_default().insert(n);
+        }
     }
 
     /// Changes count for the numbers of what follows; so do payloads that are not changes.
     fn add(&mut self, log: &LogKey, n: u64, record: &Record) {
         let (id, document) = (log.id(), record.header.document);
-        self.count(log, document, n);
+        self.count(log, n, &record.header);
         if let Ok(chunk) = Chunk::parse(&record.payload) {
             let (change, max_op) = (chunk.id, chunk.max_op());
             self.at.insert((id, n), ChangeFacts { id: change, max_op, document });
@@ -189,7 +191,7 @@ impl<'a, S: Sender> Encoder<'a, S> {
         meta.uleb(u64::from(header.payload_len));
         self.out.hashes.bytes(&header.document.0);
         self.out.hashes.bytes(&digest.0);
-        self.sent.count(log, header.document, n);
+        self.sent.count(log, n, header);
     }
 
     /// The parts of a change, if the receiver would rebuild the same bytes from them.
@@ -398,8 +400,8 @@ impl<'a, H: History> Decoder<'a, H> {
             let payload_len = self.number(u64::from(u32::MAX))?;
             let payload_len = u32::try_from(payload_len).map_err(|_| CompactError::TooLarge)?;
             let document = DocumentId(self.hash()?);
-            self.got.count(log, document, n);
             let header = Header { what, batch_goes_on, user, time, document, payload_len };
+            self.got.count(log, n, &header);
             return Ok(Sent::Stub(header, Hash(self.hash()?)));
         }
         let mut kind = None;

@@ -168,6 +168,18 @@ impl Standing {
     }
 }
 
+impl From<State> for Standing {
+    fn from(state: State) -> Self {
+        match state {
+            State::Accepted => Self::Accepted,
+            State::Redone => Self::Redone,
+            State::Waiting => Self::Waiting,
+            State::Held => Self::Held,
+            State::Refused(reason) => Self::Refused(reason),
+        }
+    }
+}
+
 /// A record as the store knows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RecordRow {
@@ -195,7 +207,23 @@ pub fn append(
     received: u64,
 ) -> Result<Head, StoreError> {
     let digest = payload_digest(&record.payload);
-    let head = log.head.after(log.id, &record.header, digest);
+    let payload = Some(&record.payload[..]);
+    append_stub(connection, log, &record.header, digest, payload, document, standing, received)
+}
+
+/// As [`append`], for a record whose payload may be missing.
+#[expect(clippy::too_many_arguments, reason = "they are the columns of one row")]
+pub fn append_stub(
+    connection: &Connection,
+    log: &LogRow,
+    header: &Header,
+    digest: Hash,
+    payload: Option<&[u8]>,
+    document: i64,
+    standing: Standing,
+    received: u64,
+) -> Result<Head, StoreError> {
+    let head = log.head.after(log.id, header, digest);
     let (state, reason) = standing.code();
     connection
         .prepare_cached(
@@ -205,10 +233,10 @@ pub fn append(
         .execute(params![
             log.row,
             signed(head.n),
-            &record.header.to_bytes()[..],
+            &header.to_bytes()[..],
             &digest.0[..],
             &head.h.0[..],
-            record.payload,
+            payload,
             document,
             state,
             reason,
@@ -220,6 +248,34 @@ pub fn append(
         &head.h.0[..]
     ])?;
     Ok(head)
+}
+
+/// Notes the last sealed record of a log.
+pub(crate) fn set_sealed(connection: &Connection, log: i64, n: u64) -> Result<(), StoreError> {
+    connection
+        .prepare_cached("UPDATE log SET sealed = ?2 WHERE id = ?1")?
+        .execute(params![log, signed(n)])?;
+    Ok(())
+}
+
+/// The row of the document that record `n` of a log changes.
+pub(crate) fn document_of(connection: &Connection, log: i64, n: u64) -> Result<i64, StoreError> {
+    Ok(connection
+        .prepare_cached("SELECT document FROM record WHERE log = ?1 AND n = ?2")?
+        .query_row(params![log, signed(n)], |row| row.get(0))?)
+}
+
+/// Whether a document has records written here that nobody has judged.
+pub(crate) fn has_ahead(connection: &Connection, document: i64) -> Result<bool, StoreError> {
+    let (ahead, _) = Standing::Ahead.code();
+    Ok(connection
+        .prepare_cached(
+            "SELECT 1 FROM record r JOIN log l ON l.id = r.log
+             WHERE r.document = ?1 AND r.state = ?2 AND l.own = 1 LIMIT 1",
+        )?
+        .query_row(params![document, ahead], |_| Ok(()))
+        .optional()?
+        .is_some())
 }
 
 /// The records `from..=to` of a log, each compared with its digest.

@@ -54,13 +54,8 @@ pub fn take(
     entries: &[Entry],
     now: u64,
 ) -> Result<(FeedHead, Learned), ReplicaError> {
-    let mut taking = Taking {
-        connection,
-        hub,
-        now,
-        touched: BTreeSet::new(),
-        learned: Learned::default(),
-    };
+    let mut taking =
+        Taking { connection, hub, now, touched: BTreeSet::new(), learned: Learned::default() };
     let mut head = from;
     for entry in entries {
         let (kind, lines) = taking.entry(entry)?;
@@ -123,9 +118,9 @@ impl Taking<'_> {
         if ingest::hash_at(self.connection, &log, before.n)? != Some(before.h) {
             return Err(ReplicaError::Fork);
         }
-        let had = log.head.n;
+        let known = log.head.n;
         for ((record, _), n) in records.iter().zip(before.n + 1..) {
-            if n <= had {
+            if n <= known {
                 continue;
             }
             let scope = log.key.scope;
@@ -144,7 +139,7 @@ impl Taking<'_> {
         if ingest::hash_at(self.connection, &log, head.n)? != Some(head.h) {
             return Err(ReplicaError::Fork);
         }
-        if head.n > had {
+        if head.n > known {
             author::insert_segment(self.connection, log.row, before.n + 1, head.n, &seal.0)?;
             log.sealed = head.n;
             logs::set_sealed(self.connection, log.row, head.n)?;
@@ -174,9 +169,12 @@ impl Taking<'_> {
                 self.does_not_count(log, row.n, standing)?;
             }
         }
-        let accepted = |row: &RecordRow| states[usize::try_from(row.n - first).unwrap_or(0)] == State::Accepted;
+        let accepted = |row: &RecordRow| {
+            states[usize::try_from(row.n - first).unwrap_or(0)] == State::Accepted
+        };
         for batch in rows.chunk_by(|record, _| record.header.batch_goes_on) {
-            let counting: Vec<RecordRow> = batch.iter().filter(|row| accepted(row)).cloned().collect();
+            let counting: Vec<RecordRow> =
+                batch.iter().filter(|row| accepted(row)).cloned().collect();
             // Shown already, if it was written here or came from a neighbour.
             let shown = counting.iter().all(|row| row.standing == Standing::Ahead);
             if !shown {

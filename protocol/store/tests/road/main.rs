@@ -75,6 +75,91 @@ fn what_builds_on_something_missing_waits_and_is_accepted_later() {
     assert_eq!(hub.position(), 2 + 3, "two grants, two segments, one late");
 }
 
+#[test]
+fn i02_all_who_follow_the_feed_show_the_same() {
+    let (hub, mut first, mut second) = (Hub::new(), Site::new(1), Site::new(2));
+    hub.grant(&first);
+    hub.grant(&second);
+    let person = first.put(Target::New(PERSON), &[("surname", "KABONGO"), ("sex", "F")]);
+    first.put(Target::Existing(person), &[("given_name", "Marie")]);
+    hub.take(&first);
+    assert_eq!(hub.follow(&mut second), hub.position());
+    assert_eq!(second.read(person, "given_name"), ["Marie"]);
+    // Apart, both change the same field of what they have.
+    first.put(Target::Existing(person), &[("surname", "MUKENDI")]);
+    second.put(Target::Existing(person), &[("surname", "ILUNGA")]);
+    hub.take(&second);
+    hub.take(&first);
+    for site in [&mut first, &mut second] {
+        assert_eq!(hub.follow(site), hub.position());
+        assert_eq!(site.heads(person), hub.heads(person));
+        let mut names = site.read(person, "surname");
+        names.sort();
+        assert_eq!(names, ["ILUNGA", "MUKENDI"]);
+    }
+    assert_eq!(hub.follow(&mut first), hub.position(), "a second time changes nothing");
+}
+
+#[test]
+fn waiting_records_reach_a_follower_as_stubs_and_then_late() {
+    let (hub, mut first, mut second, mut third) =
+        (Hub::new(), Site::new(1), Site::new(2), Site::new(3));
+    for site in [&first, &second, &third] {
+        hub.grant(site);
+    }
+    let person = first.put(Target::New(PERSON), &[("surname", "KABONGO")]);
+    second.take_from(&first);
+    second.put(Target::Existing(person), &[("given_name", "Marie")]);
+    hub.take(&second);
+    hub.follow(&mut third);
+    assert!(third.read(person, "given_name").is_empty());
+    hub.take(&first);
+    for site in [&mut first, &mut second, &mut third] {
+        hub.follow(site);
+        assert_eq!(site.read(person, "given_name"), ["Marie"]);
+        assert_eq!(site.heads(person), hub.heads(person));
+    }
+}
+
+#[test]
+fn after_a_redo_the_author_and_all_others_switch_to_what_the_hub_wrote() {
+    let (hub, mut bad, mut honest, mut other) =
+        (Hub::new(), Site::new(1), Site::new(2), Site::new(3));
+    for site in [&bad, &honest, &other] {
+        hub.grant(site);
+    }
+    let person = bad.put(Target::New(PERSON), &[("surname", "KABONGO")]);
+    bad.forge_time(1);
+    honest.take_from(&bad);
+    honest.put(Target::Existing(person), &[("given_name", "Marie")]);
+    hub.take(&bad);
+    hub.take(&honest);
+    for site in [&mut bad, &mut honest, &mut other] {
+        hub.follow(site);
+        assert_eq!(site.read(person, "given_name"), ["Marie"]);
+        assert!(site.read(person, "surname").is_empty());
+        assert_eq!(site.heads(person), hub.heads(person));
+    }
+    assert!(honest.numbers_used_up && bad.numbers_used_up && !other.numbers_used_up);
+}
+
+#[test]
+fn an_erased_document_leaves_every_replica() {
+    let (hub, mut first, mut second) = (Hub::new(), Site::new(1), Site::new(2));
+    hub.grant(&first);
+    hub.grant(&second);
+    let person = first.put(Target::New(PERSON), &[("surname", "KABONGO")]);
+    hub.take(&first);
+    hub.follow(&mut second);
+    hub.erase(person);
+    hub.follow(&mut first);
+    hub.follow(&mut second);
+    for site in [&first, &second] {
+        assert!(site.read(person, "surname").is_empty());
+        assert!(!site.holds_payload_of(person));
+    }
+}
+
 /// Schedule 1: A's record is refused; what B honestly wrote on top of it is written again by the hub.
 #[test]
 fn s01_honest_work_on_top_of_a_refused_record_is_redone() {
@@ -89,6 +174,7 @@ fn s01_honest_work_on_top_of_a_refused_record_is_redone() {
     hub.take(&honest);
     assert!(matches!(hub.standings(&bad)[..], [Standing::Refused(14)]));
     assert_eq!(hub.standings(&honest), [Standing::Redone]);
+    assert_eq!(hub.own_standings(), [Standing::Accepted; 4], "two grants, the order, the change");
     assert_eq!(hub.read(person, "given_name"), ["Marie"]);
     assert!(hub.read(person, "surname").is_empty(), "the refused value is in no document");
 }

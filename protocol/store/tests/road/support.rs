@@ -5,14 +5,17 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
 
 use automerge::Automerge;
+use lisanga_protocol::feed::FeedHead;
 use lisanga_protocol::ids::{ClaimedTime, DocumentId, Epoch, Scope, UserNumber};
 use lisanga_protocol::records::{CutLog, LogKey, Order, Right, Segment, Signer, Verified};
+use lisanga_protocol::wire::entries;
 use lisanga_store::author::{self, Author, Target};
+use lisanga_store::history::{StoredHistory, ToNode};
 use lisanga_store::ingest::{self, Ingested};
 use lisanga_store::logs::{self, Standing};
 use lisanga_store::publisher::{self, Publisher};
 use lisanga_store::seams::{Clock, Randomness, Seams, Writer};
-use lisanga_store::{Store, StoreError, documents, feeds, outbox, rights};
+use lisanga_store::{Store, StoreError, documents, feeds, outbox, replica, rights};
 use rusqlite::Connection;
 use tempfile::TempDir;
 
@@ -50,6 +53,7 @@ pub(crate) struct Site {
     store: Store,
     seed: [u8; 32],
     key: LogKey,
+    pub(crate) numbers_used_up: bool,
 }
 
 impl Site {
@@ -60,7 +64,7 @@ impl Site {
         let draw = store.seams().random_16();
         let epoch = store.write(move |db| author::epoch(db, || Epoch(draw))).unwrap();
         let key = LogKey { device: Signer::from_seed(&seed).device(), scope: SITE, epoch };
-        Self { folder, store, seed, key }
+        Self { folder, store, seed, key, numbers_used_up: false }
     }
 
     pub(crate) fn put(&mut self, target: Target<'_>, fields: &[(&str, &str)]) -> DocumentId {
@@ -131,7 +135,7 @@ impl Site {
         let target = path(&folder).display().to_string();
         self.connection().execute("VACUUM INTO ?1", [target]).unwrap();
         let store = Store::open(&path(&folder), seams(99)).unwrap();
-        Self { folder, store, seed: self.seed, key: self.key }
+        Self { folder, store, seed: self.seed, key: self.key, numbers_used_up: false }
     }
 
     pub(crate) fn damage_saved(&mut self, document: DocumentId) {
@@ -152,6 +156,14 @@ impl Site {
 
     pub(crate) fn read(&self, document: DocumentId, path: &str) -> Vec<String> {
         super::texts(&self.try_read(document).unwrap(), path)
+    }
+
+    pub(crate) fn heads(&self, document: DocumentId) -> Vec<automerge::ChangeHash> {
+        self.try_read(document).unwrap().get_heads()
+    }
+
+    pub(crate) fn holds_payload_of(&self, document: DocumentId) -> bool {
+        holds_payload_of(&self.store, document)
     }
 }
 
@@ -237,6 +249,15 @@ impl Hub {
         rows.iter().map(|row| row.standing).collect()
     }
 
+    /// What the hub wrote itself.
+    pub(crate) fn own_standings(&self) -> Vec<Standing> {
+        let rows = self.store.write(|db| {
+            let own = logs::own(db)?;
+            logs::records(db, &own[0], 1, 1_000)
+        });
+        rows.unwrap().iter().map(|row| row.standing).collect()
+    }
+
     pub(crate) fn position(&self) -> u64 {
         self.store.write(|db| feeds::head(db, SITE)).unwrap().map_or(0, |head| head.position)
     }
@@ -247,16 +268,50 @@ impl Hub {
         super::texts(&loaded.unwrap(), path)
     }
 
-    pub(crate) fn holds_payload_of(&self, document: DocumentId) -> bool {
-        self.store
-            .write(move |db| {
-                let row = logs::document(db, SITE, document)?;
-                let sql = "SELECT count(*) FROM record WHERE document = ?1 \
-                           AND payload IS NOT NULL AND substr(header, 1, 1) = x'01'";
-                Ok(db.query_row(sql, [row], |row| row.get::<_, i64>(0))? > 0)
-            })
-            .unwrap()
+    pub(crate) fn heads(&self, document: DocumentId) -> Vec<automerge::ChangeHash> {
+        let loaded =
+            self.store.write(move |db| documents::load(db, logs::document(db, SITE, document)?));
+        loaded.unwrap().get_heads()
     }
+
+    /// Brings a site everything published since it asked last, in small frames over the wire form;
+    /// the position it has come to.
+    pub(crate) fn follow(&self, site: &mut Site) -> u64 {
+        let device = site.key.device;
+        loop {
+            let at = site.store.write(|db| feeds::head(db, SITE)).unwrap();
+            let at = at.unwrap_or(FeedHead::start(1));
+            let body = self.store.write(move |db| {
+                let entries = feeds::entries(db, SITE, 1, at.position, device, 200)?;
+                let sender = ToNode::sending(StoredHistory(db), &entries);
+                Ok((!entries.is_empty()).then(|| entries::encode(&entries, &sender)))
+            });
+            let Some(body) = body.unwrap() else { return at.position };
+            let hub = Signer::from_seed(&HUB_SEED).device();
+            let learned = site.store.write(move |db| {
+                let entries = entries::decode(&body, &StoredHistory(db)).unwrap();
+                Ok(replica::take(db, SITE, hub, at, &entries, NOW).unwrap().1)
+            });
+            let learned = learned.unwrap();
+            assert!(learned.needs_newer_program.is_empty());
+            site.numbers_used_up |= learned.own_numbers_used_up;
+        }
+    }
+
+    pub(crate) fn holds_payload_of(&self, document: DocumentId) -> bool {
+        holds_payload_of(&self.store, document)
+    }
+}
+
+fn holds_payload_of(store: &Store, document: DocumentId) -> bool {
+    store
+        .write(move |db| {
+            let row = logs::document(db, SITE, document)?;
+            let sql = "SELECT count(*) FROM record WHERE document = ?1 \
+                           AND payload IS NOT NULL AND substr(header, 1, 1) = x'01'";
+            Ok(db.query_row(sql, [row], |row| row.get::<_, i64>(0))? > 0)
+        })
+        .unwrap()
 }
 
 fn path(folder: &TempDir) -> PathBuf {
