@@ -20,6 +20,7 @@ pub mod logs;
 pub mod open;
 pub mod orders;
 pub mod outbox;
+pub mod places;
 pub mod publisher;
 pub mod replica;
 pub mod rights;

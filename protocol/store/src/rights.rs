@@ -2,11 +2,13 @@
 //!
 //! Rights are never in a certificate; this table is asked whenever something arrives.
 
+use std::collections::BTreeSet;
+
 use lisanga_protocol::ids::{DeviceKey, Scope};
 use lisanga_protocol::records::Right;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
-use crate::StoreError;
+use crate::{StoreError, places};
 
 /// Grants a device a scope.
 pub fn grant(
@@ -50,15 +52,17 @@ pub fn may_write(
         .is_some())
 }
 
-/// The scopes a device may read, in order.
+/// The scopes a device may read: those granted for reading and all they lie in, in order.
 pub fn readable(connection: &Connection, device: DeviceKey) -> Result<Vec<Scope>, StoreError> {
     let mut statement = connection.prepare_cached(
-        "SELECT scope FROM grant_right WHERE device = ?1 AND right = 0 AND cut = 0 ORDER BY scope",
+        "SELECT scope FROM grant_right WHERE device = ?1 AND right = 0 AND cut = 0",
     )?;
-    let scopes = statement.query_map([&device.0[..]], |row| row.get::<_, Vec<u8>>(0))?;
-    scopes
-        .map(|bytes| {
-            Scope::from_slice(&bytes?).ok_or_else(|| StoreError::Damaged("a grant".into()))
-        })
-        .collect()
+    let granted = statement.query_map([&device.0[..]], |row| row.get::<_, Vec<u8>>(0))?;
+    let mut scopes = BTreeSet::new();
+    for bytes in granted {
+        let scope =
+            Scope::from_slice(&bytes?).ok_or_else(|| StoreError::Damaged("a grant".into()))?;
+        scopes.extend(places::upwards(connection, scope)?);
+    }
+    Ok(scopes.into_iter().collect())
 }
