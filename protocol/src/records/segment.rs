@@ -132,6 +132,21 @@ impl Verified {
         &self.hashes
     }
 
+    /// The head after record `n`, which is one of this segment or the one before it.
+    ///
+    /// # Panics
+    /// For any other record.
+    #[must_use]
+    pub fn head_at(&self, n: u64) -> Head {
+        match n.checked_sub(self.segment.before.n) {
+            Some(0) => self.segment.before,
+            Some(at) => {
+                Head { n, h: self.hashes[usize::try_from(at - 1).expect("a small number")] }
+            }
+            None => panic!("record {n} lies before the segment"),
+        }
+    }
+
     /// The head after the last record.
     #[must_use]
     pub fn head(&self) -> Head {

@@ -294,8 +294,12 @@ fn entries_come_back_with_stubs_states_and_late_records() {
     let entry = |id, body| Entry { log, id, body };
     let branch = own.branch(crate::ids::Hash([9; 32]));
     let entries = vec![entry(own, whole), entry(branch, known), entry(own, late)];
-    let body = entries::encode(&entries, &device);
-    assert_eq!(entries::decode(&body, &Receiver(&device)).unwrap(), entries);
+    let scope = Scope([1; 8]);
+    let stretch = entries::Stretch { scope, hub_epoch: 5, after: 70, entries };
+    let verbatim = entries::encode(&stretch, &device, true);
+    assert_eq!(entries::decode(&verbatim, &Receiver(&device)).unwrap(), stretch);
+    let body = entries::encode(&stretch, &device, false);
+    assert_eq!(entries::decode(&body, &Receiver(&device)).unwrap(), stretch);
     for end in 0..body.len() {
         assert!(entries::decode(&body[..end], &Receiver(&device)).is_err(), "cut at {end}");
     }

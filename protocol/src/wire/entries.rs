@@ -5,7 +5,7 @@
 
 use super::compact::{CompactError, Decoder, Encoder, History, Sender, Sent};
 use crate::feed::State;
-use crate::ids::{Hash, LogId};
+use crate::ids::{Hash, LogId, Scope};
 use crate::records::{Head, Header, LogKey, Record, Seal, Segment};
 
 /// One entry of a feed, as it is sent.
@@ -93,17 +93,33 @@ const BRANCH: u64 = 4;
 /// Most entries in a frame.
 const MAX_ENTRIES: u64 = 1 << 14;
 
-/// Writes entries as one frame body.
-pub fn encode(entries: &[Entry], sender: &impl Sender) -> Vec<u8> {
+/// Consecutive entries of one feed, all of one timeline: what a FEED frame holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stretch {
+    /// Whose feed.
+    pub scope: Scope,
+    /// The timeline in which they were published.
+    pub hub_epoch: u64,
+    /// The position before the first of them.
+    pub after: u64,
+    /// The entries.
+    pub entries: Vec<Entry>,
+}
+
+/// Writes entries as one frame body. With `verbatim`, no payload is taken apart.
+pub fn encode(stretch: &Stretch, sender: &impl Sender, verbatim: bool) -> Vec<u8> {
     let mut encoder = Encoder::new(sender);
-    encoder.out.meta.uleb(entries.len() as u64);
-    for entry in entries {
-        write(&mut encoder, entry);
+    encoder.out.hashes.bytes(&stretch.scope.0);
+    encoder.out.meta.uleb(stretch.hub_epoch);
+    encoder.out.meta.uleb(stretch.after);
+    encoder.out.meta.uleb(stretch.entries.len() as u64);
+    for entry in &stretch.entries {
+        write(&mut encoder, entry, verbatim);
     }
     encoder.finish()
 }
 
-fn write<S: Sender>(encoder: &mut Encoder<'_, S>, entry: &Entry) {
+fn write<S: Sender>(encoder: &mut Encoder<'_, S>, entry: &Entry, verbatim: bool) {
     let branch = u64::from(entry.id != entry.log.id()) * BRANCH;
     let kind = match entry.body {
         EntryBody::Segment { .. } => SEGMENT,
@@ -123,7 +139,7 @@ fn write<S: Sender>(encoder: &mut Encoder<'_, S>, entry: &Entry) {
             encoder.out.meta.uleb(records.len() as u64);
             for ((record, state), n) in records.iter().zip(before.n + 1..) {
                 put_state(encoder, *state);
-                put_record(encoder, &entry.log, n, record);
+                put_record(encoder, &entry.log, n, record, verbatim);
             }
             encoder.out.hashes.bytes(&seal.0);
         }
@@ -140,15 +156,21 @@ fn write<S: Sender>(encoder: &mut Encoder<'_, S>, entry: &Entry) {
             for (n, h, record) in records {
                 encoder.out.meta.uleb(*n);
                 encoder.out.hashes.bytes(&h.0);
-                put_record(encoder, &entry.log, *n, record);
+                put_record(encoder, &entry.log, *n, record, verbatim);
             }
         }
     }
 }
 
-fn put_record<S: Sender>(encoder: &mut Encoder<'_, S>, log: &LogKey, n: u64, record: &Published) {
+fn put_record<S: Sender>(
+    encoder: &mut Encoder<'_, S>,
+    log: &LogKey,
+    n: u64,
+    record: &Published,
+    verbatim: bool,
+) {
     match record {
-        Published::Full(record) => encoder.record(log, n, record, false),
+        Published::Full(record) => encoder.record(log, n, record, verbatim),
         Published::Stub(header, digest) => encoder.stub(log, n, header, *digest),
     }
 }
@@ -162,10 +184,14 @@ fn put_state<S: Sender>(encoder: &mut Encoder<'_, S>, state: State) {
 }
 
 /// Reads a frame body back into entries. Nothing in it is trusted.
-pub fn decode(body: &[u8], history: &impl History) -> Result<Vec<Entry>, CompactError> {
+pub fn decode(body: &[u8], history: &impl History) -> Result<Stretch, CompactError> {
+    const MOST: u64 = 1 << 62;
     let mut decoder = Decoder::new(body, history)?;
+    let scope = Scope(decoder.hash()?);
+    let (hub_epoch, after) = (decoder.number(MOST)?, decoder.number(MOST)?);
     let count = decoder.number(MAX_ENTRIES)?;
-    (0..count).map(|_| read(&mut decoder)).collect()
+    let entries = (0..count).map(|_| read(&mut decoder)).collect::<Result<_, _>>()?;
+    Ok(Stretch { scope, hub_epoch, after, entries })
 }
 
 fn read<H: History>(decoder: &mut Decoder<'_, H>) -> Result<Entry, CompactError> {

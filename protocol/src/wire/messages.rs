@@ -171,7 +171,7 @@ pub struct Welcome {
     /// One answer for each feed.
     #[n(1)]
     pub feeds: Vec<FeedAnswer>,
-    /// One answer for each own log.
+    /// One answer for each own log, then one for each log ahead.
     #[n(2)]
     pub logs: Vec<LogAnswer>,
     /// The head of the audit log, for which the node is a witness.
@@ -199,6 +199,13 @@ pub fn signed_heads(time: u64, audit: &Short, feeds: &[FeedAt]) -> Vec<u8> {
 }
 
 impl Welcome {
+    /// The signed part alone, given what the node asked about.
+    #[must_use]
+    pub fn signed(&self, hello: &Hello) -> SignedHeads {
+        let feeds = self.heads(hello);
+        SignedHeads { time: self.time, audit: self.audit, feeds, signature: self.signature }
+    }
+
     /// Where the hub says its readable feeds are, given what the node asked about.
     #[must_use]
     pub fn heads(&self, hello: &Hello) -> Vec<FeedAt> {
@@ -218,8 +225,48 @@ impl Welcome {
     /// Whether `hub` signed these heads.
     #[must_use]
     pub fn verifies(&self, hello: &Hello, hub: DeviceKey) -> bool {
-        let message = signed_heads(self.time, &self.audit, &self.heads(hello));
+        self.signed(hello).verify(hub)
+    }
+}
+
+/// What the hub vouches for: where its feeds stood at a time. Shown to another, it proves what the
+/// hub said.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct SignedHeads {
+    /// The hub's clock, seconds since 1970.
+    #[cbor(n(0), with = "number")]
+    pub time: u64,
+    /// The head of the audit log.
+    #[cbor(n(1), with = "array")]
+    pub audit: Short,
+    /// The feeds.
+    #[n(2)]
+    pub feeds: Vec<FeedAt>,
+    /// The hub's signature over [`signed_heads`].
+    #[cbor(n(3), with = "array")]
+    pub signature: [u8; 64],
+}
+
+impl SignedHeads {
+    /// Signs them.
+    #[must_use]
+    pub fn sign(hub: &Signer, time: u64, audit: Short, feeds: Vec<FeedAt>) -> Self {
+        let signature = hub.sign(&signed_heads(time, &audit, &feeds));
+        Self { time, audit, feeds, signature }
+    }
+
+    /// Whether `hub` signed them.
+    #[must_use]
+    pub fn verify(&self, hub: DeviceKey) -> bool {
+        let message = signed_heads(self.time, &self.audit, &self.feeds);
         Signer::verifies(hub, &message, &self.signature)
+    }
+
+    /// What was said of a scope.
+    #[must_use]
+    pub fn of(&self, scope: Scope) -> Option<FeedAt> {
+        self.feeds.iter().find(|at| at.scope == scope).copied()
     }
 }
 
@@ -245,6 +292,9 @@ pub struct Pull {
     /// About how many bytes to answer with in one frame.
     #[cbor(n(2), with = "number")]
     pub max_bytes: u64,
+    /// With every payload, the node's own too, and without the compact form.
+    #[n(3)]
+    pub full: bool,
 }
 
 /// Asks for segments again.
@@ -269,6 +319,30 @@ pub struct Locate {
     /// Up to 32 positions, newest first.
     #[n(0)]
     pub positions: Vec<FeedAt>,
+    /// What the hub said last, by which one that was rolled back learns of it.
+    #[n(1)]
+    pub proof: Option<SignedHeads>,
+}
+
+/// A part of a frame too long to be sent again and again over a link that dies.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct Piece {
+    /// The log whose segments the frame begins with.
+    #[n(0)]
+    pub log: LogId,
+    /// BLAKE3 of the whole frame (tag `piece`).
+    #[cbor(n(1), with = "array")]
+    pub whole: Short,
+    /// Bytes of the whole frame.
+    #[cbor(n(2), with = "number")]
+    pub length: u64,
+    /// Where these bytes stand in it.
+    #[cbor(n(3), with = "number")]
+    pub offset: u64,
+    /// The bytes.
+    #[cbor(n(4), with = "minicbor::bytes")]
+    pub bytes: Vec<u8>,
 }
 
 /// Why a conversation ends.
@@ -296,6 +370,9 @@ pub enum Reason {
     /// The device is not enrolled here.
     #[n(6)]
     Unknown,
+    /// The side that says it stops; come back later.
+    #[n(7)]
+    Stopping,
 }
 
 /// Anything that can be said.
@@ -323,6 +400,10 @@ pub enum Message {
     Busy(u64),
     /// The end.
     Bye(Reason),
+    /// The end of an answer to PULL: where the feed stands after it.
+    Head(SignedHeads),
+    /// A part of a PUSH frame.
+    Piece(Piece),
 }
 
 /// Why a frame is not a message.
@@ -358,6 +439,8 @@ impl Message {
             Self::Announce(at) => (9, cbor(at)),
             Self::Busy(seconds) => (10, cbor(seconds)),
             Self::Bye(reason) => (11, cbor(reason)),
+            Self::Head(heads) => (12, cbor(heads)),
+            Self::Piece(piece) => (13, cbor(piece)),
         };
         Frame { kind, body }
     }
@@ -377,6 +460,8 @@ impl Message {
             9 => Self::Announce(minicbor::decode(body)?),
             10 => Self::Busy(minicbor::decode(body)?),
             11 => Self::Bye(minicbor::decode(body)?),
+            12 => Self::Head(minicbor::decode(body)?),
+            13 => Self::Piece(minicbor::decode(body)?),
             _ => return Ok(None),
         };
         if message.longest_list() > MAX_LISTED {
@@ -395,11 +480,32 @@ impl Message {
         }
     }
 
+    /// Its name in SPEC.md.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Hello(_) => "HELLO",
+            Self::Welcome(_) => "WELCOME",
+            Self::Push(_) => "PUSH",
+            Self::Stored(_) => "STORED",
+            Self::Pull(_) => "PULL",
+            Self::Feed(_) => "FEED",
+            Self::Need(_) => "NEED",
+            Self::Locate(_) => "LOCATE",
+            Self::Announce(_) => "ANNOUNCE",
+            Self::Busy(_) => "BUSY",
+            Self::Bye(_) => "BYE",
+            Self::Head(_) => "HEAD",
+            Self::Piece(_) => "PIECE",
+        }
+    }
+
     fn longest_list(&self) -> usize {
         match self {
             Self::Hello(hello) => hello.feeds.len().max(hello.own.len()).max(hello.ahead.len()),
             Self::Welcome(welcome) => welcome.feeds.len().max(welcome.logs.len()),
             Self::Locate(locate) => locate.positions.len(),
+            Self::Head(heads) => heads.feeds.len(),
             Self::Push(_)
             | Self::Stored(_)
             | Self::Pull(_)
@@ -407,7 +513,8 @@ impl Message {
             | Self::Need(_)
             | Self::Announce(_)
             | Self::Busy(_)
-            | Self::Bye(_) => 0,
+            | Self::Bye(_)
+            | Self::Piece(_) => 0,
         }
     }
 }
@@ -468,16 +575,25 @@ mod tests {
         let located = FeedAnswer::Locate { hub_epoch: 1, position: 2, digest: [3; 16] };
         let feeds = vec![moved, located, FeedAnswer::NotYours];
         let stored = LogAnswer::Stored { n: 1, h: [2; 16], pieces: 3 };
+        let heads = SignedHeads::sign(&Signer::from_seed(&[9; 32]), 1, [0; 16], vec![at]);
         let logs = vec![stored, LogAnswer::Unknown, LogAnswer::Fork { n: 4, h: [5; 16] }];
         for message in [
             Message::Hello(hello(5)),
             Message::Welcome(Welcome { feeds, logs, ..welcome(5) }),
             Message::Push(vec![1, 2, 3]),
             Message::Stored(Stored { at: log }),
-            Message::Pull(Pull { from: at, base: 0, max_bytes: 9 }),
+            Message::Pull(Pull { from: at, base: 0, max_bytes: 9, full: true }),
             Message::Feed(vec![4]),
             Message::Need(Need { log: log.log, from: 1, verbatim: true }),
-            Message::Locate(Locate { positions: vec![at] }),
+            Message::Locate(Locate { positions: vec![at], proof: Some(heads.clone()) }),
+            Message::Head(heads),
+            Message::Piece(Piece {
+                log: log.log,
+                whole: [1; 16],
+                length: 3,
+                offset: 1,
+                bytes: vec![2],
+            }),
             Message::Announce(at),
             Message::Busy(30),
             Message::Bye(Reason::Revoked),

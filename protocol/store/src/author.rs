@@ -8,11 +8,11 @@ use lisanga_protocol::ids::{ChangeId, ClaimedTime, DocumentId, Epoch, Scope, Use
 use lisanga_protocol::records::{
     HEADER_BYTES, Head, LogKey, Order, Record, Segment, Signer, What, payload_digest,
 };
-use rusqlite::{Connection, OptionalExtension as _, params};
+use rusqlite::{Connection, params};
 
-use crate::StoreError;
 use crate::documents::{self, ChangeRow};
 use crate::logs::{self, LogRow, RecordRow, Standing, signed};
+use crate::{StoreError, settings};
 
 /// Which document is to be changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -188,7 +188,7 @@ impl<'a> Author<'a> {
         let record = record.first().ok_or(StoreError::Invalid("a batch without a record"))?;
         let mut header = record.header;
         header.batch_goes_on = false;
-        let head = before.after(self.log.id, &header, record.digest);
+        let head = before.after(self.log.key.id(), &header, record.digest);
         self.connection.execute(
             "UPDATE record SET header = ?3, h = ?4 WHERE log = ?1 AND n = ?2",
             params![self.log.row, signed(last), &header.to_bytes()[..], &head.h.0[..]],
@@ -284,25 +284,13 @@ pub(crate) fn insert_segment(
     Ok(())
 }
 
-/// The epoch this database writes under, drawn at first use.
+/// The epoch this database writes under, drawn at first use. [`settings::set_epoch`] opens a new
+/// one: what was written before stays, what comes next is a new log.
 pub fn epoch(connection: &Connection, draw: impl FnOnce() -> Epoch) -> Result<Epoch, StoreError> {
-    let found: Option<Vec<u8>> = connection
-        .query_row("SELECT value FROM setting WHERE name = 'epoch'", [], |row| row.get(0))
-        .optional()?;
-    if let Some(bytes) = found {
-        return Epoch::from_slice(&bytes).ok_or_else(|| StoreError::Damaged("the epoch".into()));
+    if let Some(epoch) = settings::epoch(connection)? {
+        return Ok(epoch);
     }
     let epoch = draw();
-    new_epoch(connection, epoch)?;
+    settings::set_epoch(connection, epoch)?;
     Ok(epoch)
-}
-
-/// Opens a new epoch: what was written before stays, what comes next is a new log.
-pub fn new_epoch(connection: &Connection, epoch: Epoch) -> Result<(), StoreError> {
-    connection.execute(
-        "INSERT INTO setting (name, value) VALUES ('epoch', ?1)
-         ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-        [&epoch.0[..]],
-    )?;
-    Ok(())
 }

@@ -1,6 +1,6 @@
 //! Documents, loaded on demand from their saved form or built again from raw changes.
 
-use std::collections::BTreeMap;
+use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use automerge::{ActorId, Automerge, Change, SaveOptions};
@@ -8,7 +8,7 @@ use lisanga_protocol::ids::{ChangeId, Epoch, Hash};
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use crate::StoreError;
-use crate::logs::signed;
+use crate::logs::{self, LogRow, signed};
 
 /// How Automerge is asked to write a document: uncompressed, without changes it could not place.
 const SAVE: SaveOptions = SaveOptions { deflate: false, retain_orphans: false };
@@ -24,8 +24,19 @@ pub struct ChangeRow {
     pub max_op: u64,
 }
 
+thread_local! {
+    static LOADED: Cell<u64> = const { Cell::new(0) };
+}
+
+/// How many documents this thread has loaded so far, by which a test proves that a path loads none.
+#[must_use]
+pub fn loaded() -> u64 {
+    LOADED.get()
+}
+
 /// The document in this row as it is shown: base, accepted changes and those ahead.
 pub fn load(connection: &Connection, document: i64) -> Result<Automerge, StoreError> {
+    LOADED.set(LOADED.get() + 1);
     let (saved, digest): (Option<Vec<u8>>, Option<Vec<u8>>) = connection
         .prepare_cached("SELECT saved, saved_digest FROM document WHERE id = ?1")?
         .query_row([document], |row| Ok((row.get(0)?, row.get(1)?)))?;
@@ -39,7 +50,8 @@ pub fn load(connection: &Connection, document: i64) -> Result<Automerge, StoreEr
     build(connection, document)
 }
 
-/// The document built from its base and the changes that are shown.
+/// The document built from its base and the changes that are shown: accepted ones, those ahead, and
+/// what was written here and waits for something else.
 pub fn build(connection: &Connection, document: i64) -> Result<Automerge, StoreError> {
     let damaged = || StoreError::Damaged(format!("document row {document}"));
     let (base, digest): (Option<Vec<u8>>, Option<Vec<u8>>) = connection.query_row(
@@ -56,7 +68,9 @@ pub fn build(connection: &Connection, document: i64) -> Result<Automerge, StoreE
     };
     let mut statement = connection.prepare_cached(
         "SELECT r.payload, r.digest FROM change c JOIN record r ON r.log = c.log AND r.n = c.n
-         WHERE c.document = ?1 AND r.state IN (0, 1) AND r.payload IS NOT NULL
+         JOIN log l ON l.id = r.log
+         WHERE c.document = ?1 AND r.payload IS NOT NULL
+         AND (r.state IN (0, 1) OR r.state = 4 AND l.own = 1)
          ORDER BY c.max_op, c.change",
     )?;
     let mut rows = statement.query([document])?;
@@ -108,17 +122,29 @@ pub fn change(
         .optional()?)
 }
 
-/// How many changes of this document stand in a log before record `n`; refused ones count.
+/// How many changes of this document stand in a log before record `n`; refused ones count, and for a
+/// branch those before it forked.
 pub fn earlier_in_log(
     connection: &Connection,
     document: i64,
-    log: i64,
+    log: &LogRow,
     n: u64,
 ) -> Result<u64, StoreError> {
-    let count: i64 = connection
-        .prepare_cached("SELECT count(*) FROM change WHERE document = ?1 AND log = ?2 AND n < ?3")?
-        .query_row(params![document, log, signed(n)], |row| row.get(0))?;
-    Ok(count.unsigned_abs())
+    let count = |row: i64, before: u64| -> Result<u64, StoreError> {
+        let count: i64 = connection
+            .prepare_cached(
+                "SELECT count(*) FROM change WHERE document = ?1 AND log = ?2 AND n < ?3",
+            )?
+            .query_row(params![document, row, signed(before)], |row| row.get(0))?;
+        Ok(count.unsigned_abs())
+    };
+    let own = count(log.row, n)?;
+    let Some(parent) = log.branch_of else { return Ok(own) };
+    let first: Option<i64> = connection
+        .prepare_cached("SELECT min(n) FROM record WHERE log = ?1")?
+        .query_row([log.row], |row| row.get(0))?;
+    let forked = first.map_or(n, i64::unsigned_abs);
+    Ok(own + logs::find(connection, parent)?.map_or(Ok(0), |parent| count(parent.row, forked))?)
 }
 
 /// Notes how Automerge knows record `n` of `log`.
@@ -149,27 +175,6 @@ pub fn note_change(
 #[must_use]
 pub fn as_actor(document: Automerge, epoch: Epoch) -> Automerge {
     document.with_actor(ActorId::from(epoch.0))
-}
-
-/// A few documents kept loaded while many changes of them are at hand.
-#[derive(Debug, Default)]
-pub struct Loaded(BTreeMap<i64, Automerge>);
-
-impl Loaded {
-    /// The document, loaded at the first call.
-    pub fn get(&mut self, connection: &Connection, row: i64) -> Result<&mut Automerge, StoreError> {
-        match self.0.entry(row) {
-            std::collections::btree_map::Entry::Occupied(entry) => Ok(entry.into_mut()),
-            std::collections::btree_map::Entry::Vacant(entry) => {
-                Ok(entry.insert(load(connection, row)?))
-            }
-        }
-    }
-
-    /// Keeps the saved forms of all.
-    pub fn keep_all(&self, connection: &Connection) -> Result<(), StoreError> {
-        self.0.iter().try_for_each(|(row, document)| keep(connection, *row, document))
-    }
 }
 
 fn saved_digest(saved: &[u8]) -> Hash {

@@ -1,11 +1,13 @@
 //! Feeds: the gapless, digested list of what was published in a scope.
 
+use std::collections::BTreeMap;
+
 use lisanga_protocol::feed::{
     EntryKind, FeedHead, Published, RECORD_BYTES, State, entry_bytes, entry_digest,
 };
 use lisanga_protocol::ids::{DeviceKey, Hash, LogId, Scope};
 use lisanga_protocol::records::{Head, Record, Seal};
-use lisanga_protocol::wire::entries::{Entry, EntryBody, Published as Sent};
+use lisanga_protocol::wire::entries::{Entry, EntryBody, Published as Sent, Stretch};
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use crate::StoreError;
@@ -59,8 +61,9 @@ fn publish(
 ) -> Result<FeedHead, StoreError> {
     let scope = log.key.scope;
     let before = match head(connection, scope)? {
-        Some(head) if head.hub_epoch == hub_epoch => head,
-        _ => FeedHead::start(hub_epoch),
+        // A new timeline goes on where the former one ended here.
+        Some(head) => FeedHead { hub_epoch, ..head },
+        None => FeedHead::start(hub_epoch),
     };
     let (first, last) = (numbers.first().copied(), numbers.last().copied());
     let (Some(first), Some(last)) = (first, last) else { return Ok(before) };
@@ -119,35 +122,102 @@ pub fn set_head(connection: &Connection, scope: Scope, head: FeedHead) -> Result
     Ok(())
 }
 
-/// The entries of a scope after a position, as they are sent to `reader`: without bodies where he
-/// wrote them himself, with stubs for what does not count. At most about `most_bytes` of payload.
-pub fn entries(
+/// The digest of a feed at a position; none if it has not come so far.
+pub fn digest_at(
     connection: &Connection,
     scope: Scope,
-    hub_epoch: u64,
+    position: u64,
+) -> Result<Option<FeedHead>, StoreError> {
+    let found: Option<(i64, Vec<u8>)> = connection
+        .prepare_cached("SELECT hub_epoch, digest FROM entry WHERE scope = ?1 AND position = ?2")?
+        .query_row(params![&scope.0[..], signed(position)], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    let damaged = || StoreError::Damaged(format!("the feed of {scope}"));
+    let head = |(hub_epoch, digest): (i64, Vec<u8>)| {
+        let digest = Hash::from_slice(&digest).ok_or_else(damaged)?;
+        Ok(FeedHead { hub_epoch: hub_epoch.unsigned_abs(), position, digest })
+    };
+    found.map(head).transpose()
+}
+
+/// Who reads a feed, and what he has already.
+#[derive(Clone, Debug)]
+pub struct Reader {
+    /// Which device: entries about its own logs go without records.
+    pub device: DeviceKey,
+    /// Logs of others he holds, and how far.
+    pub ahead: BTreeMap<LogId, u64>,
+    /// Every payload is to be sent, whatever he is thought to have.
+    pub full: bool,
+}
+
+/// An entry as it is stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredEntry {
+    /// Its position.
+    pub position: u64,
+    /// The timeline in which it was published.
+    pub hub_epoch: u64,
+    /// What it is.
+    pub kind: EntryKind,
+    /// The name of the log it is about.
+    pub log: LogId,
+    /// What it says of each record.
+    pub records: Vec<Published>,
+}
+
+/// The entries of a scope after a position, oldest first, at most `most`.
+pub fn stored(
+    connection: &Connection,
+    scope: Scope,
     after: u64,
-    reader: DeviceKey,
-    most_bytes: usize,
-) -> Result<Vec<Entry>, StoreError> {
+    most: usize,
+) -> Result<Vec<StoredEntry>, StoreError> {
     let mut statement = connection.prepare_cached(
-        "SELECT body FROM entry WHERE scope = ?1 AND hub_epoch = ?2 AND position > ?3
-         ORDER BY position",
+        "SELECT position, hub_epoch, body FROM entry WHERE scope = ?1 AND position > ?2
+         ORDER BY position LIMIT ?3",
     )?;
-    let mut rows = statement.query(params![&scope.0[..], signed(hub_epoch), signed(after)])?;
-    let (mut found, mut bytes) = (Vec::new(), 0);
-    while let Some(row) = rows.next()? {
-        let body: Vec<u8> = row.get(0)?;
+    let most = i64::try_from(most).unwrap_or(i64::MAX);
+    let rows = statement.query_map(params![&scope.0[..], signed(after), most], |row| {
+        let (position, hub_epoch): (i64, i64) = (row.get(0)?, row.get(1)?);
+        Ok((position.unsigned_abs(), hub_epoch.unsigned_abs(), row.get::<_, Vec<u8>>(2)?))
+    })?;
+    rows.map(|row| {
+        let (position, hub_epoch, body) = row?;
+        let (kind, log, records) = parse_entry(&body)
+            .ok_or_else(|| StoreError::Damaged(format!("the feed of {scope}")))?;
+        Ok(StoredEntry { position, hub_epoch, kind, log, records })
+    })
+    .collect()
+}
+
+/// The entries of a scope after a position, as they are sent to `reader`: without records where he
+/// has them, with stubs for what does not count. At most about `most_bytes` of payload, and all of one
+/// timeline. None if there is nothing after it.
+pub fn stretch(
+    connection: &Connection,
+    scope: Scope,
+    after: u64,
+    reader: &Reader,
+    most_bytes: usize,
+) -> Result<Option<Stretch>, StoreError> {
+    const MOST: usize = 1 << 10;
+    let (mut entries, mut bytes) = (Vec::new(), 0);
+    let mut hub_epoch = None;
+    for stored in stored(connection, scope, after, MOST)? {
         let damaged = || StoreError::Damaged(format!("the feed of {scope}"));
-        let (kind, id, lines) = parse_entry(&body).ok_or_else(damaged)?;
-        let log = logs::find(connection, id)?.ok_or_else(damaged)?;
-        let (entry, size) = entry(connection, &log, kind, &lines, reader)?;
-        if !found.is_empty() && bytes + size > most_bytes {
+        if *hub_epoch.get_or_insert(stored.hub_epoch) != stored.hub_epoch {
+            break;
+        }
+        let log = logs::find(connection, stored.log)?.ok_or_else(damaged)?;
+        let (entry, size) = entry(connection, &log, stored.kind, &stored.records, reader)?;
+        if !entries.is_empty() && bytes + size > most_bytes {
             break;
         }
         bytes += size;
-        found.push(entry);
+        entries.push(entry);
     }
-    Ok(found)
+    Ok(hub_epoch.map(|hub_epoch| Stretch { scope, hub_epoch, after, entries }))
 }
 
 fn entry(
@@ -155,13 +225,14 @@ fn entry(
     log: &LogRow,
     kind: EntryKind,
     lines: &[Published],
-    reader: DeviceKey,
+    reader: &Reader,
 ) -> Result<(Entry, usize), StoreError> {
     let damaged = || StoreError::Damaged(format!("log {}", log.id));
     let (first, last) = lines.first().zip(lines.last()).ok_or_else(damaged)?;
     let whole = |body| Entry { log: log.key, id: log.id, body };
-    let own = log.key.device == reader && log.branch_of.is_none();
-    if own && kind == EntryKind::Segment {
+    let own = log.key.device == reader.device && log.branch_of.is_none();
+    let has = own || reader.ahead.get(&log.id).is_some_and(|n| *n >= last.n);
+    if has && !reader.full && kind == EntryKind::Segment {
         let states = lines.iter().map(|line| line.state).collect();
         let known = EntryBody::Known { first: first.n, last_h: last.h, states };
         return Ok((whole(known), lines.len()));

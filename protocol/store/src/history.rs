@@ -3,7 +3,7 @@
 //! A failing database is answered as "not known": the sender then sends in full, and the receiver
 //! asks again; the error itself comes up at the next statement.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use lisanga_protocol::ids::{ChangeId, DocumentId, Epoch, LogId, Scope};
 use lisanga_protocol::records::LogKey;
@@ -12,7 +12,7 @@ use lisanga_protocol::wire::entries::{Entry, EntryBody};
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use crate::documents;
-use crate::logs::{self, Standing, signed};
+use crate::logs::{self, signed};
 
 /// Everything stored here.
 #[derive(Clone, Copy, Debug)]
@@ -33,12 +33,10 @@ impl StoredHistory<'_> {
         log: &LogKey,
         document: DocumentId,
         change: ChangeId,
-    ) -> Option<(logs::LogRow, u64, Standing)> {
+    ) -> Option<(logs::LogRow, u64)> {
         let row = self.document(log.scope, document)?;
         let change = documents::change(self.0, row, change).ok()??;
-        let log = logs::at(self.0, change.log).ok()?;
-        let record = logs::records(self.0, &log, change.n, change.n).ok()?.pop()?;
-        Some((log, change.n, record.standing))
+        Some((logs::at(self.0, change.log).ok()?, change.n))
     }
 }
 
@@ -73,7 +71,7 @@ impl History for StoredHistory<'_> {
     fn earlier_in_log(&self, log: LogId, document: DocumentId, n: u64) -> u64 {
         let Ok(Some(log)) = logs::find(self.0, log) else { return 0 };
         let Some(row) = self.document(log.key.scope, document) else { return 0 };
-        documents::earlier_in_log(self.0, row, log.row, n).unwrap_or(0)
+        documents::earlier_in_log(self.0, row, &log, n).unwrap_or(0)
     }
 
     fn last(&self, log: LogId) -> u64 {
@@ -85,9 +83,21 @@ impl History for StoredHistory<'_> {
     }
 }
 
-/// A node that pushes: the hub has what it acknowledged and what came by feed.
-#[derive(Clone, Copy, Debug)]
-pub struct ToHub<'a>(pub StoredHistory<'a>);
+/// A node that pushes: the hub has what it acknowledged, what came by feed, and what was sent before
+/// in the same conversation.
+#[derive(Clone, Debug)]
+pub struct ToHub<'a> {
+    /// What is here.
+    pub history: StoredHistory<'a>,
+    /// By log: the last record sent.
+    pub sent: &'a BTreeMap<LogId, u64>,
+}
+
+impl ToHub<'_> {
+    fn last_there(&self, log: &logs::LogRow) -> u64 {
+        log.at_hub.max(self.sent.get(&log.id).copied().unwrap_or(0))
+    }
+}
 
 /// The hub that answers: the node has everything published before the entries that are being sent.
 #[derive(Clone, Debug)]
@@ -128,7 +138,7 @@ macro_rules! history_by {
     };
 }
 
-history_by!(ToHub, 0);
+history_by!(ToHub, history);
 history_by!(ToNode, history);
 
 impl Sender for ToHub<'_> {
@@ -138,18 +148,17 @@ impl Sender for ToHub<'_> {
         document: DocumentId,
         change: ChangeId,
     ) -> Option<(LogKey, u64)> {
-        let (found, n, standing) = self.0.log_and_number(log, document, change)?;
-        let at_hub = if found.own { n <= found.at_hub } else { standing != Standing::Ahead };
-        at_hub.then_some((found.key, n))
+        let (found, n) = self.history.log_and_number(log, document, change)?;
+        (n <= self.last_there(&found)).then_some((found.key, n))
     }
 
     fn receiver_knows(&self, log: LogId) -> bool {
-        let known = |log: logs::LogRow| !log.own || log.at_hub > 0;
-        logs::find(self.0.0, log).ok().flatten().is_some_and(known)
+        let known = |log: logs::LogRow| self.last_there(&log) > 0;
+        logs::find(self.history.0, log).ok().flatten().is_some_and(known)
     }
 
     fn log_of(&self, scope: &LogKey, actor: &[u8]) -> Option<LogKey> {
-        log_of(self.0.0, scope, actor)
+        log_of(self.history.0, scope, actor)
     }
 }
 
@@ -160,7 +169,7 @@ impl Sender for ToNode<'_> {
         document: DocumentId,
         change: ChangeId,
     ) -> Option<(LogKey, u64)> {
-        let (found, n, _) = self.history.log_and_number(log, document, change)?;
+        let (found, n) = self.history.log_and_number(log, document, change)?;
         Some((found.key, n))
     }
 

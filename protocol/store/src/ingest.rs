@@ -1,96 +1,135 @@
 //! Taking in what others wrote: verified segments become rows. Nothing is judged here and nothing
 //! loads a document, so storing is as fast as the disk.
+//!
+//! Two copies of one device write different records under the same numbers. What came first keeps
+//! the log's name; the other is kept as a branch from the first record that differs, and redone.
 
-use lisanga_protocol::ids::{Hash, LogId, Scope};
-use lisanga_protocol::records::{Head, Segment, Verified};
+use lisanga_protocol::ids::{DeviceKey, Hash, LogId, Scope};
+use lisanga_protocol::records::{Head, Verified};
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use crate::author::insert_segment;
 use crate::logs::{self, LogRow, Standing, signed};
 use crate::{StoreError, rights};
 
+/// Most branches kept of one log: no honest device is copied that often.
+const MAX_BRANCHES: usize = 16;
+
 /// What became of a segment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ingested {
     /// Stored up to this head; also when it was there before.
     Stored(Head),
+    /// Stored up to this head as a branch: two copies of one device write.
+    Branch(LogId, Head),
     /// Something between is missing: the log ends here.
     Gap(Head),
-    /// The log went another way here: two copies of one device. The first number that differs, and
-    /// the hash stored under it.
-    Fork(Head),
     /// The device may not write in this scope.
     NotGranted(Scope),
 }
 
-/// Stores a verified segment under its log, or under `branch` if it was sent as a branch.
+/// Stores a verified segment in its log, or in a branch of it. `hub` may always write: its former
+/// log comes back to it from the nodes after a restore.
 pub fn segment(
     connection: &Connection,
     verified: &Verified,
-    branch: Option<LogId>,
+    hub: DeviceKey,
     now: u64,
 ) -> Result<Ingested, StoreError> {
-    let segment = verified.segment();
-    if !rights::may_write(connection, segment.log.device, segment.log.scope)? {
-        return Ok(Ingested::NotGranted(segment.log.scope));
+    let key = verified.segment().log;
+    if key.device != hub && !rights::may_write(connection, key.device, key.scope)? {
+        return Ok(Ingested::NotGranted(key.scope));
     }
-    let id = branch.unwrap_or_else(|| segment.log.id());
-    let log = logs::open(connection, segment.log, id, false)?;
-    if let Some(answer) = overlap(connection, &log, verified)? {
-        return Ok(answer);
+    let log = logs::open(connection, key, key.id(), false)?;
+    if log.head.n == 0 && rights::is_cut(connection, key.device, key.scope)? {
+        connection.execute("UPDATE log SET cut = 0 WHERE id = ?1", [log.row])?;
     }
-    let log = append(connection, log, segment, now)?;
-    let first = segment.before.n + 1;
-    insert_segment(connection, log.row, first, log.head.n, &segment.seal.0)?;
-    connection
-        .prepare_cached("UPDATE log SET sealed = ?2 WHERE id = ?1")?
-        .execute(params![log.row, signed(log.head.n)])?;
-    Ok(Ingested::Stored(log.head))
+    let branches = logs::branches(connection, log.id)?;
+    let full = branches.len() >= MAX_BRANCHES;
+    let mut forked: Option<u64> = None;
+    for known in std::iter::once(log.clone()).chain(branches) {
+        match compare(connection, &known, verified)? {
+            Comparison::Elsewhere => {}
+            Comparison::Same => return Ok(stored(&known, verified.head())),
+            Comparison::Longer => {
+                let known = append(connection, known, verified, now)?;
+                return Ok(stored(&known, known.head));
+            }
+            Comparison::Forks(first) => forked = forked.max(Some(first)),
+        }
+    }
+    match forked {
+        Some(_) if full => Ok(Ingested::NotGranted(key.scope)),
+        Some(first) => {
+            let before = verified.head_at(first - 1);
+            let id = log.id.branch(verified.head_at(first).h);
+            let branch = logs::open_branch(connection, key, id, before)?;
+            let branch = append(connection, branch, verified, now)?;
+            Ok(stored(&branch, branch.head))
+        }
+        // Nothing here ends where it begins: its author has to go back further.
+        None if verified.segment().before.n <= log.head.n => Ok(Ingested::Gap(Head::EMPTY)),
+        None => Ok(Ingested::Gap(log.head)),
+    }
 }
 
-/// What to answer without storing: there already, not yet in reach, or another history.
-fn overlap(
+fn stored(log: &LogRow, head: Head) -> Ingested {
+    match log.branch_of {
+        None => Ingested::Stored(head),
+        Some(_) => Ingested::Branch(log.id, head),
+    }
+}
+
+/// How a segment lies to a log as it is here.
+enum Comparison {
+    /// It does not begin anywhere in this log.
+    Elsewhere,
+    /// All of it is here.
+    Same,
+    /// It goes on where this log ends.
+    Longer,
+    /// It goes another way from this record on.
+    Forks(u64),
+}
+
+fn compare(
     connection: &Connection,
     log: &LogRow,
     verified: &Verified,
-) -> Result<Option<Ingested>, StoreError> {
+) -> Result<Comparison, StoreError> {
     let (before, after) = (verified.segment().before, verified.head());
-    if before.n > log.head.n {
-        return Ok(Some(Ingested::Gap(log.head)));
-    }
-    if let Some(h) = hash_at(connection, log, before.n)?
-        && h != before.h
-    {
-        return Ok(Some(Ingested::Fork(Head { n: before.n, h })));
+    if hash_at(connection, log, before.n)? != Some(before.h) {
+        return Ok(Comparison::Elsewhere);
     }
     for (n, hash) in (before.n + 1..=after.n.min(log.head.n)).zip(verified.hashes()) {
-        if let Some(h) = hash_at(connection, log, n)?
-            && h != *hash
-        {
-            return Ok(Some(Ingested::Fork(Head { n, h })));
+        if hash_at(connection, log, n)? != Some(*hash) {
+            return Ok(Comparison::Forks(n));
         }
     }
-    if after.n <= log.head.n {
-        return Ok(Some(Ingested::Stored(log.head)));
-    }
-    // The author never moves the ends of a segment; one that begins before our end goes another way.
-    Ok((before.n < log.head.n).then_some(Ingested::Fork(log.head)))
+    Ok(if after.n <= log.head.n { Comparison::Same } else { Comparison::Longer })
 }
 
+/// Appends the records that lie beyond the log's end.
 fn append(
     connection: &Connection,
     mut log: LogRow,
-    segment: &Segment,
+    verified: &Verified,
     now: u64,
 ) -> Result<LogRow, StoreError> {
-    for record in &segment.records {
+    let segment = verified.segment();
+    let first = log.head.n + 1;
+    let there = usize::try_from(log.head.n - segment.before.n).unwrap_or(usize::MAX);
+    for record in segment.records.iter().skip(there) {
         let row = logs::document(connection, segment.log.scope, record.header.document)?;
         log.head = logs::append(connection, &log, record, row, Standing::Stored, now)?;
     }
+    insert_segment(connection, log.row, first, log.head.n, &segment.seal.0)?;
+    logs::set_sealed(connection, log.row, log.head.n)?;
     Ok(log)
 }
 
-/// The chain hash of record `n` of a log: zero at 0, none if it is not there.
+/// The chain hash of record `n` of a log: zero at 0, none if it is not there. Before a branch begins
+/// it is that of the log it is a branch of.
 pub fn hash_at(connection: &Connection, log: &LogRow, n: u64) -> Result<Option<Hash>, StoreError> {
     if n == 0 {
         return Ok(Some(Hash::ZERO));
@@ -100,5 +139,12 @@ pub fn hash_at(connection: &Connection, log: &LogRow, n: u64) -> Result<Option<H
         .query_row(params![log.row, signed(n)], |row| row.get(0))
         .optional()?;
     let damaged = || StoreError::Damaged(format!("record {n} of log {}", log.id));
-    found.map(|bytes| Hash::from_slice(&bytes).ok_or_else(damaged)).transpose()
+    match (found, log.branch_of) {
+        (Some(bytes), _) => Hash::from_slice(&bytes).map(Some).ok_or_else(damaged),
+        (None, Some(parent)) if n <= log.head.n => match logs::find(connection, parent)? {
+            Some(parent) => hash_at(connection, &parent, n),
+            None => Ok(None),
+        },
+        _ => Ok(None),
+    }
 }

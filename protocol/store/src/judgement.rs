@@ -155,7 +155,7 @@ impl Trial<'_> {
             Err(error) => return Ok(Err(error.into())),
         };
         let (document, n) = (judged.document, judged.record.n);
-        let earlier_in_log = documents::earlier_in_log(self.connection, document, self.log.row, n)?;
+        let earlier_in_log = documents::earlier_in_log(self.connection, document, self.log, n)?;
         let Some(max_op) = self.max_op(document, &chunk, before)? else {
             // The rest of the structure is checked when what is missing has come.
             let change = admission::decode(&chunk, payload);

@@ -10,6 +10,7 @@
 pub mod admission;
 pub mod anchor;
 pub mod author;
+pub mod conversation;
 pub mod documents;
 pub mod error;
 pub mod feeds;
@@ -25,6 +26,7 @@ pub mod publisher;
 pub mod replica;
 pub mod rights;
 pub mod seams;
+pub mod settings;
 mod writer;
 
 pub use error::StoreError;

@@ -31,7 +31,7 @@ pub struct LogRow {
     pub branch_of: Option<LogId>,
     /// Written here.
     pub own: bool,
-    /// Own: how far the hub has it.
+    /// At a node: how far the hub is known to have it.
     pub at_hub: u64,
 }
 
@@ -223,7 +223,8 @@ pub fn append_stub(
     standing: Standing,
     received: u64,
 ) -> Result<Head, StoreError> {
-    let head = log.head.after(log.id, header, digest);
+    // A branch is chained and sealed under the name of the log it is a branch of.
+    let head = log.head.after(log.key.id(), header, digest);
     let (state, reason) = standing.code();
     connection
         .prepare_cached(
@@ -248,6 +249,109 @@ pub fn append_stub(
         &head.h.0[..]
     ])?;
     Ok(head)
+}
+
+/// Notes how far the hub is known to have a log. It never goes back but by [`set_at_hub`].
+pub(crate) fn raise_at_hub(connection: &Connection, log: i64, n: u64) -> Result<(), StoreError> {
+    connection
+        .prepare_cached("UPDATE log SET hub_n = max(hub_n, ?2) WHERE id = ?1")?
+        .execute(params![log, signed(n)])?;
+    Ok(())
+}
+
+/// Says anew how far the hub has a log, after it was found to have lost something.
+pub(crate) fn set_at_hub(connection: &Connection, log: i64, n: u64) -> Result<(), StoreError> {
+    connection
+        .prepare_cached("UPDATE log SET hub_n = ?2 WHERE id = ?1")?
+        .execute(params![log, signed(n)])?;
+    Ok(())
+}
+
+/// Begins a log after `before`: a branch, whose first records stand in the log it is a branch of.
+pub(crate) fn open_branch(
+    connection: &Connection,
+    key: LogKey,
+    id: LogId,
+    before: Head,
+) -> Result<LogRow, StoreError> {
+    let log = open(connection, key, id, false)?;
+    if log.branch_of.is_none() {
+        connection.execute(
+            "UPDATE log SET branch_of = ?2, n = ?3, h = ?4, sealed = ?3, judged = ?3, hub_n = ?3
+             WHERE id = ?1",
+            params![log.row, &key.id().0[..], signed(before.n), &before.h.0[..]],
+        )?;
+    }
+    at(connection, log.row)
+}
+
+/// Renames the log that is here to the branch it turned out to be from record `first` on, and
+/// begins another under its name with the records both have. Returns that one.
+pub(crate) fn rename_branch(
+    connection: &Connection,
+    log: &LogRow,
+    first: u64,
+) -> Result<LogRow, StoreError> {
+    let missing = || StoreError::Damaged(format!("log {}", log.id));
+    let differing = records(connection, log, first, first)?.pop().ok_or_else(missing)?;
+    let common = match first {
+        1 => Head::EMPTY,
+        n => Head {
+            n: n - 1,
+            h: records(connection, log, n - 1, n - 1)?.pop().ok_or_else(missing)?.h,
+        },
+    };
+    let branch = log.id.branch(differing.h);
+    connection.execute(
+        "UPDATE log SET log_id = ?2, branch_of = ?3, hub_n = ?4 WHERE id = ?1",
+        params![log.row, &branch.0[..], &log.id.0[..], signed(common.n)],
+    )?;
+    let kept = open(connection, log.key, log.id, false)?;
+    connection.execute(
+        "UPDATE log SET n = ?2, h = ?3, sealed = ?2, hub_n = ?2, judged = ?2 WHERE id = ?1",
+        params![kept.row, signed(common.n), &common.h.0[..]],
+    )?;
+    for table in ["record", "change"] {
+        let sql = format!("UPDATE {table} SET log = ?1 WHERE log = ?2 AND n <= ?3");
+        connection.execute(&sql, params![kept.row, log.row, signed(common.n)])?;
+    }
+    // A stretch that lies across the fork belongs to the branch from there on.
+    connection.execute(
+        "UPDATE segment SET log = ?1 WHERE log = ?2 AND last <= ?3",
+        params![kept.row, log.row, signed(common.n)],
+    )?;
+    connection.execute(
+        "UPDATE segment SET first = ?2 WHERE log = ?1 AND first < ?2",
+        params![log.row, signed(first)],
+    )?;
+    at(connection, kept.row)
+}
+
+/// The branches of a log.
+pub(crate) fn branches(connection: &Connection, of: LogId) -> Result<Vec<LogRow>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM log WHERE branch_of = ?1 ORDER BY id");
+    let mut statement = connection.prepare_cached(&sql)?;
+    statement.query_map([&of.0[..]], read)?.map(|row| row?).collect()
+}
+
+/// The logs of a device in a scope.
+pub fn of_device(
+    connection: &Connection,
+    device: DeviceKey,
+    scope: Scope,
+) -> Result<Vec<LogRow>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM log WHERE scope = ?1 AND device = ?2 ORDER BY id");
+    let mut statement = connection.prepare_cached(&sql)?;
+    statement.query_map([&scope.0[..], &device.0[..]], read)?.map(|row| row?).collect()
+}
+
+/// Logs that hold sealed records the hub is not known to have, and own logs of `epoch`.
+pub fn to_tell(connection: &Connection, epoch: Epoch) -> Result<Vec<LogRow>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM log WHERE sealed > hub_n OR (own = 1 AND epoch = ?1) ORDER BY id"
+    );
+    let mut statement = connection.prepare_cached(&sql)?;
+    statement.query_map([&epoch.0[..]], read)?.map(|row| row?).collect()
 }
 
 /// Notes the last sealed record of a log.

@@ -31,6 +31,11 @@ pub fn obey(connection: &Connection, log: &LogRow, order: &Order) -> Result<(), 
         Order::Grant { device, scope, right } => rights::grant(connection, *device, *scope, *right),
         Order::Cut { device, logs } => {
             rights::cut(connection, *device, log.key.scope)?;
+            // Logs not named have nothing yet that counts.
+            connection.execute(
+                "UPDATE log SET cut = 0 WHERE device = ?1 AND scope = ?2 AND cut IS NULL AND judged = 0",
+                params![&device.0[..], &log.key.scope.0[..]],
+            )?;
             for cut in logs {
                 connection.execute(
                     "UPDATE log SET cut = ?2 WHERE log_id = ?1 AND device = ?3",
@@ -51,8 +56,18 @@ pub fn obey(connection: &Connection, log: &LogRow, order: &Order) -> Result<(), 
             Ok(())
         }
         Order::Erase { document } => erase(connection, log, *document),
-        // A release is carried out by the publisher, which judges again; a redo is a note to people.
-        Order::Release { .. } | Order::Redo { .. } => Ok(()),
+        Order::Redo { log, from, to } => {
+            let (redone, _) = Standing::Redone.code();
+            connection.execute(
+                "UPDATE record SET state = ?4, reason = 0
+                 WHERE log = (SELECT id FROM log WHERE log_id = ?1) AND n BETWEEN ?2 AND ?3
+                 AND state IN (0, 3, 4)",
+                params![&log.0[..], signed(*from), signed(*to), redone],
+            )?;
+            Ok(())
+        }
+        // Carried out by the publisher, which judges again.
+        Order::Release { .. } => Ok(()),
     }
 }
 

@@ -7,14 +7,14 @@
 use automerge::legacy::{Key, OpType};
 use automerge::transaction::Transactable as _;
 use automerge::{ChangeHash, ROOT, ReadDoc as _, ScalarValue};
-use lisanga_protocol::ids::{ChangeId, ClaimedTime, Epoch, Scope, UserNumber};
-use lisanga_protocol::records::{LogKey, Order, Signer};
+use lisanga_protocol::ids::{ChangeId, ClaimedTime, DeviceKey, Epoch, LogId, Scope, UserNumber};
+use lisanga_protocol::records::{CutLog, LogKey, Order, Signer};
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use crate::author::{self, Author, Target};
 use crate::judgement::{self, Bench, Judged, Verdict};
 use crate::logs::{self, LogRow, RecordRow, Standing, signed};
-use crate::{StoreError, documents, feeds, orders};
+use crate::{StoreError, documents, feeds, orders, rights, settings};
 
 /// The hub as it publishes.
 #[derive(Debug)]
@@ -33,6 +33,13 @@ pub struct Publisher<'a> {
 
 /// The state's number and the payload, if it is still there.
 type StateAndPayload = (i64, Option<Vec<u8>>);
+
+/// What became accepted, and what follows from it.
+#[derive(Debug, Default)]
+struct Come {
+    changes: Vec<(i64, ChangeId)>,
+    orders: Vec<Order>,
+}
 
 struct Segment {
     arrival: i64,
@@ -69,9 +76,9 @@ impl Publisher<'_> {
     fn segment(&self, segment: &Segment) -> Result<(), StoreError> {
         let log = &segment.log;
         let records = logs::records(self.connection, log, segment.first, segment.last)?;
-        let mut accepted = Vec::new();
+        let mut come = Come::default();
         for batch in records.chunk_by(|record, _| record.header.batch_goes_on) {
-            self.judge(log, batch.to_vec(), false, &mut accepted)?;
+            self.judge(log, batch.to_vec(), false, &mut come)?;
         }
         feeds::publish_segment(self.connection, self.hub_epoch, log, segment.first, segment.last)?;
         self.connection
@@ -80,16 +87,37 @@ impl Publisher<'_> {
             "UPDATE log SET judged = ?2 WHERE id = ?1",
             params![log.row, signed(segment.last)],
         )?;
-        self.wake(accepted)
+        for order in std::mem::take(&mut come.orders) {
+            if let Order::Release { log, from, to } = order {
+                self.release(log, from, to, &mut come)?;
+            }
+        }
+        self.wake(come)
     }
 
-    /// Judges one batch and notes the outcome. What became accepted is added to `accepted`.
+    /// Judges again what was held or refused, without looking at the cut.
+    fn release(&self, log: LogId, from: u64, to: u64, come: &mut Come) -> Result<(), StoreError> {
+        let Some(log) = logs::find(self.connection, log)? else { return Ok(()) };
+        let records = logs::records(self.connection, &log, from, to)?;
+        for batch in records.chunk_by(|record, _| record.header.batch_goes_on) {
+            let open = |record: &RecordRow| {
+                matches!(record.standing, Standing::Held | Standing::Refused(_))
+            };
+            let numbers: Vec<u64> = batch.iter().map(|record| record.n).collect();
+            if batch.iter().all(open) && self.judge(&log, batch.to_vec(), true, come)? {
+                feeds::publish_late(self.connection, self.hub_epoch, &log, &numbers)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Judges one batch and notes the outcome. What became accepted is added to `come`.
     fn judge(
         &self,
         log: &LogRow,
         batch: Vec<RecordRow>,
         released: bool,
-        accepted: &mut Vec<(i64, ChangeId)>,
+        come: &mut Come,
     ) -> Result<bool, StoreError> {
         let bench = Bench { hub: self.signer.device(), released };
         let (verdict, judged) = judgement::batch(self.connection, bench, log, batch)?;
@@ -100,10 +128,11 @@ impl Publisher<'_> {
                 }
                 for judged in &judged {
                     if let Some(change) = &judged.change {
-                        accepted.push((judged.document, ChangeId(change.hash().0)));
+                        come.changes.push((judged.document, ChangeId(change.hash().0)));
                     }
                     if let Some(order) = &judged.order {
                         orders::obey(self.connection, log, order)?;
+                        come.orders.push(order.clone());
                     }
                 }
                 Standing::Accepted
@@ -150,8 +179,8 @@ impl Publisher<'_> {
     }
 
     /// Judges again what waited for changes that have come, and what waited for that.
-    fn wake(&self, mut come: Vec<(i64, ChangeId)>) -> Result<(), StoreError> {
-        while let Some((document, change)) = come.pop() {
+    fn wake(&self, mut come: Come) -> Result<(), StoreError> {
+        while let Some((document, change)) = come.changes.pop() {
             for (log, first) in self.waiting_for(document, change)? {
                 let log = logs::at(self.connection, log)?;
                 let batch = self.batch_from(&log, first)?;
@@ -287,6 +316,20 @@ fn puts(change: &automerge::Change) -> Vec<(String, ScalarValue)> {
         .collect()
 }
 
+/// Begins a new timeline after the hub lost something it had said: the feeds go on under a greater
+/// hub epoch, and the hub writes in new logs.
+pub fn new_timeline(
+    connection: &Connection,
+    now: ClaimedTime,
+    epoch: Epoch,
+) -> Result<u64, StoreError> {
+    let former = settings::hub_epoch(connection)?.unwrap_or(0);
+    let hub_epoch = (now.seconds() * 1_000).max(former + 1);
+    settings::set_hub_epoch(connection, hub_epoch)?;
+    settings::set_epoch(connection, epoch)?;
+    Ok(hub_epoch)
+}
+
 /// A change by the hub itself, in a scope: what an office decides or corrects.
 pub fn hub_change(
     publisher: &Publisher<'_>,
@@ -302,6 +345,21 @@ pub fn hub_change(
     let own = logs::open(publisher.connection, key, key.id(), true)?;
     author::seal(publisher.connection, publisher.signer, &own)?;
     Ok(id)
+}
+
+/// Ends the rights of a device in each of its scopes. What is stored now still counts; what comes
+/// later is held for a decision.
+pub fn cut(
+    publisher: &Publisher<'_>,
+    device: DeviceKey,
+    user: UserNumber,
+) -> Result<(), StoreError> {
+    for scope in rights::granted(publisher.connection, device)? {
+        let logs = logs::of_device(publisher.connection, device, scope)?;
+        let logs = logs.iter().map(|log| CutLog { log: log.id, last: log.head.n }).collect();
+        order(publisher, scope, user, &Order::Cut { device, logs })?;
+    }
+    Ok(())
 }
 
 /// Writes an order of the hub, alone, and seals it.

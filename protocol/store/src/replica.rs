@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 
 use lisanga_protocol::feed::{EntryKind, FeedHead, Published as Line, State, entry_digest};
 use lisanga_protocol::ids::{DeviceKey, Hash, Scope};
-use lisanga_protocol::records::{Head, Record, Seal, payload_digest};
-use lisanga_protocol::wire::entries::{Entry, EntryBody, Published};
+use lisanga_protocol::records::{Head, Order, Record, Seal, payload_digest};
+use lisanga_protocol::wire::entries::{Entry, EntryBody, Published, Stretch};
 use rusqlite::{Connection, params};
 
 use crate::judgement::{self, Bench, Verdict};
@@ -44,27 +44,66 @@ pub struct Learned {
     pub needs_newer_program: BTreeSet<i64>,
 }
 
-/// Takes the entries that follow `from` in the feed of `scope`. All or nothing: call it in one
-/// transaction. The head afterwards is computed here, not believed.
+/// Takes the entries of a stretch that follows `from`. All or nothing: call it in one transaction.
+/// The head afterwards is computed here, not believed.
 pub fn take(
     connection: &Connection,
-    scope: Scope,
     hub: DeviceKey,
     from: FeedHead,
-    entries: &[Entry],
+    stretch: &Stretch,
     now: u64,
 ) -> Result<(FeedHead, Learned), ReplicaError> {
+    if stretch.after != from.position || stretch.hub_epoch < from.hub_epoch {
+        return Err(ReplicaError::Gap);
+    }
     let mut taking =
         Taking { connection, hub, now, touched: BTreeSet::new(), learned: Learned::default() };
-    let mut head = from;
-    for entry in entries {
+    let mut head = FeedHead { hub_epoch: stretch.hub_epoch, ..from };
+    for entry in &stretch.entries {
+        if entry.log.scope != stretch.scope {
+            return Err(ReplicaError::Unknown);
+        }
         let (kind, lines) = taking.entry(entry)?;
-        head = head.after(scope, entry_digest(kind, entry.id, &lines));
-        feeds::note_entry(connection, scope, head, kind, entry.id, &lines)?;
+        head = head.after(stretch.scope, entry_digest(kind, entry.id, &lines));
+        feeds::note_entry(connection, stretch.scope, head, kind, entry.id, &lines)?;
     }
-    feeds::set_head(connection, scope, head)?;
+    feeds::set_head(connection, stretch.scope, head)?;
     taking.switch()?;
     Ok((head, taking.learned))
+}
+
+/// Goes back to an earlier position of a feed, because the hub has lost what came after. All that
+/// stood in the entries after it is ahead again: shown, and handed in anew. Orders stay in force.
+pub fn go_back(connection: &Connection, scope: Scope, to: u64) -> Result<(), StoreError> {
+    let mut touched = BTreeSet::new();
+    for entry in feeds::stored(connection, scope, to, usize::MAX)?.iter().rev() {
+        let Some(log) = logs::find(connection, entry.log)? else { continue };
+        for line in &entry.records {
+            touched.insert(logs::document_of(connection, log.row, line.n)?);
+            let standing = match entry.kind {
+                EntryKind::Segment => Standing::Ahead,
+                EntryKind::Late => Standing::Waiting,
+            };
+            logs::set_standing(connection, log.row, line.n, standing)?;
+        }
+        if let (EntryKind::Segment, Some(first)) = (entry.kind, entry.records.first()) {
+            logs::set_at_hub(connection, log.row, log.at_hub.min(first.n - 1))?;
+        }
+    }
+    let head = match feeds::digest_at(connection, scope, to)? {
+        Some(head) => head,
+        None => FeedHead::start(0),
+    };
+    connection.execute(
+        "DELETE FROM entry WHERE scope = ?1 AND position > ?2",
+        params![&scope.0[..], signed(to)],
+    )?;
+    feeds::set_head(connection, scope, head)?;
+    for row in touched {
+        let document = documents::build(connection, row)?;
+        documents::keep(connection, row, &document)?;
+    }
+    Ok(())
 }
 
 struct Taking<'a> {
@@ -78,22 +117,70 @@ struct Taking<'a> {
 
 impl Taking<'_> {
     fn entry(&mut self, entry: &Entry) -> Result<(EntryKind, Vec<Line>), ReplicaError> {
-        let log = logs::open(self.connection, entry.log, entry.id, false)?;
         match &entry.body {
             EntryBody::Segment { before, records, seal } => {
+                let log = self.log(entry, *before, records)?;
                 let lines = self.segment(log, *before, records, seal)?;
                 Ok((EntryKind::Segment, lines))
             }
             EntryBody::Known { first, last_h, states } => {
+                let log = logs::find(self.connection, entry.id)?.ok_or(ReplicaError::Unknown)?;
                 let last = first + states.len() as u64 - u64::from(!states.is_empty());
                 if ingest::hash_at(self.connection, &log, last)? != Some(*last_h) {
                     return Err(ReplicaError::Unknown);
                 }
+                logs::raise_at_hub(self.connection, log.row, last)?;
                 let lines = self.judged(&log, *first, states)?;
                 Ok((EntryKind::Segment, lines))
             }
-            EntryBody::Late { records } => Ok((EntryKind::Late, self.late(&log, records)?)),
+            EntryBody::Late { records } => {
+                let log = logs::find(self.connection, entry.id)?.ok_or(ReplicaError::Unknown)?;
+                Ok((EntryKind::Late, self.late(&log, records)?))
+            }
         }
+    }
+
+    /// The log an entry is about. Where this replica holds another history under that name, its own
+    /// becomes the branch: the hub has decided which copy keeps the name.
+    fn log(
+        &mut self,
+        entry: &Entry,
+        before: Head,
+        records: &[(Published, State)],
+    ) -> Result<LogRow, ReplicaError> {
+        if entry.id != entry.log.id() {
+            return Ok(logs::open_branch(self.connection, entry.log, entry.id, before)?);
+        }
+        let log = logs::open(self.connection, entry.log, entry.id, false)?;
+        let mut head = before;
+        for (record, _) in records {
+            head = head.after(log.key.id(), record.header(), record.digest());
+            let here = ingest::hash_at(self.connection, &log, head.n)?;
+            if here.is_some_and(|here| here != head.h) {
+                let kept = logs::rename_branch(self.connection, &log, head.n)?;
+                self.hide(log.row)?;
+                self.learned.own_numbers_used_up |= log.own;
+                return Ok(kept);
+            }
+        }
+        Ok(log)
+    }
+
+    /// Takes the records of a branch out of sight: two of its actor's changes would bear one number.
+    /// The hub writes them again.
+    fn hide(&self, branch: i64) -> Result<(), StoreError> {
+        let log = logs::at(self.connection, branch)?;
+        let mut documents = BTreeSet::new();
+        for record in logs::records(self.connection, &log, 1, log.head.n)? {
+            logs::set_standing(self.connection, branch, record.n, Standing::Stored)?;
+            documents.insert(logs::document_of(self.connection, branch, record.n)?);
+        }
+        documents.into_iter().try_for_each(|row| self.rebuild(row))
+    }
+
+    fn rebuild(&self, row: i64) -> Result<(), StoreError> {
+        let document = documents::build(self.connection, row)?;
+        documents::keep(self.connection, row, &document)
     }
 
     fn segment(
@@ -105,11 +192,9 @@ impl Taking<'_> {
     ) -> Result<Vec<Line>, ReplicaError> {
         let mut head = before;
         for (record, _) in records {
-            head = head.after(log.id, record.header(), record.digest());
+            head = head.after(log.key.id(), record.header(), record.digest());
         }
-        // A branch is sealed under the name of the log it is a branch of; the hub vouches for it.
-        let sealed_as = log.key.id();
-        if sealed_as == log.id && !seal.verifies(log.key.device, log.id, head) {
+        if !seal.verifies(log.key.device, log.key.id(), head) {
             return Err(ReplicaError::Seal);
         }
         if before.n > log.head.n {
@@ -121,6 +206,7 @@ impl Taking<'_> {
         let known = log.head.n;
         for ((record, _), n) in records.iter().zip(before.n + 1..) {
             if n <= known {
+                self.complete(&log, n, record)?;
                 continue;
             }
             let scope = log.key.scope;
@@ -144,8 +230,20 @@ impl Taking<'_> {
             log.sealed = head.n;
             logs::set_sealed(self.connection, log.row, head.n)?;
         }
+        logs::raise_at_hub(self.connection, log.row, head.n)?;
         let states: Vec<State> = records.iter().map(|(_, state)| *state).collect();
         self.judged(&log, before.n + 1, &states)
+    }
+
+    /// Gives a record that is here without its payload the one that came.
+    fn complete(&self, log: &LogRow, n: u64, record: &Published) -> Result<(), StoreError> {
+        let Some(payload) = record.payload() else { return Ok(()) };
+        self.connection.execute(
+            "UPDATE record SET payload = ?3 WHERE log = ?1 AND n = ?2 AND payload IS NULL
+             AND digest = ?4 AND (SELECT erased FROM document WHERE id = record.document) = 0",
+            params![log.row, signed(n), payload, &record.digest().0[..]],
+        )?;
+        Ok(())
     }
 
     /// Applies what the hub said of records that are here.
@@ -190,8 +288,10 @@ impl Taking<'_> {
         n: u64,
         standing: Standing,
     ) -> Result<(), StoreError> {
-        let document = logs::document_of(self.connection, log.row, n)?;
-        self.touched.insert(document);
+        // What was written here and waits stays in sight.
+        if !(log.own && standing == Standing::Waiting) {
+            self.touched.insert(logs::document_of(self.connection, log.row, n)?);
+        }
         let used_up = matches!(standing, Standing::Refused(_) | Standing::Redone);
         self.learned.own_numbers_used_up |= log.own && used_up;
         Ok(())
@@ -257,6 +357,7 @@ impl Taking<'_> {
             for judged in &judged {
                 if let Some(order) = &judged.order {
                     orders::obey(self.connection, &log, order)?;
+                    self.redone(order)?;
                 }
             }
         } else {
@@ -266,12 +367,23 @@ impl Taking<'_> {
         Ok(())
     }
 
+    /// Own records that waited may be redone after all.
+    fn redone(&mut self, order: &Order) -> Result<(), StoreError> {
+        let Order::Redo { log, from, to } = order else { return Ok(()) };
+        let Some(log) = logs::find(self.connection, *log)? else { return Ok(()) };
+        for record in logs::records(self.connection, &log, *from, *to)? {
+            if record.standing == Standing::Redone {
+                self.does_not_count(&log, record.n, Standing::Redone)?;
+            }
+        }
+        Ok(())
+    }
+
     /// Shows each touched document anew, once none of its own records is left unjudged.
     fn switch(&mut self) -> Result<(), StoreError> {
         for row in std::mem::take(&mut self.touched) {
             if !logs::has_ahead(self.connection, row)? {
-                let document = documents::build(self.connection, row)?;
-                documents::keep(self.connection, row, &document)?;
+                self.rebuild(row)?;
             }
         }
         Ok(())

@@ -52,6 +52,32 @@ pub fn may_write(
         .is_some())
 }
 
+/// Whether the rights of a device in a scope were ended.
+pub fn is_cut(
+    connection: &Connection,
+    device: DeviceKey,
+    scope: Scope,
+) -> Result<bool, StoreError> {
+    Ok(connection
+        .prepare_cached("SELECT cut FROM grant_right WHERE device = ?1 AND scope = ?2")?
+        .query_row(params![&device.0[..], &scope.0[..]], |row| row.get(0))
+        .optional()?
+        .unwrap_or(false))
+}
+
+/// The scopes a device may write in.
+pub fn granted(connection: &Connection, device: DeviceKey) -> Result<Vec<Scope>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT scope FROM grant_right WHERE device = ?1 AND cut = 0 ORDER BY scope",
+    )?;
+    let granted = statement.query_map([&device.0[..]], |row| row.get::<_, Vec<u8>>(0))?;
+    granted.map(|bytes| scope(&bytes?)).collect()
+}
+
+fn scope(bytes: &[u8]) -> Result<Scope, StoreError> {
+    Scope::from_slice(bytes).ok_or_else(|| StoreError::Damaged("a grant".into()))
+}
+
 /// The scopes a device may read: those granted for reading and all they lie in, in order.
 pub fn readable(connection: &Connection, device: DeviceKey) -> Result<Vec<Scope>, StoreError> {
     let mut statement = connection.prepare_cached(
@@ -60,9 +86,7 @@ pub fn readable(connection: &Connection, device: DeviceKey) -> Result<Vec<Scope>
     let granted = statement.query_map([&device.0[..]], |row| row.get::<_, Vec<u8>>(0))?;
     let mut scopes = BTreeSet::new();
     for bytes in granted {
-        let scope =
-            Scope::from_slice(&bytes?).ok_or_else(|| StoreError::Damaged("a grant".into()))?;
-        scopes.extend(places::upwards(connection, scope)?);
+        scopes.extend(places::upwards(connection, scope(&bytes?)?)?);
     }
     Ok(scopes.into_iter().collect())
 }

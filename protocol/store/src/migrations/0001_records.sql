@@ -18,8 +18,7 @@ CREATE TABLE log (
     cut INTEGER,                        -- last record that still counts, if cut
     branch_of BLOB,                     -- the log this is a fork of
     own INTEGER NOT NULL DEFAULT 0,     -- 1: written here
-    hub_n INTEGER NOT NULL DEFAULT 0,   -- own: last record the hub has stored
-    hub_h BLOB
+    hub_n INTEGER NOT NULL DEFAULT 0    -- at a node: last record the hub is known to have
 ) STRICT;
 CREATE INDEX log_scope ON log (scope);
 
@@ -90,17 +89,17 @@ CREATE TABLE feed (
     hub_epoch INTEGER NOT NULL,
     position INTEGER NOT NULL,
     digest BLOB NOT NULL,
-    signed_head BLOB
+    signed_head BLOB                    -- at a node: what the hub vouched for last
 ) WITHOUT ROWID, STRICT;
 
 CREATE TABLE entry (
     scope BLOB NOT NULL,
     hub_epoch INTEGER NOT NULL,
-    position INTEGER NOT NULL,
+    position INTEGER NOT NULL,          -- goes on when the hub epoch changes
     digest BLOB NOT NULL,               -- d(position)
     body BLOB NOT NULL,                 -- which records, with their states when published
     national INTEGER,                   -- at the hub: the counter g
-    PRIMARY KEY (scope, hub_epoch, position)
+    PRIMARY KEY (scope, position)
 ) WITHOUT ROWID, STRICT;
 
 CREATE INDEX entry_national ON entry (national);
@@ -111,4 +110,12 @@ CREATE TABLE grant_right (              -- who may write and read where
     right INTEGER NOT NULL,
     cut INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (device, scope)
+) WITHOUT ROWID, STRICT;
+
+CREATE TABLE piece (                    -- at the hub: frames that came in part, one for each log
+    log BLOB PRIMARY KEY,               -- 16
+    device BLOB NOT NULL,               -- who sends it
+    whole BLOB NOT NULL,
+    length INTEGER NOT NULL,
+    bytes BLOB NOT NULL
 ) WITHOUT ROWID, STRICT;

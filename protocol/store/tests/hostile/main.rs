@@ -11,7 +11,7 @@ use std::sync::Arc;
 use automerge::transaction::{CommitOptions, Transactable as _};
 use automerge::{ActorId, Automerge, ObjType, ROOT, ReadDoc as _};
 use lisanga_protocol::gate::Chunk;
-use lisanga_protocol::ids::{ClaimedTime, DocumentId, Epoch, LogId, Scope, UserNumber};
+use lisanga_protocol::ids::{ClaimedTime, DeviceKey, DocumentId, Epoch, LogId, Scope, UserNumber};
 use lisanga_protocol::records::{Head, LogKey, Order, Record, Right, Segment, Signer, What};
 use lisanga_store::ingest::{self, Ingested};
 use lisanga_store::logs::{self, Standing};
@@ -293,9 +293,10 @@ impl World {
     /// Sends the records as one sealed segment and says what became of each.
     fn judge(&self, records: Vec<Record>) -> Vec<Standing> {
         let (key, count) = (self.key(), records.len());
+        let hub = DeviceKey([0; 32]);
         let segment = Segment::seal(&self.device, key, Head::EMPTY, records);
         let verified = segment.verify().unwrap();
-        let answer = self.store.write(move |db| ingest::segment(db, &verified, None, NOW));
+        let answer = self.store.write(move |db| ingest::segment(db, &verified, hub, NOW));
         assert!(matches!(answer.unwrap(), Ingested::Stored(head) if head.n == count as u64));
         self.as_hub(|hub| hub.publish(10));
         let id: LogId = key.id();

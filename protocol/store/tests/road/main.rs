@@ -209,17 +209,51 @@ fn an_erased_document_keeps_no_payload_and_takes_no_more() {
     assert_eq!(standings[2..], [Standing::Refused(41), Standing::Accepted]);
 }
 
+/// Schedule 13: two copies of one device wrote under the same numbers. The hub keeps what came first
+/// under the log's name and writes the other again; both copies and everybody else end up equal.
 #[test]
-fn a_cloned_device_is_seen_as_a_fork() {
-    let (hub, mut site) = (Hub::new(), Site::new(1));
+fn s13_the_branch_of_a_copied_device_is_kept_and_redone() {
+    let (hub, mut site, mut other) = (Hub::new(), Site::new(1), Site::new(2));
     hub.grant(&site);
-    site.put(Target::New(PERSON), &[("surname", "KABONGO")]);
-    let mut clone = site.clone_device();
-    site.put(Target::New(PERSON), &[("surname", "MUKENDI")]);
-    clone.put(Target::New(PERSON), &[("surname", "ILUNGA")]);
+    hub.grant(&other);
+    let person = site.put(Target::New(PERSON), &[("surname", "KABONGO")]);
+    let mut copy = site.clone_device();
+    site.put(Target::Existing(person), &[("given_name", "Marie")]);
+    copy.put(Target::Existing(person), &[("sex", "F")]);
+    let second = copy.put(Target::New(PERSON), &[("surname", "ILUNGA")]);
     hub.take(&site);
-    let answers = hub.offer(&clone);
-    assert!(matches!(answers[..], [.., Ingested::Fork(_)]), "{answers:?}");
+    let answers = hub.offer(&copy);
+    assert!(matches!(answers[..], [Ingested::Branch(..)]), "{answers:?}");
+    hub.publish();
+    assert_eq!(hub.read(person, "given_name"), ["Marie"]);
+    assert_eq!(hub.read(person, "sex"), ["F"], "the copy's work was written again");
+    assert_eq!(hub.read(second, "surname"), ["ILUNGA"]);
+    for site in [&mut site, &mut copy, &mut other] {
+        assert_eq!(hub.follow_in_full(site), hub.position());
+        assert_eq!(site.heads(person), hub.heads(person));
+        assert_eq!(site.heads(second), hub.heads(second));
+    }
+    assert!(copy.numbers_used_up);
+    assert!(matches!(hub.offer(&copy)[..], [Ingested::Stored(_), ..]), "a second time: nothing");
+}
+
+/// A hub that lost its last entries gets back from the sites what it had published, and they end equal.
+#[test]
+fn going_back_makes_everything_after_it_ahead_again() {
+    let (hub, mut first, mut second) = (Hub::new(), Site::new(1), Site::new(2));
+    hub.grant(&first);
+    hub.grant(&second);
+    let person = first.put(Target::New(PERSON), &[("surname", "KABONGO")]);
+    hub.take(&first);
+    hub.follow(&mut second);
+    second.put(Target::Existing(person), &[("given_name", "Marie")]);
+    hub.take(&second);
+    hub.follow(&mut second);
+    let heads = second.heads(person);
+    second.go_back(2);
+    assert_eq!(second.heads(person), heads, "still shown");
+    assert_eq!(hub.follow(&mut second), hub.position());
+    assert_eq!(second.heads(person), heads);
 }
 
 #[test]

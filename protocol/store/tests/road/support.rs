@@ -1,21 +1,23 @@
 //! A site and a hub as stores in temporary folders, with a fixed clock and counted randomness.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
 
 use automerge::Automerge;
 use lisanga_protocol::feed::FeedHead;
-use lisanga_protocol::ids::{ClaimedTime, DocumentId, Epoch, Scope, UserNumber};
+use lisanga_protocol::ids::{ClaimedTime, DeviceKey, DocumentId, Epoch, Scope, UserNumber};
 use lisanga_protocol::records::{CutLog, LogKey, Order, Right, Segment, Signer, Verified};
 use lisanga_protocol::wire::entries;
 use lisanga_store::author::{self, Author, Target};
+use lisanga_store::feeds::{self, Reader};
 use lisanga_store::history::{StoredHistory, ToNode};
 use lisanga_store::ingest::{self, Ingested};
 use lisanga_store::logs::{self, Standing};
 use lisanga_store::publisher::{self, Publisher};
 use lisanga_store::seams::{Clock, Randomness, Seams, Writer};
-use lisanga_store::{Store, StoreError, documents, feeds, outbox, replica, rights};
+use lisanga_store::{Store, StoreError, documents, outbox, replica, rights};
 use rusqlite::Connection;
 use tempfile::TempDir;
 
@@ -102,7 +104,7 @@ impl Site {
         rights::grant(&db, other.key.device, SITE, Right::ReadWrite).unwrap();
         for segment in other.segments(0) {
             let verified = segment.clone().verify().unwrap();
-            ingest::segment(&db, &verified, None, NOW).unwrap();
+            ingest::segment(&db, &verified, hub_key(), NOW).unwrap();
             for record in segment.records {
                 let row = logs::document(&db, SITE, record.header.document).unwrap();
                 let change = automerge::Change::try_from(record.payload.as_slice()).unwrap();
@@ -136,6 +138,10 @@ impl Site {
         self.connection().execute("VACUUM INTO ?1", [target]).unwrap();
         let store = Store::open(&path(&folder), seams(99)).unwrap();
         Self { folder, store, seed: self.seed, key: self.key, numbers_used_up: false }
+    }
+
+    pub(crate) fn go_back(&mut self, to: u64) {
+        self.store.write(move |db| replica::go_back(db, SITE, to)).unwrap();
     }
 
     pub(crate) fn damage_saved(&mut self, document: DocumentId) {
@@ -173,6 +179,10 @@ pub(crate) struct Hub {
 }
 
 const HUB_SEED: [u8; 32] = [200; 32];
+
+fn hub_key() -> DeviceKey {
+    Signer::from_seed(&HUB_SEED).device()
+}
 
 impl Hub {
     pub(crate) fn new() -> Self {
@@ -219,7 +229,7 @@ impl Hub {
     }
 
     pub(crate) fn ingest(&self, segment: Verified) -> Ingested {
-        self.store.write(move |db| ingest::segment(db, &segment, None, NOW)).unwrap()
+        self.store.write(move |db| ingest::segment(db, &segment, hub_key(), NOW)).unwrap()
     }
 
     pub(crate) fn offer(&self, site: &Site) -> Vec<Ingested> {
@@ -229,13 +239,19 @@ impl Hub {
     /// Takes in all a site has and publishes it; the last number stored.
     pub(crate) fn take(&self, site: &Site) -> u64 {
         for answer in self.offer(site) {
-            assert!(matches!(answer, Ingested::Stored(_)), "{answer:?}");
+            let stored = matches!(answer, Ingested::Stored(_) | Ingested::Branch(..));
+            assert!(stored, "{answer:?}");
         }
+        self.publish();
+        self.log(site).head.n
+    }
+
+    /// Judges and publishes everything stored.
+    pub(crate) fn publish(&self) {
         self.publisher(|hub| {
             while hub.publish(10)? > 0 {}
             Ok(())
         });
-        self.log(site).head.n
     }
 
     fn log(&self, site: &Site) -> logs::LogRow {
@@ -277,20 +293,31 @@ impl Hub {
     /// Brings a site everything published since it asked last, in small frames over the wire form;
     /// the position it has come to.
     pub(crate) fn follow(&self, site: &mut Site) -> u64 {
+        self.follow_with(site, false)
+    }
+
+    /// As [`Hub::follow`], with every payload.
+    pub(crate) fn follow_in_full(&self, site: &mut Site) -> u64 {
+        self.follow_with(site, true)
+    }
+
+    fn follow_with(&self, site: &mut Site, full: bool) -> u64 {
         let device = site.key.device;
         loop {
             let at = site.store.write(|db| feeds::head(db, SITE)).unwrap();
             let at = at.unwrap_or(FeedHead::start(1));
             let body = self.store.write(move |db| {
-                let entries = feeds::entries(db, SITE, 1, at.position, device, 200)?;
-                let sender = ToNode::sending(StoredHistory(db), &entries);
-                Ok((!entries.is_empty()).then(|| entries::encode(&entries, &sender)))
+                let reader = Reader { device, ahead: BTreeMap::new(), full };
+                let stretch = feeds::stretch(db, SITE, at.position, &reader, 200)?;
+                Ok(stretch.map(|stretch| {
+                    let sender = ToNode::sending(StoredHistory(db), &stretch.entries);
+                    entries::encode(&stretch, &sender, full)
+                }))
             });
             let Some(body) = body.unwrap() else { return at.position };
-            let hub = Signer::from_seed(&HUB_SEED).device();
             let learned = site.store.write(move |db| {
-                let entries = entries::decode(&body, &StoredHistory(db)).unwrap();
-                Ok(replica::take(db, SITE, hub, at, &entries, NOW).unwrap().1)
+                let stretch = entries::decode(&body, &StoredHistory(db)).unwrap();
+                Ok(replica::take(db, hub_key(), at, &stretch, NOW).unwrap().1)
             });
             let learned = learned.unwrap();
             assert!(learned.needs_newer_program.is_empty());

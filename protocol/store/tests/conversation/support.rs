@@ -1,0 +1,460 @@
+//! A hub and sites as stores in temporary folders, and a wire between them that carries whole
+//! messages as bytes and can be cut after any number of them.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use automerge::ReadDoc as _;
+use lisanga_protocol::ids::{ClaimedTime, DeviceKey, DocumentId, Epoch, Scope, UserNumber};
+use lisanga_protocol::records::{LogKey, Order, Right, Signer};
+use lisanga_protocol::wire::Frame;
+use lisanga_protocol::wire::messages::{FeedAt, Message};
+use lisanga_store::anchor::{self, Finding, Heads};
+use lisanga_store::author::{self, Author, Target};
+use lisanga_store::conversation::{End, FIRST_FRAME, HubEnd, NodeEnd, Report, Speaker};
+use lisanga_store::places::{self, Level, Place};
+use lisanga_store::publisher::{self, Publisher};
+use lisanga_store::seams::{Clock, Randomness, Seams, Writer};
+use lisanga_store::{Store, StoreError, documents, feeds, logs, settings};
+use tempfile::TempDir;
+
+pub(crate) const NATION: Scope = Scope([9; 8]);
+pub(crate) const SITE: Scope = Scope([1; 8]);
+pub(crate) const PERSON: u16 = 3;
+pub(crate) const DATASET: [u8; 16] = [6; 16];
+const NOW: u64 = 1_770_000_000;
+
+struct Fixed;
+
+impl Clock for Fixed {
+    fn now(&self) -> ClaimedTime {
+        ClaimedTime::from_seconds(NOW)
+    }
+}
+
+/// Different bytes at every call, in the whole process.
+struct Counted;
+
+static COUNT: AtomicU64 = AtomicU64::new(1);
+
+impl Randomness for Counted {
+    fn fill(&self, bytes: &mut [u8]) {
+        let count = COUNT.fetch_add(1, Ordering::Relaxed).to_le_bytes();
+        for (at, byte) in bytes.iter_mut().enumerate() {
+            *byte = count[at % 8] ^ u8::try_from(at).unwrap();
+        }
+    }
+}
+
+fn seams() -> Seams {
+    Seams {
+        clock: Arc::new(Fixed),
+        randomness: Arc::new(Counted),
+        vfs: None,
+        writer: Writer::Inline,
+    }
+}
+
+fn path(folder: &TempDir) -> PathBuf {
+    folder.path().join("records.db")
+}
+
+/// A copy of a database as it is now.
+pub(crate) struct Copy(TempDir);
+
+fn copy_of(folder: &TempDir) -> Copy {
+    let copy = tempfile::tempdir().unwrap();
+    let db = rusqlite::Connection::open(path(folder)).unwrap();
+    db.execute("VACUUM INTO ?1", [path(&copy).display().to_string()]).unwrap();
+    Copy(copy)
+}
+
+fn put_places(db: &rusqlite::Connection) -> Result<(), StoreError> {
+    for (scope, level, parent) in [(NATION, Level::Nation, None), (SITE, Level::Site, Some(NATION))]
+    {
+        let name = scope.to_string();
+        places::put(db, &Place { scope, level, parent, code: name.clone(), name })?;
+    }
+    settings::set_dataset(db, DATASET)
+}
+
+fn speaker(seed: [u8; 32], dataset: [u8; 16]) -> Speaker {
+    Speaker { signer: Arc::new(Signer::from_seed(&seed)), dataset, seams: seams() }
+}
+
+/// What a site holds.
+pub(crate) struct Site {
+    folder: TempDir,
+    store: Store,
+    seed: [u8; 32],
+    anchor: Heads,
+    frame: usize,
+    dataset: [u8; 16],
+    hub: DeviceKey,
+}
+
+/// What went over the wire.
+#[derive(Debug, Default)]
+pub(crate) struct Carried {
+    pub(crate) up: usize,
+    pub(crate) down: usize,
+    pub(crate) messages: usize,
+    pub(crate) largest_up: usize,
+    pub(crate) end: Option<End>,
+    pub(crate) report: Report,
+    pub(crate) names: Vec<&'static str>,
+}
+
+impl Site {
+    pub(crate) fn new(number: u8) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&path(&folder), seams()).unwrap();
+        store.write(|db| put_places(db)).unwrap();
+        let (anchor, frame, dataset, hub) = (Heads::new(), FIRST_FRAME, DATASET, Hub::key());
+        let site = Self { folder, store, seed: [number; 32], anchor, frame, dataset, hub };
+        site.key();
+        site
+    }
+
+    pub(crate) fn signer(&self) -> Signer {
+        Signer::from_seed(&self.seed)
+    }
+
+    pub(crate) fn key(&self) -> LogKey {
+        let draw = self.store.seams().random_16();
+        let epoch = self.store.write(move |db| author::epoch(db, || Epoch(draw))).unwrap();
+        LogKey { device: self.signer().device(), scope: SITE, epoch }
+    }
+
+    pub(crate) fn put(&self, target: Target<'_>, fields: &[(&str, &str)]) -> DocumentId {
+        let key = self.key();
+        let db = rusqlite::Connection::open(path(&self.folder)).unwrap();
+        let time = ClaimedTime::from_seconds(NOW);
+        let mut author = Author::begin(&db, key, UserNumber(1), time).unwrap();
+        let edited = author.change(target, |edit| {
+            super::put_all(edit, fields);
+            Ok::<_, StoreError>(())
+        });
+        let id = edited.unwrap().unwrap();
+        author.finish().unwrap();
+        id
+    }
+
+    /// So many new persons, each its own batch.
+    pub(crate) fn put_many(&self, count: u32) {
+        let key = self.key();
+        within(&self.folder, |db| {
+            for number in 0..count {
+                let time = ClaimedTime::from_seconds(NOW + u64::from(number) * 60);
+                let mut author = Author::begin(db, key, UserNumber(1), time)?;
+                author.change(Target::New(PERSON), |edit| {
+                    super::put_all(edit, &[("surname", &format!("KABONGO {number}"))]);
+                    Ok::<_, StoreError>(())
+                })?;
+                author.finish()?;
+            }
+            Ok(())
+        });
+    }
+
+    /// One batch of persons with notes that do not compress: larger than any frame is at first.
+    pub(crate) fn put_large_batch(&self, count: u32) {
+        let key = self.key();
+        within(&self.folder, |db| {
+            let time = ClaimedTime::from_seconds(NOW);
+            let mut author = Author::begin(db, key, UserNumber(1), time)?;
+            for number in 0..count {
+                let note = lisanga_protocol::ids::Hash::of("test", &[&number.to_le_bytes()]);
+                author.change(Target::New(PERSON), |edit| {
+                    super::put_all(edit, &[("note", &note.to_string())]);
+                    Ok::<_, StoreError>(())
+                })?;
+            }
+            author.finish().map(drop)
+        });
+    }
+
+    pub(crate) fn of_dataset(&mut self, dataset: [u8; 16]) {
+        self.dataset = dataset;
+    }
+
+    pub(crate) fn expects_hub(&mut self, hub: DeviceKey) {
+        self.hub = hub;
+    }
+
+    pub(crate) fn copy(&self) -> Copy {
+        copy_of(&self.folder)
+    }
+
+    /// The device goes on with an older copy of its database; its anchor is as new as before.
+    pub(crate) fn restore(&mut self, copy: Copy) {
+        self.store = Store::open(&path(&copy.0), seams()).unwrap();
+        self.folder = copy.0;
+    }
+
+    /// A second device with the same key and database.
+    pub(crate) fn second(&self, copy: Copy) -> Self {
+        let store = Store::open(&path(&copy.0), seams()).unwrap();
+        let (seed, anchor) = (self.seed, self.anchor.clone());
+        let (frame, dataset, hub) = (FIRST_FRAME, self.dataset, self.hub);
+        Self { folder: copy.0, store, seed, anchor, frame, dataset, hub }
+    }
+
+    pub(crate) fn anchor_says(&self) -> Finding {
+        let anchor = self.anchor.clone();
+        self.store.write(move |db| anchor::compare(db, &anchor)).unwrap()
+    }
+
+    pub(crate) fn read(&self, document: DocumentId, path: &str) -> Vec<String> {
+        read(&self.store, document, path)
+    }
+
+    pub(crate) fn state(&self) -> Vec<(DocumentId, Vec<automerge::ChangeHash>)> {
+        state(&self.store)
+    }
+
+    pub(crate) fn position(&self) -> u64 {
+        position(&self.store)
+    }
+
+    /// A whole exchange with a hub that publishes as soon as it has stored.
+    pub(crate) fn exchange(&mut self, hub: &mut Hub) -> Carried {
+        self.exchange_until(hub, usize::MAX)
+    }
+
+    /// As [`Site::exchange`], over a link that dies after so many bytes upwards.
+    pub(crate) fn exchange_until(&mut self, hub: &mut Hub, most_up: usize) -> Carried {
+        let mut node = NodeEnd::new(speaker(self.seed, self.dataset), self.hub, self.frame);
+        let mut other = HubEnd::new(speaker(Hub::SEED, DATASET), self.signer().device());
+        let mut carried = Carried::default();
+        let (greeting, heads) = within(&self.folder, |db| node.greet(db));
+        self.anchor = heads;
+        let mut up = vec![greeting];
+        let mut published = 0;
+        let mut whole = true;
+        loop {
+            let mut down = Vec::new();
+            for message in up.drain(..) {
+                let Some(message) = carried.carry_up(&message, most_up) else {
+                    whole = false;
+                    break;
+                };
+                down.extend(within(&hub.folder, |db| other.hear(db, message)));
+                while let Some(more) = within(&hub.folder, |db| other.more(db)) {
+                    down.push(more);
+                }
+            }
+            for message in down {
+                let message = carried.carry_down(&message);
+                up.extend(within(&self.folder, |db| node.hear(db, message)));
+            }
+            if !whole {
+                self.frame = node.frame() / 2;
+                break;
+            }
+            if node.end().is_some() {
+                break;
+            }
+            if up.is_empty() {
+                hub.publish();
+                let at = hub.announce();
+                if at == published {
+                    break;
+                }
+                published = at;
+                let announce = Message::Announce(hub.at());
+                up.extend(within(&self.folder, |db| node.hear(db, announce)));
+                if up.is_empty() {
+                    break;
+                }
+            }
+        }
+        if whole {
+            self.frame = node.frame();
+        }
+        carried.end = node.end();
+        carried.report = node.report().clone();
+        carried
+    }
+}
+
+/// Runs in one transaction on a database whose store is idle meanwhile.
+fn within<T>(
+    folder: &TempDir,
+    act: impl FnOnce(&rusqlite::Connection) -> Result<T, StoreError>,
+) -> T {
+    let mut db = lisanga_store::open::records(&path(folder), None).unwrap();
+    let transaction = db.transaction().unwrap();
+    let value = act(&transaction).unwrap();
+    transaction.commit().unwrap();
+    value
+}
+
+impl Carried {
+    fn carry_up(&mut self, message: &Message, most: usize) -> Option<Message> {
+        let bytes = message.to_bytes().unwrap();
+        if self.up + bytes.len() > most {
+            return None;
+        }
+        self.up += bytes.len();
+        self.largest_up = self.largest_up.max(bytes.len());
+        Some(self.carry(&bytes))
+    }
+
+    fn carry_down(&mut self, message: &Message) -> Message {
+        let bytes = message.to_bytes().unwrap();
+        self.down += bytes.len();
+        self.carry(&bytes)
+    }
+
+    fn carry(&mut self, bytes: &[u8]) -> Message {
+        self.messages += 1;
+        let (frame, read) = Frame::read(bytes).unwrap().unwrap();
+        assert_eq!(read, bytes.len());
+        let message = Message::from_frame(frame).unwrap().unwrap();
+        self.names.push(message.name());
+        message
+    }
+}
+
+/// What the hub holds.
+pub(crate) struct Hub {
+    folder: TempDir,
+    store: Store,
+}
+
+impl Hub {
+    const SEED: [u8; 32] = [200; 32];
+
+    pub(crate) fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&path(&folder), seams()).unwrap();
+        store
+            .write(|db| {
+                put_places(db)?;
+                settings::set_hub_epoch(db, 1)?;
+                settings::set_epoch(db, Epoch([201; 16]))
+            })
+            .unwrap();
+        Self { folder, store }
+    }
+
+    pub(crate) fn key() -> DeviceKey {
+        Signer::from_seed(&Self::SEED).device()
+    }
+
+    pub(crate) fn copy(&self) -> Copy {
+        copy_of(&self.folder)
+    }
+
+    /// The hub goes on with an older copy, and does not know.
+    pub(crate) fn restore(&mut self, copy: Copy) {
+        self.store = Store::open(&path(&copy.0), seams()).unwrap();
+        self.folder = copy.0;
+    }
+
+    fn act<T: Send + 'static>(
+        &self,
+        act: impl FnOnce(&Publisher<'_>) -> Result<T, StoreError> + Send + 'static,
+    ) -> T {
+        self.store
+            .write(move |connection| {
+                let signer = Signer::from_seed(&Self::SEED);
+                let now = ClaimedTime::from_seconds(NOW);
+                let epoch = settings::epoch(connection)?.expect("set above");
+                let hub_epoch = settings::hub_epoch(connection)?.expect("set above");
+                act(&Publisher { connection, signer: &signer, epoch, hub_epoch, now })
+            })
+            .unwrap()
+    }
+
+    pub(crate) fn begin_new_timeline(&self) {
+        let now = ClaimedTime::from_seconds(NOW);
+        within(&self.folder, |db| publisher::new_timeline(db, now, Epoch([202; 16])));
+    }
+
+    /// What it knew of changes without loading them.
+    pub(crate) fn forget_changes(&self) {
+        within(&self.folder, |db| Ok(db.execute("DELETE FROM change", [])?));
+    }
+
+    pub(crate) fn publish(&self) {
+        self.act(|hub| {
+            while hub.publish(10)? > 0 {}
+            Ok(())
+        });
+    }
+
+    pub(crate) fn grant(&self, site: &Site) {
+        let device = site.signer().device();
+        let order = Order::Grant { device, scope: SITE, right: Right::ReadWrite };
+        self.act(move |hub| publisher::order(hub, SITE, UserNumber::NOBODY, &order));
+        self.publish();
+    }
+
+    pub(crate) fn cut(&self, site: &Site) {
+        let device = site.signer().device();
+        self.act(move |hub| publisher::cut(hub, device, UserNumber::NOBODY));
+        self.publish();
+    }
+
+    fn announce(&self) -> u64 {
+        position(&self.store)
+    }
+
+    fn at(&self) -> FeedAt {
+        let head = self.store.write(|db| lisanga_store::conversation::current_head(db, SITE));
+        FeedAt::new(SITE, head.unwrap())
+    }
+
+    pub(crate) fn hub_epoch(&self) -> u64 {
+        self.store.write(|db| settings::hub_epoch(db)).unwrap().unwrap()
+    }
+
+    pub(crate) fn read(&self, document: DocumentId, path: &str) -> Vec<String> {
+        read(&self.store, document, path)
+    }
+
+    pub(crate) fn state(&self) -> Vec<(DocumentId, Vec<automerge::ChangeHash>)> {
+        state(&self.store)
+    }
+
+    pub(crate) fn position(&self) -> u64 {
+        position(&self.store)
+    }
+}
+
+fn position(store: &Store) -> u64 {
+    store.write(|db| feeds::head(db, SITE)).unwrap().map_or(0, |head| head.position)
+}
+
+fn read(store: &Store, document: DocumentId, path: &str) -> Vec<String> {
+    let path = path.to_owned();
+    store
+        .write(move |db| {
+            let loaded = documents::load(db, logs::document(db, SITE, document)?)?;
+            let values = loaded.get_all(automerge::ROOT, &path).unwrap();
+            Ok(values.iter().filter_map(|(v, _)| v.as_str().map(str::to_owned)).collect())
+        })
+        .unwrap()
+}
+
+/// Every document with its heads, in order; empty ones left out.
+fn state(store: &Store) -> Vec<(DocumentId, Vec<automerge::ChangeHash>)> {
+    store
+        .write(|db| {
+            let mut found = Vec::new();
+            let mut rows = db.prepare("SELECT id, document FROM document ORDER BY document")?;
+            let ids = rows.query_map([], |row| Ok((row.get(0)?, row.get::<_, Vec<u8>>(1)?)))?;
+            for row in ids {
+                let (row, id) = row?;
+                let heads = documents::load(db, row)?.get_heads();
+                if !heads.is_empty() {
+                    found.push((DocumentId::from_slice(&id).unwrap(), heads));
+                }
+            }
+            Ok(found)
+        })
+        .unwrap()
+}
