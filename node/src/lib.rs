@@ -1,1 +1,9 @@
-//! Being laid.
+//! A site: what is written there is saved at once, shown there, and handed to the hub when a path
+//! appears.
+//!
+//! A record's road through here: capture → store → [`sync`]; what others wrote comes back the same way.
+
+pub mod capture;
+pub mod commands;
+pub mod settings;
+pub mod sync;

@@ -287,3 +287,30 @@ fn parse_entry(bytes: &[u8]) -> Option<(EntryKind, LogId, Vec<Published>)> {
         .collect();
     Some((kind, LogId::from_slice(log)?, lines?))
 }
+
+/// The scopes that have a feed.
+pub fn scopes(connection: &Connection) -> Result<Vec<Scope>, StoreError> {
+    let mut statement = connection.prepare_cached("SELECT scope FROM feed ORDER BY scope")?;
+    let rows = statement.query_map([], |row| row.get::<_, Vec<u8>>(0))?;
+    rows.map(|bytes| scope_from(&bytes?)).collect()
+}
+
+/// The greatest national number given so far; 0 for none.
+pub fn newest(connection: &Connection) -> Result<u64, StoreError> {
+    let newest: i64 = connection
+        .prepare_cached("SELECT coalesce(max(national), 0) FROM entry")?
+        .query_row([], |row| row.get(0))?;
+    Ok(newest.unsigned_abs())
+}
+
+/// The scopes in which something was published after this national number.
+pub fn moved_since(connection: &Connection, national: u64) -> Result<Vec<Scope>, StoreError> {
+    let mut statement = connection
+        .prepare_cached("SELECT DISTINCT scope FROM entry WHERE national > ?1 ORDER BY scope")?;
+    let rows = statement.query_map([signed(national)], |row| row.get::<_, Vec<u8>>(0))?;
+    rows.map(|bytes| scope_from(&bytes?)).collect()
+}
+
+fn scope_from(bytes: &[u8]) -> Result<Scope, StoreError> {
+    Scope::from_slice(bytes).ok_or_else(|| StoreError::Damaged("a feed".into()))
+}

@@ -42,6 +42,8 @@ pub struct HubEnd {
     /// Logs whose segments were asked for once more, verbatim.
     asked: BTreeSet<LogId>,
     pulls: VecDeque<Pull>,
+    /// What the device could read when it greeted.
+    readable: Vec<Scope>,
 }
 
 /// Where a feed of this hub stands, in its present timeline.
@@ -58,7 +60,13 @@ impl HubEnd {
     #[must_use]
     pub fn new(me: Speaker, device: DeviceKey) -> Self {
         let (ahead, asked, pulls) = (BTreeMap::new(), BTreeSet::new(), VecDeque::new());
-        Self { me, device, greeted: false, ahead, asked, pulls }
+        Self { me, device, greeted: false, ahead, asked, pulls, readable: Vec::new() }
+    }
+
+    /// Whether the device could read this scope when it greeted.
+    #[must_use]
+    pub fn reads(&self, scope: Scope) -> bool {
+        self.readable.binary_search(&scope).is_ok()
     }
 
     /// Hears a message; says what to answer once the transaction is committed. Answers to PULL
@@ -101,6 +109,11 @@ impl HubEnd {
             .collect::<Result<_, _>>()?;
         let listed = hello.own.iter().chain(&hello.ahead);
         let logs: Vec<LogAnswer> = listed.map(|at| log_answer(db, at)).collect::<Result<_, _>>()?;
+        self.readable = readable;
+        db.execute(
+            "UPDATE device SET last_seen = ?2 WHERE device = ?1",
+            params![&self.device.0[..], signed(self.me.now().seconds())],
+        )?;
         self.ahead = hello.ahead.iter().map(|at| (at.log, at.n)).collect();
         let time = self.me.now().seconds();
         let mut welcome = Welcome { time, feeds, logs, audit: NO_AUDIT, signature: [0; 64] };

@@ -1,0 +1,120 @@
+//! The publisher as a task: woken when something was stored, it judges, publishes, anchors where the
+//! feeds stand, and wakes who reads them.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use lisanga_protocol::ids::{Epoch, LogId, Scope};
+use lisanga_protocol::records::Head;
+use lisanga_protocol::wire::messages::FeedAt;
+use lisanga_store::anchor::{Anchor, Heads};
+use lisanga_store::conversation::{Speaker, current_head};
+use lisanga_store::publisher::{self, Publisher};
+use lisanga_store::{Store, StoreError, feeds, settings};
+use rusqlite::Connection;
+use tokio::sync::{Notify, broadcast};
+use tracing::{info, warn};
+
+/// Segments published in one transaction.
+const AT_ONCE: usize = 32;
+
+/// What publishing needs.
+#[derive(Debug)]
+pub struct Publishing {
+    /// The precious store.
+    pub store: Store,
+    /// The hub's key and clock.
+    pub speaker: Speaker,
+    /// Woken when something was stored.
+    pub wake: Arc<Notify>,
+    /// Told where feeds have moved to.
+    pub announce: broadcast::Sender<FeedAt>,
+}
+
+/// Lets `act` write as the hub, in the transaction of `db`.
+pub fn as_hub<T>(
+    db: &Connection,
+    speaker: &Speaker,
+    act: impl FnOnce(&Publisher<'_>) -> Result<T, StoreError>,
+) -> Result<T, StoreError> {
+    let missing = || StoreError::Invalid("a hub that was not set up");
+    let epoch = settings::epoch(db)?.ok_or_else(missing)?;
+    let hub_epoch = settings::hub_epoch(db)?.ok_or_else(missing)?;
+    let now = speaker.seams.clock.now();
+    act(&Publisher { connection: db, signer: &speaker.signer, epoch, hub_epoch, now })
+}
+
+/// Publishes whatever comes, until the wake-up is gone.
+pub async fn publish(publishing: Publishing, anchor: Arc<dyn Anchor>) {
+    loop {
+        match all_there_is(&publishing, anchor.as_ref()).await {
+            Ok(()) => {}
+            Err(error) => warn!(%error, "publishing stopped; it goes on with the next record"),
+        }
+        publishing.wake.notified().await;
+    }
+}
+
+async fn all_there_is(publishing: &Publishing, anchor: &dyn Anchor) -> Result<(), StoreError> {
+    loop {
+        let speaker = publishing.speaker.clone();
+        let (count, moved) = publishing
+            .store
+            .write_later(move |db| {
+                let before = feeds::newest(db)?;
+                let count = as_hub(db, &speaker, |hub| hub.publish(AT_ONCE))?;
+                let mut moved = Vec::new();
+                for scope in feeds::moved_since(db, before)? {
+                    moved.push(FeedAt::new(scope, current_head(db, scope)?));
+                }
+                Ok((count, moved))
+            })
+            .await?;
+        if count == 0 {
+            return Ok(());
+        }
+        anchor.write(&publishing.store.write_later(feed_heads).await?)?;
+        for at in moved {
+            // Nobody connected is no fault.
+            let _nobody = publishing.announce.send(at);
+        }
+    }
+}
+
+/// Where every feed stands, in the form of an anchor.
+fn feed_heads(db: &rusqlite::Transaction<'_>) -> Result<Heads, StoreError> {
+    let mut heads = BTreeMap::new();
+    for scope in feeds::scopes(db)? {
+        if let Some(head) = feeds::head(db, scope)? {
+            heads.insert(key_of(scope), Head { n: head.position, h: head.digest });
+        }
+    }
+    Ok(heads)
+}
+
+fn key_of(scope: Scope) -> LogId {
+    let mut key = [0; 16];
+    key[..8].copy_from_slice(&scope.0);
+    LogId(key)
+}
+
+/// Compares the feeds with what the anchor remembers. A hub that was copied back begins a new
+/// timeline before it answers anybody.
+pub fn notice_restore(
+    db: &Connection,
+    speaker: &Speaker,
+    anchored: &Heads,
+) -> Result<bool, StoreError> {
+    for (key, head) in anchored {
+        let mut scope = [0; 8];
+        scope.copy_from_slice(&key.0[..8]);
+        let here = feeds::digest_at(db, Scope(scope), head.n)?.map(|at| at.digest);
+        if here != Some(head.h) {
+            let epoch = Epoch(speaker.seams.random_16());
+            let hub_epoch = publisher::new_timeline(db, speaker.seams.clock.now(), epoch)?;
+            info!(hub_epoch, "this is an older copy of the hub: a new timeline begins");
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}

@@ -1,0 +1,76 @@
+//! The hub on its UDP port: enrolment and conversations, with the table of devices between.
+
+use std::sync::Arc;
+
+use lisanga_protocol::ids::DeviceKey;
+use lisanga_protocol::wire::messages::FeedAt;
+use lisanga_store::conversation::Speaker;
+use lisanga_store::{Store, StoreError};
+use lisanga_transport::authority::Authority;
+use lisanga_transport::hub::{Centre, Standing};
+use lisanga_transport::join::{Answer, Request};
+use rusqlite::Connection;
+use tokio::sync::{Notify, broadcast};
+
+use crate::devices;
+use crate::ingest::as_hub;
+
+/// Announcements a slow connection may lag behind before it misses some.
+const LAG: usize = 256;
+
+/// What conversations share.
+#[derive(Debug)]
+pub struct Hub {
+    /// The precious store.
+    pub store: Store,
+    /// Key, dataset, clock, randomness.
+    pub speaker: Speaker,
+    /// Makes certificates.
+    pub authority: Authority,
+    /// Woken when something was stored.
+    pub wake: Arc<Notify>,
+    /// Told where feeds move to.
+    pub announce: broadcast::Sender<FeedAt>,
+    /// Told whose rights end.
+    pub revoke: broadcast::Sender<DeviceKey>,
+}
+
+impl Hub {
+    /// A hub around its store.
+    #[must_use]
+    pub fn new(store: Store, speaker: Speaker, authority: Authority) -> Self {
+        let (announce, _) = broadcast::channel(LAG);
+        let (revoke, _) = broadcast::channel(LAG);
+        Self { store, speaker, authority, wake: Arc::default(), announce, revoke }
+    }
+}
+
+impl Centre for Hub {
+    fn store(&self) -> &Store {
+        &self.store
+    }
+
+    fn speaker(&self) -> Speaker {
+        self.speaker.clone()
+    }
+
+    fn standing(&self, db: &Connection, device: DeviceKey) -> Result<Standing, StoreError> {
+        devices::standing(db, device)
+    }
+
+    fn join(&self, db: &Connection, request: &Request) -> Result<Answer, StoreError> {
+        as_hub(db, &self.speaker, |hub| devices::join(hub, &self.authority, request))
+    }
+
+    fn stored(&self) {
+        self.wake.notify_one();
+    }
+
+    fn announced(&self) -> broadcast::Receiver<FeedAt> {
+        self.announce.subscribe()
+    }
+
+    fn revoked(&self) -> broadcast::Receiver<DeviceKey> {
+        self.revoke.subscribe()
+    }
+}

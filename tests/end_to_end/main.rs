@@ -1,0 +1,84 @@
+//! Stories over the real road: a hub and sites on loopback, as the programs run them.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on stops here")]
+
+use automerge::transaction::Transactable as _;
+use automerge::{ROOT, ReadDoc as _};
+use lisanga_node::sync::Site;
+use lisanga_protocol::ids::{DocumentId, UserNumber};
+use lisanga_store::author::Target;
+use lisanga_store::conversation::End;
+use lisanga_store::{Store, StoreError, documents, logs};
+use lisanga_tests::world::{self, desk, loopback};
+use lisanga_transport::join::{JoinError, Refusal};
+use lisanga_transport::node::Outcome;
+use lisanga_transport::system;
+
+const PERSON: u16 = 3;
+
+fn register(site: &Site, surname: &str) -> DocumentId {
+    let surname = surname.to_owned();
+    let saved = desk(site).batch(UserNumber(1), move |author| {
+        author.change(Target::New(PERSON), |edit| {
+            edit.put(ROOT, "surname", surname.as_str()).map_err(|_| StoreError::Invalid("a name"))
+        })
+    });
+    saved.unwrap().unwrap()
+}
+
+async fn exchange(site: &Site) -> Outcome {
+    site.exchange_once(&loopback().unwrap()).await.unwrap()
+}
+
+fn surname(store: &Store, site: &Site, document: DocumentId) -> Option<String> {
+    let scope = site.membership.site;
+    let loaded = store.write(move |db| documents::load(db, logs::document(db, scope, document)?));
+    let document = loaded.unwrap();
+    let found = document.get(ROOT, "surname").unwrap();
+    found.and_then(|(value, _)| value.as_str().map(str::to_owned))
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_registration_travels_from_one_tablet_to_the_hub_and_to_another() {
+    let folder = tempfile::tempdir().unwrap();
+    let hub =
+        world::hub(&folder.path().join("hub"), &system::seams(), &loopback().unwrap()).unwrap();
+    let mut sites = Vec::new();
+    for name in ["tablette 1", "tablette 2"] {
+        let invitation = world::invitation(&hub, "CD-KE", "LUBI-1", name).unwrap();
+        sites.push(world::join(&folder.path().join(name), &invitation).await.unwrap());
+    }
+    let person = register(&sites[0], "KABONGO");
+    let outcome = exchange(&sites[0]).await;
+    assert_eq!(outcome.end.unwrap(), End::Done);
+    assert_eq!(outcome.report.sent, 1);
+    assert_eq!(surname(&hub.hub.store, &sites[0], person).as_deref(), Some("KABONGO"));
+    exchange(&sites[1]).await;
+    assert_eq!(surname(&sites[1].store, &sites[0], person).as_deref(), Some("KABONGO"));
+    let nothing = exchange(&sites[0]).await;
+    assert_eq!(nothing.round_trips, 1);
+    assert!(nothing.sent_bytes + nothing.received_bytes <= 600);
+    hub.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_invitation_works_once_and_only_at_its_hub() {
+    let folder = tempfile::tempdir().unwrap();
+    let open = |name: &str| {
+        world::hub(&folder.path().join(name), &system::seams(), &loopback().unwrap()).unwrap()
+    };
+    let (hub, other) = (open("hub"), open("other"));
+    let invitation = world::invitation(&hub, "CD-KE", "LUBI-1", "tablette").unwrap();
+    world::join(&folder.path().join("a"), &invitation).await.unwrap();
+    let used = world::join(&folder.path().join("b"), &invitation).await.unwrap_err();
+    assert!(matches!(used.downcast_ref(), Some(JoinError::Refused(Refusal::Used))), "{used:#}");
+    let mut wrong = world::invitation(&hub, "CD-KE", "LUBI-1", "tablette").unwrap();
+    wrong.hub = vec![other.address().unwrap().to_string()];
+    let refused = world::join(&folder.path().join("c"), &wrong).await.unwrap_err();
+    assert!(format!("{refused:#}").contains("check the address"), "{refused:#}");
+    wrong.hub = invitation.hub;
+    wrong.code = [9; 16];
+    let unknown = world::join(&folder.path().join("d"), &wrong).await.unwrap_err();
+    assert!(format!("{unknown:#}").contains("does not know this invitation"), "{unknown:#}");
+    hub.stop().await;
+    other.stop().await;
+}

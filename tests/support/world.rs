@@ -1,0 +1,62 @@
+//! A hub and its sites, each in a folder of its own, as the programs run them.
+
+use std::net::{Ipv4Addr, UdpSocket};
+use std::path::Path;
+use std::sync::Arc;
+
+use anyhow::{Context as _, Result};
+use lisanga_hub::settings::Home as HubHome;
+use lisanga_hub::{Running, devices};
+use lisanga_node::capture::Desk;
+use lisanga_node::settings::Home as NodeHome;
+use lisanga_node::sync::{self, Site};
+use lisanga_store::seams::Seams;
+use lisanga_transport::authority::Fingerprint;
+use lisanga_transport::invitation::Invitation;
+use lisanga_transport::link::Socket;
+use lisanga_transport::system;
+
+/// A free UDP port on loopback.
+pub fn loopback() -> std::io::Result<Socket> {
+    Ok(Socket::System(Arc::new(UdpSocket::bind((Ipv4Addr::LOCALHOST, 0))?)))
+}
+
+/// A hub for the Congo in a new folder, serving on this socket.
+pub fn hub(folder: &Path, seams: &Seams, socket: &Socket) -> Result<Running> {
+    let home = HubHome::at(folder);
+    if !home.key().exists() {
+        lisanga_hub::init(&home, "CD", seams)?;
+    }
+    lisanga_hub::run(&home, lisanga_hub::open(&home, seams)?, socket)
+}
+
+/// The sheet for one device of a site: founds the site if it is new.
+pub fn invitation(hub: &Running, province: &str, site: &str, device: &str) -> Result<Invitation> {
+    let code = hub.hub.store.seams().random_16();
+    let dataset = hub.hub.speaker.dataset;
+    let now = hub.hub.store.seams().clock.now().seconds();
+    let names = [province, site, device].map(str::to_owned);
+    let founded = hub.hub.store.write(move |db| {
+        let [province, site, device] = &names;
+        let place = devices::site(db, &dataset, province, site, &format!("{site} (démo)"))?;
+        if let Some(place) = &place {
+            devices::invite(db, place.scope, device, &code, now)?;
+        }
+        Ok(place.is_some())
+    })?;
+    anyhow::ensure!(founded, "there is no province {province}");
+    let authority = Fingerprint::of(hub.hub.authority.certificate());
+    let address = hub.address().context("the hub's address")?;
+    Ok(Invitation { code, authority, hub: vec![address.to_string()] })
+}
+
+/// A device that has joined, in a new folder.
+pub async fn join(folder: &Path, invitation: &Invitation) -> Result<Site> {
+    sync::join(&NodeHome::at(folder), &system::seams(), &loopback()?, invitation).await
+}
+
+/// Where this device writes.
+#[must_use]
+pub fn desk(site: &Site) -> Desk {
+    Desk { store: site.store.clone(), device: site.device(), scope: site.membership.site }
+}
