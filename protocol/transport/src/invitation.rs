@@ -140,7 +140,7 @@ mod tests {
     #[test]
     fn an_invitation_comes_back_from_its_text_however_it_was_typed() {
         let text = invitation().to_text();
-        assert!(text.len() < 140, "{text}");
+        assert!(text.len() < 160, "{text}");
         assert_eq!(Invitation::from_text(&text), Ok(invitation()));
         let typed = text.to_lowercase().replace('-', " ").replace('0', "o").replace('1', "l");
         let typed = typed.replacen("lisanga", "Lisanga", 1);
