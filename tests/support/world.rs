@@ -2,7 +2,7 @@
 
 use std::net::{Ipv4Addr, UdpSocket};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::{Context as _, Result};
 use lisanga_hub::settings::Home as HubHome;
@@ -10,11 +10,15 @@ use lisanga_hub::{Running, devices};
 use lisanga_node::capture::Desk;
 use lisanga_node::settings::Home as NodeHome;
 use lisanga_node::sync::{self, Site};
-use lisanga_store::seams::Seams;
+use lisanga_protocol::ids::ClaimedTime;
+use lisanga_store::seams::{Clock, Randomness, Seams, Writer};
 use lisanga_transport::authority::Fingerprint;
 use lisanga_transport::invitation::Invitation;
 use lisanga_transport::link::Socket;
 use lisanga_transport::system;
+use tokio::time::Instant;
+
+use crate::dice::Dice;
 
 /// A free UDP port on loopback.
 pub fn loopback() -> std::io::Result<Socket> {
@@ -53,6 +57,40 @@ pub fn invitation(hub: &Running, province: &str, site: &str, device: &str) -> Re
 /// A device that has joined, in a new folder.
 pub async fn join(folder: &Path, invitation: &Invitation) -> Result<Site> {
     sync::join(&NodeHome::at(folder), &system::seams(), &loopback()?, invitation).await
+}
+
+/// A clock that goes with the runtime's, and random bytes of a seed: with these, and the store on the
+/// caller's thread, a run can be repeated.
+#[must_use]
+pub fn simulated(seed: u64) -> Seams {
+    Seams {
+        clock: Arc::new(SimulatedClock(Instant::now())),
+        randomness: Arc::new(Seeded(Mutex::new(Dice::new(seed)))),
+        vfs: None,
+        writer: Writer::Inline,
+    }
+}
+
+/// The day simulations begin: 2 February 2026.
+const BEGINNING: u64 = 1_770_000_000;
+
+struct SimulatedClock(Instant);
+
+impl Clock for SimulatedClock {
+    fn now(&self) -> ClaimedTime {
+        ClaimedTime::from_seconds(BEGINNING + self.0.elapsed().as_secs())
+    }
+}
+
+struct Seeded(Mutex<Dice>);
+
+impl Randomness for Seeded {
+    fn fill(&self, bytes: &mut [u8]) {
+        let mut dice = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        for part in bytes.chunks_mut(8) {
+            part.copy_from_slice(&dice.next().to_le_bytes()[..part.len()]);
+        }
+    }
 }
 
 /// Where this device writes.

@@ -26,7 +26,7 @@ pub struct Request {
     /// The device's public key.
     #[n(1)]
     pub device: DeviceKey,
-    /// Over [`Request::message`], by that key.
+    /// Over the code and the authority, by that key.
     #[cbor(n(2), with = "minicbor::bytes")]
     pub signature: [u8; 64],
 }
