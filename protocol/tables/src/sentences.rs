@@ -1,0 +1,31 @@
+//! Sentences of the languages with their blanks filled in.
+
+use lisanga_protocol::languages::Language;
+
+/// The sentence of `key`, with `{ $name }` replaced by what `with` gives for that name.
+pub(crate) fn sentence(language: &Language, key: &str, with: &[(&str, &str)]) -> String {
+    let mut filled = String::new();
+    let mut rest = language.text(key);
+    // What is filled in is not read again: a file may well contain `{ $line }`.
+    while let Some((before, after)) = rest.split_once("{ $") {
+        filled.push_str(before);
+        let Some((name, behind)) = after.split_once(" }") else { break };
+        filled.push_str(with.iter().find(|(known, _)| *known == name).map_or("", |(_, text)| text));
+        rest = behind;
+    }
+    filled + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blanks_are_filled_once() {
+        let language = Language::english();
+        let with = [("line", "7"), ("name", "{ $line }")];
+        let said = sentence(language, "tables-file-not-in-encoding", &with);
+        assert_eq!(said, "Line 7 is not written in the encoding “{ $line }”.");
+        assert_eq!(sentence(language, "no-such-key", &[]), "no-such-key");
+    }
+}
