@@ -1,1 +1,3 @@
-//! Being laid.
+//! What the tests of several packages share.
+
+pub mod synthetic;

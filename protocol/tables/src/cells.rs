@@ -128,10 +128,12 @@ pub fn read_cells(of: Type, text: &str, pack: &Pack) -> Result<Vec<ScalarValue>,
     let is_phone = matches!(of, Type::Phone);
     let parts = text.split(|c| cuts.contains(&c) && !(c == '+' && is_phone));
     let parts: Vec<&str> = parts.map(str::trim).filter(|part| !part.is_empty()).collect();
-    if parts.len() > 1 && !matches!(of, Type::Text { .. }) {
-        if let Ok(whole) = read_cell(of, text, pack) {
-            return Ok(vec![whole]);
-        }
+    let whole = || read_cell(of, text, pack).ok();
+    if parts.len() > 1
+        && !matches!(of, Type::Text { .. })
+        && let Some(whole) = whole()
+    {
+        return Ok(vec![whole]);
     }
     parts.into_iter().map(|part| read_cell(of, part, pack)).collect()
 }
@@ -241,7 +243,10 @@ fn whole(text: &str) -> Option<i64> {
 /// A point or a comma that could mark thousands as well as decimals is not guessed.
 pub(crate) fn decimal(text: &str, places: u8) -> Option<i64> {
     let bare = without_blanks(text);
-    let (negative, bare) = bare.strip_prefix('-').map_or((false, &*bare), |rest| (true, rest));
+    // What has no decimals is often written with two zeros all the same.
+    let zeros = [",00", ".00"].iter().filter(|_| places == 0);
+    let bare = zeros.into_iter().find_map(|zeros| bare.strip_suffix(zeros)).unwrap_or(&bare);
+    let (negative, bare) = bare.strip_prefix('-').map_or((false, bare), |rest| (true, rest));
     let mark = if places == 0 { None } else { bare.rfind([',', '.']) };
     let (whole, rest) = mark.map_or((bare, ""), |at| (&bare[..at], &bare[at + 1..]));
     let used = |mark: char| whole.contains(mark);
@@ -404,7 +409,7 @@ fn phone(text: &str, prefix: &str) -> Option<String> {
 
 /// `1 250,50 USD`, `$ 12`, `5000 FC`: the currency stands before or after the amount. `1250 USD` is what
 /// a person writes for dollars and this program for cents, so it is not guessed.
-fn money(text: &str, pack: &Pack) -> Option<String> {
+pub(crate) fn money(text: &str, pack: &Pack) -> Option<String> {
     if text.parse::<Money>().is_ok_and(|money| money.currency.decimals() > 0) {
         return None;
     }
@@ -554,6 +559,7 @@ mod tests {
                 ("$12", "1200 USD"),
                 ("5 000 FC", "5000 CDF"),
                 ("5.000 FC", "5000 CDF"),
+                ("5 000,00 FC", "5000 CDF"),
                 ("12550,00 USD", "1255000 USD"),
             ],
         );

@@ -86,6 +86,8 @@ pub enum MappingFault {
     UnknownColumn(String),
     /// Two columns give one field.
     Twice(String),
+    /// No column gives what has this label key, and nothing can be read without it.
+    Missing(String),
     /// A default that its field does not take.
     BadDefault {
         /// The field.
@@ -111,6 +113,7 @@ impl MappingFault {
             }
             Self::UnknownColumn(name) => say("unknown-column", &[("name", name)]),
             Self::Twice(name) => say("twice", &[("name", name)]),
+            Self::Missing(label) => say("missing", &[("name", language.text(label))]),
             Self::BadDefault { name, value, fault } => {
                 let reason = fault.message(language);
                 say("bad-default", &[("name", name), ("value", value), ("reason", &reason)])

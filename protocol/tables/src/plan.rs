@@ -293,13 +293,13 @@ impl<K: Known> Planner<'_, K> {
         for ((target, column), cell) in columns.filter(|(_, cell)| !cell.trim().is_empty()) {
             match target {
                 Target::Nothing => {}
-                Target::Id => match id_of(cell) {
-                    Some(id) => reading.id = Some(id),
-                    None => {
+                Target::Id => {
+                    reading.id = id_of(cell);
+                    if reading.id.is_none() {
                         let fault = Fault::Form(Type::Ref(&[]).name());
                         reading.problem(crate::mapping::ID, column, cell, fault);
                     }
-                },
+                }
                 Target::Field(leaf) => match self.values(leaf, cell) {
                     Ok(values) => put(&mut reading.values, leaf, values),
                     Err(fault) => reading.problem(leaf.path, column, cell, fault),

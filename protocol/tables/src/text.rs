@@ -244,8 +244,11 @@ fn line_of(text: &str, at: usize) -> u64 {
     newlines(text.get(..at).unwrap_or_default()) + 1
 }
 
+/// How many lines end in `text`: in a line feed, in a carriage return, or in both.
 fn newlines(text: &str) -> u64 {
-    text.bytes().filter(|byte| *byte == b'\n').map(|_| 1_u64).sum()
+    let after = text.bytes().skip(1).chain([0]);
+    let ends = |byte: u8, next: u8| byte == b'\n' || (byte == b'\r' && next != b'\n');
+    text.bytes().zip(after).map(|(byte, next)| u64::from(ends(byte, next))).sum()
 }
 
 /// `sep=;` in the first line is how Excel is told the separator; it is no row.
@@ -312,7 +315,7 @@ fn check_quotes(text: &str, separator: Separator) -> Result<(), FileFault> {
         Quoted,
         Quote,
     }
-    let (mut at, mut line, mut opened) = (At::Start, 1_u64, 1_u64);
+    let (mut at, mut line, mut opened, mut before) = (At::Start, 1_u64, 1_u64, 0);
     for byte in text.bytes() {
         at = match (at, byte) {
             (At::Start, b'"') => {
@@ -326,7 +329,8 @@ fn check_quotes(text: &str, separator: Separator) -> Result<(), FileFault> {
             (At::Quote, _) => return Err(FileFault::AfterQuote(line)),
             (At::Start | At::Plain, _) => At::Plain,
         };
-        line += u64::from(byte == b'\n');
+        line += u64::from(byte == b'\r' || (byte == b'\n' && before != b'\r'));
+        before = byte;
     }
     if at == At::Quoted { Err(FileFault::OpenQuote(opened)) } else { Ok(()) }
 }

@@ -22,6 +22,7 @@ tables-columns-not-toml = The list of columns is not well written: { $reason }.
 tables-columns-unknown-field = “{ $name }” is not a field. Did you mean “{ $nearest }”?
 tables-columns-unknown-column = The file has no column “{ $name }”.
 tables-columns-twice = Two columns give “{ $name }”; only one can.
+tables-columns-missing = No column gives “{ $name }”.
 tables-columns-bad-default = The value “{ $value }” does not suit “{ $name }”: { $reason }
 
 # The cells.

@@ -22,6 +22,7 @@ tables-columns-not-toml = La liste des colonnes n’est pas bien écrite : { $r
 tables-columns-unknown-field = « { $name } » n’est pas un champ. Vouliez-vous dire « { $nearest } » ?
 tables-columns-unknown-column = Le fichier n’a pas de colonne « { $name } ».
 tables-columns-twice = Deux colonnes donnent « { $name } » ; une seule le peut.
+tables-columns-missing = Aucune colonne ne donne « { $name } ».
 tables-columns-bad-default = La valeur « { $value } » ne convient pas à « { $name } » : { $reason }
 
 # Les cellules.
