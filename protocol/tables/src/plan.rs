@@ -6,7 +6,9 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use automerge::{ActorId, AutoCommit, AutomergeError, ROOT, ReadDoc, transaction::Transactable};
+use automerge::{
+    ActorId, AutoCommit, AutomergeError, ROOT, ReadDoc, ScalarValue, transaction::Transactable,
+};
 use lisanga_protocol::{
     dictionary::{
         Problem as Wrong, Step, check,
@@ -80,8 +82,8 @@ impl Existing {
                 continue;
             }
             let Ok(scalar) = item.value.into_value().into_scalar() else { continue };
-            let gone = matches!(scalar, automerge::ScalarValue::Null);
-            if !gone && scalar != automerge::ScalarValue::Boolean(false) {
+            let gone = matches!(scalar, ScalarValue::Null);
+            if !gone && scalar != ScalarValue::Boolean(false) {
                 values.insert(path, scalar);
             }
         }
@@ -219,7 +221,7 @@ pub fn plan(sheet: &Sheet, mapping: &Mapping, known: &impl Known, pack: &Pack) -
         pack,
         defaults,
         left_open: mapping.left_open(),
-        names: HashMap::new(),
+        looked_up: HashMap::new(),
         keys: HashMap::new(),
         accepted: Accepted::default(),
     };
@@ -234,8 +236,8 @@ struct Planner<'a, K> {
     pack: &'a Pack,
     defaults: Vec<(Leaf, String)>,
     left_open: Vec<&'static str>,
-    /// Names that were asked for, by the field that asked.
-    names: HashMap<(&'static str, String), Vec<DocumentId>>,
+    /// What cells of a field were found to say.
+    looked_up: HashMap<(&'static str, String), Result<Vec<ScalarValue>, Fault>>,
     /// The keys of accepted rows, with their lines.
     keys: HashMap<Key, u64>,
     accepted: Accepted,
@@ -309,28 +311,45 @@ impl<K: Known> Planner<'_, K> {
         reading
     }
 
-    /// The values of a cell, with names in place of references looked up.
-    fn values(&mut self, leaf: &Leaf, cell: &str) -> Result<Vec<automerge::ScalarValue>, Fault> {
-        let Type::Ref(kinds) = leaf.of else { return read_values(leaf, cell, self.pack) };
-        if let Ok(ids) = read_values(leaf, cell, self.pack) {
-            return Ok(ids);
+    /// The values of a cell. Codes and references stand in many rows and are looked up once.
+    fn values(&mut self, leaf: &Leaf, cell: &str) -> Result<Vec<ScalarValue>, Fault> {
+        let (Type::Code(_) | Type::Ref(_)) = leaf.of else {
+            return read_values(leaf, cell, self.pack);
+        };
+        let key = (leaf.path, cell.to_owned());
+        if let Some(known) = self.looked_up.get(&key) {
+            return known.clone();
         }
-        let names: Vec<&str> =
-            if leaf.many { cell.split([';', '|']).collect() } else { vec![cell] };
-        let names = names.into_iter().map(str::trim).filter(|name| !name.is_empty());
-        let found = names.map(|name| {
+        let found = match leaf.of {
+            Type::Ref(kinds) => self.references(kinds, leaf, cell),
+            _ => read_values(leaf, cell, self.pack),
+        };
+        self.looked_up.insert(key, found.clone());
+        found
+    }
+
+    /// The ids in a cell, and the ids of what is called so.
+    fn references(
+        &self,
+        kinds: &[&'static Kind],
+        leaf: &Leaf,
+        cell: &str,
+    ) -> Result<Vec<ScalarValue>, Fault> {
+        let one = |name: &str| {
             if let Some(id) = id_of(name) {
                 return Ok(id.to_string().into());
             }
-            let key = (leaf.path, name.to_owned());
-            let ids = self.names.entry(key).or_insert_with(|| self.known.named(kinds, name));
-            match ids.as_slice() {
+            match self.known.named(kinds, name).as_slice() {
                 [] => Err(Fault::NoSuchName),
                 [id] => Ok(id.to_string().into()),
                 several => Err(Fault::SeveralNames(several.len())),
             }
-        });
-        found.collect()
+        };
+        if !leaf.many {
+            return one(cell.trim()).map(|id| vec![id]);
+        }
+        let names = cell.split([';', '|']).map(str::trim).filter(|name| !name.is_empty());
+        names.map(one).collect()
     }
 
     /// The id first, then the number.
@@ -458,18 +477,18 @@ fn first(path: &str) -> String {
 }
 
 /// The text of a value; of an element of a set, the element.
-fn said(path: &str, value: &automerge::ScalarValue) -> String {
+fn said(path: &str, value: &ScalarValue) -> String {
     let element = path.split_once('/').map(|(_, element)| element);
     let element = element.and_then(lisanga_protocol::dictionary::paths::unescape);
     element.or_else(|| text_of(value)).unwrap_or_default()
 }
 
 /// Puts the values of a cell where they stand in a document.
-fn put(into: &mut Values, leaf: &Leaf, values: Vec<automerge::ScalarValue>) {
+fn put(into: &mut Values, leaf: &Leaf, values: Vec<ScalarValue>) {
     for value in values {
         if leaf.many {
             let element = text_of(&value).unwrap_or_default();
-            into.insert(join(leaf.path, &[&element]), automerge::ScalarValue::Boolean(true));
+            into.insert(join(leaf.path, &[&element]), ScalarValue::Boolean(true));
         } else {
             into.insert(leaf.path.to_owned(), value);
         }

@@ -248,16 +248,23 @@ fn ten_thousand_rows_are_planned() {
     let how = Register { style: Style::ExcelFrench, mistakes: true };
     let bytes = synthetic::register(2026, 10_000, how);
     assert_eq!(bytes, synthetic::register(2026, 10_000, how));
-    let mut memory = Memory::default();
-    let (_, _, planned, report) = run(&bytes, &memory);
+    let (_, _, _, report) = run(&bytes, &Memory::default());
     assert_eq!(report.rows, 10_000);
     assert!((500..1_200).contains(&report.rejected), "{}", report.rejected);
     // About two in a hundred were made alike; hardly any are so by chance.
     assert!((120..400).contains(&report.possible_duplicates), "{}", report.possible_duplicates);
+}
+
+#[test]
+fn the_same_file_again_says_nothing_new() {
+    let how = Register { style: Style::Utf8Comma, mistakes: true };
+    let bytes = synthetic::register(11, 1_000, how);
+    let mut memory = Memory::default();
+    let (_, _, planned, report) = run(&bytes, &memory);
     memory.take(&planned);
-    // The same file again says nothing new.
     let (_, _, _, again) = run(&bytes, &memory);
     assert_eq!((again.identical, again.new, again.changed), (report.new, 0, 0));
+    assert_eq!(again.possible_duplicates, report.possible_duplicates);
 }
 
 #[test]
