@@ -38,6 +38,8 @@ pub enum Fault {
     SeveralNames(usize),
     /// The document of this id is not known here.
     NoSuchId,
+    /// Another document has this number.
+    NumberTaken,
     /// An earlier line has this id or number already.
     RowTwice(u64),
     /// Written only once, and this stands there.
@@ -69,6 +71,7 @@ impl Fault {
             Self::NoSuchName => say("ref-unknown", &[]),
             Self::SeveralNames(count) => say("ref-several", &[("count", &count.to_string())]),
             Self::NoSuchId => say("id-unknown", &[]),
+            Self::NumberTaken => say("number-taken", &[]),
             Self::RowTwice(line) => say("row-twice", &[("line", &line.to_string())]),
             Self::WrittenOnce(old) => say("written-once", &[("old", old)]),
             Self::Unreadable => say("unreadable", &[]),
@@ -466,6 +469,45 @@ mod tests {
         for text in texts {
             let found = read_cell(of, text, pack());
             assert!(found.is_err(), "{text:?} was read as {found:?}");
+        }
+    }
+
+    #[test]
+    fn every_fault_has_a_sentence_in_every_language() {
+        let types = [
+            TypeName::Text,
+            TypeName::Code,
+            TypeName::Int,
+            TypeName::Bool,
+            TypeName::Date,
+            TypeName::PartialDate,
+            TypeName::Month,
+            TypeName::Money,
+            TypeName::WeightMg,
+            TypeName::Points,
+            TypeName::Phone,
+            TypeName::Ref,
+        ];
+        let faults = [
+            Fault::Wrong(Wrong::NotInList),
+            Fault::NoColumn("person-birth".to_owned()),
+            Fault::NoSuchName,
+            Fault::SeveralNames(2),
+            Fault::NoSuchId,
+            Fault::NumberTaken,
+            Fault::RowTwice(3),
+            Fault::WrittenOnce("x".to_owned()),
+            Fault::Unreadable,
+            Fault::BothSides,
+            Fault::NoAmount,
+            Fault::Balance("x".to_owned()),
+        ];
+        for fault in types.map(Fault::Form).into_iter().chain(faults) {
+            for language in Language::all() {
+                let said = fault.message(language);
+                assert!(said.ends_with('.') && !said.contains('$'), "{fault:?}: {said}");
+                assert!(said.contains(' '), "{fault:?}: {said}");
+            }
         }
     }
 

@@ -192,6 +192,22 @@ impl Mapping {
         Ok(mapping)
     }
 
+    /// This mapping in TOML, to be kept for the next file of the same office.
+    #[must_use]
+    pub fn to_toml(&self, header: &[String]) -> String {
+        let mut written = BTreeMap::new();
+        for (column, target) in header.iter().zip(&self.targets).rev() {
+            written.insert(column.as_str(), target.name().unwrap_or_default());
+        }
+        let lines = written.into_iter().filter(|(column, _)| !column.is_empty());
+        let columns =
+            lines.map(|(column, name)| format!("{} = {}\n", quoted(column), quoted(name)));
+        let defaults =
+            self.defaults.iter().map(|(name, text)| format!("{name} = {}\n", quoted(text)));
+        let (columns, defaults): (String, String) = (columns.collect(), defaults.collect());
+        format!("[columns]\n{columns}\n[defaults]\n{defaults}")
+    }
+
     /// Refuses two columns for one value.
     fn check(&self) -> Result<(), MappingFault> {
         let mut seen = BTreeSet::new();
@@ -278,6 +294,16 @@ fn guess(names: &[(String, Leaf)], column: &str) -> Target {
     let counted =
         || find(wanted.trim_end_matches(|c: char| c.is_ascii_digit())).filter(|leaf| leaf.many);
     find(&wanted).or_else(counted).map_or(Target::Nothing, |leaf| Target::Field(leaf.clone()))
+}
+
+/// A basic string of TOML.
+fn quoted(text: &str) -> String {
+    let escaped = text.chars().map(|c| match c {
+        '"' | '\\' => format!("\\{c}"),
+        c if c.is_control() => format!("\\u{:04x}", u32::from(c)),
+        c => c.to_string(),
+    });
+    format!("\"{}\"", escaped.collect::<String>())
 }
 
 /// Whether this is the column that a file of rejected rows was given.
@@ -392,6 +418,19 @@ mod tests {
         let mapping = read(&["Nom", "appellation ", "Sexe"], toml).unwrap();
         assert_eq!(names_of(&mapping), ["-", "surname", "-"]);
         assert_eq!(mapping.defaults.get("sex").map(String::as_str), Some("U"));
+    }
+
+    #[test]
+    fn a_mapping_is_kept_and_read_again() {
+        let columns = ["N°", "Nom \"de\nfamille\"", "Sexe", "Tél 1", "Tél 2", "Nom", "Nom"];
+        let toml = "[columns]\n\"Sexe\" = \"\"\n[defaults]\nsex = \"F\\\\U\"\n";
+        assert!(read(&columns, toml).is_err());
+        let toml =
+            "[columns]\n\"Sexe\" = \"\"\n[defaults]\nsex = \"U\"\nvillage = \"a\\\\\\\"b\"\n";
+        let mapping = read(&columns, toml).unwrap();
+        let again = read(&columns, &mapping.to_toml(&header(&columns))).unwrap();
+        assert_eq!(names_of(&again), names_of(&mapping));
+        assert_eq!(again.defaults, mapping.defaults);
     }
 
     #[test]

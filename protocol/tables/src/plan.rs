@@ -271,9 +271,21 @@ impl<K: Known> Planner<'_, K> {
                 self.fault(&mut reading, row, field, Fault::RowTwice(line));
             }
         }
-        let existing = keys.first().and_then(|key| self.known.by_key(self.mapping.kind, key));
+        let kind = self.mapping.kind;
+        let known = |key| self.known.by_key(kind, key);
+        let existing = match keys.first() {
+            Some(Key::Id(id)) if id.kind() != kind.number => None,
+            key => key.and_then(known),
+        };
         if existing.is_none() && reading.id.is_some() {
             self.fault(&mut reading, row, crate::mapping::ID, Fault::NoSuchId);
+        }
+        // With an id, the number is a value like others, but nobody else's.
+        let other = existing.as_ref().zip(keys.get(1)).and_then(|(existing, key)| {
+            known(key).filter(|other| other.id != existing.id).and(self.mapping.number())
+        });
+        if let Some(field) = other {
+            self.fault(&mut reading, row, field, Fault::NumberTaken);
         }
         let outcome = match existing {
             Some(existing) => self.of_existing(&mut reading, row, &existing),

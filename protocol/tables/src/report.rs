@@ -83,7 +83,7 @@ pub struct DuplicateOf {
 pub struct RejectedRow {
     /// Its line.
     pub line: u64,
-    /// What is wrong, in the order of the columns.
+    /// What is wrong: the cells in the order of the columns, then what is missing.
     pub problems: Vec<RejectedCell>,
 }
 

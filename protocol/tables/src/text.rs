@@ -424,6 +424,16 @@ mod tests {
             ("windows-1252", Separator::Semicolon)
         );
         assert_eq!(read.rows[1].cells, ["MBUYI", "Thérèse"]);
+        // However short, and with what Windows has beyond Latin-1.
+        for text in [
+            &b"Nom;Pr\xe9nom\nA;B\n"[..],
+            b"Nom;N\xe9(e) le\nA;1980\n",
+            b"N\xb0;Nom\n1;A\n",
+            b"N\xb0 d\x92enr;Nom\n1;S\x9cur \xc9lise\n",
+            b"Nom;Pr\xe9nom\nKANDA;Mo\xefse\nKAPINGA;Fran\xe7oise\nKAZADI;Gr\xe2ce\n",
+        ] {
+            assert_eq!(sheet(text).encoding, "windows-1252");
+        }
         let wide: Vec<u8> =
             "\u{feff}Nom\tÂge\nA\t7\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
         let read = sheet(&wide);

@@ -40,6 +40,7 @@ tables-cell-ref-id = An identifier has 32 hexadecimal digits.
 tables-cell-ref-unknown = Nothing known here has this name.
 tables-cell-ref-several = { $count } things known here have this name; write the identifier.
 tables-cell-id-unknown = This identifier is not known here.
+tables-cell-number-taken = Somebody or something else here has this number.
 tables-cell-row-twice = Line { $line } has this identifier or this number already.
 tables-cell-written-once = This value no longer changes; it was “{ $old }”.
 tables-cell-unreadable = What is known here cannot be checked.

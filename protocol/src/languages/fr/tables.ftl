@@ -40,6 +40,7 @@ tables-cell-ref-id = Un identifiant a 32 chiffres hexadécimaux.
 tables-cell-ref-unknown = Rien de connu ici ne porte ce nom.
 tables-cell-ref-several = { $count } choses connues ici portent ce nom ; écrivez l’identifiant.
 tables-cell-id-unknown = Cet identifiant n’est pas connu ici.
+tables-cell-number-taken = Ce numéro est celui de quelqu’un ou de quelque chose d’autre ici.
 tables-cell-row-twice = La ligne { $line } porte déjà cet identifiant ou ce numéro.
 tables-cell-written-once = Cette valeur ne change plus ; elle était « { $old } ».
 tables-cell-unreadable = Ce qui est connu ici ne peut pas être contrôlé.

@@ -223,6 +223,19 @@ fn what_would_change_is_what_is_written() {
 }
 
 #[test]
+fn a_number_of_another_is_refused_and_an_id_of_another_kind_too() {
+    let mut memory = Memory::default();
+    let (_, _, planned, _) = run(&small(&[ONE, TWO]), &memory);
+    memory.take(&planned);
+    let taken = TWO.replace(",R-2,", &format!("{},R-1,", memory.numbers["R-2"]));
+    let foreign = TWO.replace(",R-2,", &format!("{},R-3,", id(4, 1)));
+    let (_, _, _, report) = run(&small(&[&taken, &foreign]), &memory);
+    let columns: Vec<&str> =
+        report.rejected_rows.iter().map(|row| row.problems[0].column.as_str()).collect();
+    assert_eq!(columns, ["N° d’enregistrement", "id"], "{report:#?}");
+}
+
+#[test]
 fn defaults_fill_what_the_file_does_not_say() {
     let toml = "[columns]\n\"Appellation\" = \"surname\"\n\n[defaults]\nnationality = \"CD\"\n\
                 residence = \"Miabi\"\nroles = \"Creuseur\"\nsite_main = \"Lubi 1 (démo)\"\n";
