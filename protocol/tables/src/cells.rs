@@ -11,7 +11,7 @@ use lisanga_protocol::{
         check::Finding,
         forms::TypeName,
         kind::{CodeForm, List, Type},
-        parse,
+        parse, show,
     },
     languages::Language,
     packs::Pack,
@@ -51,7 +51,7 @@ pub enum Fault {
     /// Neither money in nor money out, or nothing of it.
     NoAmount,
     /// The balance that follows from the lines above.
-    Balance(String),
+    Balance(Money),
 }
 
 impl Fault {
@@ -77,7 +77,10 @@ impl Fault {
             Self::Unreadable => say("unreadable", &[]),
             Self::BothSides => say("both-sides", &[]),
             Self::NoAmount => say("no-amount", &[]),
-            Self::Balance(expected) => say("balance", &[("expected", expected)]),
+            Self::Balance(money) => {
+                let expected = show(Type::Money, &money.to_string().into(), language);
+                say("balance", &[("expected", &expected)])
+            }
         }
     }
 }
@@ -500,7 +503,7 @@ mod tests {
             Fault::Unreadable,
             Fault::BothSides,
             Fault::NoAmount,
-            Fault::Balance("x".to_owned()),
+            Fault::Balance(Money::new(150, Currency::USD)),
         ];
         for fault in types.map(Fault::Form).into_iter().chain(faults) {
             for language in Language::all() {

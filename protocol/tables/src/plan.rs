@@ -159,6 +159,9 @@ pub struct Alike {
     pub reasons: Vec<Reason>,
 }
 
+/// How many others a row is said to be like at most; who needs more needs another file.
+pub const MOST_ALIKE: usize = 20;
+
 /// Where another stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Who {
@@ -441,6 +444,7 @@ impl<K: Known> Planner<'_, K> {
         self.accepted.add(traits, row.line);
         of.sort_by_key(|alike| alike.who);
         of.dedup_by_key(|alike| alike.who);
+        of.truncate(MOST_ALIKE);
         if of.is_empty() { Outcome::New } else { Outcome::PossibleDuplicate { of } }
     }
 
@@ -542,7 +546,7 @@ impl Accepted {
             let (other, line) = self.rows.get(at)?;
             Some(Alike { who: Who::Line(*line), reasons: traits.reasons(other)? })
         });
-        alike.collect()
+        alike.take(MOST_ALIKE).collect()
     }
 
     fn add(&mut self, traits: Traits, line: u64) {

@@ -4,7 +4,7 @@
 //! training it was. A cash book has a row for each operation. Both become rows with problems; which
 //! documents they become is decided by the caller, who knows courses, persons and accounts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, hash_map::Entry};
 
 use automerge::ScalarValue;
 use lisanga_protocol::{
@@ -213,6 +213,8 @@ pub fn trainings(sheet: &Sheet, pack: &Pack) -> Result<Read<Training>, MappingFa
     let name = needed(sheet, NAME, "person-surname")?;
     let place = column(sheet, PLACE);
     let (mut items, mut problems) = (Vec::<Training>::new(), BTreeMap::new());
+    // The trainings by what they are known by, and the lines of who was there.
+    let (mut trainings, mut there) = (HashMap::new(), HashMap::new());
     let mut above: Option<Training> = None;
     for row in &sheet.rows {
         let mut cells = Cells::of(sheet, row);
@@ -239,24 +241,22 @@ pub fn trainings(sheet: &Sheet, pack: &Pack) -> Result<Read<Training>, MappingFa
             problems.insert(row.line, cells.problems);
             continue;
         };
-        let same = |known: &Training| {
-            known.date == training.date
-                && fold(&known.title) == fold(&training.title)
-                && fold(&known.course) == fold(&training.course)
-        };
-        let at = items.iter().position(same).unwrap_or(items.len());
+        let said = [&training.title, &training.course, &training.place].map(|text| fold(text));
+        let key = (training.date, said);
+        let at = *trainings.entry(key).or_insert(items.len());
         if at == items.len() {
             items.push(training);
         }
-        let known = &mut items[at];
-        let is_known = |other: &&Participant| {
-            fold(&other.name) == fold(&participant.name) && other.number == participant.number
-        };
-        if let Some(other) = known.participants.iter().find(is_known) {
-            cells.problem(Some(name), Fault::RowTwice(other.line));
-            problems.insert(row.line, cells.problems);
-        } else {
-            known.participants.push(participant);
+        let key = (at, fold(&participant.name), participant.number.clone());
+        match there.entry(key) {
+            Entry::Occupied(other) => {
+                cells.problem(Some(name), Fault::RowTwice(*other.get()));
+                problems.insert(row.line, cells.problems);
+            }
+            Entry::Vacant(free) => {
+                free.insert(row.line);
+                items[at].participants.push(participant);
+            }
         }
     }
     Ok(Read { items, problems })
@@ -435,12 +435,7 @@ impl Book<'_> {
         let now = stands.filter(|stands| stands.currency == currency).map(|stands| stands.minor);
         if let Some(expected) = expected.filter(|expected| now.is_some_and(|now| now != *expected))
         {
-            let shown = lisanga_protocol::dictionary::show(
-                Type::Money,
-                &Money::new(expected, currency).to_string().into(),
-                Language::french(),
-            );
-            cells.problem(self.balance, Fault::Balance(shown));
+            cells.problem(self.balance, Fault::Balance(Money::new(expected, currency)));
         }
         // What stands there is believed from now on, so that one mistake is found once.
         if let Some(now) = now.or(expected) {
@@ -513,7 +508,7 @@ mod tests {
         assert_eq!(book.problems.keys().copied().collect::<Vec<_>>(), [5, 7, 8, 10]);
         assert_eq!(book.problems[&7][0].fault, Fault::BothSides);
         let said = book.problems[&5][0].message(Language::english());
-        assert!(said.contains("139"), "{said}");
+        assert!(said.contains("139.50"), "{said}");
     }
 
     #[test]

@@ -269,6 +269,16 @@ fn ten_thousand_rows_are_planned() {
 }
 
 #[test]
+fn a_thousand_rows_of_one_name_end() {
+    let row = ONE.replace("R-1", "");
+    let rows: Vec<&str> = std::iter::repeat_n(row.as_str(), 1_000).collect();
+    let (_, _, planned, report) = run(&small(&rows), &Memory::default());
+    assert_eq!((report.new, report.possible_duplicates), (1, 999));
+    let Outcome::PossibleDuplicate { of } = &planned.rows[999].outcome else { panic!("not alike") };
+    assert_eq!(of.len(), plan::MOST_ALIKE);
+}
+
+#[test]
 fn the_same_file_again_says_nothing_new() {
     let how = Register { style: Style::Utf8Comma, mistakes: true };
     let bytes = synthetic::register(11, 1_000, how);
