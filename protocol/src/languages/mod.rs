@@ -8,8 +8,10 @@ use std::{collections::BTreeMap, sync::LazyLock};
 
 use crate::dictionary::kind::List;
 
-const FRENCH: &[&str] = &[include_str!("fr/kinds.ftl"), include_str!("fr/codes.ftl")];
-const ENGLISH: &[&str] = &[include_str!("en/kinds.ftl"), include_str!("en/codes.ftl")];
+const FRENCH: &[&str] =
+    &[include_str!("fr/kinds.ftl"), include_str!("fr/codes.ftl"), include_str!("fr/tables.ftl")];
+const ENGLISH: &[&str] =
+    &[include_str!("en/kinds.ftl"), include_str!("en/codes.ftl"), include_str!("en/tables.ftl")];
 
 static LANGUAGES: LazyLock<[Language; 2]> =
     LazyLock::new(|| [Language::read("fr", FRENCH), Language::read("en", ENGLISH)]);

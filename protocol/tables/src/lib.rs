@@ -1,1 +1,27 @@
-//! Being laid.
+//! Registers in CSV: what a file says becomes changes of documents, and rows become CSV again.
+//!
+//! No input or output but bytes and readers, and no store: what exists is asked of the caller through
+//! [`plan::Known`]. A file goes through [`text`] (bytes to rows), [`mapping`] (columns to fields) and
+//! [`plan`] (the dry run); [`report`] says what came of it, [`rejects`] gives back the rows to correct.
+//! Training sheets and cash books, which are no registers of one kind, are read by [`sheets`].
+//!
+//! Nothing here writes a document: a planned row says which values stand at which paths, and the caller
+//! writes them, or [`plan::PlannedRow::write`] does so in a transaction of the caller's.
+
+pub mod cells;
+pub mod folding;
+pub mod likeness;
+pub mod mapping;
+pub mod plan;
+pub mod rejects;
+pub mod report;
+mod sentences;
+pub mod sheets;
+mod synonyms;
+pub mod text;
+pub mod write;
+
+pub use mapping::{Mapping, MappingFault, Target};
+pub use plan::{Existing, Key, Known, Outcome, Plan, PlannedRow, plan};
+pub use report::Report;
+pub use text::{Choice, FileFault, Row, Separator, Sheet, read};

@@ -1,0 +1,217 @@
+//! Look-alikes: who might be the same person, the same organisation, the same site.
+//!
+//! A first, simple version of domain.md §9.4. Names are weak keys: many people share them, their parts
+//! change places and spellings. So two are alike only if every part of the shorter name has its own
+//! counterpart in the longer one (it sounds the same, or differs by a slip of the pen), the births are at
+//! most two years apart or unknown, and the sexes do not differ. Telephones and mothers only add to the
+//! reasons. Nothing is decided here: a look-alike goes to a person, and twins are people of their own.
+
+use std::collections::BTreeMap;
+
+use automerge::ScalarValue;
+use lisanga_protocol::{
+    dictionary::{forms::text_of, kind::Kind, paths::unescape},
+    languages::Language,
+};
+use serde::{Deserialize, Serialize};
+
+use crate::folding::{fold, sound};
+
+/// What stands in a document: its paths and their scalars.
+pub type Values = BTreeMap<String, ScalarValue>;
+
+/// The fields a name is made of; those the kind has count.
+const NAMES: &[&str] = &["surname", "postname", "given_name", "name"];
+/// From which Jaro–Winkler likeness two parts of a name count as one misspelt.
+const MISSPELT: f64 = 0.93;
+/// Parts shorter than this are never taken for misspelt.
+const LONG_ENOUGH: usize = 5;
+
+/// What of a document tells whether it might be another.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Traits {
+    /// The parts of the name, folded.
+    pub parts: Vec<String>,
+    /// How they sound; ask an index for documents that share one of these.
+    pub sounds: Vec<String>,
+    /// The year of birth.
+    pub birth_year: Option<u16>,
+    birth: Option<String>,
+    sex: Option<String>,
+    mother: Option<String>,
+    phones: Vec<String>,
+}
+
+/// Why two are alike.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reason {
+    /// The names have the same parts, in whatever order.
+    SameName,
+    /// The names sound the same or differ by little.
+    NearName,
+    /// The births are written the same.
+    SameBirth,
+    /// The births are at most two years apart.
+    NearBirth,
+    /// The mothers' names sound the same.
+    SameMother,
+    /// They share a telephone.
+    SamePhone,
+}
+
+impl Reason {
+    /// What the user reads.
+    #[must_use]
+    pub fn label(self, language: &Language) -> &str {
+        language.text(match self {
+            Self::SameName => "tables-alike-same-name",
+            Self::NearName => "tables-alike-near-name",
+            Self::SameBirth => "tables-alike-same-birth",
+            Self::NearBirth => "tables-alike-near-birth",
+            Self::SameMother => "tables-alike-same-mother",
+            Self::SamePhone => "tables-alike-same-phone",
+        })
+    }
+}
+
+impl Traits {
+    /// Of a document or a planned row.
+    #[must_use]
+    pub fn of(kind: &Kind, values: &Values) -> Self {
+        let text = |name: &str| values.get(name).and_then(text_of);
+        let names = NAMES.iter().filter(|name| kind.field(name).is_some());
+        let names: Vec<String> = names.filter_map(|name| text(name)).collect();
+        let folded = fold(&names.join(" "));
+        let parts: Vec<String> =
+            folded.split(' ').filter(|part| !part.is_empty()).map(str::to_owned).collect();
+        let sounds = parts.iter().map(|part| sound(part)).collect();
+        let birth = text("birth");
+        let birth_year = birth.as_ref().and_then(|birth| birth.get(..4)?.parse().ok());
+        let sex = text("sex").filter(|sex| sex != "U");
+        let mother = text("mother_name").map(|mother| sounds_of(&mother));
+        let phones = values.range("phones/".to_owned().."phones0".to_owned());
+        let phones = phones.filter_map(|(path, _)| unescape(path.strip_prefix("phones/")?));
+        Self { parts, sounds, birth_year, birth, sex, mother, phones: phones.collect() }
+    }
+
+    /// Why this might be `other`; none if it is not.
+    #[must_use]
+    pub fn reasons(&self, other: &Self) -> Option<Vec<Reason>> {
+        let differ = |one: &Option<String>, other: &Option<String>| {
+            one.as_ref().zip(other.as_ref()).is_some_and(|(one, other)| one != other)
+        };
+        if differ(&self.sex, &other.sex) {
+            return None;
+        }
+        let apart = self.birth_year.zip(other.birth_year);
+        let apart = apart.map(|(one, other)| one.abs_diff(other));
+        if apart.is_some_and(|years| years > 2) {
+            return None;
+        }
+        let mut reasons = vec![self.name_reason(other)?];
+        if self.birth.is_some() && self.birth == other.birth {
+            reasons.push(Reason::SameBirth);
+        } else if apart.is_some() {
+            reasons.push(Reason::NearBirth);
+        }
+        if self.mother.is_some() && self.mother == other.mother {
+            reasons.push(Reason::SameMother);
+        }
+        if self.phones.iter().any(|phone| other.phones.contains(phone)) {
+            reasons.push(Reason::SamePhone);
+        }
+        Some(reasons)
+    }
+
+    /// Whether the names are alike as a whole.
+    fn name_reason(&self, other: &Self) -> Option<Reason> {
+        let (short, long) =
+            if self.parts.len() <= other.parts.len() { (self, other) } else { (other, self) };
+        // A single part in common says nothing, unless it is all there is.
+        if short.parts.is_empty() || (short.parts.len() == 1 && long.parts.len() > 1) {
+            return None;
+        }
+        let mut left: Vec<usize> = (0..long.parts.len()).collect();
+        let mut same = short.parts.len() == long.parts.len();
+        // Equal parts find each other first, so that a look-alike does not take their place.
+        let mut open = Vec::new();
+        for (at, part) in short.parts.iter().enumerate() {
+            match left.iter().position(|other| long.parts[*other] == *part) {
+                Some(found) => {
+                    left.swap_remove(found);
+                }
+                None => open.push(at),
+            }
+        }
+        for at in open {
+            same = false;
+            let near = |other: &usize| {
+                short.sounds[at] == long.sounds[*other]
+                    || misspelt(&short.parts[at], &long.parts[*other])
+            };
+            let found = left.iter().position(near)?;
+            left.swap_remove(found);
+        }
+        Some(if same { Reason::SameName } else { Reason::NearName })
+    }
+}
+
+fn sounds_of(name: &str) -> String {
+    let folded = fold(name);
+    let mut sounds: Vec<String> = folded.split(' ').map(sound).collect();
+    sounds.sort();
+    sounds.join(" ")
+}
+
+fn misspelt(one: &str, other: &str) -> bool {
+    let words =
+        |part: &str| part.len() >= LONG_ENOUGH && !part.contains(|c: char| c.is_ascii_digit());
+    words(one) && words(other) && strsim::jaro_winkler(one, other) >= MISSPELT
+}
+
+#[cfg(test)]
+mod tests {
+    use lisanga_protocol::dictionary::kinds::{mining_site::MINING_SITE, person::PERSON};
+
+    use super::*;
+
+    fn person(surname: &str, postname: &str, given: &str, birth: &str, sex: &str) -> Traits {
+        let values = [
+            ("surname", surname),
+            ("postname", postname),
+            ("given_name", given),
+            ("birth", birth),
+            ("sex", sex),
+        ];
+        let filled = values.into_iter().filter(|(_, value)| !value.is_empty());
+        let values =
+            filled.map(|(name, value)| (name.to_owned(), ScalarValue::from(value))).collect();
+        Traits::of(&PERSON, &values)
+    }
+
+    #[test]
+    fn spellings_orders_and_near_years_are_alike() {
+        let one = person("KABONGO", "Tshibangu", "Joséphine", "1991", "F");
+        let reasons = |other: &Traits| one.reasons(other);
+        let same = person("Kabongo", "TSHIBANGU", "Josephine", "1991", "F");
+        assert_eq!(reasons(&same), Some(vec![Reason::SameName, Reason::SameBirth]));
+        let turned = person("Cibangu", "Kabongo", "", "1993-02-01", "F");
+        assert_eq!(reasons(&turned), Some(vec![Reason::NearName, Reason::NearBirth]));
+        let slip = person("Kabongo", "Tshibangu", "Joséphinne", "", "");
+        assert_eq!(reasons(&slip), Some(vec![Reason::NearName]));
+        assert_eq!(reasons(&person("Kabongo", "Tshibangu", "Joséphine", "1994", "F")), None);
+        assert_eq!(reasons(&person("Kabongo", "Tshibangu", "Joséphine", "1991", "M")), None);
+        assert_eq!(reasons(&person("Kabongo", "Tshibangu", "Béatrice", "1991", "F")), None);
+        assert_eq!(reasons(&person("Kabongo", "", "", "1991", "F")), None);
+    }
+
+    #[test]
+    fn numbered_places_differ() {
+        let site = |name: &str| {
+            Traits::of(&MINING_SITE, &[("name".to_owned(), ScalarValue::from(name))].into())
+        };
+        assert!(site("Lubilanji 3 (démo)").reasons(&site("LUBILANJI 3 démo")).is_some());
+        assert!(site("Lubilanji 3 (démo)").reasons(&site("Lubilanji 4 (démo)")).is_none());
+    }
+}

@@ -1,0 +1,64 @@
+//! The rejected rows as a file to correct and give again: the columns as they were, and one more that
+//! says what is wrong. That column is known again and not taken.
+
+use std::collections::BTreeMap;
+
+use lisanga_protocol::languages::Language;
+
+use crate::{
+    mapping::is_problem_column,
+    plan::{Outcome, Plan, Problem},
+    text::{Separator, Sheet},
+    write::{Style, write},
+};
+
+/// The rejected rows of `plan` in CSV, with the separator of the file they came from. None if no row
+/// was rejected.
+#[must_use]
+pub fn rejects(sheet: &Sheet, plan: &Plan, language: &Language) -> Option<Vec<u8>> {
+    let rejected = plan.rows.iter().filter_map(|row| match &row.outcome {
+        Outcome::Rejected(problems) => Some((row.line, problems.as_slice())),
+        _ => None,
+    });
+    with_problems(sheet, &rejected.collect(), language)
+}
+
+/// The rows of these lines, each with its problems.
+pub(crate) fn with_problems(
+    sheet: &Sheet,
+    problems: &BTreeMap<u64, &[Problem]>,
+    language: &Language,
+) -> Option<Vec<u8>> {
+    if problems.is_empty() {
+        return None;
+    }
+    // Corrected once and wrong again: the old sentences go.
+    let kept: Vec<usize> =
+        (0..sheet.header.len()).filter(|at| !is_problem_column(&sheet.header[*at])).collect();
+    let only = |cells: &[String]| -> Vec<String> {
+        kept.iter().filter_map(|at| cells.get(*at).cloned()).collect()
+    };
+    let mut header = only(&sheet.header);
+    header.push(language.text("tables-problem-column").to_owned());
+    let rows = sheet.rows.iter().filter_map(|row| {
+        let problems = problems.get(&row.line)?;
+        let mut cells = only(&row.cells);
+        cells.push(said(problems, language));
+        Some(cells)
+    });
+    let mark = sheet.separator == Separator::Semicolon || sheet.encoding != "UTF-8";
+    Some(write(&header, rows, Style { separator: sheet.separator, mark }))
+}
+
+/// `Sexe « X » : Ce choix n’existe pas dans ce pays.`, one after the other.
+fn said(problems: &[Problem], language: &Language) -> String {
+    let said = problems.iter().map(|problem| {
+        let sentence = problem.message(language);
+        match (problem.column.as_str(), problem.value.trim()) {
+            ("", _) => sentence,
+            (column, "") => format!("{column} : {sentence}"),
+            (column, value) => format!("{column} « {value} » : {sentence}"),
+        }
+    });
+    said.collect::<Vec<_>>().join(" / ")
+}
