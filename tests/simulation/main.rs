@@ -9,7 +9,9 @@ mod world;
 
 use std::env;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::thread;
 
+use tracing_subscriber::EnvFilter;
 use world::World;
 
 /// Seeds of an ordinary run.
@@ -39,10 +41,21 @@ fn every_seed_ends_with_equal_replicas_and_nothing_lost() {
     let one: Option<u64> = env::var("LISANGA_SEED").ok().map(|seed| seed.parse().unwrap());
     let most = env::var("LISANGA_SEEDS").map_or(SEEDS, |seeds| seeds.parse().unwrap());
     let seeds = one.map_or(0..most, |seed| seed..seed + 1);
-    for seed in seeds {
-        if let Err(panic) = catch_unwind(AssertUnwindSafe(|| run(seed))) {
-            println!("seed {seed} failed; repeat it with LISANGA_SEED={seed}");
-            resume_unwind(panic);
-        }
+    if one.is_some() {
+        // With RUST_LOG=lisanga=trace everything that is said is printed as it is said.
+        tracing_subscriber::fmt().with_env_filter(EnvFilter::from_default_env()).init();
     }
+    // A world is one thread's; two of them share the seeds.
+    let half = |odd: u64| {
+        for seed in seeds.clone().filter(|seed| seed % 2 == odd) {
+            if let Err(panic) = catch_unwind(AssertUnwindSafe(|| run(seed))) {
+                println!("seed {seed} failed; repeat it with LISANGA_SEED={seed}");
+                resume_unwind(panic);
+            }
+        }
+    };
+    thread::scope(|scope| {
+        scope.spawn(|| half(0));
+        half(1);
+    });
 }

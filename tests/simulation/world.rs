@@ -134,7 +134,12 @@ impl World {
         }
     }
 
+    #[expect(clippy::print_stdout, reason = "the harness shows it if the seed fails")]
     fn note(&mut self, what: String) {
+        // A single seed tells what happens while it happens: the last line is where it hangs.
+        if std::env::var_os("LISANGA_SEED").is_some() {
+            println!("{what}");
+        }
         self.log.push(what);
     }
 
@@ -358,6 +363,7 @@ impl World {
         }
     }
 
+    #[expect(clippy::print_stdout, reason = "the harness shows it: the seed failed")]
     fn fail(&self, why: &str) -> ! {
         for line in &self.log {
             println!("{line}");

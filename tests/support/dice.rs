@@ -1,4 +1,4 @@
-//! Random numbers that a seed brings back: SplitMix64 (Steele, Lea, Flood 2014).
+//! Random numbers that a seed brings back: `SplitMix64` (Steele, Lea, Flood 2014).
 
 /// A source of random numbers.
 #[derive(Clone, Debug)]
@@ -12,7 +12,6 @@ impl Dice {
     }
 
     /// The next number.
-    #[expect(clippy::should_implement_trait, reason = "it never ends, and is no iterator")]
     pub const fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;

@@ -13,7 +13,7 @@ use lisanga_protocol::ids::{Hash, LogId};
 use lisanga_protocol::records::Head;
 use rusqlite::Connection;
 
-use crate::ingest::hash_at;
+use crate::logs::hash_at;
 use crate::{StoreError, logs};
 
 /// Heads of own logs, by log.

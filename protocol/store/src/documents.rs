@@ -130,21 +130,16 @@ pub fn earlier_in_log(
     log: &LogRow,
     n: u64,
 ) -> Result<u64, StoreError> {
-    let count = |row: i64, before: u64| -> Result<u64, StoreError> {
-        let count: i64 = connection
-            .prepare_cached(
-                "SELECT count(*) FROM change WHERE document = ?1 AND log = ?2 AND n < ?3",
-            )?
-            .query_row(params![document, row, signed(before)], |row| row.get(0))?;
-        Ok(count.unsigned_abs())
-    };
-    let own = count(log.row, n)?;
-    let Some(parent) = log.branch_of else { return Ok(own) };
+    let own: i64 = connection
+        .prepare_cached("SELECT count(*) FROM change WHERE document = ?1 AND log = ?2 AND n < ?3")?
+        .query_row(params![document, log.row, signed(n)], |row| row.get(0))?;
+    let parent = log.branch_of.map(|parent| logs::find(connection, parent)).transpose()?.flatten();
+    let Some(parent) = parent else { return Ok(own.unsigned_abs()) };
     let first: Option<i64> = connection
         .prepare_cached("SELECT min(n) FROM record WHERE log = ?1")?
         .query_row([log.row], |row| row.get(0))?;
     let forked = first.map_or(n, i64::unsigned_abs);
-    Ok(own + logs::find(connection, parent)?.map_or(Ok(0), |parent| count(parent.row, forked))?)
+    Ok(own.unsigned_abs() + earlier_in_log(connection, document, &parent, forked)?)
 }
 
 /// Notes how Automerge knows record `n` of `log`.

@@ -11,7 +11,7 @@ use lisanga_protocol::wire::entries::{Entry, EntryBody, Published as Sent, Stret
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use crate::StoreError;
-use crate::ingest::hash_at;
+use crate::logs::hash_at;
 use crate::logs::{self, LogRow, RecordRow, signed};
 
 /// Where the feed of a scope stands; nowhere, if there is none yet.

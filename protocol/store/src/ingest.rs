@@ -4,12 +4,12 @@
 //! Two copies of one device write different records under the same numbers. What came first keeps
 //! the log's name; the other is kept as a branch from the first record that differs, and redone.
 
-use lisanga_protocol::ids::{DeviceKey, Hash, LogId, Scope};
+use lisanga_protocol::ids::{DeviceKey, LogId, Scope};
 use lisanga_protocol::records::{Head, Verified};
-use rusqlite::{Connection, OptionalExtension as _, params};
+use rusqlite::Connection;
 
 use crate::author::insert_segment;
-use crate::logs::{self, LogRow, Standing, signed};
+use crate::logs::{self, LogRow, Standing, hash_at};
 use crate::{StoreError, rights};
 
 /// Most branches kept of one log: no honest device is copied that often.
@@ -44,7 +44,7 @@ pub fn segment(
     if log.head.n == 0 && rights::is_cut(connection, key.device, key.scope)? {
         connection.execute("UPDATE log SET cut = 0 WHERE id = ?1", [log.row])?;
     }
-    let branches = logs::branches(connection, log.id)?;
+    let branches = logs::branches(connection, key)?;
     let full = branches.len() >= MAX_BRANCHES;
     let mut forked: Option<u64> = None;
     for known in std::iter::once(log.clone()).chain(branches) {
@@ -63,7 +63,8 @@ pub fn segment(
         Some(first) => {
             let before = verified.head_at(first - 1);
             let id = log.id.branch(verified.head_at(first).h);
-            let branch = logs::open_branch(connection, key, id, before)?;
+            let branch = logs::open_branch(connection, key, id, before)?
+                .ok_or_else(|| StoreError::Damaged(format!("log {}", log.id)))?;
             let branch = append(connection, branch, verified, now)?;
             Ok(stored(&branch, branch.head))
         }
@@ -126,25 +127,4 @@ fn append(
     insert_segment(connection, log.row, first, log.head.n, &segment.seal.0)?;
     logs::set_sealed(connection, log.row, log.head.n)?;
     Ok(log)
-}
-
-/// The chain hash of record `n` of a log: zero at 0, none if it is not there. Before a branch begins
-/// it is that of the log it is a branch of.
-pub fn hash_at(connection: &Connection, log: &LogRow, n: u64) -> Result<Option<Hash>, StoreError> {
-    if n == 0 {
-        return Ok(Some(Hash::ZERO));
-    }
-    let found: Option<Vec<u8>> = connection
-        .prepare_cached("SELECT h FROM record WHERE log = ?1 AND n = ?2")?
-        .query_row(params![log.row, signed(n)], |row| row.get(0))
-        .optional()?;
-    let damaged = || StoreError::Damaged(format!("record {n} of log {}", log.id));
-    match (found, log.branch_of) {
-        (Some(bytes), _) => Hash::from_slice(&bytes).map(Some).ok_or_else(damaged),
-        (None, Some(parent)) if n <= log.head.n => match logs::find(connection, parent)? {
-            Some(parent) => hash_at(connection, &parent, n),
-            None => Ok(None),
-        },
-        _ => Ok(None),
-    }
 }

@@ -267,58 +267,90 @@ pub(crate) fn set_at_hub(connection: &Connection, log: i64, n: u64) -> Result<()
     Ok(())
 }
 
-/// Begins a log after `before`: a branch, whose first records stand in the log it is a branch of.
+/// The chain hash of record `n` of a log: zero at 0, none if it is not there. Before a branch begins
+/// it is that of the log it is a branch of.
+pub fn hash_at(connection: &Connection, log: &LogRow, n: u64) -> Result<Option<Hash>, StoreError> {
+    if n == 0 {
+        return Ok(Some(Hash::ZERO));
+    }
+    let found: Option<Vec<u8>> = connection
+        .prepare_cached("SELECT h FROM record WHERE log = ?1 AND n = ?2")?
+        .query_row(params![log.row, signed(n)], |row| row.get(0))
+        .optional()?;
+    let damaged = || StoreError::Damaged(format!("record {n} of log {}", log.id));
+    match (found, log.branch_of) {
+        (Some(bytes), _) => Hash::from_slice(&bytes).map(Some).ok_or_else(damaged),
+        (None, Some(parent)) if n <= log.head.n => match find(connection, parent)? {
+            Some(parent) => hash_at(connection, &parent, n),
+            None => Ok(None),
+        },
+        _ => Ok(None),
+    }
+}
+
+/// The branch with this id, begun after `before` if it is not there: its first records stand in the
+/// log it is a branch of, which may be a branch itself. None if no log here has `before`.
 pub(crate) fn open_branch(
     connection: &Connection,
     key: LogKey,
     id: LogId,
     before: Head,
-) -> Result<LogRow, StoreError> {
-    let log = open(connection, key, id, false)?;
-    if log.branch_of.is_none() {
+) -> Result<Option<LogRow>, StoreError> {
+    if let Some(log) = find(connection, id)? {
+        return Ok(Some(log));
+    }
+    let main = find(connection, key.id())?;
+    for parent in main.into_iter().chain(branches(connection, key)?) {
+        if hash_at(connection, &parent, before.n)? != Some(before.h) {
+            continue;
+        }
+        let log = open(connection, key, id, false)?;
         connection.execute(
             "UPDATE log SET branch_of = ?2, n = ?3, h = ?4, sealed = ?3, judged = ?3, hub_n = ?3
              WHERE id = ?1",
-            params![log.row, &key.id().0[..], signed(before.n), &before.h.0[..]],
+            params![log.row, &parent.id.0[..], signed(before.n), &before.h.0[..]],
         )?;
+        return Ok(Some(at(connection, log.row)?));
     }
-    at(connection, log.row)
+    Ok(None)
 }
 
-/// Renames the log that is here to the branch it turned out to be from record `first` on, and
-/// begins another under its name with the records both have. Returns that one.
+/// Renames what is here under the name of a log, from record `first` on, to the branch it turned out
+/// to be; the records before stay under the name. Returns the log with the name.
 pub(crate) fn rename_branch(
     connection: &Connection,
     log: &LogRow,
     first: u64,
 ) -> Result<LogRow, StoreError> {
     let missing = || StoreError::Damaged(format!("log {}", log.id));
-    let differing = records(connection, log, first, first)?.pop().ok_or_else(missing)?;
-    let common = match first {
-        1 => Head::EMPTY,
-        n => Head {
-            n: n - 1,
-            h: records(connection, log, n - 1, n - 1)?.pop().ok_or_else(missing)?.h,
-        },
-    };
-    let branch = log.id.branch(differing.h);
+    let differing = hash_at(connection, log, first)?.ok_or_else(missing)?;
+    let common = hash_at(connection, log, first - 1)?.ok_or_else(missing)?;
+    let (n, common) = (signed(first - 1), &common.0[..]);
+    let branch = log.key.id().branch(differing);
+    connection.execute(
+        "UPDATE log SET branch_of = ?1 WHERE branch_of = ?2
+         AND (SELECT min(r.n) FROM record r WHERE r.log = log.id) > ?3",
+        params![&branch.0[..], &log.id.0[..], signed(first)],
+    )?;
     connection.execute(
         "UPDATE log SET log_id = ?2, branch_of = ?3, hub_n = ?4 WHERE id = ?1",
-        params![log.row, &branch.0[..], &log.id.0[..], signed(common.n)],
+        params![log.row, &branch.0[..], &log.id.0[..], n],
     )?;
     let kept = open(connection, log.key, log.id, false)?;
+    let parent = log.branch_of.as_ref().map(|parent| &parent.0[..]);
     connection.execute(
-        "UPDATE log SET n = ?2, h = ?3, sealed = ?2, hub_n = ?2, judged = ?2 WHERE id = ?1",
-        params![kept.row, signed(common.n), &common.h.0[..]],
+        "UPDATE log SET n = ?2, h = ?3, sealed = ?2, hub_n = ?2, judged = ?2, branch_of = ?4
+         WHERE id = ?1",
+        params![kept.row, n, common, parent],
     )?;
     for table in ["record", "change"] {
         let sql = format!("UPDATE {table} SET log = ?1 WHERE log = ?2 AND n <= ?3");
-        connection.execute(&sql, params![kept.row, log.row, signed(common.n)])?;
+        connection.execute(&sql, params![kept.row, log.row, n])?;
     }
     // A stretch that lies across the fork belongs to the branch from there on.
     connection.execute(
         "UPDATE segment SET log = ?1 WHERE log = ?2 AND last <= ?3",
-        params![kept.row, log.row, signed(common.n)],
+        params![kept.row, log.row, n],
     )?;
     connection.execute(
         "UPDATE segment SET first = ?2 WHERE log = ?1 AND first < ?2",
@@ -327,11 +359,15 @@ pub(crate) fn rename_branch(
     at(connection, kept.row)
 }
 
-/// The branches of a log.
-pub(crate) fn branches(connection: &Connection, of: LogId) -> Result<Vec<LogRow>, StoreError> {
-    let sql = format!("SELECT {COLUMNS} FROM log WHERE branch_of = ?1 ORDER BY id");
+/// The branches of a log, and theirs.
+pub(crate) fn branches(connection: &Connection, of: LogKey) -> Result<Vec<LogRow>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM log WHERE device = ?1 AND scope = ?2 AND epoch = ?3
+         AND branch_of IS NOT NULL ORDER BY id"
+    );
     let mut statement = connection.prepare_cached(&sql)?;
-    statement.query_map([&of.0[..]], read)?.map(|row| row?).collect()
+    let key = params![&of.device.0[..], &of.scope.0[..], &of.epoch.0[..]];
+    statement.query_map(key, read)?.map(|row| row?).collect()
 }
 
 /// The logs of a device in a scope.

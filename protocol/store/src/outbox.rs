@@ -6,7 +6,7 @@ use lisanga_protocol::records::{Head, Record, Seal, Segment};
 use rusqlite::{Connection, Row, params};
 
 use crate::StoreError;
-use crate::ingest::hash_at;
+use crate::logs::hash_at;
 use crate::logs::{self, LogRow, signed};
 
 /// The sealed segments of a log after record `after`, at most `most`. A segment with an erased

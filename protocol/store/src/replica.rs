@@ -6,14 +6,14 @@
 use std::collections::BTreeSet;
 
 use lisanga_protocol::feed::{EntryKind, FeedHead, Published as Line, State, entry_digest};
-use lisanga_protocol::ids::{DeviceKey, Hash, Scope};
+use lisanga_protocol::ids::{DeviceKey, Epoch, Hash, Scope};
 use lisanga_protocol::records::{Head, Order, Record, Seal, payload_digest};
 use lisanga_protocol::wire::entries::{Entry, EntryBody, Published, Stretch};
 use rusqlite::{Connection, params};
 
 use crate::judgement::{self, Bench, Verdict};
 use crate::logs::{self, LogRow, RecordRow, Standing, signed};
-use crate::{StoreError, author, documents, feeds, ingest, orders};
+use crate::{StoreError, author, documents, feeds, orders, settings};
 
 /// Why an entry cannot be taken: the feed is not what its hub signed, or a fault.
 #[derive(Debug, thiserror::Error)]
@@ -56,8 +56,9 @@ pub fn take(
     if stretch.after != from.position || stretch.hub_epoch < from.hub_epoch {
         return Err(ReplicaError::Gap);
     }
-    let mut taking =
-        Taking { connection, hub, now, touched: BTreeSet::new(), learned: Learned::default() };
+    let epoch = settings::epoch(connection)?;
+    let (touched, learned) = (BTreeSet::new(), Learned::default());
+    let mut taking = Taking { connection, hub, now, epoch, touched, learned };
     let mut head = FeedHead { hub_epoch: stretch.hub_epoch, ..from };
     for entry in &stretch.entries {
         if entry.log.scope != stretch.scope {
@@ -110,6 +111,8 @@ struct Taking<'a> {
     connection: &'a Connection,
     hub: DeviceKey,
     now: u64,
+    /// Under which this replica writes.
+    epoch: Option<Epoch>,
     /// Documents of records that do not count.
     touched: BTreeSet<i64>,
     learned: Learned,
@@ -126,7 +129,7 @@ impl Taking<'_> {
             EntryBody::Known { first, last_h, states } => {
                 let log = logs::find(self.connection, entry.id)?.ok_or(ReplicaError::Unknown)?;
                 let last = first + states.len() as u64 - u64::from(!states.is_empty());
-                if ingest::hash_at(self.connection, &log, last)? != Some(*last_h) {
+                if logs::hash_at(self.connection, &log, last)? != Some(*last_h) {
                     return Err(ReplicaError::Unknown);
                 }
                 logs::raise_at_hub(self.connection, log.row, last)?;
@@ -148,14 +151,16 @@ impl Taking<'_> {
         before: Head,
         records: &[(Published, State)],
     ) -> Result<LogRow, ReplicaError> {
-        if entry.id != entry.log.id() {
-            return Ok(logs::open_branch(self.connection, entry.log, entry.id, before)?);
-        }
-        let log = logs::open(self.connection, entry.log, entry.id, false)?;
+        let log = if entry.id == entry.log.id() {
+            logs::open(self.connection, entry.log, entry.id, false)?
+        } else {
+            logs::open_branch(self.connection, entry.log, entry.id, before)?
+                .ok_or(ReplicaError::Gap)?
+        };
         let mut head = before;
         for (record, _) in records {
             head = head.after(log.key.id(), record.header(), record.digest());
-            let here = ingest::hash_at(self.connection, &log, head.n)?;
+            let here = logs::hash_at(self.connection, &log, head.n)?;
             if here.is_some_and(|here| here != head.h) {
                 let kept = logs::rename_branch(self.connection, &log, head.n)?;
                 self.hide(log.row)?;
@@ -200,7 +205,7 @@ impl Taking<'_> {
         if before.n > log.head.n {
             return Err(ReplicaError::Gap);
         }
-        if ingest::hash_at(self.connection, &log, before.n)? != Some(before.h) {
+        if logs::hash_at(self.connection, &log, before.n)? != Some(before.h) {
             return Err(ReplicaError::Fork);
         }
         let known = log.head.n;
@@ -222,10 +227,12 @@ impl Taking<'_> {
                 self.now,
             )?;
         }
-        if ingest::hash_at(self.connection, &log, head.n)? != Some(head.h) {
+        if logs::hash_at(self.connection, &log, head.n)? != Some(head.h) {
             return Err(ReplicaError::Fork);
         }
         if head.n > known {
+            // A copy of this database wrote more under its epoch than it knows.
+            self.learned.own_numbers_used_up |= self.epoch == Some(log.key.epoch);
             author::insert_segment(self.connection, log.row, before.n + 1, head.n, &seal.0)?;
             log.sealed = head.n;
             logs::set_sealed(self.connection, log.row, head.n)?;
@@ -304,7 +311,7 @@ impl Taking<'_> {
     ) -> Result<Vec<Line>, ReplicaError> {
         let mut lines = Vec::with_capacity(records.len());
         for (n, h, record) in records {
-            let known = ingest::hash_at(self.connection, log, *n)?;
+            let known = logs::hash_at(self.connection, log, *n)?;
             if known.is_some_and(|known| known != *h) {
                 return Err(ReplicaError::Fork);
             }

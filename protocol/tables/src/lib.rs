@@ -2,7 +2,7 @@
 //!
 //! No input or output but bytes and readers, and no store: what exists is asked of the caller through
 //! [`plan::Known`]. A file goes through [`text`] (bytes to rows), [`mapping`] (columns to fields) and
-//! [`plan`] (the dry run); [`report`] says what came of it, [`rejects`] gives back the rows to correct.
+//! [`mod@plan`] (the dry run); [`report`] says what came of it, [`rejects`] gives back the rows to correct.
 //! Training sheets and cash books, which are no registers of one kind, are read by [`sheets`].
 //!
 //! Nothing here writes a document: a planned row says which values stand at which paths, and the caller

@@ -11,6 +11,7 @@ use lisanga_store::{Store, StoreError};
 use quinn::{ClientConfig, Connection, ConnectionError, Endpoint, RecvStream, SendStream};
 use tokio::sync::{Notify, mpsc};
 use tokio::time::timeout;
+use tracing::trace;
 
 use crate::authority::HUB_NAME;
 use crate::frames::{self, StreamError};
@@ -242,6 +243,7 @@ impl Talk {
             let (message, bytes) = message.ok_or(ConnectionError::LocallyClosed)??;
             self.received_bytes += bytes as u64;
             self.heard_since = true;
+            trace!(name = message.name(), bytes, "heard");
             let answers = self.with_node(move |node, db| node.hear(db, message)).await?;
             for answer in answers {
                 self.send(answer).await?;
@@ -302,7 +304,9 @@ impl Talk {
             tokio::spawn(listen(receive, self.hear.clone()));
         }
         if let Some(stream) = &mut self.lanes[lane as usize] {
-            self.sent_bytes += frames::write(stream, &message).await? as u64;
+            let bytes = frames::write(stream, &message).await?;
+            trace!(name = message.name(), bytes, "said");
+            self.sent_bytes += bytes as u64;
         }
         if std::mem::take(&mut self.heard_since) {
             self.round_trips += 1;

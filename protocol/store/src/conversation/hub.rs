@@ -22,8 +22,8 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 use super::Speaker;
 use crate::feeds::{self, Reader};
 use crate::history::{StoredHistory, ToNode};
-use crate::ingest::{self, Ingested, hash_at};
-use crate::logs::signed;
+use crate::ingest::{self, Ingested};
+use crate::logs::{hash_at, signed};
 use crate::{StoreError, logs, publisher, rights, settings};
 
 /// Least and most payload bytes of a FEED frame, whatever the node asks for.

@@ -31,7 +31,7 @@ use super::Speaker;
 use crate::anchor::{self, Heads};
 use crate::feeds;
 use crate::history::{StoredHistory, ToHub};
-use crate::ingest::hash_at;
+use crate::logs::hash_at;
 use crate::logs::{self, LogRow, signed};
 use crate::outbox::Outbox;
 use crate::replica::{self, ReplicaError};
@@ -136,6 +136,7 @@ pub struct NodeEnd {
     pieces: BTreeMap<LogId, u64>,
     pulling: VecDeque<Scope>,
     locating: BTreeSet<Scope>,
+    went_back: bool,
     located: BTreeSet<Scope>,
     full: BTreeSet<Scope>,
     welcomed: bool,
@@ -160,6 +161,7 @@ impl NodeEnd {
             pieces: BTreeMap::new(),
             pulling: VecDeque::new(),
             locating: BTreeSet::new(),
+            went_back: false,
             located: BTreeSet::new(),
             full: BTreeSet::new(),
             welcomed: false,
@@ -426,7 +428,7 @@ impl NodeEnd {
             let rows: Vec<i64> = frame.iter().filter(|s| answered(s)).map(|s| s.row).collect();
             frame.retain(|sent| !answered(sent));
             if beyond {
-                self.not_taken(db, at.log, &rows)?;
+                self.not_taken(db, at, &rows)?;
             }
         }
         self.in_flight.retain(|frame| !frame.is_empty());
@@ -437,18 +439,19 @@ impl NodeEnd {
     }
 
     /// Tries once more from where the hub is; then leaves the log to the next conversation.
-    fn not_taken(&mut self, db: &Connection, id: LogId, rows: &[i64]) -> Result<(), StoreError> {
-        let first_time = !self.report.not_taken.contains(&id);
+    fn not_taken(&mut self, db: &Connection, hub: LogAt, rows: &[i64]) -> Result<(), StoreError> {
+        let first_time = !self.report.not_taken.contains(&hub.log);
         for row in rows {
             if first_time {
                 let log = logs::at(db, *row)?;
-                self.outbox.send_after(db, &log, log.at_hub)?;
+                let same = hash_at(db, &log, hub.n)?.map(|h| h.short()) == Some(hub.h);
+                self.outbox.send_after(db, &log, if same { hub.n } else { 0 })?;
             } else {
                 self.outbox.give_up(*row);
             }
         }
         if first_time {
-            self.report.not_taken.push(id);
+            self.report.not_taken.push(hub.log);
         }
         Ok(())
     }
@@ -551,7 +554,8 @@ impl NodeEnd {
     }
 
     fn ask_to_locate(&mut self, db: &Connection, scope: Scope) -> Result<Vec<Message>, StoreError> {
-        if !self.locating.insert(scope) {
+        // Greeted anew after going back, a hub in its right mind finds nothing to locate.
+        if self.went_back || !self.locating.insert(scope) {
             return Ok(self.ends(End::Nonsense));
         }
         let head = feeds::head(db, scope)?.unwrap_or_else(|| FeedHead::start(0));
@@ -581,7 +585,11 @@ impl NodeEnd {
         let to = said.positions.first().map_or(0, |at| at.position);
         replica::go_back(db, scope, to)?;
         self.report.hub_restored = true;
-        if self.locating.is_empty() { Ok(vec![self.hello(db)?]) } else { Ok(Vec::new()) }
+        if !self.locating.is_empty() {
+            return Ok(Vec::new());
+        }
+        self.went_back = true;
+        Ok(vec![self.hello(db)?])
     }
 
     fn ends(&mut self, end: End) -> Vec<Message> {

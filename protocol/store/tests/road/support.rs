@@ -122,7 +122,7 @@ impl Site {
         let row = logs::records(&db, &log, n, n).unwrap().remove(0);
         let mut header = row.header;
         header.time = ClaimedTime::from_seconds(NOW + 1);
-        let before = ingest::hash_at(&db, &log, n - 1).unwrap().unwrap();
+        let before = logs::hash_at(&db, &log, n - 1).unwrap().unwrap();
         let h = lisanga_protocol::records::next(log.id, n, before, &header, row.digest);
         db.execute(
             "UPDATE record SET header = ?1, h = ?2 WHERE n = 1",
