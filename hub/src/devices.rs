@@ -224,6 +224,16 @@ pub fn revoke(
     Ok(changed > 0)
 }
 
+/// The devices whose rights were ended.
+pub fn revoked(db: &Connection) -> Result<Vec<DeviceKey>, StoreError> {
+    let mut statement = db.prepare_cached("SELECT device FROM device WHERE state = 1")?;
+    let rows = statement.query_map([], |row| row.get::<_, Vec<u8>>(0))?;
+    let key = |bytes: Vec<u8>| {
+        DeviceKey::from_slice(&bytes).ok_or_else(|| StoreError::Damaged("a device".into()))
+    };
+    rows.map(|bytes| key(bytes?)).collect()
+}
+
 /// A device as a list shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Device {

@@ -3,18 +3,24 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::time::Duration;
 
-use lisanga_protocol::ids::{Epoch, LogId, Scope};
+use lisanga_protocol::ids::{DeviceKey, Epoch, LogId, Scope};
 use lisanga_protocol::records::Head;
 use lisanga_protocol::wire::messages::FeedAt;
 use lisanga_store::anchor::{Anchor, Heads};
 use lisanga_store::conversation::{Speaker, current_head};
+use lisanga_store::neighbours::Watch;
 use lisanga_store::publisher::{self, Publisher};
 use lisanga_store::{Store, StoreError, feeds, settings};
 use rusqlite::Connection;
 use tokio::sync::{Notify, broadcast};
 use tracing::{info, warn};
 
+use crate::devices;
+
+/// Between two looks for what commands wrote. Revocation closes connections within 5 s (design §6).
+const LOOK: Duration = Duration::from_secs(1);
 /// Segments published in one transaction.
 const AT_ONCE: usize = 32;
 
@@ -42,6 +48,34 @@ pub fn as_hub<T>(
     let hub_epoch = settings::hub_epoch(db)?.ok_or_else(missing)?;
     let now = speaker.seams.clock.now();
     act(&Publisher { connection: db, signer: &speaker.signer, epoch, hub_epoch, now })
+}
+
+/// Looks every second whether a command beside this program has written: its orders are published, and
+/// the connections of devices it revoked are closed.
+pub async fn watch_commands(store: Store, wake: Arc<Notify>, revoke: broadcast::Sender<DeviceKey>) {
+    let mut watch = Watch::default();
+    loop {
+        let looked = store
+            .write_later(move |db| {
+                let mut watch = watch;
+                let changed = watch.changed(db)?;
+                Ok((watch, if changed { devices::revoked(db)? } else { Vec::new() }, changed))
+            })
+            .await;
+        match looked {
+            Ok((seen, revoked, changed)) => {
+                watch = seen;
+                for device in revoked {
+                    let _nobody = revoke.send(device);
+                }
+                if changed {
+                    wake.notify_one();
+                }
+            }
+            Err(error) => warn!(%error, "looking for commands failed; the next look follows"),
+        }
+        tokio::time::sleep(LOOK).await;
+    }
 }
 
 /// Publishes whatever comes, until the wake-up is gone.

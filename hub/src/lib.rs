@@ -3,6 +3,7 @@
 //!
 //! A record's road through here: [`sync`] → [`ingest`] → projection → query → API and pages.
 
+pub mod catalogue;
 pub mod commands;
 pub mod devices;
 pub mod ingest;
@@ -131,6 +132,11 @@ pub fn run(home: &Home, hub: Hub, socket: &Socket) -> Result<Running> {
     };
     let tasks = vec![
         tokio::spawn(ingest::publish(publishing, anchor)),
+        tokio::spawn(ingest::watch_commands(
+            hub.store.clone(),
+            hub.wake.clone(),
+            hub.revoke.clone(),
+        )),
         tokio::spawn(transport::serve(endpoint.clone(), hub.clone())),
     ];
     Ok(Running { hub, endpoint, tasks })

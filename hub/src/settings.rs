@@ -17,6 +17,8 @@ pub struct Settings {
     pub sync: SocketAddr,
     /// Pages and API.
     pub pages: SocketAddr,
+    /// How sites reach this hub, each as host:port, written into invitations.
+    pub addresses: Vec<String>,
 }
 
 impl Default for Settings {
@@ -25,6 +27,7 @@ impl Default for Settings {
             home: "/var/lib/lisanga-hub".into(),
             sync: SocketAddr::from((Ipv6Addr::UNSPECIFIED, 4470)),
             pages: SocketAddr::from((Ipv4Addr::LOCALHOST, 8471)),
+            addresses: Vec::new(),
         }
     }
 }

@@ -6,4 +6,5 @@
 pub mod capture;
 pub mod commands;
 pub mod settings;
+pub mod status;
 pub mod sync;

@@ -15,16 +15,18 @@ pub(crate) const NODE: &[Row] = &[
     ("settings", &[]),
     ("people", &[]),
     ("capture", &["people"]),
+    ("status", &[]),
     ("views", &[]),
     ("sync", &["settings"]),
     ("pages", &["capture", "people", "settings", "sync", "views"]),
-    ("commands", &["capture", "pages", "people", "settings", "sync", "views"]),
+    ("commands", &["capture", "pages", "people", "settings", "status", "sync", "views"]),
 ];
 
 /// The centre. Who is used stands above who uses.
 pub(crate) const HUB: &[Row] = &[
     ("settings", &[]),
     ("people", &[]),
+    ("catalogue", &[]),
     ("devices", &["settings"]),
     ("ingest", &["devices"]),
     ("sync", &["devices", "ingest", "settings"]),
@@ -37,6 +39,7 @@ pub(crate) const HUB: &[Row] = &[
         "commands",
         &[
             "api",
+            "catalogue",
             "devices",
             "export",
             "ingest",

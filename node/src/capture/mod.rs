@@ -1,6 +1,8 @@
 //! Writing at the site: everything a person enters becomes one atomic batch, and "saved" is said when
 //! it is on the disk.
 
+pub mod import;
+
 use lisanga_protocol::ids::{DeviceKey, Epoch, Scope, UserNumber};
 use lisanga_protocol::records::LogKey;
 use lisanga_store::author::{self, Author};
@@ -32,6 +34,26 @@ impl Desk {
             let value = act(&mut author)?;
             author.finish()?;
             Ok(value)
+        })
+    }
+
+    /// Writes a batch for each item, all in one transaction.
+    pub fn batches<I: Send + 'static>(
+        &self,
+        user: UserNumber,
+        items: Vec<I>,
+        mut act: impl FnMut(&mut Author<'_>, &I) -> Result<(), StoreError> + Send + 'static,
+    ) -> Result<(), StoreError> {
+        let (device, scope) = (self.device, self.scope);
+        let (draw, now) = (self.store.seams().random_16(), self.store.seams().clock.now());
+        self.store.write(move |db| {
+            let epoch = author::epoch(db, || Epoch(draw))?;
+            for item in &items {
+                let mut author = Author::begin(db, LogKey { device, scope, epoch }, user, now)?;
+                act(&mut author, item)?;
+                author.finish()?;
+            }
+            Ok(())
         })
     }
 }

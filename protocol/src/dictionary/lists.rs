@@ -247,6 +247,8 @@ pub const TRANSACTION: List = list(
         "WRITE_OFF",
         "OPENING",
         "REVERSAL",
+        // From a book kept on paper, until somebody says what it was.
+        "UNSORTED",
     ],
 );
 /// Why a document does not count.

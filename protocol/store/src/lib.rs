@@ -18,6 +18,7 @@ pub mod history;
 pub mod ingest;
 pub mod judgement;
 pub mod logs;
+pub mod neighbours;
 pub mod open;
 pub mod orders;
 pub mod outbox;

@@ -27,13 +27,15 @@ pub struct Register {
     pub style: Style,
     /// Whether some rows have mistakes as they are made in the field.
     pub mistakes: bool,
+    /// The site all of them work at; without it each at some invented one.
+    pub site: Option<&'static str>,
 }
 
 impl Register {
     /// Without mistakes.
     #[must_use]
     pub const fn clean(style: Style) -> Self {
-        Self { style, mistakes: false }
+        Self { style, mistakes: false, site: None }
     }
 }
 
@@ -60,25 +62,34 @@ const MEMBERS: [&str; 15] = [
 /// spelling; with `mistakes`, about eight in a hundred have one.
 #[must_use]
 pub fn register(seed: u64, rows: usize, how: Register) -> Vec<u8> {
-    let mut random = SplitMix64::new(seed);
     // Of their own, so that a seed gives the same people with mistakes and without.
     let mut slips = SplitMix64::new(seed ^ 0x736c_6970);
-    let mut people: Vec<Person> = Vec::with_capacity(rows);
     let mut lines = vec![MEMBERS.map(str::to_owned).to_vec()];
-    for number in 1..=rows {
-        let earlier = random.one_in(50).then(|| random.pick(&people).cloned()).flatten();
-        let person = match earlier {
-            Some(person) => person.again(&mut random, number),
-            None => Person::new(&mut random, seed, number),
-        };
+    for (number, mut person) in (1..).zip(people(seed, rows)) {
+        if let Some(site) = how.site {
+            site.clone_into(&mut person.site);
+        }
         let mut cells = person.cells(number, how.style);
-        people.push(person);
         if how.mistakes && slips.one_in(12) {
             mistake(&mut cells, &mut slips);
         }
         lines.push(cells);
     }
     file(&lines, how.style)
+}
+
+/// The members of a register; more of them begin with the same.
+fn people(seed: u64, rows: usize) -> Vec<Person> {
+    let mut random = SplitMix64::new(seed);
+    let mut people: Vec<Person> = Vec::with_capacity(rows);
+    for number in 1..=rows {
+        let earlier = random.one_in(50).then(|| random.pick(&people).cloned()).flatten();
+        people.push(match earlier {
+            Some(person) => person.again(&mut random, number),
+            None => Person::new(&mut random, seed, number),
+        });
+    }
+    people
 }
 
 /// One invented member.
@@ -227,10 +238,15 @@ fn mistake(cells: &mut [String], random: &mut SplitMix64) {
 const PARTICIPANTS: [&str; 9] =
     ["Formation", "Date", "Lieu", "Nom", "Post-nom", "Prénom", "Sexe", "Note avant", "Note après"];
 
-/// Training sheets: `sessions` trainings of 8 to 24 participants each, one row for each participant.
+/// How many of a register go to its trainings.
+const LEARNERS: usize = 120;
+
+/// Training sheets: `sessions` trainings of 8 to 24 participants each, one row for each participant, who
+/// are among the first members of the register of this seed.
 #[must_use]
 pub fn training_sheets(seed: u64, sessions: usize, style: Style) -> Vec<u8> {
     let mut random = SplitMix64::new(seed ^ 0x7261_696e);
+    let people = people(seed, LEARNERS);
     let mut lines = vec![PARTICIPANTS.map(str::to_owned).to_vec()];
     for session in 0..sessions {
         let topic = format!("{} {} (démo)", random.of(names::TOPICS), session + 1);
@@ -241,8 +257,8 @@ pub fn training_sheets(seed: u64, sessions: usize, style: Style) -> Vec<u8> {
         };
         let place = site(&mut random);
         let mut there: Vec<String> = Vec::new();
-        for number in 0..(8 + random.below(17)) {
-            let person = Person::new(&mut random, seed, usize::try_from(number).unwrap_or(0));
+        for _ in 0..(8 + random.below(17)) {
+            let Some(person) = random.pick(&people).cloned() else { continue };
             let name = format!("{} {} {}", person.surname, person.postname, person.given);
             if there.contains(&name) {
                 continue;

@@ -274,6 +274,7 @@ transaction-COUNT_DIFF = Count difference
 transaction-WRITE_OFF = Write-off
 transaction-OPENING = Opening balances
 transaction-REVERSAL = Reversal
+transaction-UNSORTED = Operation to be sorted
 
 void-reason-DOUBLE_ENTRY = Double entry
 void-reason-WRONG_PERSON = Wrong person

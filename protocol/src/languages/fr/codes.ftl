@@ -274,6 +274,7 @@ transaction-COUNT_DIFF = Écart de comptage
 transaction-WRITE_OFF = Perte constatée
 transaction-OPENING = À-nouveaux
 transaction-REVERSAL = Contre-passation
+transaction-UNSORTED = Opération à classer
 
 void-reason-DOUBLE_ENTRY = Double saisie
 void-reason-WRONG_PERSON = Mauvaise personne

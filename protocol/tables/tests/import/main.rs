@@ -258,7 +258,7 @@ fn defaults_fill_what_the_file_does_not_say() {
 
 #[test]
 fn ten_thousand_rows_are_planned() {
-    let how = Register { style: Style::ExcelFrench, mistakes: true };
+    let how = Register { style: Style::ExcelFrench, mistakes: true, site: None };
     let bytes = synthetic::register(2026, 10_000, how);
     assert_eq!(bytes, synthetic::register(2026, 10_000, how));
     let (_, _, _, report) = run(&bytes, &Memory::default());
@@ -280,7 +280,7 @@ fn a_thousand_rows_of_one_name_end() {
 
 #[test]
 fn the_same_file_again_says_nothing_new() {
-    let how = Register { style: Style::Utf8Comma, mistakes: true };
+    let how = Register { style: Style::Utf8Comma, mistakes: true, site: None };
     let bytes = synthetic::register(11, 1_000, how);
     let mut memory = Memory::default();
     let (_, _, planned, report) = run(&bytes, &memory);
@@ -292,7 +292,7 @@ fn the_same_file_again_says_nothing_new() {
 
 #[test]
 fn a_corrected_file_of_rejected_rows_is_taken() {
-    let how = Register { style: Style::ExcelFrench, mistakes: true };
+    let how = Register { style: Style::ExcelFrench, mistakes: true, site: None };
     let (sheet, _, planned, report) = run(&synthetic::register(3, 300, how), &Memory::default());
     assert!(report.rejected > 5);
     let rejected = rejects(&sheet, &planned, french()).unwrap();
@@ -320,7 +320,7 @@ fn a_corrected_file_of_rejected_rows_is_taken() {
 
 #[test]
 fn spoilt_bytes_never_stop_the_program() {
-    let how = Register { style: Style::ExcelFrench, mistakes: true };
+    let how = Register { style: Style::ExcelFrench, mistakes: true, site: None };
     let files = [
         synthetic::register(1, 12, how),
         synthetic::register(1, 12, Register { style: Style::Utf8Comma, ..how }),

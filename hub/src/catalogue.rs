@@ -1,0 +1,176 @@
+//! What headquarters publishes for everybody: the administrative areas of the country pack, a course
+//! for each family of the training list, and the mining site a coordinator stands at.
+//!
+//! Each document's id follows from its code, and what stands there already is not written again: the
+//! same call brings a new dataset into being and an old one up to date with a newer pack.
+
+use automerge::transaction::Transaction;
+use lisanga_protocol::dictionary::handles::{Keyed, One, Part, Set};
+use lisanga_protocol::dictionary::kind::Kind;
+use lisanga_protocol::dictionary::kinds::course::COURSE;
+use lisanga_protocol::dictionary::kinds::geo_unit::GEO_UNIT;
+use lisanga_protocol::dictionary::kinds::mining_site::MINING_SITE;
+use lisanga_protocol::dictionary::lists::TRAINING_FAMILY;
+use lisanga_protocol::dictionary::registers::WriteError;
+use lisanga_protocol::dictionary::values::{Code, Ref};
+use lisanga_protocol::ids::{DocumentId, Scope, UserNumber};
+use lisanga_protocol::languages::Language;
+use lisanga_protocol::packs::{Pack, Unit};
+use lisanga_protocol::records::LogKey;
+use lisanga_store::author::{self, Author, Target};
+use lisanga_store::publisher::Publisher;
+use lisanga_store::{StoreError, logs};
+
+const UNIT_CODE: One<String> = GEO_UNIT.one("code");
+const UNIT_COUNTRY: One<Code> = GEO_UNIT.one("country");
+const UNIT_LEVEL: One<i64> = GEO_UNIT.one("level");
+const UNIT_NAME: Part<Code, One<String>> = GEO_UNIT_NAMES.one("name");
+const GEO_UNIT_NAMES: Keyed<Code> = GEO_UNIT.keyed("names");
+const UNIT_PARENT: One<Ref> = GEO_UNIT.one("parent");
+
+const COURSE_CODE: One<String> = COURSE.one("code");
+const COURSE_FAMILY: One<Code> = COURSE.one("family");
+const COURSE_TITLES: Keyed<Code> = COURSE.keyed("titles");
+const COURSE_TITLE: Part<Code, One<String>> = COURSE_TITLES.one("title");
+const COURSE_VERSION: One<i64> = COURSE.one("version");
+
+const SITE_CODE: One<String> = MINING_SITE.one("code");
+const SITE_NAME: One<String> = MINING_SITE.one("name");
+const SITE_UNIT: One<Ref> = MINING_SITE.one("geo_unit");
+const SITE_MINERALS: Set<Code> = MINING_SITE.set("minerals");
+
+/// The document of an administrative area.
+#[must_use]
+pub fn unit_id(nation: Scope, code: &str) -> DocumentId {
+    DocumentId::natural(GEO_UNIT.number, nation, code.as_bytes())
+}
+
+/// The document of the site that a scope was founded for.
+#[must_use]
+pub fn site_id(scope: Scope, code: &str) -> DocumentId {
+    DocumentId::natural(MINING_SITE.number, scope, code.as_bytes())
+}
+
+/// Publishes what is missing or has changed of the areas and courses. Returns how many documents
+/// were written.
+pub fn publish(hub: &Publisher<'_>, nation: Scope, pack: &Pack) -> Result<usize, StoreError> {
+    let mut desk = Desk::of(hub, nation);
+    for unit in &pack.units {
+        desk.write(&GEO_UNIT, &unit.code, |edit| write_unit(edit, nation, pack, unit))?;
+    }
+    for family in TRAINING_FAMILY.codes {
+        desk.write(&COURSE, family, |edit| write_course(edit, pack, family))?;
+    }
+    desk.seal()
+}
+
+/// Publishes the site of a scope, lying in this area.
+pub fn publish_site(
+    hub: &Publisher<'_>,
+    site: &NewSite<'_>,
+    nation: Scope,
+) -> Result<usize, StoreError> {
+    let mut desk = Desk::of(hub, site.scope);
+    desk.write(&MINING_SITE, site.code, |edit| {
+        SITE_CODE.write(edit, &site.code.to_owned())?;
+        SITE_NAME.write(edit, &site.name.to_owned())?;
+        SITE_UNIT.write(edit, &reference(unit_id(nation, site.unit)))?;
+        for mineral in site.minerals {
+            SITE_MINERALS.add(edit, mineral)?;
+        }
+        Ok(())
+    })?;
+    desk.seal()
+}
+
+/// A site to be published.
+#[derive(Clone, Copy, Debug)]
+pub struct NewSite<'a> {
+    /// Its scope.
+    pub scope: Scope,
+    /// Its code.
+    pub code: &'a str,
+    /// What it is called.
+    pub name: &'a str,
+    /// The code of the province or territory it lies in.
+    pub unit: &'a str,
+    /// What is dug there, codes of the list MINERAL.
+    pub minerals: &'a [Code],
+}
+
+fn write_unit(
+    edit: &mut Transaction<'_>,
+    nation: Scope,
+    pack: &Pack,
+    unit: &Unit,
+) -> Result<(), WriteError> {
+    UNIT_CODE.write(edit, &unit.code)?;
+    if let Ok(country) = pack.country.parse() {
+        UNIT_COUNTRY.write(edit, &country)?;
+    }
+    UNIT_LEVEL.write(edit, &i64::from(unit.level))?;
+    if let Ok(language) = pack.default_language.parse() {
+        UNIT_NAME.write(edit, &language, &unit.name)?;
+    }
+    if let Some(parent) = &unit.parent {
+        UNIT_PARENT.write(edit, &reference(unit_id(nation, parent)))?;
+    }
+    Ok(())
+}
+
+fn write_course(edit: &mut Transaction<'_>, pack: &Pack, family: &str) -> Result<(), WriteError> {
+    COURSE_CODE.write(edit, &family.to_owned())?;
+    if let Ok(family) = family.parse() {
+        COURSE_FAMILY.write(edit, &family)?;
+    }
+    for code in &pack.languages {
+        let title =
+            Language::named(code).and_then(|language| language.code(TRAINING_FAMILY, family));
+        if let (Some(title), Ok(language)) = (title, code.parse()) {
+            COURSE_TITLE.write(edit, &language, &title.to_owned())?;
+        }
+    }
+    COURSE_VERSION.write(edit, &1)
+}
+
+fn reference(id: DocumentId) -> Ref {
+    Ref(id.0)
+}
+
+/// Where the hub writes documents of a scope, each of them a batch, sealed together.
+struct Desk<'a> {
+    hub: &'a Publisher<'a>,
+    key: LogKey,
+    written: usize,
+}
+
+impl<'a> Desk<'a> {
+    fn of(hub: &'a Publisher<'a>, scope: Scope) -> Self {
+        let key = LogKey { device: hub.signer.device(), scope, epoch: hub.epoch };
+        Self { hub, key, written: 0 }
+    }
+
+    fn write(
+        &mut self,
+        kind: &Kind,
+        natural: &str,
+        edit: impl FnOnce(&mut Transaction<'_>) -> Result<(), WriteError>,
+    ) -> Result<(), StoreError> {
+        let (db, now) = (self.hub.connection, self.hub.now);
+        let mut author = Author::begin(db, self.key, UserNumber::NOBODY, now)?;
+        let target = Target::Natural(kind.number, natural.as_bytes());
+        let before = logs::open(db, self.key, self.key.id(), true)?.head.n;
+        author.change(target, |edit_of| {
+            edit(edit_of).map_err(|_| StoreError::Invalid("a document of the catalogue"))
+        })?;
+        self.written += usize::from(author.finish()?.n > before);
+        Ok(())
+    }
+
+    fn seal(self) -> Result<usize, StoreError> {
+        let db = self.hub.connection;
+        let log = logs::open(db, self.key, self.key.id(), true)?;
+        author::seal(db, self.hub.signer, &log)?;
+        Ok(self.written)
+    }
+}

@@ -1,0 +1,184 @@
+//! The command line of the hub. Data goes to stdout, messages to stderr; 0 is success, 1 a failure,
+//! 2 wrong usage.
+
+mod invite;
+mod run;
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::{Context as _, Result};
+use clap::{Args, Parser, Subcommand};
+use lisanga_protocol::ids::{DeviceKey, UserNumber};
+use lisanga_store::places::{self, Level};
+use lisanga_transport::system;
+use tracing_subscriber::EnvFilter;
+
+use crate::ingest::as_hub;
+use crate::settings::{Home, Settings};
+use crate::sync::Hub;
+use crate::{catalogue, devices};
+
+/// The centre of Lisanga: it takes in what sites send and serves provinces and headquarters.
+#[derive(Debug, Parser)]
+#[command(name = "lisanga-hub", version)]
+pub struct Command {
+    #[command(flatten)]
+    place: Place,
+    #[command(subcommand)]
+    what: What,
+}
+
+/// Where the hub is.
+#[derive(Debug, Args)]
+struct Place {
+    /// The configuration file; without it everything has its default.
+    #[arg(long, env = "LISANGA_CONFIG", global = true)]
+    config: Option<PathBuf>,
+    /// The folder of databases, keys and certificates.
+    #[arg(long, env = "LISANGA_HOME", global = true)]
+    home: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// Founds a hub: keys, certificate authority, an empty dataset.
+    Init {
+        /// The country pack, for example CD or SL.
+        #[arg(long, default_value = "CD")]
+        country: String,
+    },
+    /// Serves sites, pages and the API until it is stopped.
+    Run {
+        /// Where sites come, over QUIC.
+        #[arg(long, env = "LISANGA_SYNC")]
+        sync: Option<SocketAddr>,
+        /// Pages and API.
+        #[arg(long, env = "LISANGA_PAGES")]
+        pages: Option<SocketAddr>,
+    },
+    /// Invites one device to a site, which is founded if it is new. The invitation works once.
+    Invite(invite::Invite),
+    /// Lists the devices.
+    Devices {
+        /// As JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Ends the rights of a device: what it hands in later is stored and held for a decision.
+    Revoke {
+        /// Its key as `devices` shows it, or enough of its beginning.
+        device: String,
+    },
+}
+
+/// Does what the command line asks.
+#[must_use]
+pub fn main() -> ExitCode {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    match obey(Command::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            say(&format!("lisanga-hub: {error:#}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn obey(command: Command) -> Result<()> {
+    let mut settings = command.place.settings()?;
+    let home = Home::at(&settings.home);
+    let seams = system::seams();
+    match command.what {
+        What::Init { country } => {
+            crate::init(&home, &country, &seams)?;
+            let hub = crate::open(&home, &seams)?;
+            let written = publish_catalogue(&hub)?;
+            say(&format!(
+                "founded in {}: {written} areas and courses published; next: lisanga-hub invite",
+                home.folder().display()
+            ));
+            Ok(())
+        }
+        What::Run { sync, pages } => {
+            settings.sync = sync.unwrap_or(settings.sync);
+            settings.pages = pages.unwrap_or(settings.pages);
+            run::run(&home, &settings, &seams)
+        }
+        What::Invite(invite) => invite.obey(&crate::open(&home, &seams)?, &settings),
+        What::Devices { json } => list_devices(&crate::open(&home, &seams)?, json),
+        What::Revoke { device } => revoke(&crate::open(&home, &seams)?, &device),
+    }
+}
+
+impl Place {
+    fn settings(&self) -> Result<Settings> {
+        let mut settings = match &self.config {
+            Some(path) => Settings::read(path)?,
+            None => Settings::default(),
+        };
+        if let Some(home) = &self.home {
+            settings.home.clone_from(home);
+        }
+        Ok(settings)
+    }
+}
+
+/// Publishes what the country pack of this version knows and the dataset does not.
+fn publish_catalogue(hub: &Hub) -> Result<usize> {
+    let speaker = hub.speaker.clone();
+    let written = hub.store.write(move |db| {
+        let nation = places::all(db)?.into_iter().find(|place| place.level == Level::Nation);
+        let Some(nation) = nation else { return Ok(None) };
+        let Some(pack) = lisanga_protocol::packs::Pack::of(&nation.code) else { return Ok(None) };
+        as_hub(db, &speaker, |hub| catalogue::publish(hub, nation.scope, pack)).map(Some)
+    })?;
+    written.context("publish the catalogue: this program has no pack of the hub's country")
+}
+
+fn list_devices(hub: &Hub, json: bool) -> Result<()> {
+    let devices = hub.store.write(|db| devices::all(db))?;
+    if json {
+        return print(&serde_json::to_string_pretty(&devices)?);
+    }
+    for device in devices {
+        let state = if device.revoked { "revoked" } else { "active" };
+        print(&format!("{}  {:8}  {:12}  {}", &device.key[..16], state, device.site, device.name))?;
+    }
+    Ok(())
+}
+
+fn revoke(hub: &Hub, device: &str) -> Result<()> {
+    let known = hub.store.write(|db| devices::all(db))?;
+    let mut meant = known.iter().filter(|known| known.key.starts_with(device));
+    let (Some(found), None) = (meant.next(), meant.next()) else {
+        anyhow::bail!(
+            "revoke {device}: not the key of exactly one device; see `lisanga-hub devices`"
+        );
+    };
+    let key = DeviceKey::from_hex(&found.key).context("read the key of the device")?;
+    let speaker = hub.speaker.clone();
+    let done = hub.store.write(move |db| {
+        as_hub(db, &speaker, |hub| devices::revoke(hub, key, UserNumber::NOBODY))
+    })?;
+    say(&if done {
+        format!("revoked: {} at {}", found.name, found.site)
+    } else {
+        format!("{} at {} was revoked before", found.name, found.site)
+    });
+    Ok(())
+}
+
+/// A line of data.
+fn print(line: &str) -> Result<()> {
+    use std::io::Write as _;
+    writeln!(std::io::stdout(), "{line}").context("write to stdout")
+}
+
+/// A message.
+#[expect(clippy::print_stderr, reason = "a command line talks to its user here")]
+fn say(message: &str) {
+    eprintln!("{message}");
+}

@@ -1,0 +1,40 @@
+//! `lisanga-hub run`: serves until the system or the user ends it.
+
+use std::net::UdpSocket;
+use std::sync::Arc;
+
+use anyhow::{Context as _, Result};
+use lisanga_store::seams::Seams;
+use lisanga_transport::link::Socket;
+use tokio::signal::unix::{SignalKind, signal};
+
+use super::{publish_catalogue, say};
+use crate::settings::{Home, Settings};
+
+pub(super) fn run(home: &Home, settings: &Settings, seams: &Seams) -> Result<()> {
+    let hub = crate::open(home, seams)?;
+    publish_catalogue(&hub)?;
+    let socket = UdpSocket::bind(settings.sync).with_context(|| {
+        format!(
+            "listen for sites on {}: another program holds this UDP port; stop it or choose another \
+             with --sync",
+            settings.sync
+        )
+    })?;
+    tokio::runtime::Runtime::new().context("start")?.block_on(async {
+        let running = crate::run(home, hub, &Socket::System(Arc::new(socket)))?;
+        say(&format!("sites come to {} (UDP)", running.address()?));
+        wait_for_the_end().await?;
+        running.stop().await;
+        Ok(())
+    })
+}
+
+async fn wait_for_the_end() -> Result<()> {
+    let mut terminate = signal(SignalKind::terminate()).context("listen for signals")?;
+    tokio::select! {
+        _ = terminate.recv() => {}
+        pressed = tokio::signal::ctrl_c() => pressed.context("listen for signals")?,
+    }
+    Ok(())
+}

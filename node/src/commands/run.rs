@@ -1,0 +1,45 @@
+//! `lisanga-node run`: keeps the link to the hub, and hands in what commands beside it write.
+
+use std::time::Duration;
+
+use anyhow::{Context as _, Result};
+use lisanga_store::neighbours::Watch;
+use tokio::signal::unix::{SignalKind, signal};
+use tracing::warn;
+
+use super::runtime;
+use crate::sync::{self, Site};
+
+/// Between two looks for what commands wrote.
+const LOOK: Duration = Duration::from_secs(1);
+
+pub(super) fn run(site: &Site) -> Result<()> {
+    runtime()?.block_on(async {
+        let socket = sync::any_port().context("open a UDP port")?;
+        let mut terminate = signal(SignalKind::terminate()).context("listen for signals")?;
+        tokio::select! {
+            ended = site.keep_linked(&socket) => ended,
+            () = watch_commands(site) => Ok(()),
+            _ = terminate.recv() => Ok(()),
+            pressed = tokio::signal::ctrl_c() => pressed.context("listen for signals"),
+        }
+    })
+}
+
+async fn watch_commands(site: &Site) {
+    let mut watch = Watch::default();
+    loop {
+        let mut seen = watch;
+        let looked = site.store.write_later(move |db| Ok((seen.changed(db)?, seen))).await;
+        match looked {
+            Ok((changed, seen)) => {
+                watch = seen;
+                if changed {
+                    site.wrote.notify_one();
+                }
+            }
+            Err(error) => warn!(%error, "looking for commands failed; the next look follows"),
+        }
+        tokio::time::sleep(LOOK).await;
+    }
+}

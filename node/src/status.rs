@@ -1,0 +1,53 @@
+//! What became of what was written here, as the coordinator sees it: saved here, safe at the hub,
+//! accepted, needs attention.
+
+use lisanga_store::StoreError;
+use rusqlite::Connection;
+use serde::Serialize;
+
+/// How many of this device's records stand where.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Written {
+    /// On this device only.
+    pub saved_here: u64,
+    /// At the hub, which has not judged them yet.
+    pub safe_at_hub: u64,
+    /// In every replica for good; also what the hub wrote again in its own name.
+    pub accepted: u64,
+    /// Waiting, held or refused.
+    pub needs_attention: u64,
+}
+
+/// Counts the records of all own logs.
+pub fn written(db: &Connection) -> Result<Written, StoreError> {
+    let mut statement = db.prepare_cached(
+        "SELECT r.state, r.n <= l.hub_n, count(*) FROM record r JOIN log l ON l.id = r.log
+         WHERE l.own = 1 GROUP BY 1, 2",
+    )?;
+    let mut rows = statement.query([])?;
+    let mut written = Written::default();
+    while let Some(row) = rows.next()? {
+        let (state, at_hub, count): (i64, bool, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        let place = match (state, at_hub) {
+            (1 | 2, _) => &mut written.accepted,
+            (0 | 3, true) => &mut written.safe_at_hub,
+            (0 | 3, false) => &mut written.saved_here,
+            _ => &mut written.needs_attention,
+        };
+        *place += count.unsigned_abs();
+    }
+    Ok(written)
+}
+
+/// How many documents of each kind are here, by the number of the kind.
+pub fn documents(db: &Connection) -> Result<Vec<(u16, u64)>, StoreError> {
+    let mut statement = db.prepare_cached("SELECT document FROM document WHERE erased = 0")?;
+    let ids = statement.query_map([], |row| row.get::<_, Vec<u8>>(0))?;
+    let mut counts = std::collections::BTreeMap::<u16, u64>::new();
+    for id in ids {
+        let id = lisanga_protocol::ids::DocumentId::from_slice(&id?)
+            .ok_or_else(|| StoreError::Damaged("a document".into()))?;
+        *counts.entry(id.kind()).or_default() += 1;
+    }
+    Ok(counts.into_iter().collect())
+}
