@@ -3,7 +3,7 @@
 //! data are arguments.
 //!
 //! Suggested reading order: [`ids`], [`units`], [`dictionary`], [`documents`], [`packs`],
-//! [`languages`]; then [`records`], [`gate`], [`feed`], [`wire`].
+//! [`languages`], [`rules`]; then [`records`], [`gate`], [`feed`], [`wire`].
 
 pub mod dictionary;
 pub mod documents;
@@ -14,6 +14,7 @@ pub mod languages;
 mod leb;
 pub mod packs;
 pub mod records;
+pub mod rules;
 pub mod units;
 #[cfg(test)]
 mod vectors;
