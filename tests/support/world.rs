@@ -5,12 +5,16 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::{Context as _, Result};
+use lisanga_hub::catalogue::{self, NewSite};
+use lisanga_hub::ingest::as_hub;
 use lisanga_hub::settings::Home as HubHome;
 use lisanga_hub::{Running, devices};
 use lisanga_node::capture::Desk;
 use lisanga_node::settings::Home as NodeHome;
 use lisanga_node::sync::{self, Site};
 use lisanga_protocol::ids::ClaimedTime;
+use lisanga_protocol::packs::Pack;
+use lisanga_store::places::{self, Level, Place};
 use lisanga_store::seams::{Clock, Randomness, Seams, Writer};
 use lisanga_transport::authority::Fingerprint;
 use lisanga_transport::invitation::Invitation;
@@ -34,15 +38,64 @@ pub fn hub(folder: &Path, seams: &Seams, socket: &Socket) -> Result<Running> {
     lisanga_hub::run(&home, lisanga_hub::open(&home, seams)?, socket)
 }
 
+/// Publishes the areas and courses of the country pack. Returns how many documents were written.
+pub fn publish_catalogue(hub: &Running) -> Result<usize> {
+    let (speaker, nation) = (hub.hub.speaker.clone(), nation(hub)?);
+    let pack = Pack::of(&nation.code).context("the pack of the hub's country")?;
+    let written = hub
+        .hub
+        .store
+        .write(move |db| as_hub(db, &speaker, |hub| catalogue::publish(hub, nation.scope, pack)))?;
+    hub.hub.wake.notify_one();
+    Ok(written)
+}
+
+fn nation(hub: &Running) -> Result<Place> {
+    let places = hub.hub.store.write(|db| places::all(db))?;
+    places.into_iter().find(|place| place.level == Level::Nation).context("a nation")
+}
+
 /// The sheet for one device of a site: founds the site if it is new.
 pub fn invitation(hub: &Running, province: &str, site: &str, device: &str) -> Result<Invitation> {
+    invite(hub, province, site, &format!("{site} (démo)"), device)
+}
+
+/// As [`invitation`], for a site of this name, which is published as a document too.
+pub fn invitation_to(
+    hub: &Running,
+    province: &str,
+    site: &str,
+    name: &str,
+    device: &str,
+) -> Result<Invitation> {
+    let invitation = invite(hub, province, site, name, device)?;
+    let (speaker, nation) = (hub.hub.speaker.clone(), nation(hub)?);
+    let scope = devices::scope_of(&speaker.dataset, &format!("{province}/{site}"));
+    let names = [province, site, name].map(str::to_owned);
+    hub.hub.store.write(move |db| {
+        let [province, site, name] = &names;
+        let minerals: Vec<_> = "DIAMOND".parse().into_iter().collect();
+        let site = NewSite { scope, code: site, name, unit: province, minerals: &minerals };
+        as_hub(db, &speaker, |hub| catalogue::publish_site(hub, &site, nation.scope))
+    })?;
+    hub.hub.wake.notify_one();
+    Ok(invitation)
+}
+
+fn invite(
+    hub: &Running,
+    province: &str,
+    site: &str,
+    name: &str,
+    device: &str,
+) -> Result<Invitation> {
     let code = hub.hub.store.seams().random_16();
     let dataset = hub.hub.speaker.dataset;
     let now = hub.hub.store.seams().clock.now().seconds();
-    let names = [province, site, device].map(str::to_owned);
+    let names = [province, site, name, device].map(str::to_owned);
     let founded = hub.hub.store.write(move |db| {
-        let [province, site, device] = &names;
-        let place = devices::site(db, &dataset, province, site, &format!("{site} (démo)"))?;
+        let [province, site, name, device] = &names;
+        let place = devices::site(db, &dataset, province, site, name)?;
         if let Some(place) = &place {
             devices::invite(db, place.scope, device, &code, now)?;
         }

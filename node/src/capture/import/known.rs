@@ -3,15 +3,18 @@
 
 use std::collections::HashMap;
 
-use automerge::ScalarValue;
+use automerge::{ROOT, ReadDoc, ScalarValue};
 use lisanga_protocol::dictionary::kind::Kind;
 use lisanga_protocol::dictionary::paths::unescape;
 use lisanga_protocol::ids::DocumentId;
 use lisanga_store::{Store, StoreError, documents};
 use lisanga_tables::folding::fold;
-use lisanga_tables::likeness::{Traits, Values};
+use lisanga_tables::likeness::Traits;
 use lisanga_tables::{Existing, Key, Known};
 use rusqlite::Connection;
+
+/// The parts of a person's name in the order in which they are said.
+const NAME_PARTS: [&str; 3] = ["surname", "postname", "given_name"];
 
 /// An index of this replica's documents, made for one import.
 #[derive(Debug, Default)]
@@ -35,14 +38,13 @@ impl Replica {
                     continue;
                 };
                 let document = documents::load(db, row)?;
-                replica.add(kind, Existing::of(kind, id, &document));
+                replica.add(kind, Existing::of(kind, id, &document), names(&document));
             }
             Ok(replica)
         })
     }
 
-    /// Adds a document, once more if it has changed.
-    pub fn add(&mut self, kind: &'static Kind, existing: Existing) {
+    fn add(&mut self, kind: &'static Kind, existing: Existing, names: Vec<String>) {
         let (number, id) = (kind.number, existing.id);
         for sound in Traits::of(kind, &existing.values).sounds {
             self.sounds.entry((number, sound)).or_default().push(id);
@@ -54,7 +56,7 @@ impl Replica {
                 self.numbers.insert((number, field.name, text.to_string()), id);
             }
         }
-        for name in names(&existing.values) {
+        for name in names {
             let ids = self.called.entry((number, fold(&name))).or_default();
             if !ids.contains(&id) {
                 ids.push(id);
@@ -91,26 +93,30 @@ fn rows(db: &Connection) -> Result<Vec<(i64, DocumentId)>, StoreError> {
 }
 
 /// What a document is called: its name, code or title; of a person the parts of the name together.
-fn names(values: &Values) -> Vec<String> {
-    let text = |path: &str| match values.get(path) {
-        Some(ScalarValue::Str(text)) => Some(text.to_string()),
-        _ => None,
-    };
-    let mut names: Vec<String> = ["name", "code", "acronym"].into_iter().filter_map(text).collect();
-    let parts: Vec<String> =
-        ["surname", "postname", "given_name"].into_iter().filter_map(text).collect();
-    if !parts.is_empty() {
-        names.push(parts.join(" "));
-    }
-    let listed = |path: &str| path.starts_with("names/") || path.starts_with("titles/");
-    for (path, value) in values {
-        if path.starts_with("aliases/") {
-            names.extend(path.split_once('/').and_then(|(_, name)| unescape(name)));
-        } else if listed(path)
-            && let ScalarValue::Str(text) = value
-        {
-            names.push(text.to_string());
+fn names(document: &impl ReadDoc) -> Vec<String> {
+    let (mut names, mut parts) = (Vec::new(), [None, None, None]);
+    for item in document.map_range(ROOT, ..) {
+        let text = match item.value.into_value().into_scalar() {
+            Ok(ScalarValue::Str(text)) => Some(text.to_string()),
+            _ => None,
+        };
+        let path = item.key.as_ref();
+        match path.split_once('/') {
+            None if matches!(path, "name" | "code" | "acronym") => names.extend(text),
+            None => {
+                let part = NAME_PARTS.iter().position(|part| *part == path);
+                if let Some(part) = part {
+                    parts[part] = text;
+                }
+            }
+            Some(("aliases", alias)) => names.extend(unescape(alias)),
+            Some(("names" | "titles", _)) => names.extend(text),
+            Some(_) => {}
         }
+    }
+    let whole: Vec<String> = parts.into_iter().flatten().collect();
+    if !whole.is_empty() {
+        names.push(whole.join(" "));
     }
     names
 }

@@ -1,0 +1,346 @@
+//! What happens in the demonstration, in order.
+
+use std::collections::BTreeMap;
+use std::net::{SocketAddr, UdpSocket};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use anyhow::{Context as _, Result, ensure};
+use automerge::transaction::Transactable as _;
+use automerge::{ChangeHash, ROOT};
+use lisanga_hub::Running;
+use lisanga_protocol::dictionary::kinds::kind_by_number;
+use lisanga_protocol::documents::ledger;
+use lisanga_protocol::ids::{DocumentId, Scope, UserNumber};
+use lisanga_protocol::rules::{self, ReviewItem};
+use lisanga_store::author::Target;
+use lisanga_store::{Store, StoreError, documents};
+use lisanga_tests::world::{self, desk, loopback};
+use lisanga_transport::link::Socket;
+use lisanga_transport::system;
+use serde::Serialize;
+
+use crate::scene::{self, Device, PLACES, print, say};
+
+/// Exchanges of everybody after which nothing may move any more.
+const ROUNDS: usize = 6;
+
+/// What a site sent and received so far.
+#[derive(Clone, Debug, Default, Serialize)]
+pub(crate) struct Carried {
+    site: String,
+    records: u64,
+    sent_bytes: u64,
+    received_bytes: u64,
+    round_trips: u64,
+}
+
+/// What the hub holds in the end.
+#[derive(Clone, Copy, Debug, Default, Serialize)]
+struct Held {
+    persons: usize,
+    training_sessions: usize,
+    entries: usize,
+    review_items: usize,
+}
+
+/// The line of design §10.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Summary {
+    sites: Vec<Carried>,
+    hub: Held,
+    pub(crate) converged: bool,
+}
+
+pub(crate) struct Story {
+    folder: PathBuf,
+    hub: Option<Running>,
+    address: SocketAddr,
+    devices: Vec<Device>,
+    members: usize,
+    carried: BTreeMap<&'static str, Carried>,
+}
+
+impl Story {
+    /// A hub with its catalogue, and all devices with their invitations.
+    pub(crate) async fn begin(members: usize) -> Result<Self> {
+        let folder = scene::folder();
+        if folder.exists() {
+            std::fs::remove_dir_all(&folder)
+                .context("clear the folder of the last demonstration")?;
+        }
+        let seams = system::seams();
+        let hub = world::hub(&folder.join("hub"), &seams, &loopback()?)?;
+        let published = world::publish_catalogue(&hub)?;
+        say(&format!("a hub is founded; {published} areas and courses are published"));
+        let address = hub.address()?;
+        let mut story = Self {
+            folder,
+            hub: Some(hub),
+            address,
+            devices: Vec::new(),
+            members,
+            carried: BTreeMap::new(),
+        };
+        for place in PLACES {
+            for number in 1..=place.devices {
+                story.joins(place, number).await?;
+            }
+        }
+        Ok(story)
+    }
+
+    async fn joins(&mut self, at: scene::Place, number: usize) -> Result<()> {
+        let hub = self.hub.as_ref().context("the hub")?;
+        let invitation =
+            world::invitation_to(hub, at.province, at.code, at.name, &number.to_string())?;
+        let folder = self.folder.join(format!("{}-{number}", at.code.to_lowercase()));
+        let site = world::join(&folder, &invitation).await?;
+        say(&format!("device {number} of {} joins", at.name));
+        self.devices.push(Device { at, number, site, folder });
+        let newest = self.devices.len() - 1;
+        ensure!(self.exchange(newest).await?, "the first exchange did not reach the hub");
+        Ok(())
+    }
+
+    /// One device of each site imports its register, and all devices of the site get it.
+    pub(crate) async fn everybody_fetches_the_register(&mut self) -> Result<()> {
+        for device in self.devices.iter().filter(|device| device.number == 1) {
+            let report = device.import_register(self.members)?;
+            say(&format!(
+                "{}: register of {} rows imported: {} new, {} possible duplicates, {} rejected",
+                device.at.name,
+                report.rows,
+                report.new,
+                report.possible_duplicates,
+                report.rejected
+            ));
+        }
+        // A second time, because the second device comes after the first.
+        for _ in 0..2 {
+            for device in 0..self.devices.len() {
+                self.exchange(device).await?;
+            }
+        }
+        Ok(())
+    }
+
+    pub(crate) async fn the_hub_goes_away(&mut self) -> Result<()> {
+        self.hub.take().context("the hub")?.stop().await;
+        say("the hub is away");
+        Ok(())
+    }
+
+    pub(crate) fn the_sites_work(&self) -> Result<()> {
+        for device in self.devices.iter().filter(|device| device.number == 1) {
+            let (trainings, ticked) = device.import_trainings()?;
+            let entries = device.import_cash_book()?;
+            say(&format!(
+                "{}, without network: {trainings} trainings with {ticked} ticks, {entries} cash \
+                 operations",
+                device.at.name
+            ));
+        }
+        Ok(())
+    }
+
+    /// The first person of the site with two devices gets another name on each.
+    pub(crate) fn one_person_is_changed_apart(&self) -> Result<()> {
+        let twins: Vec<&Device> =
+            self.devices.iter().filter(|device| device.at.devices > 1).collect();
+        let scope = twins.first().context("a site with two devices")?.site.membership.site;
+        let state = state(&twins[0].site.store)?;
+        let person = state
+            .keys()
+            .find(|(of, id)| *of == scope && id.kind() == 3)
+            .map(|(_, id)| *id)
+            .context("a registered person")?;
+        for device in twins {
+            let surname = format!("KABEYA-{} (démo)", device.number);
+            say(&format!("device {} of {} writes: {surname}", device.number, device.at.name));
+            desk(&device.site).batch(UserNumber(1), move |author| {
+                author.change(Target::Existing(person), |edit| {
+                    edit.put(ROOT, "surname", surname).map_err(|_| StoreError::Invalid("a surname"))
+                })
+            })?;
+        }
+        Ok(())
+    }
+
+    pub(crate) async fn nobody_reaches_the_hub(&mut self) -> Result<()> {
+        let reached = self.exchange(0).await?;
+        ensure!(!reached, "a hub that was stopped answered");
+        say("an exchange is tried: no answer, nothing is lost");
+        Ok(())
+    }
+
+    pub(crate) fn the_hub_comes_back(&mut self) -> Result<()> {
+        let socket = UdpSocket::bind(self.address).with_context(|| {
+            format!(
+                "the hub comes back on {}: another program took the port; try again",
+                self.address
+            )
+        })?;
+        let socket = Socket::System(Arc::new(socket));
+        let seams = system::seams();
+        self.hub = Some(world::hub(&self.folder.join("hub"), &seams, &socket)?);
+        say("the hub is back");
+        Ok(())
+    }
+
+    pub(crate) async fn everybody_exchanges(&mut self) -> Result<()> {
+        for _ in 0..ROUNDS {
+            for device in 0..self.devices.len() {
+                ensure!(self.exchange(device).await?, "an exchange did not reach the hub");
+            }
+            if self.converged()? {
+                return Ok(());
+            }
+        }
+        Ok(())
+    }
+
+    /// One exchange of a device; whether the hub was reached.
+    async fn exchange(&mut self, device: usize) -> Result<bool> {
+        let device = &self.devices[device];
+        let carried = self.carried.entry(device.at.code).or_default();
+        let Ok(outcome) = device.site.exchange_once(&loopback()?).await else { return Ok(false) };
+        device.at.code.clone_into(&mut carried.site);
+        carried.records += outcome.report.sent;
+        carried.sent_bytes += outcome.sent_bytes;
+        carried.received_bytes += outcome.received_bytes;
+        carried.round_trips += outcome.round_trips;
+        outcome.end.context("exchange with the hub")?;
+        Ok(true)
+    }
+
+    /// Whether every device has what the hub has of its scopes, head for head.
+    fn converged(&self) -> Result<bool> {
+        let hub = state(&self.hub.as_ref().context("the hub")?.hub.store)?;
+        for device in &self.devices {
+            let here = state(&device.site.store)?;
+            let readable: Vec<Scope> =
+                device.site.membership.places.iter().map(|place| place.scope).collect();
+            let there: BTreeMap<_, _> =
+                hub.iter().filter(|((scope, _), _)| readable.contains(scope)).collect();
+            if here.iter().collect::<BTreeMap<_, _>>() != there {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    pub(crate) fn summary(&self) -> Result<Summary> {
+        let hub = &self.hub.as_ref().context("the hub")?.hub.store;
+        let (mut held, items) = (held(hub)?, review_items(hub)?);
+        held.review_items = items.len();
+        // The item stands on both devices of the site too, with the same id and both values.
+        let mut same = !items.is_empty();
+        for device in self.devices.iter().filter(|device| device.at.devices > 1) {
+            same &= review_items(&device.site.store)? == items;
+        }
+        let sites = self.carried.values().cloned().collect();
+        Ok(Summary { sites, hub: held, converged: self.converged()? && same })
+    }
+
+    pub(crate) fn addresses(&self) -> Result<()> {
+        print(&format!("hub: sites come to {} (UDP)", self.address))?;
+        print(&format!("files: {}", self.folder.display()))?;
+        print("Ctrl-C ends the demonstration")
+    }
+
+    pub(crate) async fn ends(self) {
+        if let Some(hub) = self.hub {
+            hub.stop().await;
+        }
+    }
+}
+
+impl Summary {
+    pub(crate) fn tell(&self) -> Result<()> {
+        for site in &self.sites {
+            print(&format!(
+                "{}: {} records handed in, {} bytes out, {} bytes in, {} round trips",
+                site.site, site.records, site.sent_bytes, site.received_bytes, site.round_trips
+            ))?;
+        }
+        let Held { persons, training_sessions, entries, review_items } = self.hub;
+        print(&format!(
+            "hub: {persons} persons, {training_sessions} trainings, {entries} cash operations, \
+             {review_items} review items"
+        ))?;
+        print(if self.converged {
+            "all devices and the hub hold the same"
+        } else {
+            "devices and hub differ"
+        })
+    }
+}
+
+type State = BTreeMap<(Scope, DocumentId), Vec<ChangeHash>>;
+
+/// Every document with its heads; empty ones left out.
+fn state(store: &Store) -> Result<State> {
+    Ok(store.write(|db| {
+        let mut state = State::new();
+        each(db, |scope, id, document| {
+            let heads = document.get_heads();
+            if !heads.is_empty() {
+                state.insert((scope, id), heads);
+            }
+            Ok(())
+        })?;
+        Ok(state)
+    })?)
+}
+
+fn held(store: &Store) -> Result<Held> {
+    Ok(store.write(|db| {
+        let mut held = Held::default();
+        each(db, |_, id, document| {
+            match kind_by_number(id.kind()).map(|kind| kind.name) {
+                Some("person") => held.persons += 1,
+                Some("training_session") => held.training_sessions += 1,
+                Some("ledger") => {
+                    let entries = ledger::ENTRIES.all(document);
+                    held.entries += entries.map_err(|_| StoreError::Invalid("a ledger"))?.len();
+                }
+                _ => {}
+            }
+            Ok(())
+        })?;
+        Ok(held)
+    })?)
+}
+
+fn review_items(store: &Store) -> Result<Vec<ReviewItem>> {
+    Ok(store.write(|db| {
+        let mut items = Vec::new();
+        each(db, |_, id, document| {
+            if let Some(kind) = kind_by_number(id.kind()) {
+                items.extend(rules::changed_apart(kind, id, document));
+            }
+            Ok(())
+        })?;
+        items.sort_by_key(|item| item.id);
+        Ok(items)
+    })?)
+}
+
+fn each(
+    db: &rusqlite::Connection,
+    mut see: impl FnMut(Scope, DocumentId, &automerge::Automerge) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    let damaged = || StoreError::Damaged("a document".into());
+    let mut rows = db.prepare("SELECT id, scope, document FROM document WHERE erased = 0")?;
+    let rows = rows.query_map([], |row| {
+        Ok((row.get::<_, i64>(0)?, row.get::<_, Vec<u8>>(1)?, row.get::<_, Vec<u8>>(2)?))
+    })?;
+    for row in rows {
+        let (row, scope, id) = row?;
+        let scope = Scope::from_slice(&scope).ok_or_else(damaged)?;
+        let id = DocumentId::from_slice(&id).ok_or_else(damaged)?;
+        see(scope, id, &documents::load(db, row)?)?;
+    }
+    Ok(())
+}
