@@ -7,6 +7,9 @@ pub mod catalogue;
 pub mod commands;
 pub mod devices;
 pub mod ingest;
+pub mod people;
+pub mod projection;
+pub mod query;
 pub mod settings;
 pub mod sync;
 

@@ -40,5 +40,6 @@ CREATE TABLE account (                  -- hub: people of the offices
 CREATE TABLE session (                  -- hub: sign-ins
     token_hash BLOB PRIMARY KEY,        -- 32
     account TEXT NOT NULL REFERENCES account,
-    expires INTEGER NOT NULL
+    begun INTEGER NOT NULL,
+    expires INTEGER NOT NULL            -- moves on while it is used
 ) WITHOUT ROWID, STRICT;

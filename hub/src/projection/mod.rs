@@ -1,0 +1,74 @@
+//! What feeds say, as rows that can be asked. Each row keeps from which position of its scope's feed to
+//! which it held, so any figure can be computed again as of any earlier position.
+//!
+//! Everything here follows from `records.db` and can be thrown away: [`catch_up`] from nothing gives the
+//! same rows as catching up entry by entry, because each entry is projected by itself.
+
+mod document;
+mod steps;
+mod views;
+
+pub use views::Views;
+
+use std::sync::Arc;
+
+use lisanga_store::{Store, StoreError, feeds};
+use tokio::sync::Notify;
+use tracing::warn;
+
+/// Entries projected in one transaction.
+const AT_ONCE: usize = 256;
+
+/// Why the views could not follow.
+#[derive(Debug, thiserror::Error)]
+pub enum ProjectionError {
+    /// The records cannot be read.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The views cannot be written.
+    #[error("write the views: {0}")]
+    Sqlite(#[from] rusqlite::Error),
+    /// A published record that cannot be shown.
+    #[error("show document {0}: {1}")]
+    Document(lisanga_protocol::ids::DocumentId, String),
+    /// The file of the views.
+    #[error("use the views: {0}")]
+    File(#[from] std::io::Error),
+}
+
+/// Projects everything that was published and is not yet projected. Returns how many entries.
+pub fn catch_up(store: &Store, views: &Views) -> Result<usize, ProjectionError> {
+    let mut done = 0;
+    for scope in store.write(|db| feeds::scopes(db))? {
+        let mut after = views.position(scope)?;
+        let known = store.write(move |db| feeds::digest_at(db, scope, after.n))?;
+        if after.n > 0 && known.map(|head| head.digest) != Some(after.digest) {
+            // The hub was restored from an older copy: what is shown here never was.
+            views.forget(scope)?;
+            after = views.position(scope)?;
+        }
+        loop {
+            let from = after.n;
+            let steps = store.write(move |db| steps::read(db, scope, from, AT_ONCE))?;
+            let Some(last) = steps.last() else { break };
+            (after.n, after.digest) = (last.position, last.digest);
+            done += steps.len();
+            views.take(scope, &steps)?;
+        }
+    }
+    Ok(done)
+}
+
+/// Keeps the views up with the feeds, until the wake-up is gone.
+pub async fn follow(store: Store, views: Arc<Views>, wake: Arc<Notify>) {
+    loop {
+        let (records, shown) = (store.clone(), views.clone());
+        let caught_up = tokio::task::spawn_blocking(move || catch_up(&records, &shown)).await;
+        match caught_up {
+            Ok(Ok(_)) => {}
+            Ok(Err(error)) => warn!(%error, "the views stopped; they go on with the next record"),
+            Err(error) => warn!(%error, "the views stopped; they go on with the next record"),
+        }
+        wake.notified().await;
+    }
+}

@@ -1,0 +1,244 @@
+//! Documents of any kind as trees: what the dictionary declares, with the values that hold.
+
+use std::collections::BTreeMap;
+
+use lisanga_protocol::dictionary::kind::Kind;
+use lisanga_protocol::dictionary::project::{Table, tables};
+use lisanga_protocol::ids::{DocumentId, Scope};
+use rusqlite::{Connection, params};
+use serde::Serialize;
+use serde_json::{Map, Value as Json, json};
+
+use super::{QueryError, Seen, View, held_at, signed};
+
+/// Where a page ends: the next one begins after this document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cursor {
+    /// Its scope.
+    pub scope: Scope,
+    /// Its id.
+    pub document: DocumentId,
+}
+
+/// A part of a list.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// The documents in the order of scopes and ids.
+    pub items: Vec<Json>,
+    /// Where the next page begins; none after the last.
+    pub next: Option<Cursor>,
+}
+
+/// At most `limit` documents of a kind after a cursor.
+pub fn page(
+    views: &Connection,
+    view: &View,
+    kind: &'static Kind,
+    after: Option<Cursor>,
+    limit: usize,
+) -> Result<Page, QueryError> {
+    let tables = tables(kind);
+    let mut found: Vec<(&Seen, DocumentId)> = Vec::new();
+    for seen in &view.scopes {
+        if after.is_some_and(|after| seen.place.scope < after.scope) || found.len() > limit {
+            continue;
+        }
+        let same = after.filter(|after| after.scope == seen.place.scope);
+        let from = same.map_or([0; 16], |after| after.document.0);
+        let room = limit + 1 - found.len();
+        for id in ids(views, seen, kind, from, room)? {
+            found.push((seen, id));
+        }
+    }
+    let more = found.len() > limit;
+    found.truncate(limit);
+    let next = found
+        .last()
+        .filter(|_| more)
+        .map(|(seen, document)| Cursor { scope: seen.place.scope, document: *document });
+    let items = found
+        .into_iter()
+        .map(|(seen, id)| tree(views, seen, kind, &tables, id))
+        .collect::<Result<Vec<_>, _>>()?;
+    Ok(Page { items: items.into_iter().flatten().collect(), next })
+}
+
+fn ids(
+    views: &Connection,
+    seen: &Seen,
+    kind: &Kind,
+    after: [u8; 16],
+    most: usize,
+) -> Result<Vec<DocumentId>, QueryError> {
+    let mut statement = views.prepare_cached(&format!(
+        "SELECT document FROM line WHERE scope = ?1 AND kind = ?2 AND part = 0 AND document > ?3
+         AND {} ORDER BY document LIMIT ?5",
+        held_at(4)
+    ))?;
+    let most = i64::try_from(most).unwrap_or(i64::MAX);
+    let scope = &seen.place.scope.0[..];
+    let rows = statement
+        .query_map(params![scope, kind.number, &after[..], signed(seen.position), most], |row| {
+            row.get::<_, Vec<u8>>(0)
+        })?;
+    rows.map(|id| DocumentId::from_slice(&id?).ok_or(QueryError::Nonsense("the id of a document")))
+        .collect()
+}
+
+/// One document that is seen; none if there is no such document within reach.
+pub fn document(
+    views: &Connection,
+    view: &View,
+    kind: &'static Kind,
+    id: DocumentId,
+) -> Result<Option<(Scope, Json)>, QueryError> {
+    let tables = tables(kind);
+    for seen in &view.scopes {
+        if let Some(tree) = tree(views, seen, kind, &tables, id)? {
+            return Ok(Some((seen.place.scope, tree)));
+        }
+    }
+    Ok(None)
+}
+
+/// A document as a tree: `id`, `site`, its fields, a list for each collection.
+fn tree(
+    views: &Connection,
+    seen: &Seen,
+    kind: &Kind,
+    tables: &[Table],
+    id: DocumentId,
+) -> Result<Option<Json>, QueryError> {
+    let mut statement = views.prepare_cached(&format!(
+        "SELECT part, cells, several FROM line
+         WHERE scope = ?1 AND kind = ?2 AND document = ?3 AND {} ORDER BY part, cells",
+        held_at(4)
+    ))?;
+    let rows = statement.query_map(
+        params![&seen.place.scope.0[..], kind.number, &id.0[..], signed(seen.position)],
+        |row| Ok((row.get::<_, u32>(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?)),
+    )?;
+    let mut own = None;
+    let mut collections = BTreeMap::<&str, Vec<Json>>::new();
+    for row in rows {
+        let (part, cells, several) = row?;
+        let table = tables.get(part as usize).ok_or(QueryError::Nonsense("the part of a row"))?;
+        let row = Json::Object(object(table, &cells, &several)?);
+        if part == 0 {
+            own = Some(row);
+        } else {
+            let name = table.name.split_once("__").map_or(table.name.as_str(), |(_, name)| name);
+            collections.entry(name).or_default().push(row);
+        }
+    }
+    let Some(Json::Object(fields)) = own else { return Ok(None) };
+    let mut tree = Map::new();
+    tree.insert("id".into(), json!(id.to_string()));
+    tree.insert("kind".into(), json!(kind.name));
+    tree.insert("site".into(), json!(seen.place.code));
+    tree.insert("province".into(), json!(seen.province));
+    tree.extend(fields);
+    tree.extend(collections.into_iter().map(|(name, rows)| (name.to_owned(), Json::Array(rows))));
+    Ok(Some(Json::Object(tree)))
+}
+
+/// A row as an object, without empty cells; `several` names fields that hold more than one value.
+fn object(table: &Table, cells: &str, several: &str) -> Result<Map<String, Json>, QueryError> {
+    let wrong = |_| QueryError::Nonsense("a row");
+    let cells: Vec<Json> = serde_json::from_str(cells).map_err(wrong)?;
+    let several: Vec<usize> = serde_json::from_str(several).map_err(wrong)?;
+    let mut object = Map::new();
+    for (column, cell) in table.columns.iter().zip(cells) {
+        if !cell.is_null() {
+            object.insert(column.name.to_owned(), cell);
+        }
+    }
+    if !several.is_empty() {
+        let names = several.iter().filter_map(|at| table.columns.get(*at));
+        let names: Vec<&str> = names.map(|column| column.name).collect();
+        object.insert("several".into(), json!(names));
+    }
+    Ok(object)
+}
+
+/// The cells of one table of a kind in a scope, each row with its document.
+pub(super) fn cells(
+    views: &Connection,
+    seen: &Seen,
+    kind: &Kind,
+    part: usize,
+) -> Result<Vec<(DocumentId, Vec<Json>)>, QueryError> {
+    let mut statement = views.prepare_cached(&format!(
+        "SELECT document, cells FROM line WHERE scope = ?1 AND kind = ?2 AND part = ?3 AND {}
+         ORDER BY document, id",
+        held_at(4)
+    ))?;
+    let rows = statement.query_map(
+        params![&seen.place.scope.0[..], kind.number, signed(part as u64), signed(seen.position)],
+        |row| Ok((row.get::<_, Vec<u8>>(0)?, row.get::<_, String>(1)?)),
+    )?;
+    rows.map(|row| {
+        let (id, cells) = row?;
+        let id = DocumentId::from_slice(&id).ok_or(QueryError::Nonsense("the id of a document"))?;
+        Ok((id, serde_json::from_str(&cells).map_err(|_| QueryError::Nonsense("a row"))?))
+    })
+    .collect()
+}
+
+/// Something a person has to look at.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ReviewRow {
+    /// The same on every replica.
+    pub id: String,
+    /// The rule that was broken.
+    pub rule: String,
+    /// The site.
+    pub site: String,
+    /// The document.
+    pub document: String,
+    /// Where in it.
+    pub path: String,
+    /// What stands there at the same time, the value shown meanwhile last.
+    pub claims: Json,
+}
+
+/// The open review items.
+pub fn review_items(views: &Connection, view: &View) -> Result<Vec<ReviewRow>, QueryError> {
+    let mut items = Vec::new();
+    for seen in &view.scopes {
+        let mut statement = views.prepare_cached(&format!(
+            "SELECT item, rule, document, path, claims FROM review WHERE scope = ?1 AND {}
+             ORDER BY item",
+            held_at(2)
+        ))?;
+        let rows = statement.query_map(
+            params![&seen.place.scope.0[..], signed(seen.position)],
+            |row| {
+                let (item, document): (Vec<u8>, Vec<u8>) = (row.get(0)?, row.get(2)?);
+                Ok((item, document, row.get(1)?, row.get(3)?, row.get::<_, String>(4)?))
+            },
+        )?;
+        for row in rows {
+            let (item, document, rule, path, claims) = row?;
+            items.push(ReviewRow {
+                id: hex(&item),
+                rule,
+                site: seen.place.code.clone(),
+                document: hex(&document),
+                path,
+                claims: serde_json::from_str(&claims)
+                    .map_err(|_| QueryError::Nonsense("a review item"))?,
+            });
+        }
+    }
+    Ok(items)
+}
+
+fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        // Writing to a string cannot fail.
+        let _always = write!(text, "{byte:02x}");
+        text
+    })
+}

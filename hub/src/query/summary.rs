@@ -1,0 +1,198 @@
+//! A province or the nation in figures, and how complete they are: which sites came when, with how much.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use lisanga_protocol::dictionary::kinds::person::PERSON;
+use lisanga_protocol::dictionary::kinds::training_session::TRAINING_SESSION;
+use lisanga_protocol::dictionary::project::tables;
+use lisanga_protocol::units::{Date, PartialDate};
+use lisanga_store::StoreError;
+use lisanga_store::places::Level;
+use rusqlite::{Connection, params};
+use serde::Serialize;
+
+use super::accounts::{self, text};
+use super::documents::cells;
+use super::{QueryError, View};
+
+/// Age bands by their first year (domain.md §11): under 18, 18–24, 25–34 and so on to 65 and more.
+const BANDS: [(u16, &str); 7] = [
+    (0, "0-17"),
+    (18, "18-24"),
+    (25, "25-34"),
+    (35, "35-44"),
+    (45, "45-54"),
+    (55, "55-64"),
+    (65, "65+"),
+];
+const UNKNOWN: &str = "unknown";
+
+/// Figures of what is seen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Summary {
+    /// The national number of the last entry that counts.
+    pub as_of: u64,
+    /// The day on which ages are counted.
+    pub on: String,
+    /// Registered persons by sex, then by age band.
+    pub persons: BTreeMap<String, BTreeMap<String, u64>>,
+    /// All of them.
+    pub persons_total: u64,
+    /// Persons who were at a training on at least one day.
+    pub persons_trained: u64,
+    /// Trainings.
+    pub training_sessions: u64,
+    /// The sum of each account over all books, by account and currency, in whole minor units.
+    pub balances: BTreeMap<String, BTreeMap<String, i64>>,
+    /// Review items that are open.
+    pub review_items: u64,
+    /// The sites, with their completeness.
+    pub sites: Vec<SiteRow>,
+}
+
+/// A site, and how much of it is here.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SiteRow {
+    /// Its code.
+    pub site: String,
+    /// Its name.
+    pub name: String,
+    /// Its province.
+    pub province: String,
+    /// Its devices that may hand in.
+    pub devices: u64,
+    /// When one of them came last, seconds since 1970.
+    pub last_exchange: Option<i64>,
+    /// Entries of its feed.
+    pub position: u64,
+    /// Records its devices handed in.
+    pub records: u64,
+}
+
+/// The figures of a view, with ages as of this day.
+pub fn summary(
+    views: &Connection,
+    records: &Connection,
+    view: &View,
+    on: Date,
+) -> Result<Summary, QueryError> {
+    let (persons, persons_total) = persons(views, view, on)?;
+    let (persons_trained, training_sessions) = trained(views, view)?;
+    let mut balances = BTreeMap::<String, BTreeMap<String, i64>>::new();
+    for account in accounts::accounts(views, view)? {
+        let sum = balances.entry(account.account).or_default().entry(account.currency).or_default();
+        *sum =
+            sum.checked_add(account.balance).ok_or(QueryError::Nonsense("a sum beyond 64 bits"))?;
+    }
+    Ok(Summary {
+        as_of: view.as_of,
+        on: on.to_string(),
+        persons,
+        persons_total,
+        persons_trained,
+        training_sessions,
+        balances,
+        review_items: super::review_items(views, view)?.len() as u64,
+        sites: sites(records, view)?,
+    })
+}
+
+type BySexAndBand = BTreeMap<String, BTreeMap<String, u64>>;
+
+fn persons(views: &Connection, view: &View, on: Date) -> Result<(BySexAndBand, u64), QueryError> {
+    let tables = tables(&PERSON);
+    let (mut counted, mut total) = (BySexAndBand::new(), 0);
+    for seen in &view.scopes {
+        for (_, cells) in cells(views, seen, &PERSON, 0)? {
+            let text = |name| text(&tables[0], &cells, name);
+            // A duplicate that was merged into another counts there.
+            if text("merged_into").is_some() {
+                continue;
+            }
+            let sex = text("sex").unwrap_or_else(|| UNKNOWN.to_owned());
+            let birth = text("birth").and_then(|birth| birth.parse::<PartialDate>().ok());
+            let band = birth.map_or(UNKNOWN, |birth| band(birth, on));
+            *counted.entry(sex).or_default().entry(band.to_owned()).or_default() += 1;
+            total += 1;
+        }
+    }
+    Ok((counted, total))
+}
+
+/// The band of someone born then; unknown if the day of birth could decide between two.
+fn band(birth: PartialDate, on: Date) -> &'static str {
+    let of = |age: u16| BANDS.iter().rev().find(|(first, _)| *first <= age).map(|(_, name)| *name);
+    let (least, most) = birth.age_on(on).into_inner();
+    match (of(least), of(most)) {
+        (Some(one), Some(other)) if one == other => one,
+        _ => UNKNOWN,
+    }
+}
+
+/// Persons who were there on a day of a training that was not cancelled, and the trainings.
+fn trained(views: &Connection, view: &View) -> Result<(u64, u64), QueryError> {
+    let tables = tables(&TRAINING_SESSION);
+    let days = tables
+        .iter()
+        .position(|table| table.name == "training_session__attendance__days")
+        .ok_or(QueryError::Nonsense("the kind of trainings"))?;
+    let (mut people, mut sessions) = (BTreeSet::new(), 0);
+    for seen in &view.scopes {
+        let mut held = BTreeSet::new();
+        for (id, cells) in cells(views, seen, &TRAINING_SESSION, 0)? {
+            if text(&tables[0], &cells, "cancelled").is_none() {
+                held.insert(id);
+            }
+        }
+        sessions += held.len() as u64;
+        for (id, cells) in cells(views, seen, &TRAINING_SESSION, days)? {
+            // The first column is the key of the row above: the person.
+            if held.contains(&id)
+                && let Some(person) = cells.first().and_then(|cell| cell.as_str())
+            {
+                people.insert(person.to_owned());
+            }
+        }
+    }
+    Ok((people.len() as u64, sessions))
+}
+
+/// The sites that are seen.
+pub fn sites(records: &Connection, view: &View) -> Result<Vec<SiteRow>, QueryError> {
+    let mut rows = Vec::new();
+    for seen in view.scopes.iter().filter(|seen| seen.place.level == Level::Site) {
+        let scope = &seen.place.scope.0[..];
+        let (devices, last_exchange): (i64, Option<i64>) = records
+            .prepare_cached(
+                "SELECT count(*), max(last_seen) FROM device WHERE scope = ?1 AND state = 0",
+            )?
+            .query_row([scope], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let handed_in: i64 = records
+            .prepare_cached(
+                "SELECT coalesce(sum(n), 0) FROM log WHERE scope = ?1 AND own = 0
+                 AND branch_of IS NULL",
+            )?
+            .query_row(params![scope], |row| row.get(0))?;
+        rows.push(SiteRow {
+            site: seen.place.code.clone(),
+            name: seen.place.name.clone(),
+            province: seen.province.clone(),
+            devices: devices.unsigned_abs(),
+            last_exchange,
+            position: seen.position,
+            records: handed_in.unsigned_abs(),
+        });
+    }
+    rows.sort_by(|one, other| (&one.province, &one.site).cmp(&(&other.province, &other.site)));
+    Ok(rows)
+}
+
+impl From<QueryError> for StoreError {
+    fn from(error: QueryError) -> Self {
+        match error {
+            QueryError::Store(error) => error,
+            QueryError::Sqlite(error) => error.into(),
+            QueryError::Nonsense(what) => Self::Invalid(what),
+        }
+    }
+}
