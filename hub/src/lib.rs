@@ -3,6 +3,7 @@
 //!
 //! A record's road through here: [`sync`] → [`ingest`] → projection → query → API and pages.
 
+pub mod api;
 pub mod catalogue;
 pub mod commands;
 pub mod devices;
@@ -13,6 +14,7 @@ pub mod query;
 pub mod settings;
 pub mod sync;
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -33,6 +35,8 @@ use rustls::pki_types::CertificateDer;
 use tokio::task::JoinHandle;
 
 use crate::ingest::Publishing;
+use crate::people::People;
+use crate::projection::Views;
 use crate::settings::Home;
 use crate::sync::Hub;
 
@@ -100,8 +104,28 @@ pub struct Running {
 }
 
 impl Running {
+    /// Shows what is published: follows the feeds into the views, and serves the API here. Plain HTTP
+    /// is offered on loopback only.
+    pub fn show(&mut self, home: &Home, listener: std::net::TcpListener) -> Result<SocketAddr> {
+        let address = listener.local_addr()?;
+        anyhow::ensure!(
+            api::is_private(address),
+            "serve pages on {address}: without a certificate only on this machine, for example \
+             127.0.0.1:8471; put a proxy with HTTPS before it"
+        );
+        listener.set_nonblocking(true)?;
+        let listener = tokio::net::TcpListener::from_std(listener)?;
+        let views = Arc::new(Views::open(&home.views())?);
+        let store = self.hub.store.clone();
+        let moved = self.hub.announce.subscribe();
+        self.tasks.push(tokio::spawn(projection::follow(store.clone(), views.clone(), moved)));
+        let api = Arc::new(api::Api { store, views, people: People::default() });
+        self.tasks.push(tokio::spawn(api::serve(api, listener)));
+        Ok(address)
+    }
+
     /// Where sites come.
-    pub fn address(&self) -> std::io::Result<std::net::SocketAddr> {
+    pub fn address(&self) -> std::io::Result<SocketAddr> {
         self.endpoint.local_addr()
     }
 

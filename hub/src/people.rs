@@ -132,16 +132,13 @@ impl People {
                 .query_row([asked], |row| row.get(0))
                 .optional()?)
         })?;
-        let right = match &kept {
-            Some(kept) => {
-                Argon2::default().verify_password(password.as_bytes(), kept.as_str()).is_ok()
-            }
-            None => {
-                // Takes as long as looking at a password would.
-                let _same_time = Argon2::default()
-                    .hash_password_with_salt(password.as_bytes(), b"nobody of this name");
-                false
-            }
+        let right = if let Some(kept) = &kept {
+            Argon2::default().verify_password(password.as_bytes(), kept.as_str()).is_ok()
+        } else {
+            // Takes as long as looking at a password would.
+            let _same_time = Argon2::default()
+                .hash_password_with_salt(password.as_bytes(), b"nobody of this name");
+            false
         };
         if !right {
             self.failed(name, now);

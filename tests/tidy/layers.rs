@@ -32,7 +32,7 @@ pub(crate) const HUB: &[Row] = &[
     ("sync", &["devices", "ingest", "settings"]),
     ("projection", &[]),
     ("query", &["projection"]),
-    ("api", &["devices", "people", "query", "settings"]),
+    ("api", &["devices", "people", "projection", "query", "settings"]),
     ("pages", &["devices", "people", "query", "settings"]),
     ("export", &["query"]),
     (

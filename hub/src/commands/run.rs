@@ -1,6 +1,6 @@
 //! `lisanga-hub run`: serves until the system or the user ends it.
 
-use std::net::UdpSocket;
+use std::net::{TcpListener, UdpSocket};
 use std::sync::Arc;
 
 use anyhow::{Context as _, Result};
@@ -22,8 +22,16 @@ pub(super) fn run(home: &Home, settings: &Settings, seams: &Seams) -> Result<()>
         )
     })?;
     tokio::runtime::Runtime::new().context("start")?.block_on(async {
-        let running = crate::run(home, hub, &Socket::System(Arc::new(socket)))?;
+        let mut running = crate::run(home, hub, &Socket::System(Arc::new(socket)))?;
         say(&format!("sites come to {} (UDP)", running.address()?));
+        let listener = TcpListener::bind(settings.pages).with_context(|| {
+            format!(
+                "serve pages on {}: another program holds this TCP port; stop it or choose another \
+                 with --pages",
+                settings.pages
+            )
+        })?;
+        say(&format!("the API is at http://{}/api/docs", running.show(home, listener)?));
         wait_for_the_end().await?;
         running.stop().await;
         Ok(())

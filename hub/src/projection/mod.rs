@@ -12,8 +12,9 @@ pub use views::Views;
 
 use std::sync::Arc;
 
+use lisanga_protocol::wire::messages::FeedAt;
 use lisanga_store::{Store, StoreError, feeds};
-use tokio::sync::Notify;
+use tokio::sync::broadcast::{self, error::RecvError};
 use tracing::warn;
 
 /// Entries projected in one transaction.
@@ -59,16 +60,21 @@ pub fn catch_up(store: &Store, views: &Views) -> Result<usize, ProjectionError> 
     Ok(done)
 }
 
-/// Keeps the views up with the feeds, until the wake-up is gone.
-pub async fn follow(store: Store, views: Arc<Views>, wake: Arc<Notify>) {
+/// Keeps the views up with the feeds, until nothing is published any more.
+pub async fn follow(store: Store, views: Arc<Views>, mut moved: broadcast::Receiver<FeedAt>) {
     loop {
         let (records, shown) = (store.clone(), views.clone());
         let caught_up = tokio::task::spawn_blocking(move || catch_up(&records, &shown)).await;
         match caught_up {
             Ok(Ok(_)) => {}
-            Ok(Err(error)) => warn!(%error, "the views stopped; they go on with the next record"),
-            Err(error) => warn!(%error, "the views stopped; they go on with the next record"),
+            Ok(Err(error)) => warn!(%error, "the views stopped; they go on with the next entry"),
+            Err(error) => warn!(%error, "the views stopped; they go on with the next entry"),
         }
-        wake.notified().await;
+        match moved.recv().await {
+            Ok(_) | Err(RecvError::Lagged(_)) => {}
+            Err(RecvError::Closed) => return,
+        }
+        // What was announced meanwhile is caught up with at once.
+        while moved.try_recv().is_ok() {}
     }
 }

@@ -1,8 +1,6 @@
 //! Documents of any kind as trees: what the dictionary declares, with the values that hold.
 
-use std::collections::BTreeMap;
-
-use lisanga_protocol::dictionary::kind::Kind;
+use lisanga_protocol::dictionary::kind::{Kind, Shape};
 use lisanga_protocol::dictionary::project::{Table, tables};
 use lisanga_protocol::ids::{DocumentId, Scope};
 use rusqlite::{Connection, params};
@@ -118,47 +116,82 @@ fn tree(
         params![&seen.place.scope.0[..], kind.number, &id.0[..], signed(seen.position)],
         |row| Ok((row.get::<_, u32>(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?)),
     )?;
-    let mut own = None;
-    let mut collections = BTreeMap::<&str, Vec<Json>>::new();
+    let mut fields = Json::Null;
     for row in rows {
         let (part, cells, several) = row?;
         let table = tables.get(part as usize).ok_or(QueryError::Nonsense("the part of a row"))?;
-        let row = Json::Object(object(table, &cells, &several)?);
-        if part == 0 {
-            own = Some(row);
-        } else {
-            let name = table.name.split_once("__").map_or(table.name.as_str(), |(_, name)| name);
-            collections.entry(name).or_default().push(row);
-        }
+        let wrong = |_| QueryError::Nonsense("a row");
+        let cells: Vec<Json> = serde_json::from_str(&cells).map_err(wrong)?;
+        let several: Vec<usize> = serde_json::from_str(&several).map_err(wrong)?;
+        put(&mut fields, table, cells, &several);
     }
-    let Some(Json::Object(fields)) = own else { return Ok(None) };
+    let Json::Object(fields) = fields else { return Ok(None) };
     let mut tree = Map::new();
     tree.insert("id".into(), json!(id.to_string()));
     tree.insert("kind".into(), json!(kind.name));
     tree.insert("site".into(), json!(seen.place.code));
     tree.insert("province".into(), json!(seen.province));
-    tree.extend(fields);
-    tree.extend(collections.into_iter().map(|(name, rows)| (name.to_owned(), Json::Array(rows))));
+    for (name, mut value) in fields {
+        let marks = kind.field(&name).is_some_and(|field| matches!(field.shape, Shape::Raise(_)));
+        if marks {
+            value = json!([value]);
+        }
+        tree.insert(name, value);
+    }
     Ok(Some(Json::Object(tree)))
 }
 
-/// A row as an object, without empty cells; `several` names fields that hold more than one value.
-fn object(table: &Table, cells: &str, several: &str) -> Result<Map<String, Json>, QueryError> {
-    let wrong = |_| QueryError::Nonsense("a row");
-    let cells: Vec<Json> = serde_json::from_str(cells).map_err(wrong)?;
-    let several: Vec<usize> = serde_json::from_str(several).map_err(wrong)?;
-    let mut object = Map::new();
-    for (column, cell) in table.columns.iter().zip(cells) {
+/// Puts a row where it stands in the tree that the dictionary's schema describes: sets are arrays,
+/// keyed maps and entries objects by their keys, the rows of an entry an array. Empty cells are left
+/// out; `several` names fields that hold more than one value.
+fn put(tree: &mut Json, table: &Table, cells: Vec<Json>, several: &[usize]) {
+    let mut steps: Vec<&str> = table.name.split("__").collect();
+    steps.remove(0);
+    let mut cells = table.columns.iter().zip(cells).enumerate();
+    let mut at = tree;
+    for step in steps {
+        let Some((_, (head, key))) = cells.next() else { return };
+        let below = &mut at[step];
+        at = match (head.name, key) {
+            ("value", value) => {
+                if below.is_null() {
+                    *below = json!([]);
+                }
+                if let Json::Array(elements) = below {
+                    elements.push(value);
+                }
+                return;
+            }
+            ("line", line) => {
+                let index = line.as_u64().and_then(|line| usize::try_from(line).ok()).unwrap_or(1);
+                if below.is_null() {
+                    *below = json!([]);
+                }
+                let Json::Array(rows) = below else { return };
+                if rows.len() < index {
+                    rows.resize(index, Json::Null);
+                }
+                &mut rows[index - 1]
+            }
+            (_, Json::String(key)) => &mut below[key.as_str()],
+            _ => return,
+        };
+    }
+    if at.is_null() {
+        *at = json!({});
+    }
+    let mut more = Vec::new();
+    for (number, (column, cell)) in cells {
         if !cell.is_null() {
-            object.insert(column.name.to_owned(), cell);
+            at[column.name] = cell;
+        }
+        if several.contains(&number) {
+            more.push(column.name);
         }
     }
-    if !several.is_empty() {
-        let names = several.iter().filter_map(|at| table.columns.get(*at));
-        let names: Vec<&str> = names.map(|column| column.name).collect();
-        object.insert("several".into(), json!(names));
+    if !more.is_empty() {
+        at["several"] = json!(more);
     }
-    Ok(object)
 }
 
 /// The cells of one table of a kind in a scope, each row with its document.

@@ -8,10 +8,18 @@ use std::{collections::BTreeMap, sync::LazyLock};
 
 use crate::dictionary::kind::List;
 
-const FRENCH: &[&str] =
-    &[include_str!("fr/kinds.ftl"), include_str!("fr/codes.ftl"), include_str!("fr/tables.ftl")];
-const ENGLISH: &[&str] =
-    &[include_str!("en/kinds.ftl"), include_str!("en/codes.ftl"), include_str!("en/tables.ftl")];
+const FRENCH: &[&str] = &[
+    include_str!("fr/kinds.ftl"),
+    include_str!("fr/codes.ftl"),
+    include_str!("fr/tables.ftl"),
+    include_str!("fr/api.ftl"),
+];
+const ENGLISH: &[&str] = &[
+    include_str!("en/kinds.ftl"),
+    include_str!("en/codes.ftl"),
+    include_str!("en/tables.ftl"),
+    include_str!("en/api.ftl"),
+];
 
 static LANGUAGES: LazyLock<[Language; 2]> =
     LazyLock::new(|| [Language::read("fr", FRENCH), Language::read("en", ENGLISH)]);
@@ -65,6 +73,22 @@ impl Language {
     #[must_use]
     pub fn help(&self, key: &str) -> Option<&str> {
         self.known(&format!("{key}.help"))
+    }
+
+    /// The sentence of a key, with `{ $name }` replaced by what `with` gives for that name.
+    #[must_use]
+    pub fn sentence(&self, key: &str, with: &[(&str, &str)]) -> String {
+        let mut filled = String::new();
+        let mut rest = self.text(key);
+        // What is filled in is not read again: it may well contain `{ $line }`.
+        while let Some((before, after)) = rest.split_once("{ $") {
+            filled.push_str(before);
+            let Some((name, behind)) = after.split_once(" }") else { break };
+            let text = with.iter().find(|(known, _)| *known == name).map_or("", |(_, text)| text);
+            filled.push_str(text);
+            rest = behind;
+        }
+        filled + rest
     }
 
     /// The label of a code, if this version has one.

@@ -4,16 +4,7 @@ use lisanga_protocol::languages::Language;
 
 /// The sentence of `key`, with `{ $name }` replaced by what `with` gives for that name.
 pub(crate) fn sentence(language: &Language, key: &str, with: &[(&str, &str)]) -> String {
-    let mut filled = String::new();
-    let mut rest = language.text(key);
-    // What is filled in is not read again: a file may well contain `{ $line }`.
-    while let Some((before, after)) = rest.split_once("{ $") {
-        filled.push_str(before);
-        let Some((name, behind)) = after.split_once(" }") else { break };
-        filled.push_str(with.iter().find(|(known, _)| *known == name).map_or("", |(_, text)| text));
-        rest = behind;
-    }
-    filled + rest
+    language.sentence(key, with)
 }
 
 #[cfg(test)]

@@ -1,0 +1,122 @@
+//! A request as the routes see it.
+
+use std::collections::BTreeMap;
+
+use axum::body::Bytes;
+use axum::http::{HeaderMap, header};
+use lisanga_protocol::ids::DocumentId;
+use lisanga_protocol::languages::Language;
+use lisanga_protocol::units::Date;
+
+use super::problem::Problem;
+use crate::people::Person;
+
+/// The name of the cookie that holds a session.
+pub(super) const COOKIE: &str = "lisanga_session";
+
+/// See the module.
+#[derive(Debug)]
+pub(crate) struct Asked {
+    path: Vec<(String, String)>,
+    query: BTreeMap<String, String>,
+    /// The session's token, from the header or the cookie.
+    pub(super) token: Option<String>,
+    /// The first language of the asker that there is; French.
+    pub(super) language: &'static Language,
+    /// What was sent.
+    pub(super) body: Bytes,
+    /// Who asks, once that is known.
+    pub(super) person: Option<Person>,
+}
+
+impl Asked {
+    pub(super) fn new(
+        path: Vec<(String, String)>,
+        query: String,
+        headers: &HeaderMap,
+        body: Bytes,
+    ) -> Self {
+        let query = parse_query(&query);
+        let (token, language) = (token(headers), language(headers));
+        Self { path, query, token, language, body, person: None }
+    }
+
+    /// Refuses parameters the route does not know: a misspelt filter would answer too much.
+    pub(super) fn only(&self, known: &[&str]) -> Result<(), Problem> {
+        match self.query.keys().find(|name| !known.contains(&name.as_str())) {
+            Some(name) => Err(Problem::bad("api-unknown-parameter", name)),
+            None => Ok(()),
+        }
+    }
+
+    pub(super) fn text(&self, name: &str) -> Option<&str> {
+        self.query.get(name).map(String::as_str)
+    }
+
+    pub(super) fn number(&self, name: &str, most: u64) -> Result<Option<u64>, Problem> {
+        let Some(text) = self.text(name) else { return Ok(None) };
+        let number = text.parse().ok().filter(|number| *number <= most);
+        number.map(Some).ok_or_else(|| Problem::bad("api-bad-number", name))
+    }
+
+    pub(super) fn date(&self, name: &str) -> Result<Option<Date>, Problem> {
+        let Some(text) = self.text(name) else { return Ok(None) };
+        text.parse().map(Some).map_err(|_| Problem::bad("api-bad-date", name))
+    }
+
+    pub(super) fn id(&self) -> Result<DocumentId, Problem> {
+        let id = self.path.iter().find(|(name, _)| name == "id").map(|(_, id)| id);
+        id.and_then(|id| DocumentId::from_hex(id)).ok_or_else(Problem::not_found)
+    }
+}
+
+fn parse_query(query: &str) -> BTreeMap<String, String> {
+    let pairs = query.split('&').filter(|pair| !pair.is_empty());
+    let decode = |text: &str| percent_decoded(&text.replace('+', " "));
+    pairs
+        .map(|pair| {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            (decode(name), decode(value))
+        })
+        .collect()
+}
+
+/// `%41` is A (RFC 3986 §2.1); what is not UTF-8 becomes a sign of replacement.
+fn percent_decoded(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let (mut decoded, mut at) = (Vec::with_capacity(bytes.len()), 0);
+    while at < bytes.len() {
+        let hex = bytes.get(at + 1..at + 3).and_then(|hex| std::str::from_utf8(hex).ok());
+        let byte = hex.and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        match (bytes[at], byte) {
+            (b'%', Some(byte)) => {
+                decoded.push(byte);
+                at += 3;
+            }
+            (byte, _) => {
+                decoded.push(byte);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8_lossy(&decoded).into_owned()
+}
+
+fn token(headers: &HeaderMap) -> Option<String> {
+    let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
+    let bearer = text(header::AUTHORIZATION).and_then(|value| value.strip_prefix("Bearer "));
+    let cookie = || {
+        let cookies = text(header::COOKIE)?.split(';');
+        let mut pairs = cookies.filter_map(|pair| pair.trim().split_once('='));
+        pairs.find(|(name, _)| *name == COOKIE).map(|(_, value)| value)
+    };
+    bearer.or_else(cookie).map(str::to_owned)
+}
+
+/// The first language of the header that there is; French if none.
+pub(super) fn language(headers: &HeaderMap) -> &'static Language {
+    let asked = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+    let codes = asked.unwrap_or_default().split(',').map(|one| one.trim());
+    let mut known = codes.filter_map(|code| Language::named(code.get(..2)?));
+    known.next().unwrap_or_else(Language::french)
+}

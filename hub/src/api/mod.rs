@@ -1,0 +1,147 @@
+//! The API: a table of routes, each a plain function. What every request has in common (who asks, in
+//! which language, whether the role may, whether anything changed) is done once, around them.
+
+mod answers;
+mod asked;
+mod openapi;
+mod problem;
+mod routes;
+
+pub use routes::{ROUTES, Route, Who};
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Bytes;
+use axum::extract::{RawPathParams, RawQuery, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{MethodFilter, MethodRouter, on};
+use lisanga_protocol::ids::Hash;
+use lisanga_store::Store;
+use tracing::error;
+
+use crate::people::{self, People, Person};
+use crate::projection::Views;
+use asked::Asked;
+use problem::Problem;
+
+/// What all requests share.
+#[derive(Debug)]
+pub struct Api {
+    /// The precious store.
+    pub store: Store,
+    /// The derived one.
+    pub views: Arc<Views>,
+    /// Sign-in.
+    pub people: People,
+}
+
+/// What a route answers.
+#[derive(Debug)]
+pub struct Reply {
+    status: StatusCode,
+    content_type: &'static str,
+    body: Vec<u8>,
+    /// A header that goes with it.
+    extra: Option<(header::HeaderName, String)>,
+}
+
+impl Reply {
+    fn json(value: &serde_json::Value) -> Self {
+        let body = value.to_string().into_bytes();
+        Self { status: StatusCode::OK, content_type: "application/json", body, extra: None }
+    }
+}
+
+/// The router of all routes.
+pub fn router(api: Arc<Api>) -> Router {
+    let mut router = Router::new();
+    for route in ROUTES {
+        router = router.route(route.path, method(route));
+    }
+    router
+        .fallback(|headers: HeaderMap| async move {
+            Problem::not_found().response(asked::language(&headers))
+        })
+        .with_state(api)
+}
+
+fn method(route: &'static Route) -> MethodRouter<Arc<Api>> {
+    let filter = match route.method {
+        "POST" => MethodFilter::POST,
+        "DELETE" => MethodFilter::DELETE,
+        _ => MethodFilter::GET,
+    };
+    on(
+        filter,
+        move |State(api): State<Arc<Api>>,
+              path: RawPathParams,
+              RawQuery(query): RawQuery,
+              headers: HeaderMap,
+              body: Bytes| async move {
+            let path = path.iter().map(|(name, value)| (name.to_owned(), value.to_owned()));
+            let path = path.collect();
+            let asked = Asked::new(path, query.unwrap_or_default(), &headers, body);
+            let language = asked.language;
+            // Questions read databases; they do not hold up the connections.
+            let answered = tokio::task::spawn_blocking(move || answer(&api, route, asked)).await;
+            match answered {
+                Ok(Ok(reply)) => with_tag(reply, &headers),
+                Ok(Err(problem)) => problem.response(language),
+                Err(panic) => {
+                    error!(%panic, path = route.path, "a request ended in a panic");
+                    Problem::failed().response(language)
+                }
+            }
+        },
+    )
+}
+
+fn answer(api: &Api, route: &Route, mut asked: Asked) -> Result<Reply, Problem> {
+    asked.person = signed_in(api, &asked)?;
+    route.may(asked.person.as_ref())?;
+    (route.answer)(api, &asked)
+}
+
+fn signed_in(api: &Api, asked: &Asked) -> Result<Option<Person>, Problem> {
+    let Some(token) = asked.token.clone() else { return Ok(None) };
+    let now = api.store.seams().clock.now().seconds();
+    Ok(api.store.write(move |db| people::who(db, &token, now))?)
+}
+
+/// The reply with its ETag, or 304 if the asker has it.
+fn with_tag(reply: Reply, asked: &HeaderMap) -> Response {
+    let tag = format!("\"{}\"", &Hash::of("etag", &[&reply.body]).to_string()[..32]);
+    let known = asked.get(header::IF_NONE_MATCH).and_then(|known| known.to_str().ok());
+    let same = known.is_some_and(|known| known.split(',').any(|one| one.trim() == tag));
+    let status = if same { StatusCode::NOT_MODIFIED } else { reply.status };
+    let body = if same { Vec::new() } else { reply.body };
+    let headers = [
+        (header::CONTENT_TYPE, reply.content_type.to_owned()),
+        (header::ETAG, tag),
+        (header::CACHE_CONTROL, "private, no-cache".to_owned()),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
+    ];
+    let mut response = (status, headers, body).into_response();
+    if let Some((name, value)) = reply.extra
+        && let Ok(value) = value.parse()
+    {
+        response.headers_mut().insert(name, value);
+    }
+    response
+}
+
+/// Serves until it is aborted.
+pub async fn serve(api: Arc<Api>, listener: tokio::net::TcpListener) {
+    if let Err(error) = axum::serve(listener, router(api)).await {
+        error!(%error, "the API stopped");
+    }
+}
+
+/// Whether plain HTTP may be offered here.
+#[must_use]
+pub fn is_private(address: SocketAddr) -> bool {
+    address.ip().is_loopback()
+}
