@@ -1,7 +1,7 @@
 //! What happens in the demonstration, in order.
 
 use std::collections::BTreeMap;
-use std::net::{SocketAddr, UdpSocket};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener, UdpSocket};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -9,12 +9,14 @@ use anyhow::{Context as _, Result, ensure};
 use automerge::transaction::Transactable as _;
 use automerge::{ChangeHash, ROOT};
 use lisanga_hub::Running;
+use lisanga_hub::people::{self, Role};
+use lisanga_hub::settings::Home;
 use lisanga_protocol::dictionary::kinds::kind_by_number;
 use lisanga_protocol::documents::ledger;
 use lisanga_protocol::ids::{DocumentId, Scope, UserNumber};
 use lisanga_protocol::rules::{self, ReviewItem};
 use lisanga_store::author::Target;
-use lisanga_store::{Store, StoreError, documents};
+use lisanga_store::{Store, StoreError, documents, places};
 use lisanga_tests::world::{self, desk, loopback};
 use lisanga_transport::link::Socket;
 use lisanga_transport::system;
@@ -24,6 +26,26 @@ use crate::scene::{self, Device, PLACES, print, say};
 
 /// Exchanges of everybody after which nothing may move any more.
 const ROUNDS: usize = 6;
+
+/// Who signs in at the hub of the demonstration: name, role, province.
+const ACCOUNTS: [(&str, Role, &str); 4] = [
+    ("admin", Role::Administrator, ""),
+    ("siege", Role::Headquarters, ""),
+    ("kasai-oriental", Role::Province, "CD-KE"),
+    ("kasai", Role::Province, "CD-KS"),
+];
+/// The password of all of them: nothing here is anybody's.
+const PASSWORD: &str = "demonstration-only";
+
+fn add_accounts(hub: &Running) -> Result<()> {
+    let store = &hub.hub.store;
+    let places = store.write(|db| places::all(db))?;
+    for (name, role, province) in ACCOUNTS {
+        let province = places.iter().find(|place| place.code == province).map(|place| place.scope);
+        people::add(store, name, PASSWORD, role, province)?;
+    }
+    Ok(())
+}
 
 /// What a site sent and received so far.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -56,6 +78,7 @@ pub(crate) struct Story {
     folder: PathBuf,
     hub: Option<Running>,
     address: SocketAddr,
+    api: SocketAddr,
     devices: Vec<Device>,
     members: usize,
     carried: BTreeMap<&'static str, Carried>,
@@ -70,14 +93,18 @@ impl Story {
                 .context("clear the folder of the last demonstration")?;
         }
         let seams = system::seams();
-        let hub = world::hub(&folder.join("hub"), &seams, &loopback()?)?;
+        let mut hub = world::hub(&folder.join("hub"), &seams, &loopback()?)?;
         let published = world::publish_catalogue(&hub)?;
         say(&format!("a hub is founded; {published} areas and courses are published"));
         let address = hub.address()?;
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).context("a port for the API")?;
+        let api = hub.show(&Home::at(&folder.join("hub")), listener)?;
+        add_accounts(&hub)?;
         let mut story = Self {
             folder,
             hub: Some(hub),
             address,
+            api,
             devices: Vec::new(),
             members,
             carried: BTreeMap::new(),
@@ -182,8 +209,11 @@ impl Story {
             )
         })?;
         let socket = Socket::System(Arc::new(socket));
-        let seams = system::seams();
-        self.hub = Some(world::hub(&self.folder.join("hub"), &seams, &socket)?);
+        let (seams, folder) = (system::seams(), self.folder.join("hub"));
+        let mut hub = world::hub(&folder, &seams, &socket)?;
+        let listener = TcpListener::bind(self.api).context("the port of the API")?;
+        hub.show(&Home::at(&folder), listener)?;
+        self.hub = Some(hub);
         say("the hub is back");
         Ok(())
     }
@@ -245,6 +275,10 @@ impl Story {
 
     pub(crate) fn addresses(&self) -> Result<()> {
         print(&format!("hub: sites come to {} (UDP)", self.address))?;
+        print(&format!("API: http://{}/api/docs", self.api))?;
+        for (name, role, province) in ACCOUNTS {
+            print(&format!("sign-in: {name} / {PASSWORD} ({role:?} {province})"))?;
+        }
         print(&format!("files: {}", self.folder.display()))?;
         print("Ctrl-C ends the demonstration")
     }

@@ -32,11 +32,11 @@ pub(crate) struct Asked {
 impl Asked {
     pub(super) fn new(
         path: Vec<(String, String)>,
-        query: String,
+        query: &str,
         headers: &HeaderMap,
         body: Bytes,
     ) -> Self {
-        let query = parse_query(&query);
+        let query = parse_query(query);
         let (token, language) = (token(headers), language(headers));
         Self { path, query, token, language, body, person: None }
     }
@@ -116,7 +116,7 @@ fn token(headers: &HeaderMap) -> Option<String> {
 /// The first language of the header that there is; French if none.
 pub(super) fn language(headers: &HeaderMap) -> &'static Language {
     let asked = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
-    let codes = asked.unwrap_or_default().split(',').map(|one| one.trim());
+    let codes = asked.unwrap_or_default().split(',').map(str::trim);
     let mut known = codes.filter_map(|code| Language::named(code.get(..2)?));
     known.next().unwrap_or_else(Language::french)
 }

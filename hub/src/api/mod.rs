@@ -83,7 +83,7 @@ fn method(route: &'static Route) -> MethodRouter<Arc<Api>> {
               body: Bytes| async move {
             let path = path.iter().map(|(name, value)| (name.to_owned(), value.to_owned()));
             let path = path.collect();
-            let asked = Asked::new(path, query.unwrap_or_default(), &headers, body);
+            let asked = Asked::new(path, &query.unwrap_or_default(), &headers, body);
             let language = asked.language;
             // Questions read databases; they do not hold up the connections.
             let answered = tokio::task::spawn_blocking(move || answer(&api, route, asked)).await;
@@ -111,7 +111,7 @@ fn signed_in(api: &Api, asked: &Asked) -> Result<Option<Person>, Problem> {
     Ok(api.store.write(move |db| people::who(db, &token, now))?)
 }
 
-/// The reply with its ETag, or 304 if the asker has it.
+/// The reply with its `ETag`, or 304 if the asker has it.
 fn with_tag(reply: Reply, asked: &HeaderMap) -> Response {
     let tag = format!("\"{}\"", &Hash::of("etag", &[&reply.body]).to_string()[..32]);
     let known = asked.get(header::IF_NONE_MATCH).and_then(|known| known.to_str().ok());

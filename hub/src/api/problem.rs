@@ -13,7 +13,7 @@ use crate::query::QueryError;
 
 /// See the module.
 #[derive(Clone, Debug)]
-pub struct Problem {
+pub(crate) struct Problem {
     status: StatusCode,
     key: &'static str,
     /// What the sentence names.

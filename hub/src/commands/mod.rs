@@ -3,6 +3,7 @@
 
 mod invite;
 mod run;
+mod user;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -16,6 +17,7 @@ use lisanga_transport::system;
 use tracing_subscriber::EnvFilter;
 
 use crate::ingest::as_hub;
+use crate::projection::{self, Views};
 use crate::settings::{Home, Settings};
 use crate::sync::Hub;
 use crate::{catalogue, devices};
@@ -66,6 +68,13 @@ enum What {
         #[arg(long)]
         json: bool,
     },
+    /// People of the offices who sign in here.
+    User {
+        #[command(subcommand)]
+        what: user::User,
+    },
+    /// Makes the views anew from the records. Stop `run` before.
+    Rebuild,
     /// Ends the rights of a device: what it hands in later is stored and held for a decision.
     Revoke {
         /// Its key as `devices` shows it, or enough of its beginning.
@@ -109,6 +118,8 @@ fn obey(command: Command) -> Result<()> {
         }
         What::Invite(invite) => invite.obey(&crate::open(&home, &seams)?, &settings),
         What::Devices { json } => list_devices(&crate::open(&home, &seams)?, json),
+        What::User { what } => what.obey(&crate::open(&home, &seams)?),
+        What::Rebuild => rebuild(&home, &crate::open(&home, &seams)?),
         What::Revoke { device } => revoke(&crate::open(&home, &seams)?, &device),
     }
 }
@@ -136,6 +147,13 @@ fn publish_catalogue(hub: &Hub) -> Result<usize> {
         as_hub(db, &speaker, |hub| catalogue::publish(hub, nation.scope, pack)).map(Some)
     })?;
     written.context("publish the catalogue: this program has no pack of the hub's country")
+}
+
+fn rebuild(home: &Home, hub: &Hub) -> Result<()> {
+    let views = Views::begin_anew(&home.views())?;
+    let entries = projection::catch_up(&hub.store, &views)?;
+    say(&format!("rebuilt from {entries} entries"));
+    Ok(())
 }
 
 fn list_devices(hub: &Hub, json: bool) -> Result<()> {

@@ -66,6 +66,12 @@ impl Views {
         Ok(Self { path: path.to_owned(), writer: Mutex::new(writer) })
     }
 
+    /// Throws away what is there and begins anew.
+    pub fn begin_anew(path: &Path) -> Result<Self, ProjectionError> {
+        remove(path)?;
+        Self::open(path)
+    }
+
     /// A connection that only reads.
     pub fn reader(&self) -> Result<Connection, rusqlite::Error> {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
