@@ -1,0 +1,146 @@
+//! A hub with two provinces and its API, and the few lines of HTTP that ask it.
+
+use std::io::{Read as _, Write as _};
+use std::net::{Ipv4Addr, SocketAddr, TcpStream};
+use std::sync::Arc;
+
+use lisanga_hub::Running;
+use lisanga_hub::api::{self, Api};
+use lisanga_hub::people::{self, People, Role};
+use lisanga_hub::projection::Views;
+use lisanga_node::sync::Site;
+use lisanga_store::{Store, places};
+use lisanga_tests::world::{self, invitation, loopback};
+use lisanga_transport::system;
+use tempfile::TempDir;
+
+const PASSWORD: &str = "long enough a password";
+
+/// A hub, a device in each of two provinces, an account of each role.
+pub(crate) struct Centre {
+    pub(crate) folder: TempDir,
+    pub(crate) views: Arc<Views>,
+    /// In Kasaï-Oriental.
+    pub(crate) lubi: Site,
+    /// In Kasaï.
+    pub(crate) kamako: Site,
+    hub: Running,
+    address: SocketAddr,
+}
+
+/// What the API answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Reply {
+    pub(crate) status: u16,
+    pub(crate) tag: String,
+    pub(crate) body: Vec<u8>,
+}
+
+impl Reply {
+    pub(crate) fn json(&self) -> serde_json::Value {
+        serde_json::from_slice(&self.body).unwrap()
+    }
+}
+
+impl Centre {
+    pub(crate) async fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let hub =
+            world::hub(&folder.path().join("hub"), &system::seams(), &loopback().unwrap()).unwrap();
+        let store = hub.hub.store.clone();
+        let lubi = invitation(&hub, "CD-KE", "LUBI-1", "1").unwrap();
+        let lubi = world::join(&folder.path().join("lubi"), &lubi).await.unwrap();
+        let kamako = invitation(&hub, "CD-KS", "KAMAKO-1", "1").unwrap();
+        let kamako = world::join(&folder.path().join("kamako"), &kamako).await.unwrap();
+        let known = store.write(|db| places::all(db)).unwrap();
+        for (name, role, province) in [
+            ("admin", Role::Administrator, ""),
+            ("siege", Role::Headquarters, ""),
+            ("kasai-oriental", Role::Province, "CD-KE"),
+            ("kasai", Role::Province, "CD-KS"),
+        ] {
+            let scope = known.iter().find(|place| place.code == province).map(|place| place.scope);
+            people::add(&store, name, PASSWORD, role, scope).unwrap();
+        }
+        let views = Arc::new(Views::open(&folder.path().join("views.db")).unwrap());
+        let api = Api { store, views: views.clone(), people: People::default() };
+        let listener = tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
+        let address = listener.local_addr().unwrap();
+        tokio::spawn(api::serve(Arc::new(api), listener));
+        Self { folder, views, lubi, kamako, hub, address }
+    }
+
+    pub(crate) fn store(&self) -> Store {
+        self.hub.hub.store.clone()
+    }
+
+    pub(crate) fn sign_in(&self, name: &str) -> String {
+        let body = format!(r#"{{"name":"{name}","password":"{PASSWORD}"}}"#);
+        let reply = self.send("POST", "/api/v1/session", None, "", &body);
+        reply.json()["token"].as_str().unwrap().to_owned()
+    }
+
+    pub(crate) fn ask(&self, method: &str, path: &str, token: Option<&str>) -> Reply {
+        self.send(method, path, token, "", "")
+    }
+
+    pub(crate) fn ask_with(
+        &self,
+        method: &str,
+        path: &str,
+        token: Option<&str>,
+        headers: &str,
+    ) -> Reply {
+        self.send(method, path, token, headers, "")
+    }
+
+    pub(crate) fn send(
+        &self,
+        method: &str,
+        path: &str,
+        token: Option<&str>,
+        headers: &str,
+        body: &str,
+    ) -> Reply {
+        let token =
+            token.map(|token| format!("Authorization: Bearer {token}\r\n")).unwrap_or_default();
+        let mut stream = TcpStream::connect(self.address).unwrap();
+        write!(
+            stream,
+            "{method} {path} HTTP/1.1\r\nHost: hub\r\nConnection: close\r\n{token}{headers}\
+             Content-Length: {}\r\n\r\n{body}",
+            body.len()
+        )
+        .unwrap();
+        let mut bytes = Vec::new();
+        stream.read_to_end(&mut bytes).unwrap();
+        let end = bytes.windows(4).position(|four| four == b"\r\n\r\n").unwrap();
+        let head = String::from_utf8(bytes[..end].to_vec()).unwrap();
+        let status = head.split(' ').nth(1).unwrap().parse().unwrap();
+        let tag = head.lines().find_map(|line| line.strip_prefix("etag: ")).unwrap_or_default();
+        Reply { status, tag: tag.to_owned(), body: bytes[end + 4..].to_vec() }
+    }
+}
+
+/// Everything that stands in the views but the numbers of the rows.
+pub(crate) fn rows(views: &Views) -> Vec<String> {
+    let db = views.reader().unwrap();
+    let mut rows = Vec::new();
+    for columns in [
+        "scope, position, digest FROM progress",
+        "scope, document, saved FROM held",
+        "scope, kind, part, document, cells, several, from_position, to_position FROM line",
+        "scope, item, rule, document, path, claims, from_position, to_position FROM review",
+    ] {
+        let mut statement = db.prepare(&format!("SELECT {columns}")).unwrap();
+        let count = statement.column_count();
+        let mut found = statement.query([]).unwrap();
+        while let Some(row) = found.next().unwrap() {
+            let cells: Vec<String> =
+                (0..count).map(|at| format!("{:?}", row.get_ref(at).unwrap())).collect();
+            rows.push(cells.join(" "));
+        }
+    }
+    rows.sort();
+    rows
+}
