@@ -35,6 +35,7 @@ pub(crate) const HUB: &[Row] = &[
     ("api", &["devices", "people", "projection", "query", "settings"]),
     ("pages", &["devices", "people", "query", "settings"]),
     ("export", &["query"]),
+    ("service", &["api", "devices", "ingest", "people", "projection", "settings", "sync"]),
     (
         "commands",
         &[
@@ -47,6 +48,7 @@ pub(crate) const HUB: &[Row] = &[
             "people",
             "projection",
             "query",
+            "service",
             "settings",
             "sync",
         ],

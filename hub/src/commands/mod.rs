@@ -20,7 +20,7 @@ use crate::ingest::as_hub;
 use crate::projection::{self, Views};
 use crate::settings::{Home, Settings};
 use crate::sync::Hub;
-use crate::{catalogue, devices};
+use crate::{catalogue, devices, service};
 
 /// The centre of Lisanga: it takes in what sites send and serves provinces and headquarters.
 #[derive(Debug, Parser)]
@@ -102,8 +102,8 @@ fn obey(command: Command) -> Result<()> {
     let seams = system::seams();
     match command.what {
         What::Init { country } => {
-            crate::init(&home, &country, &seams)?;
-            let hub = crate::open(&home, &seams)?;
+            service::init(&home, &country, &seams)?;
+            let hub = service::open(&home, &seams)?;
             let written = publish_catalogue(&hub)?;
             say(&format!(
                 "founded in {}: {written} areas and courses published; next: lisanga-hub invite",
@@ -116,11 +116,11 @@ fn obey(command: Command) -> Result<()> {
             settings.pages = pages.unwrap_or(settings.pages);
             run::run(&home, &settings, &seams)
         }
-        What::Invite(invite) => invite.obey(&crate::open(&home, &seams)?, &settings),
-        What::Devices { json } => list_devices(&crate::open(&home, &seams)?, json),
-        What::User { what } => what.obey(&crate::open(&home, &seams)?),
-        What::Rebuild => rebuild(&home, &crate::open(&home, &seams)?),
-        What::Revoke { device } => revoke(&crate::open(&home, &seams)?, &device),
+        What::Invite(invite) => invite.obey(&service::open(&home, &seams)?, &settings),
+        What::Devices { json } => list_devices(&service::open(&home, &seams)?, json),
+        What::User { what } => what.obey(&service::open(&home, &seams)?),
+        What::Rebuild => rebuild(&home, &service::open(&home, &seams)?),
+        What::Revoke { device } => revoke(&service::open(&home, &seams)?, &device),
     }
 }
 

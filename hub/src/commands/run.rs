@@ -9,10 +9,11 @@ use lisanga_transport::link::Socket;
 use tokio::signal::unix::{SignalKind, signal};
 
 use super::{publish_catalogue, say};
+use crate::service;
 use crate::settings::{Home, Settings};
 
 pub(super) fn run(home: &Home, settings: &Settings, seams: &Seams) -> Result<()> {
-    let hub = crate::open(home, seams)?;
+    let hub = service::open(home, seams)?;
     publish_catalogue(&hub)?;
     let socket = UdpSocket::bind(settings.sync).with_context(|| {
         format!(
@@ -22,7 +23,7 @@ pub(super) fn run(home: &Home, settings: &Settings, seams: &Seams) -> Result<()>
         )
     })?;
     tokio::runtime::Runtime::new().context("start")?.block_on(async {
-        let mut running = crate::run(home, hub, &Socket::System(Arc::new(socket)))?;
+        let mut running = service::run(home, hub, &Socket::System(Arc::new(socket)))?;
         say(&format!("sites come to {} (UDP)", running.address()?));
         let listener = TcpListener::bind(settings.pages).with_context(|| {
             format!(

@@ -1,0 +1,157 @@
+//! A hub as a whole: set up, opened, serving sites and showing what they sent.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::{Context as _, Result};
+use lisanga_protocol::ids::Epoch;
+use lisanga_protocol::packs::Pack;
+use lisanga_store::anchor::{Anchor, AnchorFile};
+use lisanga_store::conversation::Speaker;
+use lisanga_store::seams::Seams;
+use lisanga_store::{Store, settings as stored};
+use lisanga_transport::authority::Authority;
+use lisanga_transport::keys::Secret;
+use lisanga_transport::link::{self, Socket};
+use lisanga_transport::node::closing;
+use lisanga_transport::{hub as transport, tls};
+use quinn::Endpoint;
+use rustls::pki_types::CertificateDer;
+use tokio::task::JoinHandle;
+
+use crate::ingest::Publishing;
+use crate::people::People;
+use crate::projection::Views;
+use crate::settings::Home;
+use crate::sync::Hub;
+use crate::{api, devices, ingest, projection};
+
+/// Sets up a hub for this country: keys, authority, an empty dataset. A hub that was set up before
+/// is an error, and nothing is changed.
+pub fn init(home: &Home, country: &str, seams: &Seams) -> Result<()> {
+    let pack = Pack::of(country).with_context(|| {
+        let known: Vec<&str> = Pack::all().iter().map(|pack| pack.country.as_str()).collect();
+        format!("set up a hub for {country}: known countries are {}", known.join(", "))
+    })?;
+    std::fs::create_dir_all(home.folder())
+        .with_context(|| format!("create the folder {}", home.folder().display()))?;
+    let (hub, authority) = (new_secret(seams), new_secret(seams));
+    hub.create(&home.key()).with_context(|| {
+        format!("write {}; was a hub set up here before?", home.key().display())
+    })?;
+    authority.create(&home.authority_key()).context("write the key of the authority")?;
+    let made = Authority::create(&authority)?;
+    std::fs::write(home.authority(), made.certificate()).context("write the certificate")?;
+    let store = Store::open(&home.records(), seams.clone())?;
+    let (dataset, epoch) = (seams.random_16(), Epoch(seams.random_16()));
+    let hub_epoch = seams.clock.now().seconds() * 1_000;
+    store.write(move |db| {
+        stored::set_epoch(db, epoch)?;
+        stored::set_hub_epoch(db, hub_epoch)?;
+        devices::found(db, dataset, pack)
+    })?;
+    Ok(())
+}
+
+fn new_secret(seams: &Seams) -> Secret {
+    let mut bytes = [0; 32];
+    seams.randomness.fill(&mut bytes);
+    Secret::from_bytes(bytes)
+}
+
+/// Opens a hub that was set up, without serving anybody.
+pub fn open(home: &Home, seams: &Seams) -> Result<Hub> {
+    let missing = || {
+        format!(
+            "open the hub in {}: nothing was set up there; run `lisanga-hub init`",
+            home.folder().display()
+        )
+    };
+    let secret =
+        Secret::read(&home.key()).context("read the key of the hub")?.with_context(missing)?;
+    let authority_key = Secret::read(&home.authority_key())?.with_context(missing)?;
+    let certificate = std::fs::read(home.authority()).with_context(missing)?;
+    let authority = Authority::open(&authority_key, CertificateDer::from(certificate))?;
+    let store = Store::open(&home.records(), seams.clone())
+        .with_context(|| format!("in {}", home.records().display()))?;
+    let dataset = store.write(|db| stored::dataset(db))?.with_context(missing)?;
+    let signer = Arc::new(secret.signer());
+    let speaker = Speaker { signer, dataset, seams: seams.clone() };
+    Ok(Hub::new(store, speaker, authority))
+}
+
+/// A hub that serves.
+#[derive(Debug)]
+pub struct Running {
+    /// What conversations share.
+    pub hub: Arc<Hub>,
+    endpoint: Endpoint,
+    tasks: Vec<JoinHandle<()>>,
+}
+
+impl Running {
+    /// Shows what is published: follows the feeds into the views, and serves the API here. Plain HTTP
+    /// is offered on loopback only.
+    pub fn show(&mut self, home: &Home, listener: std::net::TcpListener) -> Result<SocketAddr> {
+        let address = listener.local_addr()?;
+        anyhow::ensure!(
+            api::is_private(address),
+            "serve pages on {address}: without a certificate only on this machine, for example \
+             127.0.0.1:8471; put a proxy with HTTPS before it"
+        );
+        listener.set_nonblocking(true)?;
+        let listener = tokio::net::TcpListener::from_std(listener)?;
+        let views = Arc::new(Views::open(&home.views())?);
+        let store = self.hub.store.clone();
+        let moved = self.hub.announce.subscribe();
+        self.tasks.push(tokio::spawn(projection::follow(store.clone(), views.clone(), moved)));
+        let api = Arc::new(api::Api { store, views, people: People::default() });
+        self.tasks.push(tokio::spawn(api::serve(api, listener)));
+        Ok(address)
+    }
+
+    /// Where sites come.
+    pub fn address(&self) -> std::io::Result<SocketAddr> {
+        self.endpoint.local_addr()
+    }
+
+    /// Stops: connections are told, what is stored stays.
+    pub async fn stop(self) {
+        self.endpoint.close(closing::STOPPING, b"stopping");
+        // Whoever does not answer the goodbye is not waited for.
+        let _patience =
+            tokio::time::timeout(Duration::from_secs(2), self.endpoint.wait_idle()).await;
+        for task in self.tasks {
+            task.abort();
+        }
+    }
+}
+
+/// Serves on this socket.
+pub fn run(home: &Home, hub: Hub, socket: &Socket) -> Result<Running> {
+    let anchor: Arc<dyn Anchor> = Arc::new(AnchorFile::at(&home.anchor()));
+    let (heads, speaker) = (anchor.read()?, hub.speaker.clone());
+    hub.store.write(move |db| ingest::notice_restore(db, &speaker, &heads))?;
+    let secret = Secret::read(&home.key())?.context("the key of the hub is gone")?;
+    let certificate = hub.authority.issue_hub(secret.device())?;
+    let tls = tls::hub(&secret, certificate, hub.authority.certificate())?;
+    let endpoint = link::endpoint(socket, Some(link::server(tls))).context("listen for sites")?;
+    let hub = Arc::new(hub);
+    let publishing = Publishing {
+        store: hub.store.clone(),
+        speaker: hub.speaker.clone(),
+        wake: hub.wake.clone(),
+        announce: hub.announce.clone(),
+    };
+    let tasks = vec![
+        tokio::spawn(ingest::publish(publishing, anchor)),
+        tokio::spawn(ingest::watch_commands(
+            hub.store.clone(),
+            hub.wake.clone(),
+            hub.revoke.clone(),
+        )),
+        tokio::spawn(transport::serve(endpoint.clone(), hub.clone())),
+    ];
+    Ok(Running { hub, endpoint, tasks })
+}
