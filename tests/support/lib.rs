@@ -4,4 +4,5 @@
 pub mod dice;
 pub mod net;
 pub mod synthetic;
+pub mod workload;
 pub mod world;

@@ -14,6 +14,8 @@ use lisanga_transport::link::Socket;
 use quinn::udp::{RecvMeta, Transmit};
 use quinn::{AsyncUdpSocket, UdpPoller};
 
+use tokio::time::Instant;
+
 use crate::dice::Dice;
 
 /// What happens to datagrams, in thousandths.
@@ -29,11 +31,14 @@ pub struct Weather {
     pub delay: u64,
     /// And at most this much longer, so that later ones overtake.
     pub jitter: u64,
+    /// Bits a second that an address can send; 0 for no limit. What waits longer than two seconds is
+    /// lost, as in a router whose queue is full.
+    pub rate: u64,
 }
 
 impl Weather {
     /// Nothing goes wrong.
-    pub const FAIR: Self = Self { loss: 0, double: 0, bent: 0, delay: 20, jitter: 0 };
+    pub const FAIR: Self = Self { loss: 0, double: 0, bent: 0, delay: 20, jitter: 0, rate: 0 };
 
     /// Some weather of this seed.
     #[must_use]
@@ -44,6 +49,7 @@ impl Weather {
             bent: dice.below(30),
             delay: 5 + dice.below(300),
             jitter: dice.below(400),
+            rate: 0,
         }
     }
 }
@@ -59,6 +65,30 @@ struct State {
     cut_off: BTreeSet<SocketAddr>,
     next_port: u16,
     carried: u64,
+    /// When an address will have sent what it was given.
+    busy_until: BTreeMap<SocketAddr, Instant>,
+}
+
+impl State {
+    /// How long a datagram waits until it has left; none if the queue is full.
+    fn queue(&mut self, from: SocketAddr, bytes: usize) -> Option<Duration> {
+        /// IP and UDP headers, in bytes.
+        const HEADERS: u64 = 28;
+        const LONGEST: Duration = Duration::from_secs(2);
+        if self.weather.rate == 0 {
+            return Some(Duration::ZERO);
+        }
+        let now = Instant::now();
+        let free = self.busy_until.get(&from).copied().unwrap_or(now).max(now);
+        let micros = (bytes as u64 + HEADERS) * 8 * 1_000_000 / self.weather.rate;
+        let left = free + Duration::from_micros(micros);
+        let waits = left - now;
+        if waits > LONGEST {
+            return None;
+        }
+        self.busy_until.insert(from, left);
+        Some(waits)
+    }
 }
 
 #[derive(Default)]
@@ -80,6 +110,7 @@ impl Net {
             cut_off: BTreeSet::new(),
             next_port: 10_000,
             carried: 0,
+            busy_until: BTreeMap::new(),
         })))
     }
 
@@ -139,6 +170,7 @@ impl Net {
         if cut_off || state.dice.below(1_000) < weather.loss {
             return;
         }
+        let Some(waits) = state.queue(from, bytes.len()) else { return };
         let copies = if state.dice.below(1_000) < weather.double { 2 } else { 1 };
         for _ in 0..copies {
             let mut bytes = bytes.to_vec();
@@ -151,7 +183,7 @@ impl Net {
             let delay = weather.delay + state.dice.below(weather.jitter + 1);
             let net = self.clone();
             tokio::spawn(async move {
-                tokio::time::sleep(Duration::from_millis(delay)).await;
+                tokio::time::sleep(waits + Duration::from_millis(delay)).await;
                 net.deliver(from, to, bytes);
             });
         }

@@ -13,6 +13,12 @@ use crate::gate::Chunk;
 use crate::ids::{ChangeId, ClaimedTime, DocumentId, Epoch, LogId, Scope, UserNumber};
 use crate::records::{Head, LogKey, Record, Segment, Signer, What, payload_digest};
 
+#[path = "../../../tests/support/workload.rs"]
+#[expect(unreachable_pub, reason = "the measurements use it as a library")]
+mod workload;
+
+use workload::{XorShift, member};
+
 const NOW: u64 = 1_770_000_000;
 
 /// A device that writes, and all it knows.
@@ -162,85 +168,6 @@ fn send(device: &mut Device) -> usize {
     assert!(body.len() + 30 * records < verbatim.len(), "nothing went verbatim");
     device.at_receiver = device.records.len();
     Frame { kind: 3, body }.to_bytes(Some(19)).unwrap().len()
-}
-
-struct XorShift(u64);
-
-impl XorShift {
-    fn below(&mut self, most: u64) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 >> 11) % most
-    }
-
-    fn of<'a>(&mut self, list: &[&'a str]) -> &'a str {
-        list[usize::try_from(self.below(list.len() as u64)).unwrap()]
-    }
-}
-
-const NAMES: &[&str] = &[
-    "Kabongo",
-    "Mukendi",
-    "Ilunga",
-    "Kalala",
-    "Tshibangu",
-    "Kabeya",
-    "Mulumba",
-    "Ngoyi",
-    "Kazadi",
-    "Mutombo",
-    "Ntumba",
-    "Mpoyi",
-    "Kalonji",
-    "Mbuyi",
-    "Kabanga",
-    "Kanku",
-    "Ngalula",
-    "Mujinga",
-];
-const GIVEN: &[&str] = &["Marie", "Joseph", "Thérèse", "Paul", "Neema", "Sifa", "Jean", "Ruth"];
-const PLACES: &[&str] = &["Tshikapa, Kasaï", "Kabambare, Maniema", "Miabi, Kasaï-Oriental"];
-
-/// The 14 fields of the comparison with other engines, drawn uniformly.
-fn member(random: &mut XorShift) -> Vec<(&'static str, String)> {
-    let date = |random: &mut XorShift, year: u64| {
-        format!(
-            "{}-{:02}-{:02}",
-            year + random.below(4),
-            1 + random.below(12),
-            1 + random.below(28)
-        )
-    };
-    let uuid: Vec<String> = (0..4).map(|_| format!("{:08x}", random.below(1 << 32))).collect();
-    vec![
-        ("id", uuid.join("-")),
-        ("surname", format!("{} {}", random.of(NAMES), random.of(NAMES))),
-        ("given_name", random.of(GIVEN).into()),
-        ("sex", random.of(&["F", "M"]).into()),
-        ("birth_year", (1950 + random.below(55)).to_string()),
-        ("phone", format!("+243{:09}", random.below(1_000_000_000))),
-        (
-            "national_id_no",
-            format!(
-                "CD-{:02}-{:04}-{:07}-{}",
-                random.below(26),
-                random.below(10_000),
-                random.below(10_000_000),
-                random.below(10)
-            ),
-        ),
-        ("village", random.of(PLACES).into()),
-        ("site_id", format!("SITE-KOC-{:04}", random.below(40))),
-        ("role", random.of(&["creuseur", "laveur", "négociant", "porteur"]).into()),
-        ("joined", date(random, 2020)),
-        (
-            "licence_number",
-            format!("CEM/{}/{:06}", 2020 + random.below(6), random.below(1_000_000)),
-        ),
-        ("licence_expiry", date(random, 2026)),
-        ("status", random.of(&["active", "suspended", "left"]).into()),
-    ]
 }
 
 #[test]
