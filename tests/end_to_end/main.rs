@@ -1,6 +1,9 @@
 //! Stories over the real road: a hub and sites on loopback, as the programs run them.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops here")]
 
+mod newer;
+mod rights;
+
 use automerge::transaction::Transactable as _;
 use automerge::{ROOT, ReadDoc as _};
 use lisanga_node::sync::Site;
