@@ -111,6 +111,13 @@ impl Running {
         Ok(address)
     }
 
+    /// Looks every second for what commands beside this program write, until it stops.
+    pub fn watch_commands(&mut self) {
+        let (store, wake, revoke) =
+            (self.hub.store.clone(), self.hub.wake.clone(), self.hub.revoke.clone());
+        self.tasks.push(tokio::spawn(ingest::watch_commands(store, wake, revoke)));
+    }
+
     /// Where sites come.
     pub fn address(&self) -> std::io::Result<SocketAddr> {
         self.endpoint.local_addr()
@@ -146,11 +153,6 @@ pub fn run(home: &Home, hub: Hub, socket: &Socket) -> Result<Running> {
     };
     let tasks = vec![
         tokio::spawn(ingest::publish(publishing, anchor)),
-        tokio::spawn(ingest::watch_commands(
-            hub.store.clone(),
-            hub.wake.clone(),
-            hub.revoke.clone(),
-        )),
         tokio::spawn(transport::serve(endpoint.clone(), hub.clone())),
     ];
     Ok(Running { hub, endpoint, tasks })

@@ -23,7 +23,8 @@ async fn a_device_revoked_by_a_command_loses_its_live_connection_and_what_it_han
  {
     let folder = tempfile::tempdir().unwrap();
     let home = folder.path().join("hub");
-    let hub = world::hub(&home, &system::seams(), &loopback().unwrap()).unwrap();
+    let mut hub = world::hub(&home, &system::seams(), &loopback().unwrap()).unwrap();
+    hub.watch_commands();
     let invitation = world::invitation(&hub, "CD-KE", "LUBI-1", "1").unwrap();
     let site = world::join(&folder.path().join("1"), &invitation).await.unwrap();
     let before = register(&site, "KABEYA");

@@ -24,6 +24,7 @@ pub(super) fn run(home: &Home, settings: &Settings, seams: &Seams) -> Result<()>
     })?;
     tokio::runtime::Runtime::new().context("start")?.block_on(async {
         let mut running = service::run(home, hub, &Socket::System(Arc::new(socket)))?;
+        running.watch_commands();
         say(&format!("sites come to {} (UDP)", running.address()?));
         let listener = TcpListener::bind(settings.pages).with_context(|| {
             format!(
