@@ -5,6 +5,7 @@
 //! `LISANGA_SEED=17 cargo test --test simulation` repeats one; `LISANGA_SEEDS=2000` runs more.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops here")]
 
+mod roaming;
 mod world;
 
 use std::env;
