@@ -10,6 +10,7 @@ use std::process::ExitCode;
 use anyhow::{Context as _, Result};
 use clap::Parser;
 use serde::Serialize;
+use tracing_subscriber::EnvFilter;
 
 /// The figures of the road.
 #[derive(Debug, Parser)]
@@ -45,6 +46,9 @@ impl Figure {
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
+    // With RUST_LOG=lisanga_transport=trace every message with its size.
+    let filter = EnvFilter::from_default_env();
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
     match figures().and_then(|figures| tell(&figures, arguments.json)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
