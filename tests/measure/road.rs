@@ -143,6 +143,8 @@ impl World {
         tokio::time::timeout(Duration::from_secs(30), endpoint.wait_idle()).await.ok();
         let udp = self.net.carried() - before;
         ensure!(outcome.end.is_ok(), "an exchange broke off: {:?}", outcome.end);
+        let written = self.site.store.write(|db| lisanga_node::status::written(db))?;
+        ensure!(written.needs_attention == 0, "records were not accepted: {written:?}");
         Ok(Took { outcome, udp, seconds })
     }
 }

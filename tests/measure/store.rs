@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::io::Write as _;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, ensure};
 use automerge::ROOT;
 use automerge::transaction::Transactable as _;
 use lisanga_hub::ingest::as_hub;
@@ -105,6 +105,11 @@ impl Bench {
             }
         }
         projection::catch_up(&self.hub.store, &Views::open(&self.home.views())?)?;
+        let accepted = self.hub.store.write(|db| {
+            let sql = "SELECT count(*) FROM record WHERE state = 1";
+            Ok(db.query_row(sql, [], |row| row.get::<_, i64>(0))?)
+        })?;
+        ensure!(accepted.unsigned_abs() >= RECORDS as u64, "{accepted} of {RECORDS} records were accepted");
         Ok(())
     }
 

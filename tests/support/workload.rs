@@ -41,7 +41,8 @@ const NAMES: &[&str] = &[
 const GIVEN: &[&str] = &["Marie", "Joseph", "Thérèse", "Paul", "Neema", "Sifa", "Jean", "Ruth"];
 const PLACES: &[&str] = &["Tshikapa, Kasaï", "Kabambare, Maniema", "Miabi, Kasaï-Oriental"];
 
-/// The 14 fields of the comparison with other engines, drawn uniformly.
+/// The 14 fields of the comparison with other engines, drawn uniformly; those that a person has here
+/// under their name here, the others as fields of a newer version.
 pub fn member(random: &mut XorShift) -> Vec<(&'static str, String)> {
     let date = |random: &mut XorShift, year: u64| {
         format!(
@@ -57,7 +58,7 @@ pub fn member(random: &mut XorShift) -> Vec<(&'static str, String)> {
         ("surname", format!("{} {}", random.of(NAMES), random.of(NAMES))),
         ("given_name", random.of(GIVEN).into()),
         ("sex", random.of(&["F", "M"]).into()),
-        ("birth_year", (1950 + random.below(55)).to_string()),
+        ("birth", (1950 + random.below(55)).to_string()),
         ("phone", format!("+243{:09}", random.below(1_000_000_000))),
         (
             "national_id_no",
@@ -78,6 +79,6 @@ pub fn member(random: &mut XorShift) -> Vec<(&'static str, String)> {
             format!("CEM/{}/{:06}", 2020 + random.below(6), random.below(1_000_000)),
         ),
         ("licence_expiry", date(random, 2026)),
-        ("status", random.of(&["active", "suspended", "left"]).into()),
+        ("standing", random.of(&["active", "suspended", "left"]).into()),
     ]
 }
