@@ -19,6 +19,17 @@ struct Arguments {
     /// As JSON.
     #[arg(long)]
     json: bool,
+    /// Only this part.
+    #[arg(long)]
+    only: Option<Part>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Part {
+    /// Exchanges: bytes, round trips, simulated seconds.
+    Road,
+    /// What the hub stores and judges in a second.
+    Store,
 }
 
 /// A figure, what it is held against, and what is to be reached.
@@ -49,7 +60,7 @@ fn main() -> ExitCode {
     // With RUST_LOG=lisanga_transport=trace every message with its size.
     let filter = EnvFilter::from_default_env();
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
-    match figures().and_then(|figures| tell(&figures, arguments.json)) {
+    match figures(arguments.only).and_then(|figures| tell(&figures, arguments.json)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             say(&format!("measure: {error:#}"));
@@ -58,9 +69,14 @@ fn main() -> ExitCode {
     }
 }
 
-fn figures() -> Result<Vec<Figure>> {
-    let mut figures = road::figures()?;
-    figures.extend(store::figures()?);
+fn figures(only: Option<Part>) -> Result<Vec<Figure>> {
+    let mut figures = Vec::new();
+    if only != Some(Part::Store) {
+        figures.extend(road::figures()?);
+    }
+    if only != Some(Part::Road) {
+        figures.extend(store::figures()?);
+    }
     Ok(figures)
 }
 

@@ -109,7 +109,10 @@ impl Bench {
             let sql = "SELECT count(*) FROM record WHERE state = 1";
             Ok(db.query_row(sql, [], |row| row.get::<_, i64>(0))?)
         })?;
-        ensure!(accepted.unsigned_abs() >= RECORDS as u64, "{accepted} of {RECORDS} records were accepted");
+        ensure!(
+            accepted.unsigned_abs() >= RECORDS as u64,
+            "{accepted} of {RECORDS} records were accepted"
+        );
         Ok(())
     }
 

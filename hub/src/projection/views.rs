@@ -10,6 +10,7 @@ use lisanga_protocol::dictionary::kind::Kind;
 use lisanga_protocol::dictionary::kinds::{ALL, kind_by_number};
 use lisanga_protocol::dictionary::project::tables;
 use lisanga_protocol::ids::{DocumentId, Hash, Scope};
+use lisanga_store::open::keep_statements;
 use rusqlite::{Connection, OpenFlags, OptionalExtension as _, Transaction, params};
 
 use super::ProjectionError;
@@ -55,6 +56,7 @@ impl Views {
         }
         let new = !path.exists();
         let writer = Connection::open(path)?;
+        keep_statements(&writer)?;
         writer.execute_batch(
             "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
              PRAGMA trusted_schema = OFF;",
@@ -76,6 +78,7 @@ impl Views {
     pub fn reader(&self) -> Result<Connection, rusqlite::Error> {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let reader = Connection::open_with_flags(&self.path, flags)?;
+        keep_statements(&reader)?;
         reader.execute_batch("PRAGMA busy_timeout = 5000; PRAGMA trusted_schema = OFF;")?;
         Ok(reader)
     }
@@ -181,7 +184,7 @@ fn show(
         "INSERT INTO held (scope, document, saved) VALUES (?1, ?2, ?3)
          ON CONFLICT (scope, document) DO UPDATE SET saved = ?3",
     )?
-    .execute(params![&scope.0[..], &id.0[..], document.save()])?;
+    .execute(params![&scope.0[..], &id.0[..], lisanga_store::documents::save(&document)])?;
     let rows = document::rows(id, kind, &document)?;
     put_rows(db, scope, position, id, kind, rows)?;
     put_review(db, scope, position, id, &document::review_items(id, kind, &document))

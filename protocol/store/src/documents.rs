@@ -122,6 +122,8 @@ pub fn change(
         .optional()?)
 }
 
+const EARLIER: &str = "SELECT count(*) FROM change WHERE document = ?1 AND log = ?2 AND n < ?3";
+
 /// How many changes of this document stand in a log before record `n`; refused ones count, and for a
 /// branch those before it forked.
 pub fn earlier_in_log(
@@ -131,7 +133,7 @@ pub fn earlier_in_log(
     n: u64,
 ) -> Result<u64, StoreError> {
     let own: i64 = connection
-        .prepare_cached("SELECT count(*) FROM change WHERE document = ?1 AND log = ?2 AND n < ?3")?
+        .prepare_cached(EARLIER)?
         .query_row(params![document, log.row, signed(n)], |row| row.get(0))?;
     let parent = log.branch_of.map(|parent| logs::find(connection, parent)).transpose()?.flatten();
     let Some(parent) = parent else { return Ok(own.unsigned_abs()) };
@@ -174,4 +176,21 @@ pub fn as_actor(document: Automerge, epoch: Epoch) -> Automerge {
 
 fn saved_digest(saved: &[u8]) -> Hash {
     Hash::of("saved", &[saved])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::open;
+
+    /// It once walked the whole log for each record.
+    #[test]
+    fn earlier_changes_are_found_by_document_and_log() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let db = open::records(&folder.path().join("records.db"), None).expect("a database");
+        let plan: String = db
+            .query_row(&format!("EXPLAIN QUERY PLAN {EARLIER}"), [0, 0, 0], |row| row.get(3))
+            .expect("a plan");
+        assert!(plan.contains("(document=? AND log=? AND n<?)"), "{plan}");
+    }
 }

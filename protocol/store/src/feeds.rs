@@ -306,7 +306,7 @@ pub fn newest(connection: &Connection) -> Result<u64, StoreError> {
 /// The scopes in which something was published after this national number.
 pub fn moved_since(connection: &Connection, national: u64) -> Result<Vec<Scope>, StoreError> {
     let mut statement = connection
-        .prepare_cached("SELECT DISTINCT scope FROM entry WHERE national > ?1 ORDER BY scope")?;
+        .prepare_cached("SELECT DISTINCT +scope FROM entry WHERE national > ?1 ORDER BY 1")?;
     let rows = statement.query_map([signed(national)], |row| row.get::<_, Vec<u8>>(0))?;
     rows.map(|bytes| scope_from(&bytes?)).collect()
 }

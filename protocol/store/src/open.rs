@@ -7,6 +7,7 @@
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use crate::StoreError;
@@ -60,10 +61,22 @@ pub fn reader(path: &Path, vfs: Option<&str>) -> Result<Connection, StoreError> 
 }
 
 fn connect(path: &Path, vfs: Option<&str>, flags: OpenFlags) -> Result<Connection, StoreError> {
-    Ok(match vfs {
+    let connection = match vfs {
         Some(vfs) => Connection::open_with_flags_and_vfs(path, flags, vfs)?,
         None => Connection::open_with_flags(path, flags)?,
-    })
+    };
+    keep_statements(&connection)?;
+    Ok(connection)
+}
+
+/// Has every statement prepared once: the cache holds all there are, and the plan of one does not
+/// depend on the values bound to it, for which SQLite would prepare it again at each use.
+pub fn keep_statements(connection: &Connection) -> Result<(), rusqlite::Error> {
+    /// More than the program has.
+    const STATEMENTS: usize = 256;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    Ok(())
 }
 
 fn prepare(connection: &Connection) -> Result<(), StoreError> {

@@ -64,6 +64,7 @@ CREATE TABLE change (                   -- how Automerge knows a record
     PRIMARY KEY (document, change)
 ) WITHOUT ROWID, STRICT;
 CREATE INDEX change_record ON change (log, n);
+CREATE INDEX change_log ON change (document, log, n);
 
 CREATE TABLE segment (                  -- in order of arrival
     arrival INTEGER PRIMARY KEY,
@@ -83,6 +84,7 @@ CREATE TABLE waiting (                  -- what a record needs and nobody brough
     n INTEGER NOT NULL,
     PRIMARY KEY (document, missing, log, n)
 ) WITHOUT ROWID, STRICT;
+CREATE INDEX waiting_record ON waiting (log, n);
 
 CREATE TABLE feed (
     scope BLOB PRIMARY KEY,
