@@ -7,9 +7,8 @@ use std::time::Duration;
 
 use lisanga_protocol::ids::{DeviceKey, Epoch, LogId, Scope};
 use lisanga_protocol::records::Head;
-use lisanga_protocol::wire::messages::FeedAt;
 use lisanga_store::anchor::{Anchor, Heads};
-use lisanga_store::conversation::{Speaker, current_head};
+use lisanga_store::conversation::Speaker;
 use lisanga_store::neighbours::Watch;
 use lisanga_store::publisher::{self, Publisher};
 use lisanga_store::{Store, StoreError, feeds, settings};
@@ -33,8 +32,8 @@ pub struct Publishing {
     pub speaker: Speaker,
     /// Woken when something was stored.
     pub wake: Arc<Notify>,
-    /// Told where feeds have moved to.
-    pub announce: broadcast::Sender<FeedAt>,
+    /// Told which feeds moved.
+    pub moved: broadcast::Sender<Scope>,
 }
 
 /// Lets `act` write as the hub, in the transaction of `db`.
@@ -97,20 +96,16 @@ async fn all_there_is(publishing: &Publishing, anchor: &dyn Anchor) -> Result<()
             .write_later(move |db| {
                 let before = feeds::newest(db)?;
                 let count = as_hub(db, &speaker, |hub| hub.publish(AT_ONCE))?;
-                let mut moved = Vec::new();
-                for scope in feeds::moved_since(db, before)? {
-                    moved.push(FeedAt::new(scope, current_head(db, scope)?));
-                }
-                Ok((count, moved))
+                Ok((count, feeds::moved_since(db, before)?))
             })
             .await?;
         if count == 0 {
             return Ok(());
         }
         anchor.write(&publishing.store.write_later(feed_heads).await?)?;
-        for at in moved {
+        for scope in moved {
             // Nobody connected is no fault.
-            let _nobody = publishing.announce.send(at);
+            let _nobody = publishing.moved.send(scope);
         }
     }
 }

@@ -104,7 +104,7 @@ impl Running {
         let listener = tokio::net::TcpListener::from_std(listener)?;
         let views = Arc::new(Views::open(&home.views())?);
         let store = self.hub.store.clone();
-        let moved = self.hub.announce.subscribe();
+        let moved = self.hub.moved.subscribe();
         self.tasks.push(tokio::spawn(projection::follow(store.clone(), views.clone(), moved)));
         let api = Arc::new(api::Api { store, views, people: People::default() });
         self.tasks.push(tokio::spawn(api::serve(api, listener)));
@@ -149,7 +149,7 @@ pub fn run(home: &Home, hub: Hub, socket: &Socket) -> Result<Running> {
         store: hub.store.clone(),
         speaker: hub.speaker.clone(),
         wake: hub.wake.clone(),
-        announce: hub.announce.clone(),
+        moved: hub.moved.clone(),
     };
     let tasks = vec![
         tokio::spawn(ingest::publish(publishing, anchor)),

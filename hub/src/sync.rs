@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use lisanga_protocol::ids::DeviceKey;
-use lisanga_protocol::wire::messages::FeedAt;
+use lisanga_protocol::ids::{DeviceKey, Scope};
 use lisanga_store::conversation::Speaker;
 use lisanga_store::{Store, StoreError};
 use lisanga_transport::authority::Authority;
@@ -15,7 +14,7 @@ use tokio::sync::{Notify, broadcast};
 use crate::devices;
 use crate::ingest::as_hub;
 
-/// Announcements a slow connection may lag behind before it misses some.
+/// Moves of feeds that a slow connection may lag behind before it looks at all of them.
 const LAG: usize = 256;
 
 /// What conversations share.
@@ -29,8 +28,8 @@ pub struct Hub {
     pub authority: Authority,
     /// Woken when something was stored.
     pub wake: Arc<Notify>,
-    /// Told where feeds move to.
-    pub announce: broadcast::Sender<FeedAt>,
+    /// Told which feeds moved.
+    pub moved: broadcast::Sender<Scope>,
     /// Told whose rights end.
     pub revoke: broadcast::Sender<DeviceKey>,
 }
@@ -39,9 +38,9 @@ impl Hub {
     /// A hub around its store.
     #[must_use]
     pub fn new(store: Store, speaker: Speaker, authority: Authority) -> Self {
-        let (announce, _) = broadcast::channel(LAG);
+        let (moved, _) = broadcast::channel(LAG);
         let (revoke, _) = broadcast::channel(LAG);
-        Self { store, speaker, authority, wake: Arc::default(), announce, revoke }
+        Self { store, speaker, authority, wake: Arc::default(), moved, revoke }
     }
 }
 
@@ -66,8 +65,8 @@ impl Centre for Hub {
         self.wake.notify_one();
     }
 
-    fn announced(&self) -> broadcast::Receiver<FeedAt> {
-        self.announce.subscribe()
+    fn moved(&self) -> broadcast::Receiver<Scope> {
+        self.moved.subscribe()
     }
 
     fn revoked(&self) -> broadcast::Receiver<DeviceKey> {

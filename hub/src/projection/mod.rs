@@ -12,7 +12,7 @@ pub use views::Views;
 
 use std::sync::Arc;
 
-use lisanga_protocol::wire::messages::FeedAt;
+use lisanga_protocol::ids::Scope;
 use lisanga_store::{Store, StoreError, feeds};
 use tokio::sync::broadcast::{self, error::RecvError};
 use tracing::warn;
@@ -61,7 +61,7 @@ pub fn catch_up(store: &Store, views: &Views) -> Result<usize, ProjectionError> 
 }
 
 /// Keeps the views up with the feeds, until nothing is published any more.
-pub async fn follow(store: Store, views: Arc<Views>, mut moved: broadcast::Receiver<FeedAt>) {
+pub async fn follow(store: Store, views: Arc<Views>, mut moved: broadcast::Receiver<Scope>) {
     loop {
         let (records, shown) = (store.clone(), views.clone());
         let caught_up = tokio::task::spawn_blocking(move || catch_up(&records, &shown)).await;
@@ -74,7 +74,7 @@ pub async fn follow(store: Store, views: Arc<Views>, mut moved: broadcast::Recei
             Ok(_) | Err(RecvError::Lagged(_)) => {}
             Err(RecvError::Closed) => return,
         }
-        // What was announced meanwhile is caught up with at once.
+        // What moved meanwhile is caught up with at once.
         while moved.try_recv().is_ok() {}
     }
 }

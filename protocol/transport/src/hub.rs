@@ -4,14 +4,15 @@ use std::fmt::Debug;
 use std::sync::Arc;
 use std::time::Duration;
 
-use lisanga_protocol::ids::DeviceKey;
-use lisanga_protocol::wire::messages::{FeedAt, Message};
+use lisanga_protocol::ids::{DeviceKey, Scope};
+use lisanga_protocol::wire::messages::Message;
 use lisanga_store::conversation::{HubEnd, Speaker};
 use lisanga_store::{Store, StoreError};
 use quinn::crypto::rustls::HandshakeData;
 use quinn::{Connection, Endpoint, Incoming, RecvStream, SendStream};
 use rusqlite::Connection as Database;
 use rustls::pki_types::CertificateDer;
+use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::{Mutex, Semaphore, broadcast, mpsc};
 use tokio::time::timeout;
 use tracing::{debug, info, warn};
@@ -51,8 +52,8 @@ pub trait Centre: Debug + Send + Sync + 'static {
     fn join(&self, db: &Database, request: &Request) -> Result<Answer, StoreError>;
     /// Something was stored: it is to be judged and published.
     fn stored(&self);
-    /// Where feeds have moved to, as they do.
-    fn announced(&self) -> broadcast::Receiver<FeedAt>;
+    /// Feeds that moved, as they do.
+    fn moved(&self) -> broadcast::Receiver<Scope>;
     /// Devices whose rights end, as they do.
     fn revoked(&self) -> broadcast::Receiver<DeviceKey>;
 }
@@ -156,14 +157,15 @@ async fn talk(
 ) {
     let end = Mutex::new(Some(HubEnd::new(centre.speaker(), device)));
     let shared = Arc::new(Shared { centre: centre.clone(), end });
-    let mut announced = centre.announced();
-    let mut control: Option<mpsc::Sender<Message>> = None;
+    let mut feeds = Some(centre.moved());
     loop {
         tokio::select! {
             stream = connection.accept_bi() => match stream {
                 Ok((send, receive)) => {
                     let (answers, to_write) = mpsc::channel(ANSWERS);
-                    control.get_or_insert_with(|| answers.clone());
+                    if let Some(feeds) = feeds.take() {
+                        tokio::spawn(tell(shared.clone(), feeds, answers.clone(), connection.clone()));
+                    }
                     tokio::spawn(write(send, to_write));
                     tokio::spawn(answer(shared.clone(), receive, answers, connection.clone()));
                 }
@@ -177,13 +179,42 @@ async fn talk(
                 connection.close(closing::REVOKED, b"revoked");
                 return;
             },
-            moved = announced.recv() => if let (Ok(at), Some(control)) = (moved, &control) {
-                let reads = shared.end.lock().await.as_ref().is_some_and(|end| end.reads(at.scope));
-                // A wake-up that finds no room is not needed: more is on the way already.
-                if reads && control.try_send(Message::Announce(at)).is_err() {
-                    debug!(%device, "an announcement was left out");
+        }
+    }
+}
+
+/// Tells on the first stream, which is the one for control, of feeds that moved.
+async fn tell(
+    shared: Arc<Shared>,
+    mut feeds: broadcast::Receiver<Scope>,
+    control: mpsc::Sender<Message>,
+    connection: Connection,
+) {
+    loop {
+        let moved = tokio::select! {
+            moved = feeds.recv() => moved,
+            _over = connection.closed() => return,
+        };
+        let scopes = match moved {
+            Ok(scope) => vec![scope],
+            // Some were missed: any feed may have moved.
+            Err(RecvError::Lagged(_)) => {
+                let end = shared.end.lock().await;
+                end.iter().flat_map(|end| end.readable().to_vec()).collect()
+            }
+            Err(RecvError::Closed) => return,
+        };
+        for scope in scopes {
+            match shared.act(move |end, db| end.moved(db, scope)).await {
+                Ok(said) => {
+                    for message in said {
+                        if control.send(message).await.is_err() {
+                            return;
+                        }
+                    }
                 }
-            },
+                Err(error) => return failed(&connection, &error),
+            }
         }
     }
 }

@@ -1,10 +1,11 @@
-//! The hub's end: it answers, and never speaks first but to wake.
+//! The hub's end: it answers, and speaks first only to a node that waits at the end of a feed.
 //!
 //! | heard | done | answered |
 //! |---|---|---|
 //! | HELLO | feeds and logs compared | WELCOME |
 //! | PUSH | rebuilt, seals verified, stored | STORED for each log, or NEED |
 //! | PULL | – | FEED…, HEAD |
+//! | (a feed moved) | – | FEED, HEAD to a node that stood at its end; if that is much, ANNOUNCE |
 //! | LOCATE | with proof that this hub was rolled back: a new hub epoch | LOCATE |
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -42,6 +43,8 @@ pub struct HubEnd {
     /// Logs whose segments were asked for once more, verbatim.
     asked: BTreeSet<LogId>,
     pulls: VecDeque<Pull>,
+    /// Where the node stands, in feeds it has to their end.
+    follows: BTreeMap<Scope, FeedAt>,
     /// What the device could read when it greeted.
     readable: Vec<Scope>,
 }
@@ -59,14 +62,22 @@ impl HubEnd {
     /// With a device that has proven its key and was found in the table of devices.
     #[must_use]
     pub fn new(me: Speaker, device: DeviceKey) -> Self {
-        let (ahead, asked, pulls) = (BTreeMap::new(), BTreeSet::new(), VecDeque::new());
-        Self { me, device, greeted: false, ahead, asked, pulls, readable: Vec::new() }
+        Self {
+            me,
+            device,
+            greeted: false,
+            ahead: BTreeMap::new(),
+            asked: BTreeSet::new(),
+            pulls: VecDeque::new(),
+            follows: BTreeMap::new(),
+            readable: Vec::new(),
+        }
     }
 
-    /// Whether the device could read this scope when it greeted.
+    /// What the device could read when it greeted.
     #[must_use]
-    pub fn reads(&self, scope: Scope) -> bool {
-        self.readable.binary_search(&scope).is_ok()
+    pub fn readable(&self) -> &[Scope] {
+        &self.readable
     }
 
     /// Hears a message; says what to answer once the transaction is committed. Answers to PULL
@@ -84,6 +95,7 @@ impl HubEnd {
             Message::Push(body) => self.push(connection, &body),
             Message::Piece(piece) => self.piece(connection, &piece),
             Message::Pull(pull) => {
+                self.follows.remove(&pull.from.scope);
                 self.pulls.push_back(pull);
                 Ok(Vec::new())
             }
@@ -107,6 +119,8 @@ impl HubEnd {
                 Err(_) => Ok(FeedAnswer::NotYours),
             })
             .collect::<Result<_, _>>()?;
+        let equal = hello.feeds.iter().zip(&feeds).filter(|(_, said)| **said == FeedAnswer::Equal);
+        self.follows = equal.map(|(at, _)| (at.scope, *at)).collect();
         let listed = hello.own.iter().chain(&hello.ahead);
         let logs: Vec<LogAnswer> = listed.map(|at| log_answer(db, at)).collect::<Result<_, _>>()?;
         self.readable = readable;
@@ -240,24 +254,64 @@ impl HubEnd {
         if readable && (pull.from.position == 0 || is_here(db, &pull.from)?) {
             let reader = Reader { device: self.device, ahead: self.ahead.clone(), full: pull.full };
             let most = pull.max_bytes.clamp(FEED_BYTES.0, FEED_BYTES.1);
-            let most = usize::try_from(most).unwrap_or(usize::MAX);
-            let after = pull.from.position;
-            if let Some(stretch) = feeds::stretch(db, scope, after, &reader, most)? {
-                let position = after + stretch.entries.len() as u64;
-                let head = feeds::digest_at(db, scope, position)?
-                    .ok_or_else(|| StoreError::Damaged(format!("the feed of {scope}")))?;
-                let sender = ToNode::sending(StoredHistory(db), &stretch.entries);
-                let body = entries::encode(&stretch, &sender, pull.full);
-                pull.from = FeedAt::new(scope, head);
-                return Ok(Some(Message::Feed(body)));
+            if let Some((feed, at)) = feed(db, &pull.from, &reader, most)? {
+                pull.from = at;
+                return Ok(Some(feed));
             }
         }
         self.pulls.pop_front();
         let feeds =
             if readable { vec![FeedAt::new(scope, current_head(db, scope)?)] } else { Vec::new() };
-        let time = self.me.now().seconds();
-        Ok(Some(Message::Head(SignedHeads::sign(&self.me.signer, time, NO_AUDIT, feeds))))
+        self.follows.extend(feeds.iter().map(|at| (scope, *at)));
+        Ok(Some(self.head(feeds)))
     }
+
+    /// What to say, of itself, about a feed that moved: at most two messages. A node that stood at
+    /// its end is told what came, which saves it from asking; any other is woken.
+    pub fn moved(&mut self, db: &Connection, scope: Scope) -> Result<Vec<Message>, StoreError> {
+        if rights::readable(db, self.device)?.binary_search(&scope).is_err() {
+            return Ok(Vec::new());
+        }
+        let now = FeedAt::new(scope, current_head(db, scope)?);
+        let Some(from) = self.follows.remove(&scope) else {
+            return Ok(vec![Message::Announce(now)]);
+        };
+        if from == now {
+            self.follows.insert(scope, now);
+            return Ok(Vec::new());
+        }
+        let reader = Reader { device: self.device, ahead: self.ahead.clone(), full: false };
+        Ok(match feed(db, &from, &reader, FEED_BYTES.0)? {
+            Some((feed, at)) if at == now => {
+                self.follows.insert(scope, now);
+                vec![feed, self.head(vec![now])]
+            }
+            _ => vec![Message::Announce(now)],
+        })
+    }
+
+    fn head(&self, feeds: Vec<FeedAt>) -> Message {
+        let time = self.me.now().seconds();
+        Message::Head(SignedHeads::sign(&self.me.signer, time, NO_AUDIT, feeds))
+    }
+}
+
+/// A FEED frame with what follows a position, and where it ends; none if nothing does.
+fn feed(
+    db: &Connection,
+    from: &FeedAt,
+    reader: &Reader,
+    most: u64,
+) -> Result<Option<(Message, FeedAt)>, StoreError> {
+    let (scope, after) = (from.scope, from.position);
+    let most = usize::try_from(most).unwrap_or(usize::MAX);
+    let Some(stretch) = feeds::stretch(db, scope, after, reader, most)? else { return Ok(None) };
+    let position = after + stretch.entries.len() as u64;
+    let head = feeds::digest_at(db, scope, position)?
+        .ok_or_else(|| StoreError::Damaged(format!("the feed of {scope}")))?;
+    let sender = ToNode::sending(StoredHistory(db), &stretch.entries);
+    let body = entries::encode(&stretch, &sender, reader.full);
+    Ok(Some((Message::Feed(body), FeedAt::new(scope, head))))
 }
 
 fn is_here(db: &Connection, at: &FeedAt) -> Result<bool, StoreError> {

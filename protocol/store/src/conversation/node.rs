@@ -11,7 +11,7 @@
 //! | finding about a feed | what is done |
 //! |---|---|
 //! | equal | nothing |
-//! | moved | pulled |
+//! | moved | pulled, if the hub does not tell of itself what came |
 //! | not on the hub's timeline | located, gone back, greeted again |
 //! | the hub's epoch is older than known | end: an old hub still runs |
 
@@ -489,28 +489,28 @@ impl NodeEnd {
     }
 
     fn feed(&mut self, db: &Connection, body: &[u8]) -> Result<Vec<Message>, StoreError> {
-        let Some(scope) = self.pulling.front().copied() else { return Ok(Vec::new()) };
         db.execute_batch("SAVEPOINT take")?;
-        let taken = self.take(db, scope, body);
-        match taken {
-            Ok(()) => {
-                db.execute_batch("RELEASE take")?;
-                Ok(Vec::new())
-            }
-            Err(ReplicaError::Store(error)) => Err(error),
+        match self.take(db, body) {
+            Ok(()) => db.execute_batch("RELEASE take")?,
+            Err(ReplicaError::Store(error)) => return Err(error),
             Err(_) => {
                 db.execute_batch("ROLLBACK TO take; RELEASE take")?;
                 // The rest of this answer is read past; at its end it is asked for in full.
-                self.full.insert(scope);
-                Ok(Vec::new())
+                self.full.extend(self.pulling.front());
             }
         }
+        Ok(Vec::new())
     }
 
-    fn take(&mut self, db: &Connection, scope: Scope, body: &[u8]) -> Result<(), ReplicaError> {
+    fn take(&mut self, db: &Connection, body: &[u8]) -> Result<(), ReplicaError> {
         let stretch = entries::decode(body, &StoredHistory(db)).map_err(|_| ReplicaError::Seal)?;
-        if stretch.scope != scope {
+        let scope = stretch.scope;
+        if places::find(db, scope)?.is_none() {
             return Err(ReplicaError::Unknown);
+        }
+        if !self.pulling.contains(&scope) {
+            // The hub tells of itself what came; its HEAD follows.
+            self.pulling.push_back(scope);
         }
         let from = feeds::head(db, scope)?.unwrap_or_else(|| FeedHead::start(0));
         let now = self.me.now().seconds();
@@ -525,16 +525,18 @@ impl NodeEnd {
     }
 
     fn head(&mut self, db: &Connection, said: &SignedHeads) -> Result<Vec<Message>, StoreError> {
-        let Some(scope) = self.pulling.pop_front() else {
-            return Ok(self.ends(End::Nonsense));
-        };
         if !said.verify(self.hub) {
             return Ok(self.ends(End::WrongHub));
         }
-        let Some(at) = said.of(scope) else {
-            self.report.lost.push(scope);
+        let Some(at) = said.feeds.first().copied() else {
+            self.report.lost.extend(self.pulling.pop_front());
             return Ok(Vec::new());
         };
+        let scope = at.scope;
+        if places::find(db, scope)?.is_none() {
+            return Ok(self.ends(End::Nonsense));
+        }
+        self.pulling.retain(|pulled| *pulled != scope);
         let here = feeds::head(db, scope)?.unwrap_or_else(|| FeedHead::start(0));
         if at.hub_epoch < here.hub_epoch {
             return Ok(self.ends(End::OldHub));
@@ -546,7 +548,7 @@ impl NodeEnd {
             return Ok(Vec::new());
         }
         if at.position > here.position && self.located.insert(scope) {
-            // A frame could not be taken: once more, in full.
+            // A frame could not be taken, or was told and asked for at once: once more, in full.
             self.full.insert(scope);
             return Ok(vec![self.pull(db, scope)?]);
         }
