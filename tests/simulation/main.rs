@@ -5,6 +5,7 @@
 //! `LISANGA_SEED=17 cargo test --test simulation` repeats one; `LISANGA_SEEDS=2000` runs more.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops here")]
 
+mod invariants;
 mod roaming;
 mod world;
 
@@ -33,6 +34,7 @@ fn run(seed: u64) {
         }
         world.clears_up().await;
         world.everybody_holds_the_same();
+        world.the_invariants_hold();
         world.nothing_is_lost();
     });
 }

@@ -14,11 +14,13 @@ use lisanga_node::sync::{self, Site};
 use lisanga_protocol::ids::{DocumentId, LogId, Scope, UserNumber};
 use lisanga_store::author::Target;
 use lisanga_store::seams::Seams;
-use lisanga_store::{Store, StoreError, documents, logs};
+use lisanga_store::{Store, StoreError, documents, feeds, logs};
 use lisanga_tests::dice::Dice;
 use lisanga_tests::net::{Net, Weather};
 use lisanga_tests::world::{desk, hub, invitation, simulated};
 use tempfile::TempDir;
+
+use crate::invariants;
 
 const PERSON: u16 = 3;
 /// Exchanges after which a healed world must be quiet.
@@ -186,6 +188,7 @@ impl World {
 
     async fn exchange(&mut self, device: usize) {
         let site = self.site(device).clone();
+        let before = timelines(&site);
         let socket = self.net.socket();
         let patience = Duration::from_secs(5 + self.dice.below(200));
         let outcome = tokio::time::timeout(patience, site.exchange_once(&socket)).await;
@@ -196,6 +199,10 @@ impl World {
         };
         self.note(format!("device {device} exchanged: {said}"));
         self.mark_safe(device);
+        let went_back = said.contains("hub_restored: true") || outcome.is_err();
+        if !went_back && timelines(&site) < before {
+            self.fail(&format!("I12: device {device} went back in a feed"));
+        }
     }
 
     /// What the device was told is safe.
@@ -348,6 +355,26 @@ impl World {
         }
     }
 
+    /// I3, I4, I5, I9, I15, in every database.
+    pub(crate) fn the_invariants_hold(&self) {
+        let hub = &self.hub.as_ref().unwrap().hub.store;
+        let mut faults = invariants::broken(hub, true, BTreeSet::new());
+        let there = invariants::contents(hub);
+        for device in 0..self.devices.len() {
+            let site = self.site(device);
+            let readable = site.membership.places.iter().map(|place| place.scope).collect();
+            faults.extend(invariants::broken(&site.store, false, readable));
+            for (at, h) in invariants::contents(&site.store) {
+                if there.get(&at).is_some_and(|there| *there != h) {
+                    faults.push(format!("I5: {at:?} is two records, one on device {device}"));
+                }
+            }
+        }
+        if !faults.is_empty() {
+            self.fail(&faults.join("\n"));
+        }
+    }
+
     /// I1, I7, I16: what a person entered is in a document, unless the only database that held it was
     /// replaced before it was handed in.
     pub(crate) fn nothing_is_lost(&self) {
@@ -392,6 +419,13 @@ fn remove_database(folder: &Path) {
         // The side files are there only while it is open.
         drop(fs::remove_file(folder.join(format!("records.db{suffix}"))));
     }
+}
+
+/// Where the feed of the site stands.
+fn timelines(site: &Site) -> Option<(u64, u64)> {
+    let scope = site.membership.site;
+    let head = site.store.write(move |db| feeds::head(db, scope)).unwrap();
+    head.map(|head| (head.hub_epoch, head.position))
 }
 
 fn ids(store: &Store, scope: Scope) -> Vec<DocumentId> {
