@@ -86,3 +86,27 @@ async fn an_invitation_works_once_and_only_at_its_hub() {
     hub.stop().await;
     other.stop().await;
 }
+
+/// I6: what could not be noted outside the database is not sent.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn i06_nothing_leaves_before_its_head_is_written_beside_the_database() {
+    let folder = tempfile::tempdir().unwrap();
+    let seams = system::seams();
+    let hub = world::hub(&folder.path().join("hub"), &seams, &loopback().unwrap()).unwrap();
+    let invitation = world::invitation(&hub, "CD-KE", "LUBI-1", "tablette").unwrap();
+    let home = folder.path().join("site");
+    let site = world::join(&home, &invitation).await.unwrap();
+    exchange(&site).await;
+    let person = register(&site, "KABONGO");
+    // A folder stands where the file is to be replaced.
+    let anchor = home.join("anchor");
+    std::fs::rename(&anchor, home.join("kept")).unwrap();
+    std::fs::create_dir_all(anchor.join("in the way")).unwrap();
+    let outcome = site.exchange_once(&loopback().unwrap()).await;
+    assert!(outcome.is_err() || outcome.unwrap().end.is_err());
+    assert_eq!(surname(&hub.hub.store, &site, person), None, "nothing was sent");
+    std::fs::remove_dir_all(&anchor).unwrap();
+    exchange(&site).await;
+    assert_eq!(surname(&hub.hub.store, &site, person).as_deref(), Some("KABONGO"));
+    hub.stop().await;
+}

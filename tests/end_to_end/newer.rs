@@ -45,7 +45,7 @@ fn payloads(store: &Store, site: &Site) -> Vec<Option<Vec<u8>>> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn what_a_newer_program_wrote_passes_through_survives_an_edit_and_comes_out_unchanged() {
+async fn s22_what_a_newer_program_wrote_passes_through_survives_an_edit_and_comes_out_unchanged() {
     let folder = tempfile::tempdir().unwrap();
     let hub =
         world::hub(&folder.path().join("hub"), &system::seams(), &loopback().unwrap()).unwrap();

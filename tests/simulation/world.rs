@@ -167,16 +167,28 @@ impl World {
             if let Some(value) = shared {
                 edit.put(ROOT, "surname", format!("NAME {value}")).map_err(wrong)?;
             }
-            Ok(())
+            Ok::<_, StoreError>(())
         };
         // The target's id does not borrow anything, but its type may.
         let known = match target {
             Target::Existing(id) => Some(id),
             _ => None,
         };
+        // Sometimes a batch of two documents, which count together or not at all.
+        let also =
+            if self.dice.chance(200) { ids(&site.store, scope).first().copied() } else { None };
+        let mark = format!("batch/{}", self.written.len());
         let document = desk(&site)
             .batch(UserNumber(1), move |author| {
-                author.change(known.map_or(Target::New(PERSON), Target::Existing), write)
+                let id =
+                    author.change(known.map_or(Target::New(PERSON), Target::Existing), write)?;
+                if let Some(also) = also {
+                    author.change(Target::Existing(also), |edit| {
+                        let wrong = |_| StoreError::Invalid("a value");
+                        edit.put(ROOT, mark.as_str(), "with another").map_err(wrong)
+                    })?;
+                }
+                Ok(id)
             })
             .unwrap()
             .unwrap();

@@ -2,6 +2,7 @@
 //! every row of the tables of recovery (`protocol/SPEC.md`).
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops here")]
 
+mod schedules;
 mod support;
 
 use automerge::ROOT;
@@ -79,7 +80,7 @@ fn a_site_without_a_right_hands_in_nothing_and_is_told() {
 }
 
 #[test]
-fn after_a_cut_work_is_still_taken_and_held() {
+fn i10_after_a_cut_work_is_still_taken_and_held() {
     let (mut hub, mut site) = pair();
     let id = person(&site, "KABONGO");
     site.exchange(&mut hub);

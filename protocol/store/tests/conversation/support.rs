@@ -1,18 +1,22 @@
 //! A hub and sites as stores in temporary folders, and a wire between them that carries whole
 //! messages as bytes and can be cut after any number of them.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use automerge::ReadDoc as _;
-use lisanga_protocol::ids::{ClaimedTime, DeviceKey, DocumentId, Epoch, Scope, UserNumber};
+use lisanga_protocol::ids::{
+    ClaimedTime, DeviceKey, DocumentId, Epoch, Hash, LogId, Scope, UserNumber,
+};
 use lisanga_protocol::records::{LogKey, Order, Right, Signer};
 use lisanga_protocol::wire::Frame;
-use lisanga_protocol::wire::messages::{FeedAt, Message};
+use lisanga_protocol::wire::messages::Message;
 use lisanga_store::anchor::{self, Finding, Heads};
 use lisanga_store::author::{self, Author, Target};
 use lisanga_store::conversation::{End, FIRST_FRAME, HubEnd, NodeEnd, Report, Speaker};
+use lisanga_store::logs::Standing;
 use lisanga_store::places::{self, Level, Place};
 use lisanga_store::publisher::{self, Publisher};
 use lisanga_store::seams::{Clock, Randomness, Seams, Writer};
@@ -128,9 +132,18 @@ impl Site {
     }
 
     pub(crate) fn put(&self, target: Target<'_>, fields: &[(&str, &str)]) -> DocumentId {
+        self.put_at(ClaimedTime::from_seconds(NOW), target, fields)
+    }
+
+    /// As [`Site::put`], under a clock that says `time`.
+    pub(crate) fn put_at(
+        &self,
+        time: ClaimedTime,
+        target: Target<'_>,
+        fields: &[(&str, &str)],
+    ) -> DocumentId {
         let key = self.key();
         let db = rusqlite::Connection::open(path(&self.folder)).unwrap();
-        let time = ClaimedTime::from_seconds(NOW);
         let mut author = Author::begin(&db, key, UserNumber(1), time).unwrap();
         let edited = author.change(target, |edit| {
             super::put_all(edit, fields);
@@ -165,7 +178,7 @@ impl Site {
             let time = ClaimedTime::from_seconds(NOW);
             let mut author = Author::begin(db, key, UserNumber(1), time)?;
             for number in 0..count {
-                let note = lisanga_protocol::ids::Hash::of("test", &[&number.to_le_bytes()]);
+                let note = Hash::of("test", &[&number.to_le_bytes()]);
                 author.change(Target::New(PERSON), |edit| {
                     super::put_all(edit, &[("note", &note.to_string())]);
                     Ok::<_, StoreError>(())
@@ -173,6 +186,57 @@ impl Site {
             }
             author.finish().map(drop)
         });
+    }
+
+    /// Rewrites the last record's header as a dishonest program would: with another time than the change.
+    pub(crate) fn forge_time(&self, n: u64) {
+        let key = self.key();
+        within(&self.folder, |db| {
+            let log = logs::find(db, key.id())?.unwrap();
+            let row = logs::records(db, &log, n, n)?.remove(0);
+            let mut header = row.header;
+            header.time = ClaimedTime::from_seconds(NOW + 1);
+            let before = logs::hash_at(db, &log, n - 1)?.unwrap();
+            let h = lisanga_protocol::records::next(log.id, n, before, &header, row.digest);
+            db.execute(
+                "UPDATE record SET header = ?1, h = ?2 WHERE log = ?3 AND n = ?4",
+                rusqlite::params![
+                    &header.to_bytes()[..],
+                    &h.0[..],
+                    log.row,
+                    i64::try_from(n).unwrap()
+                ],
+            )?;
+            Ok(db.execute("UPDATE log SET h = ?1 WHERE id = ?2", (&h.0[..], log.row))?)
+        });
+    }
+
+    /// The last record of each segment of the present log.
+    pub(crate) fn segment_ends(&self) -> Vec<i64> {
+        column(
+            &self.folder,
+            "SELECT s.last FROM segment s JOIN log l ON l.id = s.log WHERE l.own = 1",
+        )
+    }
+
+    /// The greatest time claimed by an own record.
+    pub(crate) fn newest_time(&self) -> ClaimedTime {
+        newest_own_time(&self.store)
+    }
+
+    /// What stands under each number of each log.
+    pub(crate) fn contents(&self) -> BTreeMap<(LogId, u64), Hash> {
+        contents(&self.store)
+    }
+
+    pub(crate) fn holds_payload_of(&self, document: DocumentId) -> bool {
+        holds_payload_of(&self.store, document)
+    }
+
+    /// Hub epoch and position of the site's feed.
+    pub(crate) fn head(&self) -> Option<(u64, u64)> {
+        let head = self.store.write(|db| feeds::head(db, SITE)).unwrap();
+        head.map(|head| (head.hub_epoch, head.position))
     }
 
     pub(crate) fn of_dataset(&mut self, dataset: [u8; 16]) {
@@ -263,10 +327,9 @@ impl Site {
                     break;
                 }
                 published = at;
-                let announce = Message::Announce(hub.at());
-                up.extend(within(&self.folder, |db| node.hear(db, announce)));
-                if up.is_empty() {
-                    break;
+                for message in within(&hub.folder, |db| other.moved(db, SITE)) {
+                    let message = carried.carry_down(&message);
+                    up.extend(within(&self.folder, |db| node.hear(db, message)));
                 }
             }
         }
@@ -399,13 +462,53 @@ impl Hub {
         self.publish();
     }
 
-    fn announce(&self) -> u64 {
-        position(&self.store)
+    pub(crate) fn erase(&self, document: DocumentId) {
+        let order = Order::Erase { document };
+        self.act(move |hub| publisher::order(hub, SITE, UserNumber::NOBODY, &order));
+        self.publish();
     }
 
-    fn at(&self) -> FeedAt {
-        let head = self.store.write(|db| lisanga_store::conversation::current_head(db, SITE));
-        FeedAt::new(SITE, head.unwrap())
+    /// What became of the records of a site's first log.
+    pub(crate) fn standings(&self, site: &Site) -> Vec<Standing> {
+        let device = site.signer().device();
+        self.store
+            .write(move |db| {
+                let log = logs::of_device(db, device, SITE)?.remove(0);
+                let records = logs::records(db, &log, 1, log.head.n)?;
+                Ok(records.iter().map(|record| record.standing).collect())
+            })
+            .unwrap()
+    }
+
+    pub(crate) fn contents(&self) -> BTreeMap<(LogId, u64), Hash> {
+        contents(&self.store)
+    }
+
+    pub(crate) fn holds_payload_of(&self, document: DocumentId) -> bool {
+        holds_payload_of(&self.store, document)
+    }
+
+    pub(crate) fn newest_own_time(&self) -> ClaimedTime {
+        newest_own_time(&self.store)
+    }
+
+    pub(crate) fn publish_from_another_program(&self) {
+        let other = Self {
+            folder: tempfile::tempdir().unwrap(),
+            store: Store::open(&path(&self.folder), seams()).unwrap(),
+        };
+        let second = Order::Grant { device: Self::key(), scope: SITE, right: Right::ReadWrite };
+        other.act(move |hub| publisher::order(hub, SITE, UserNumber::NOBODY, &second));
+        other.publish();
+    }
+
+    pub(crate) fn position_of(&self, scope: Scope) -> u64 {
+        let head = self.store.write(move |db| feeds::head(db, scope)).unwrap();
+        head.map_or(0, |head| head.position)
+    }
+
+    fn announce(&self) -> u64 {
+        position(&self.store)
     }
 
     pub(crate) fn hub_epoch(&self) -> u64 {
@@ -423,6 +526,54 @@ impl Hub {
     pub(crate) fn position(&self) -> u64 {
         position(&self.store)
     }
+}
+
+fn column(folder: &TempDir, sql: &str) -> Vec<i64> {
+    within(folder, |db| {
+        Ok(db.prepare(sql)?.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?)
+    })
+}
+
+fn contents(store: &Store) -> BTreeMap<(LogId, u64), Hash> {
+    store
+        .write(|db| {
+            let mut found = BTreeMap::new();
+            let rows: Vec<i64> = db
+                .prepare("SELECT id FROM log")?
+                .query_map([], |row| row.get(0))?
+                .collect::<Result<_, _>>()?;
+            for row in rows {
+                let log = logs::at(db, row)?;
+                for record in logs::records(db, &log, 1, log.head.n)? {
+                    found.insert((log.id, record.n), record.h);
+                }
+            }
+            Ok(found)
+        })
+        .unwrap()
+}
+
+fn newest_own_time(store: &Store) -> ClaimedTime {
+    let newest = store.write(|db| {
+        let mut newest = ClaimedTime::from_seconds(0);
+        for log in logs::own(db)? {
+            for record in logs::records(db, &log, 1, log.head.n)? {
+                newest = newest.max(record.header.time);
+            }
+        }
+        Ok(newest)
+    });
+    newest.unwrap()
+}
+
+fn holds_payload_of(store: &Store, document: DocumentId) -> bool {
+    store
+        .write(move |db| {
+            let sql = "SELECT count(*) FROM record r JOIN document d ON d.id = r.document
+                       WHERE d.document = ?1 AND r.payload IS NOT NULL AND substr(r.header, 1, 1) = x'01'";
+            Ok(db.query_row(sql, [&document.0[..]], |row| row.get::<_, i64>(0))? > 0)
+        })
+        .unwrap()
 }
 
 fn position(store: &Store) -> u64 {

@@ -45,7 +45,7 @@ fn a_device_without_a_grant_stores_nothing() {
 }
 
 #[test]
-fn two_devices_change_the_same_person_apart_and_both_values_stand() {
+fn s14_a_document_begun_apart_is_one_and_both_values_stand() {
     let (hub, mut first, mut second) = (Hub::new(), Site::new(1), Site::new(2));
     hub.grant(&first);
     hub.grant(&second);
@@ -144,7 +144,7 @@ fn after_a_redo_the_author_and_all_others_switch_to_what_the_hub_wrote() {
 }
 
 #[test]
-fn an_erased_document_leaves_every_replica() {
+fn i11_an_erased_document_leaves_every_replica() {
     let (hub, mut first, mut second) = (Hub::new(), Site::new(1), Site::new(2));
     hub.grant(&first);
     hub.grant(&second);
@@ -193,7 +193,7 @@ fn a_cut_holds_what_comes_later_and_nothing_before() {
 }
 
 #[test]
-fn an_erased_document_keeps_no_payload_and_takes_no_more() {
+fn s10_an_erased_document_keeps_no_payload_and_takes_no_more() {
     let (hub, mut site) = (Hub::new(), Site::new(1));
     hub.grant(&site);
     let person = site.put(Target::New(PERSON), &[("surname", "KABONGO")]);

@@ -1,0 +1,213 @@
+//! Schedules: orders of events that once broke a design, each under its number, and the invariants they
+//! are about.
+
+use lisanga_protocol::ids::ClaimedTime;
+use lisanga_store::author::Target;
+use lisanga_store::conversation::NewEpoch;
+use lisanga_store::logs::Standing;
+
+use super::support::{NATION, SITE, Site};
+use super::{pair, person};
+
+/// Schedule 2: after an own record was refused, its number is never given again.
+#[test]
+fn s02_after_a_refusal_the_device_goes_on_in_a_new_log() {
+    let (mut hub, mut site) = pair();
+    let kept = person(&site, "KABONGO");
+    site.exchange(&mut hub);
+    site.put(Target::Existing(kept), &[("given_name", "Marie")]);
+    site.forge_time(2);
+    let carried = site.exchange(&mut hub);
+    assert_eq!(carried.report.new_epoch, Some(NewEpoch::NumbersUsedUp));
+    assert!(site.read(kept, "given_name").is_empty(), "the refused value is shown no more");
+    site.put(Target::Existing(kept), &[("given_name", "Maria")]);
+    site.exchange(&mut hub);
+    assert_eq!(hub.read(kept, "given_name"), ["Maria"]);
+    assert_eq!(site.state(), hub.state());
+}
+
+/// Schedule 4: what the hub writes after it was rolled back stands in a new log of its own.
+#[test]
+fn s04_a_hub_rolled_back_gives_none_of_its_own_numbers_twice() {
+    let (mut hub, mut site) = pair();
+    let (second, third) = (Site::new(2), Site::new(3));
+    person(&site, "KABONGO");
+    site.exchange(&mut hub);
+    let copy = hub.copy();
+    hub.grant(&second);
+    site.exchange(&mut hub);
+    let known = site.contents();
+    hub.restore(copy);
+    site.exchange(&mut hub);
+    hub.grant(&third);
+    site.exchange(&mut hub);
+    let now = hub.contents();
+    let twice = known.iter().filter(|(at, h)| now.get(*at).is_some_and(|there| there != *h));
+    assert_eq!(twice.count(), 0);
+    assert_eq!(site.position(), hub.position());
+}
+
+/// Schedule 7: who holds what a record builds on hands it in first, whoever wrote it.
+#[test]
+fn s07_what_a_record_builds_on_comes_with_it() {
+    let (mut hub, mut first) = pair();
+    let mut second = Site::new(2);
+    hub.grant(&second);
+    let copy = hub.copy();
+    let id = person(&first, "KABONGO");
+    first.exchange(&mut hub);
+    second.exchange(&mut hub);
+    second.put(Target::Existing(id), &[("sex", "F")]);
+    hub.restore(copy);
+    second.exchange(&mut hub);
+    assert_eq!(hub.standings(&first), [Standing::Accepted]);
+    assert_eq!(hub.standings(&second), [Standing::Accepted]);
+}
+
+/// Schedule 8 and I4: half of a batch is at the hub, and nothing of it shows.
+#[test]
+fn s08_a_batch_whose_frames_did_not_all_arrive_does_not_show() {
+    let (mut hub, mut site) = pair();
+    site.put_large_batch(400);
+    let mut parts = 0;
+    while hub.state().is_empty() {
+        parts += 1;
+        assert!(parts < 60, "no progress");
+        site.exchange_until(&mut hub, 6_000);
+    }
+    assert!(parts > 2, "it took {parts} connections");
+    assert_eq!(hub.state().len(), 400);
+}
+
+/// Schedule 16 and I10: a device is cut while others hold records of it that the hub has lost; they
+/// bring them, and what was written on top by honest people is redone.
+#[test]
+fn s16_records_relayed_after_a_cut_are_held_and_work_on_top_is_redone() {
+    let (mut hub, mut bad) = pair();
+    let mut honest = Site::new(2);
+    hub.grant(&honest);
+    let id = person(&bad, "KABONGO");
+    bad.exchange(&mut hub);
+    let copy = hub.copy();
+    bad.put(Target::Existing(id), &[("surname", "FALSE")]);
+    bad.exchange(&mut hub);
+    honest.exchange(&mut hub);
+    honest.put(Target::Existing(id), &[("given_name", "Marie")]);
+    hub.restore(copy);
+    hub.cut(&bad);
+    honest.exchange(&mut hub);
+    assert_eq!(hub.standings(&bad), [Standing::Accepted, Standing::Held]);
+    assert_eq!(hub.standings(&honest), [Standing::Redone]);
+    assert_eq!(hub.read(id, "surname"), ["KABONGO"]);
+    assert_eq!(hub.read(id, "given_name"), ["Marie"]);
+    honest.exchange(&mut hub);
+    assert_eq!(honest.state(), hub.state());
+}
+
+/// Schedule 17: where a segment ends is fixed when it is sealed, delivered or not.
+#[test]
+fn s17_the_ends_of_segments_never_move() {
+    let (mut hub, mut site) = pair();
+    person(&site, "KABONGO");
+    person(&site, "MUKENDI");
+    let carried = site.exchange_until(&mut hub, 0);
+    assert_eq!(carried.report.sent, 0);
+    assert_eq!(site.segment_ends(), [2]);
+    person(&site, "ILUNGA");
+    site.exchange(&mut hub);
+    assert_eq!(site.segment_ends(), [2, 3]);
+    assert_eq!(hub.standings(&site), [Standing::Accepted; 3]);
+}
+
+/// Schedule 18: a clock that runs far ahead moves nobody else's.
+#[test]
+fn s18_a_clock_in_2090_is_that_tablets_alone() {
+    let (mut hub, mut first) = pair();
+    let mut second = Site::new(2);
+    hub.grant(&second);
+    let far = ClaimedTime::from_seconds(3_800_000_000);
+    let id = first.put_at(far, Target::New(super::PERSON), &[("surname", "KABONGO")]);
+    first.exchange(&mut hub);
+    second.exchange(&mut hub);
+    second.put(Target::Existing(id), &[("sex", "F")]);
+    second.exchange(&mut hub);
+    assert_eq!(hub.standings(&second), [Standing::Accepted]);
+    assert!(second.newest_time() < far);
+    assert!(hub.newest_own_time() < far);
+}
+
+/// Schedule 19: two programs publish from one database, in turn; there is one numbering.
+#[test]
+fn s19_two_publishers_number_as_one() {
+    let (mut hub, mut site) = pair();
+    let id = person(&site, "KABONGO");
+    for name in ["Marie", "Maria", "Mariam"] {
+        site.put(Target::Existing(id), &[("given_name", name)]);
+        site.exchange(&mut hub);
+        hub.publish_from_another_program();
+    }
+    site.exchange(&mut hub);
+    assert_eq!(site.position(), hub.position());
+    assert_eq!(site.state(), hub.state());
+}
+
+/// Schedule 23: who may do what at a site is told to that site alone.
+#[test]
+fn s23_a_grant_stands_in_the_scope_of_its_site() {
+    let (hub, _) = pair();
+    assert_eq!(hub.position_of(SITE), 1);
+    assert_eq!(hub.position_of(NATION), 0);
+}
+
+/// I11: a copy that still holds an erased payload drops it when it passes the order again.
+#[test]
+fn i11_a_restored_copy_loses_what_was_erased_meanwhile() {
+    let (mut hub, mut site) = pair();
+    let id = person(&site, "KABONGO");
+    site.exchange(&mut hub);
+    let copy = site.copy();
+    hub.erase(id);
+    site.exchange(&mut hub);
+    assert!(!site.holds_payload_of(id) && !hub.holds_payload_of(id));
+    site.restore(copy);
+    assert!(site.holds_payload_of(id));
+    site.exchange(&mut hub);
+    assert!(!site.holds_payload_of(id));
+    assert!(site.read(id, "surname").is_empty());
+}
+
+/// I11, the other way round: the hub forgets that it erased; the sites, which obeyed, bring nothing back,
+/// and an order stays in force where it was heard.
+#[test]
+fn i11_a_hub_that_forgot_the_order_gets_no_payload_back() {
+    let (mut hub, mut site) = pair();
+    let mut late = Site::new(2);
+    hub.grant(&late);
+    let id = person(&site, "KABONGO");
+    site.exchange(&mut hub);
+    let copy = hub.copy();
+    hub.erase(id);
+    site.exchange(&mut hub);
+    late.exchange(&mut hub);
+    hub.restore(copy);
+    site.exchange(&mut hub);
+    late.exchange(&mut hub);
+    site.exchange(&mut hub);
+    assert!(!site.holds_payload_of(id) && !late.holds_payload_of(id));
+}
+
+/// I12: neither hub epoch nor position falls at a node when an old copy of the hub answers.
+#[test]
+fn i12_a_site_never_goes_back_to_an_older_hub() {
+    let (mut hub, mut site) = pair();
+    person(&site, "KABONGO");
+    site.exchange(&mut hub);
+    let old = hub.copy();
+    hub.begin_new_timeline();
+    person(&site, "MUKENDI");
+    site.exchange(&mut hub);
+    let before = site.head();
+    hub.restore(old);
+    site.exchange(&mut hub);
+    assert_eq!(site.head(), before);
+}
