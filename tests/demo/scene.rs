@@ -122,7 +122,8 @@ impl Device {
 
 /// Where the demonstration keeps its files: below the build folder of this workspace.
 pub(crate) fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/demo")
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
+    tests.parent().unwrap_or(tests).join("target/demo")
 }
 
 /// A line of data.

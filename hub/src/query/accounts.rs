@@ -23,6 +23,8 @@ pub struct Account {
     pub organisation: String,
     /// What it calls the book.
     pub book: String,
+    /// The ledger of that month, a document.
+    pub ledger: String,
     /// The latest month.
     pub month: String,
     /// The account's code.
@@ -67,6 +69,7 @@ pub fn accounts(views: &Connection, view: &View) -> Result<Vec<Account>, QueryEr
                 site: seen.place.code.clone(),
                 organisation: book.organisation.clone(),
                 book: book.name.clone(),
+                ledger: document.to_string(),
                 month: book.month.clone(),
                 account,
                 currency,
