@@ -1,6 +1,7 @@
 //! A hub as a whole: set up, opened, serving sites and showing what they sent.
 
 use std::net::SocketAddr;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -34,16 +35,21 @@ pub fn init(home: &Home, country: &str, seams: &Seams) -> Result<()> {
         let known: Vec<&str> = Pack::all().iter().map(|pack| pack.country.as_str()).collect();
         format!("set up a hub for {country}: known countries are {}", known.join(", "))
     })?;
-    std::fs::create_dir_all(home.folder())
-        .with_context(|| format!("create the folder {}", home.folder().display()))?;
-    let (hub, authority) = (new_secret(seams), new_secret(seams));
-    hub.create(&home.key()).with_context(|| {
-        format!("write {}; was a hub set up here before?", home.key().display())
+    std::fs::create_dir_all(home.folder()).with_context(|| {
+        format!("create the folder {}; choose another with --home", home.folder().display())
     })?;
-    authority.create(&home.authority_key()).context("write the key of the authority")?;
-    let made = Authority::create(&authority)?;
-    std::fs::write(home.authority(), made.certificate()).context("write the certificate")?;
-    let store = Store::open(&home.records(), seams.clone())?;
+    let store = Store::open(&home.records(), seams.clone())
+        .with_context(|| format!("in {}", home.folder().display()))?;
+    anyhow::ensure!(
+        store.write(|db| stored::dataset(db))?.is_none(),
+        "set up a hub in {}: there is one already; for another choose a folder with --home",
+        home.folder().display()
+    );
+    // Keys of an earlier try that broke off are used: they vouch for nothing yet.
+    secret(&home.key(), seams)?;
+    let authority = Authority::create(&secret(&home.authority_key(), seams)?)?;
+    std::fs::write(home.authority(), authority.certificate())
+        .with_context(|| format!("write {}", home.authority().display()))?;
     let (dataset, epoch) = (seams.random_16(), Epoch(seams.random_16()));
     let hub_epoch = seams.clock.now().seconds() * 1_000;
     store.write(move |db| {
@@ -54,10 +60,16 @@ pub fn init(home: &Home, country: &str, seams: &Seams) -> Result<()> {
     Ok(())
 }
 
-fn new_secret(seams: &Seams) -> Secret {
+/// The key in this file, made if there is none.
+fn secret(path: &Path, seams: &Seams) -> Result<Secret> {
+    if let Some(secret) = Secret::read(path).with_context(|| format!("read {}", path.display()))? {
+        return Ok(secret);
+    }
     let mut bytes = [0; 32];
     seams.randomness.fill(&mut bytes);
-    Secret::from_bytes(bytes)
+    let secret = Secret::from_bytes(bytes);
+    secret.create(path).with_context(|| format!("write {}", path.display()))?;
+    Ok(secret)
 }
 
 /// Opens a hub that was set up, without serving anybody.

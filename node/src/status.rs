@@ -1,7 +1,7 @@
 //! What became of what was written here, as the coordinator sees it: saved here, safe at the hub,
 //! accepted, needs attention.
 
-use lisanga_store::StoreError;
+use lisanga_store::{StoreError, salvage};
 use rusqlite::Connection;
 use serde::Serialize;
 
@@ -36,10 +36,12 @@ pub fn written(db: &Connection) -> Result<Written, StoreError> {
         };
         *place += count.unsigned_abs();
     }
+    written.saved_here += salvage::records(db)?;
     Ok(written)
 }
 
-/// How many documents of each kind are here, by the number of the kind.
+/// How many documents of each kind are here, by the number of the kind. Kind 0 is what orders of the
+/// hub speak about when it is no document.
 pub fn documents(db: &Connection) -> Result<Vec<(u16, u64)>, StoreError> {
     let mut statement = db.prepare_cached("SELECT document FROM document WHERE erased = 0")?;
     let ids = statement.query_map([], |row| row.get::<_, Vec<u8>>(0))?;
@@ -47,7 +49,9 @@ pub fn documents(db: &Connection) -> Result<Vec<(u16, u64)>, StoreError> {
     for id in ids {
         let id = lisanga_protocol::ids::DocumentId::from_slice(&id?)
             .ok_or_else(|| StoreError::Damaged("a document".into()))?;
-        *counts.entry(id.kind()).or_default() += 1;
+        if id.kind() != 0 {
+            *counts.entry(id.kind()).or_default() += 1;
+        }
     }
     Ok(counts.into_iter().collect())
 }

@@ -11,7 +11,7 @@ use lisanga_protocol::ids::Epoch;
 use lisanga_store::anchor::{self, Anchor, AnchorFile, Finding};
 use lisanga_store::conversation::{FIRST_FRAME, NodeEnd, Speaker};
 use lisanga_store::seams::Seams;
-use lisanga_store::{Store, StoreError, author, open, places, settings as stored};
+use lisanga_store::{Store, StoreError, author, places, salvage, settings as stored};
 use lisanga_transport::backoff::Backoff;
 use lisanga_transport::invitation::Invitation;
 use lisanga_transport::join::{self, Membership, Request};
@@ -124,7 +124,7 @@ pub fn open_site(home: &Home, seams: &Seams) -> Result<Site> {
     let kept: Kept = minicbor::decode(&bytes)
         .with_context(|| format!("read {}", home.membership().display()))?;
     let secret = Secret::read(&home.key())?.with_context(missing)?;
-    let store = open_store(home, seams)?;
+    let store = open_store(home, seams, &secret)?;
     let anchor = Arc::new(AnchorFile::at(&home.anchor()));
     let site = Site {
         store,
@@ -139,11 +139,20 @@ pub fn open_site(home: &Home, seams: &Seams) -> Result<Site> {
     Ok(site)
 }
 
-fn open_store(home: &Home, seams: &Seams) -> Result<Store> {
-    match Store::open(&home.records(), seams.clone()) {
+fn open_store(home: &Home, seams: &Seams, secret: &Secret) -> Result<Store> {
+    let sound = Store::open(&home.records(), seams.clone()).and_then(|store| {
+        store.write(|db| salvage::check(db))?;
+        Ok(store)
+    });
+    match sound {
         Err(StoreError::Damaged(what)) => {
-            let aside = open::set_aside(&home.records(), seams.clock.now().seconds())?;
-            warn!(what, aside = %aside.display(), "the database was damaged and set aside, not deleted");
+            let now = seams.clock.now().seconds();
+            let (aside, saved) = salvage::begin_anew(&home.records(), &secret.signer(), now)?;
+            let aside = aside.display();
+            warn!(
+                "{what} was damaged and set aside as {aside}; {saved} records that the hub does not \
+                 have were saved from it, the next exchange brings back the rest"
+            );
             Ok(Store::open(&home.records(), seams.clone())?)
         }
         other => Ok(other.with_context(|| format!("in {}", home.records().display()))?),

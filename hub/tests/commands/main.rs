@@ -46,7 +46,7 @@ fn what_was_not_set_up_or_twice_is_said() {
     fails(&hub(empty.path(), &["devices"]), &["run `lisanga-hub init`"]);
     fails(&hub(empty.path(), &["init", "--country", "XX"]), &["known countries are CD, SL"]);
     let home = founded();
-    fails(&hub(home.path(), &["init"]), &["was a hub set up here before"]);
+    fails(&hub(home.path(), &["init"]), &["there is one already", "--home"]);
     let file = home.path().join("hub.key");
     fails(&hub(&file, &["init"]), &["create the folder"]);
 }

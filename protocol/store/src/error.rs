@@ -40,13 +40,27 @@ pub enum StoreError {
     #[error("use the database: {0}")]
     Sqlite(rusqlite::Error),
     /// A file beside the database.
-    #[error("use {path}: {source}")]
+    #[error("write {path}: {}", plain(.source))]
     File {
         /// Which file.
         path: String,
         /// What the system says.
         source: std::io::Error,
     },
+}
+
+/// What the system says, in words that say what to do.
+fn plain(error: &std::io::Error) -> String {
+    use std::io::ErrorKind;
+    match error.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
+            "the disk is full; free some space and try again, nothing saved before is lost".into()
+        }
+        ErrorKind::ReadOnlyFilesystem | ErrorKind::PermissionDenied => {
+            "this user may not write there; give the right, or choose another folder".into()
+        }
+        _ => error.to_string(),
+    }
 }
 
 impl From<rusqlite::Error> for StoreError {

@@ -26,6 +26,7 @@ pub mod places;
 pub mod publisher;
 pub mod replica;
 pub mod rights;
+pub mod salvage;
 pub mod seams;
 pub mod settings;
 mod writer;

@@ -35,7 +35,7 @@ use crate::logs::hash_at;
 use crate::logs::{self, LogRow, signed};
 use crate::outbox::Outbox;
 use crate::replica::{self, ReplicaError};
-use crate::{StoreError, author, places, settings};
+use crate::{StoreError, author, places, salvage, settings};
 
 /// Bytes of the first PUSH frame; they double with each STORED and halve with each broken connection.
 pub const FIRST_FRAME: usize = 16 << 10;
@@ -134,6 +134,8 @@ pub struct NodeEnd {
     frame: usize,
     verbatim: bool,
     pieces: BTreeMap<LogId, u64>,
+    /// Logs of which something saved from a damaged database was sent.
+    salvaged: BTreeSet<LogId>,
     pulling: VecDeque<Scope>,
     locating: BTreeSet<Scope>,
     went_back: bool,
@@ -159,6 +161,7 @@ impl NodeEnd {
             frame: frame.clamp(SMALLEST_FRAME, LARGEST_FRAME),
             verbatim: false,
             pieces: BTreeMap::new(),
+            salvaged: BTreeSet::new(),
             pulling: VecDeque::new(),
             locating: BTreeSet::new(),
             went_back: false,
@@ -182,6 +185,7 @@ impl NodeEnd {
         self.outbox = Outbox::default();
         self.in_flight.clear();
         self.sent.clear();
+        self.salvaged.clear();
         self.pulling.clear();
         self.locating.clear();
         self.welcomed = false;
@@ -342,6 +346,10 @@ impl NodeEnd {
                 FeedAnswer::NotYours => self.report.lost.push(at.scope),
             }
         }
+        for salvaged in salvage::kept(db)? {
+            self.salvaged.insert(salvaged.log);
+            messages.push(Message::Push(salvaged.body));
+        }
         messages.extend(self.push(db)?);
         Ok(messages)
     }
@@ -407,6 +415,8 @@ impl NodeEnd {
 
     fn stored(&mut self, db: &Connection, said: &Stored) -> Result<Vec<Message>, StoreError> {
         let at = said.at;
+        self.salvaged.remove(&at.log);
+        salvage::handed_in(db, at.log, at.n)?;
         let frames = self.in_flight.iter().flatten();
         let rows: BTreeSet<i64> =
             frames.filter(|sent| sent.key.id() == at.log).map(|sent| sent.row).collect();
@@ -458,6 +468,7 @@ impl NodeEnd {
 
     fn need(&mut self, db: &Connection, need: &Need) -> Result<Vec<Message>, StoreError> {
         self.verbatim |= need.verbatim;
+        self.salvaged.clear();
         for frame in std::mem::take(&mut self.in_flight) {
             for sent in frame {
                 let log = logs::at(db, sent.row)?;
@@ -609,6 +620,7 @@ impl NodeEnd {
     pub fn is_quiet(&self) -> bool {
         self.welcomed
             && self.in_flight.is_empty()
+            && self.salvaged.is_empty()
             && self.pulling.is_empty()
             && self.locating.is_empty()
     }

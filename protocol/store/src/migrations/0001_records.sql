@@ -121,3 +121,11 @@ CREATE TABLE piece (                    -- at the hub: frames that came in part,
     length INTEGER NOT NULL,
     bytes BLOB NOT NULL
 ) WITHOUT ROWID, STRICT;
+
+CREATE TABLE salvaged (                 -- at a node: own segments saved from a damaged database
+    log BLOB NOT NULL,                  -- 16
+    last INTEGER NOT NULL,
+    records INTEGER NOT NULL,
+    body BLOB NOT NULL,                 -- of a PUSH frame
+    PRIMARY KEY (log, last)
+) WITHOUT ROWID, STRICT;
