@@ -236,6 +236,13 @@ impl Site {
                     }
                     match outcome.end {
                         Ok(end) => warn!(%end, "exchange over"),
+                        // These pass, when somebody makes room or gives the right.
+                        Err(TalkError::Store(
+                            error @ (StoreError::DiskFull
+                            | StoreError::ReadOnly
+                            | StoreError::Busy
+                            | StoreError::File { .. }),
+                        )) => warn!(%error, "exchange over"),
                         Err(TalkError::Store(error)) => return Err(error.into()),
                         Err(error) => info!(%error, "exchange over"),
                     }

@@ -1,4 +1,4 @@
-//! Rights that end while a device is connected, and clocks that are wrong.
+//! Rights that end while a device is connected, clocks that are wrong, and records that lie.
 
 use std::sync::Arc;
 
@@ -6,9 +6,12 @@ use lisanga_hub::devices;
 use lisanga_hub::ingest::as_hub;
 use lisanga_hub::settings::Home as HubHome;
 use lisanga_node::settings::Home;
+use lisanga_node::status;
 use lisanga_node::sync::open_site;
 use lisanga_protocol::ids::{ClaimedTime, UserNumber};
+use lisanga_protocol::records;
 use lisanga_store::conversation::End;
+use lisanga_store::logs;
 use lisanga_store::seams::{Clock, Seams};
 use lisanga_tests::world::{self, loopback};
 use lisanga_transport::link;
@@ -75,5 +78,49 @@ async fn what_is_written_under_a_clock_at_1970_is_taken() {
     let person = register(&site, "KABEYA");
     assert_eq!(exchange(&site).await.end.unwrap(), End::Done);
     assert_eq!(surname(&hub.hub.store, &site, person).as_deref(), Some("KABEYA"));
+    hub.stop().await;
+}
+
+/// A record whose header lies about its time, between two honest ones, all in one exchange.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_forged_record_is_refused_while_the_honest_rest_of_the_exchange_counts() {
+    let folder = tempfile::tempdir().unwrap();
+    let seams = system::seams();
+    let hub = world::hub(&folder.path().join("hub"), &seams, &loopback().unwrap()).unwrap();
+    let invitation = world::invitation(&hub, "CD-KE", "LUBI-1", "tablette").unwrap();
+    let site = world::join(&folder.path().join("site"), &invitation).await.unwrap();
+    exchange(&site).await;
+    let before = register(&site, "KABONGO");
+    let forged = register(&site, "FALSE");
+    site.store
+        .write(|db| {
+            let log = logs::own(db)?.remove(0);
+            let row = logs::records(db, &log, log.head.n, log.head.n)?.remove(0);
+            let mut header = row.header;
+            header.time = ClaimedTime::from_seconds(header.time.seconds() + 1);
+            let last = logs::hash_at(db, &log, row.n - 1)?.unwrap();
+            let h = records::next(log.id, row.n, last, &header, row.digest);
+            db.execute(
+                "UPDATE record SET header = ?1, h = ?2 WHERE log = ?3 AND n = ?4",
+                rusqlite::params![
+                    &header.to_bytes()[..],
+                    &h.0[..],
+                    log.row,
+                    i64::try_from(row.n).unwrap()
+                ],
+            )?;
+            db.execute("UPDATE log SET h = ?1 WHERE id = ?2", (&h.0[..], log.row))?;
+            Ok(())
+        })
+        .unwrap();
+    let after = register(&site, "ILUNGA");
+    let outcome = exchange(&site).await;
+    assert_eq!(outcome.report.sent, 3);
+    let there = |person| surname(&hub.hub.store, &site, person);
+    assert_eq!(there(before).as_deref(), Some("KABONGO"));
+    assert_eq!(there(forged), None);
+    assert_eq!(there(after).as_deref(), Some("ILUNGA"));
+    let written = site.store.write(|db| status::written(db)).unwrap();
+    assert_eq!((written.accepted, written.needs_attention), (2, 1));
     hub.stop().await;
 }
