@@ -3,6 +3,7 @@
 //! machine; rates are given as a ratio to a bare write of the same bytes.
 
 mod road;
+mod site;
 mod store;
 
 use std::process::ExitCode;
@@ -30,6 +31,8 @@ enum Part {
     Road,
     /// What the hub stores and judges in a second.
     Store,
+    /// Until a site is ready, and until a save is durable.
+    Site,
 }
 
 /// A figure, what it is held against, and what is to be reached.
@@ -71,11 +74,15 @@ fn main() -> ExitCode {
 
 fn figures(only: Option<Part>) -> Result<Vec<Figure>> {
     let mut figures = Vec::new();
-    if only != Some(Part::Store) {
+    let wanted = |part| only.is_none_or(|only| only == part);
+    if wanted(Part::Road) {
         figures.extend(road::figures()?);
     }
-    if only != Some(Part::Road) {
+    if wanted(Part::Store) {
         figures.extend(store::figures()?);
+    }
+    if wanted(Part::Site) {
+        figures.extend(site::figures()?);
     }
     Ok(figures)
 }

@@ -51,7 +51,7 @@ fn figure(what: &str, seconds: f64, bare: f64, goal: f64) -> Figure {
 
 /// Seconds of the machine's clock.
 #[expect(clippy::disallowed_methods, reason = "the speed of this machine is what is asked")]
-fn timed(act: impl FnOnce() -> Result<()>) -> Result<f64> {
+pub(crate) fn timed(act: impl FnOnce() -> Result<()>) -> Result<f64> {
     let begun = std::time::Instant::now();
     act()?;
     Ok(begun.elapsed().as_secs_f64())
