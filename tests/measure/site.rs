@@ -19,24 +19,29 @@ use crate::Figure;
 use crate::store::timed;
 
 const PEOPLE: usize = 10_000;
-const SAVES: usize = 300;
+const SAVES: usize = 1_000;
 /// Bytes of the write that a save is held against: what one registration puts in the log of the
 /// database.
 const PAGES: usize = 6 * 4_096;
 
+#[expect(clippy::float_arithmetic, reason = "milliseconds are for people to look at")]
 pub(crate) fn figures() -> Result<Vec<Figure>> {
     let folder = tempfile::tempdir()?;
     let home = Home::at(&folder.path().join("site"));
     let site = filled(folder.path(), &home)?;
-    let save = median_and_p99((0..SAVES).map(|number| timed(|| register(&site, number, 1))))?;
     let mut file = File::create(folder.path().join("bare")).context("write")?;
     let pages = vec![7; PAGES];
-    let sync = median_and_p99((0..SAVES).map(|_| {
-        timed(|| {
+    let (mut saves, mut syncs) = (Vec::new(), Vec::new());
+    // In turn, so that both meet the same disk.
+    for number in 0..SAVES {
+        saves.push(timed(|| register(&site, number, 1))?);
+        syncs.push(timed(|| {
             file.write_all(&pages)?;
             Ok(file.sync_all()?)
-        })
-    }))?;
+        })?);
+    }
+    saves.sort_by(f64::total_cmp);
+    syncs.sort_by(f64::total_cmp);
     drop(site);
     let mut ready = Vec::new();
     for _ in 0..5 {
@@ -49,13 +54,12 @@ pub(crate) fn figures() -> Result<Vec<Figure>> {
     Ok(vec![
         Figure {
             what: "a site with 10,000 persons: ready".into(),
-            measured: ready[ready.len() / 2],
-            unit: "s",
-            goal: 0.5,
+            measured: ready[ready.len() / 2] * 1e3,
+            unit: "ms",
+            goal: 500.0,
             beside: "the whole database is looked through for damage".into(),
         },
-        ratio("save of a person, median", save.0, sync.0),
-        ratio("save of a person, p99", save.1, sync.1),
+        ratio("save of a person, p99", saves[SAVES * 99 / 100], syncs[SAVES * 99 / 100]),
     ])
 }
 
@@ -66,7 +70,7 @@ fn ratio(what: &str, save: f64, sync: f64) -> Figure {
         measured: save / sync,
         unit: "fsyncs",
         goal: 3.0,
-        beside: format!("{:.1} ms; write and fsync of as many pages", save * 1e3),
+        beside: format!("{:.1} ms; p99 of a write and fsync of as many pages", save * 1e3),
     }
 }
 
@@ -101,10 +105,4 @@ fn register(site: &Site, seed: usize, people: usize) -> Result<()> {
         Ok(())
     })?;
     Ok(())
-}
-
-fn median_and_p99(times: impl Iterator<Item = Result<f64>>) -> Result<(f64, f64)> {
-    let mut times: Vec<f64> = times.collect::<Result<_>>()?;
-    times.sort_by(f64::total_cmp);
-    Ok((times[times.len() / 2], times[times.len() * 99 / 100]))
 }
