@@ -188,7 +188,7 @@ fn s20_an_old_hub_that_still_runs_is_left_alone() {
 #[test]
 fn s09_a_link_that_always_dies_after_the_same_bytes_finishes() {
     let (mut hub, mut site) = pair();
-    site.put_large_batch(400);
+    site.put_large_batch(0..400);
     let mut tries = 0;
     let mut sent = 0;
     while site.position() < hub.position() || hub.state() != site.state() {

@@ -68,7 +68,7 @@ fn s07_what_a_record_builds_on_comes_with_it() {
 #[test]
 fn s08_a_batch_whose_frames_did_not_all_arrive_does_not_show() {
     let (mut hub, mut site) = pair();
-    site.put_large_batch(400);
+    site.put_large_batch(0..400);
     let mut parts = 0;
     while hub.state().is_empty() {
         parts += 1;
@@ -210,4 +210,28 @@ fn i12_a_site_never_goes_back_to_an_older_hub() {
     hub.restore(old);
     site.exchange(&mut hub);
     assert_eq!(site.head(), before);
+}
+
+/// Issue "The road" 3: of what arrived nothing is sent again; a broken link costs the frame it broke in.
+#[test]
+fn after_a_break_only_the_frame_it_broke_in_is_sent_again() {
+    let filled = || {
+        let (hub, site) = pair();
+        (0..20).for_each(|batch| site.put_large_batch(batch * 60..batch * 60 + 60));
+        (hub, site)
+    };
+    let (mut hub, mut site) = filled();
+    let whole = site.exchange(&mut hub).pushed;
+    let (mut hub, mut site) = filled();
+    let (mut arrived, mut breaks) = (0, 0);
+    for bytes in [2_000, 9_000, 700, 5_000, 14_000, 3_000, 25_000, usize::MAX] {
+        let carried = site.exchange_until(&mut hub, bytes);
+        arrived += carried.pushed;
+        breaks += usize::from(carried.died_in > 0);
+    }
+    assert_eq!(hub.state(), site.state());
+    assert!(breaks > 3, "the link broke {breaks} times");
+    println!("{whole} bytes in one go, {arrived} bytes arrived over {breaks} breaks");
+    // Smaller frames compress less; a frame that arrived twice would double its part.
+    assert!(arrived < whole * 13 / 10, "{arrived} bytes arrived instead of {whole}");
 }

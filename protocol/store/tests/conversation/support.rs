@@ -2,6 +2,7 @@
 //! messages as bytes and can be cut after any number of them.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -105,6 +106,10 @@ pub(crate) struct Carried {
     pub(crate) down: usize,
     pub(crate) messages: usize,
     pub(crate) largest_up: usize,
+    /// Bytes of PUSH and PIECE frames that arrived whole.
+    pub(crate) pushed: usize,
+    /// Bytes of the frame in which the link died.
+    pub(crate) died_in: usize,
     pub(crate) end: Option<End>,
     pub(crate) report: Report,
     pub(crate) names: Vec<&'static str>,
@@ -172,12 +177,12 @@ impl Site {
     }
 
     /// One batch of persons with notes that do not compress: larger than any frame is at first.
-    pub(crate) fn put_large_batch(&self, count: u32) {
+    pub(crate) fn put_large_batch(&self, numbers: Range<u32>) {
         let key = self.key();
         within(&self.folder, |db| {
             let time = ClaimedTime::from_seconds(NOW);
             let mut author = Author::begin(db, key, UserNumber(1), time)?;
-            for number in 0..count {
+            for number in numbers {
                 let note = Hash::of("test", &[&number.to_le_bytes()]);
                 author.change(Target::New(PERSON), |edit| {
                     super::put_all(edit, &[("note", &note.to_string())]);
@@ -358,7 +363,11 @@ impl Carried {
     fn carry_up(&mut self, message: &Message, most: usize) -> Option<Message> {
         let bytes = message.to_bytes().unwrap();
         if self.up + bytes.len() > most {
+            self.died_in = bytes.len();
             return None;
+        }
+        if matches!(message, Message::Push(_) | Message::Piece(_)) {
+            self.pushed += bytes.len();
         }
         self.up += bytes.len();
         self.largest_up = self.largest_up.max(bytes.len());
