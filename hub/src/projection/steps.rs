@@ -37,8 +37,11 @@ pub(super) fn read(
             erased: Vec::new(),
         };
         let log = logs::find(db, entry.log)?.ok_or_else(damaged)?;
+        let ends = entry.records.first().zip(entry.records.last());
+        let (first, last) = ends.map_or((1, 0), |(first, last)| (first.n, last.n));
+        let mut rows = logs::records(db, &log, first, last)?.into_iter();
         for line in entry.records.iter().filter(|line| line.state == State::Accepted) {
-            let record = logs::records(db, &log, line.n, line.n)?.pop().ok_or_else(damaged)?;
+            let record = rows.find(|row| row.n == line.n).ok_or_else(damaged)?;
             let Some(payload) = record.payload else { continue };
             match record.header.what {
                 What::Change => step.changes.push((record.header.document, payload)),

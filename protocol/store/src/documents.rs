@@ -54,11 +54,9 @@ pub fn load(connection: &Connection, document: i64) -> Result<Automerge, StoreEr
 /// what was written here and waits for something else.
 pub fn build(connection: &Connection, document: i64) -> Result<Automerge, StoreError> {
     let damaged = || StoreError::Damaged(format!("document row {document}"));
-    let (base, digest): (Option<Vec<u8>>, Option<Vec<u8>>) = connection.query_row(
-        "SELECT base, base_digest FROM document WHERE id = ?1",
-        [document],
-        |row| Ok((row.get(0)?, row.get(1)?)),
-    )?;
+    let (base, digest): (Option<Vec<u8>>, Option<Vec<u8>>) = connection
+        .prepare_cached("SELECT base, base_digest FROM document WHERE id = ?1")?
+        .query_row([document], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let mut built = match (base, digest) {
         (None, None) => Automerge::new(),
         (Some(base), Some(digest)) if saved_digest(&base).0[..] == digest[..] => {
