@@ -192,6 +192,50 @@ fn a_cut_holds_what_comes_later_and_nothing_before() {
     assert_eq!(hub.read(person, "surname"), ["KABONGO"]);
 }
 
+/// I10: what a cut holds counts once a named role releases it, and reaches who follows as late records.
+#[test]
+fn i10_what_is_held_counts_only_after_a_release() {
+    let (hub, mut site, mut other) = (Hub::new(), Site::new(1), Site::new(2));
+    hub.grant(&site);
+    hub.grant(&other);
+    let person = site.put(Target::New(PERSON), &[("surname", "KABONGO")]);
+    hub.take(&site);
+    hub.cut(&site);
+    site.put(Target::Existing(person), &[("surname", "MUKENDI")]);
+    site.put(Target::Existing(person), &[("sex", "F")]);
+    hub.take(&site);
+    hub.follow(&mut other);
+    assert_eq!(other.read(person, "surname"), ["KABONGO"]);
+    hub.release(&site, 2, 3);
+    assert_eq!(hub.standings(&site), [Standing::Accepted; 3]);
+    assert_eq!(hub.follow(&mut other), hub.position());
+    assert_eq!(other.read(person, "surname"), ["MUKENDI"]);
+    assert_eq!(other.heads(person), hub.heads(person));
+    site.put(Target::Existing(person), &[("sex", "M")]);
+    hub.take(&site);
+    assert_eq!(hub.standings(&site)[3], Standing::Held, "the cut stands");
+}
+
+#[test]
+fn what_is_held_can_be_discarded_and_stays_in_no_document() {
+    let (hub, mut site, mut other) = (Hub::new(), Site::new(1), Site::new(2));
+    hub.grant(&site);
+    hub.grant(&other);
+    let person = site.put(Target::New(PERSON), &[("surname", "KABONGO")]);
+    hub.take(&site);
+    hub.cut(&site);
+    site.put(Target::Existing(person), &[("surname", "MUKENDI")]);
+    hub.take(&site);
+    hub.follow(&mut other);
+    hub.discard(&site, 2, 2);
+    assert_eq!(hub.standings(&site), [Standing::Accepted, Standing::Refused(42)]);
+    assert_eq!(hub.follow(&mut other), hub.position());
+    for read in [hub.read(person, "surname"), other.read(person, "surname")] {
+        assert_eq!(read, ["KABONGO"]);
+    }
+    assert_eq!(other.heads(person), hub.heads(person));
+}
+
 #[test]
 fn s10_an_erased_document_keeps_no_payload_and_takes_no_more() {
     let (hub, mut site) = (Hub::new(), Site::new(1));

@@ -224,6 +224,16 @@ impl Hub {
         self.order(Order::Cut { device, logs: vec![CutLog { log: id, last }] });
     }
 
+    /// Counts after all what a cut holds.
+    pub(crate) fn release(&self, site: &Site, from: u64, to: u64) {
+        self.order(Order::Release { log: site.key.id(), from, to });
+    }
+
+    /// Gives up what is held.
+    pub(crate) fn discard(&self, site: &Site, from: u64, to: u64) {
+        self.order(Order::Discard { log: site.key.id(), from, to });
+    }
+
     pub(crate) fn erase(&self, document: DocumentId) {
         self.order(Order::Erase { document });
     }
