@@ -17,6 +17,7 @@ use tokio::sync::{Mutex, Semaphore, broadcast, mpsc};
 use tokio::time::timeout;
 use tracing::{debug, info, warn};
 
+use crate::frames::StreamError;
 use crate::join::{self, Answer, Request};
 use crate::keys::device_of;
 use crate::node::closing;
@@ -232,6 +233,9 @@ async fn answer(
             Ok(None) => return,
             Err(error) => {
                 debug!(%error, "stream over");
+                if matches!(error, StreamError::Frame(_) | StreamError::Message(_)) {
+                    connection.close(closing::NONSENSE, b"nonsense");
+                }
                 return;
             }
         };

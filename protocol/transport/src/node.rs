@@ -152,6 +152,8 @@ pub mod closing {
     pub const BUSY: VarInt = VarInt::from_u32(3);
     /// The hub stops.
     pub const STOPPING: VarInt = VarInt::from_u32(4);
+    /// What came is no frame or no message.
+    pub const NONSENSE: VarInt = VarInt::from_u32(5);
 }
 
 fn said_by(close: &ConnectionError) -> Option<End> {
@@ -161,6 +163,7 @@ fn said_by(close: &ConnectionError) -> Option<End> {
         closing::UNKNOWN => End::Unknown,
         closing::REVOKED => End::Revoked,
         closing::BUSY => End::Busy(60),
+        closing::NONSENSE => End::Nonsense,
         _ => return None,
     })
 }
