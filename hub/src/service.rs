@@ -60,16 +60,9 @@ pub fn init(home: &Home, country: &str, seams: &Seams) -> Result<()> {
     Ok(())
 }
 
-/// The key in this file, made if there is none.
 fn secret(path: &Path, seams: &Seams) -> Result<Secret> {
-    if let Some(secret) = Secret::read(path).with_context(|| format!("read {}", path.display()))? {
-        return Ok(secret);
-    }
-    let mut bytes = [0; 32];
-    seams.randomness.fill(&mut bytes);
-    let secret = Secret::from_bytes(bytes);
-    secret.create(path).with_context(|| format!("write {}", path.display()))?;
-    Ok(secret)
+    Secret::read_or_make(path, &*seams.randomness)
+        .with_context(|| format!("read or make the key {}", path.display()))
 }
 
 /// Opens a hub that was set up, without serving anybody.

@@ -74,7 +74,8 @@ pub async fn join(
     );
     std::fs::create_dir_all(home.folder())
         .with_context(|| format!("create the folder {}", home.folder().display()))?;
-    let secret = key(home, seams)?;
+    let secret = Secret::read_or_make(&home.key(), &*seams.randomness)
+        .with_context(|| format!("read or make the key {}", home.key().display()))?;
     let endpoint = link::endpoint(socket, None).context("open a UDP port")?;
     let config = link::client(tls::joining(invitation.authority)?);
     let connection = transport::connect(&endpoint, &config, &invitation.hub).await?;
@@ -87,18 +88,6 @@ pub async fn join(
     keep(home, &Kept { membership, hub: invitation.hub.clone() })
         .with_context(|| format!("write {}", home.membership().display()))?;
     open_site(home, seams)
-}
-
-/// The device's key, made at the first call.
-fn key(home: &Home, seams: &Seams) -> Result<Secret> {
-    if let Some(secret) = Secret::read(&home.key()).context("read the key of the device")? {
-        return Ok(secret);
-    }
-    let mut bytes = [0; 32];
-    seams.randomness.fill(&mut bytes);
-    let secret = Secret::from_bytes(bytes);
-    secret.create(&home.key()).with_context(|| format!("write {}", home.key().display()))?;
-    Ok(secret)
 }
 
 fn keep(home: &Home, kept: &Kept) -> std::io::Result<()> {
@@ -140,14 +129,14 @@ pub fn open_site(home: &Home, seams: &Seams) -> Result<Site> {
 }
 
 fn open_store(home: &Home, seams: &Seams, secret: &Secret) -> Result<Store> {
+    salvage::put_in_place(&home.records())?;
     let sound = Store::open(&home.records(), seams.clone()).and_then(|store| {
         store.write(|db| salvage::check(db))?;
         Ok(store)
     });
     match sound {
         Err(StoreError::Damaged(what)) => {
-            let now = seams.clock.now().seconds();
-            let (aside, saved) = salvage::begin_anew(&home.records(), &secret.signer(), now)?;
+            let (aside, saved) = salvage::begin_anew(&home.records(), &secret.signer(), seams)?;
             let aside = aside.display();
             warn!(
                 "{what} was damaged and set aside as {aside}; {saved} records that the hub does not \

@@ -6,10 +6,11 @@ use std::path::Path;
 
 use lisanga_node::settings::Home;
 use lisanga_node::{status, sync};
-use lisanga_tests::world::{self, loopback};
+use lisanga_store::salvage;
+use lisanga_transport::keys::Secret;
 use lisanga_transport::system;
 
-use super::{exchange, register, surname};
+use super::{exchange, one_site, register, surname};
 
 /// Overwrites one page of a database: the root of an index.
 fn damage(database: &Path) {
@@ -35,12 +36,8 @@ fn set_aside(home: &Path) -> usize {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_was_never_handed_in_survives_a_damaged_database() {
-    let folder = tempfile::tempdir().unwrap();
-    let seams = system::seams();
-    let hub = world::hub(&folder.path().join("hub"), &seams, &loopback().unwrap()).unwrap();
-    let invitation = world::invitation(&hub, "CD-KE", "LUBI-1", "tablette").unwrap();
+    let (folder, hub, site) = one_site().await;
     let home = folder.path().join("site");
-    let site = world::join(&home, &invitation).await.unwrap();
     let safe = register(&site, "KABONGO");
     exchange(&site).await;
     let weeks: Vec<_> = ["MUKENDI", "ILUNGA", "KALALA"]
@@ -50,7 +47,7 @@ async fn what_was_never_handed_in_survives_a_damaged_database() {
     let database = Home::at(&home).records();
     drop(site);
     damage(&database);
-    let site = sync::open_site(&Home::at(&home), &seams).unwrap();
+    let site = sync::open_site(&Home::at(&home), &system::seams()).unwrap();
     assert!(set_aside(&home) > 0, "the damaged one is kept");
     let written = site.store.write(|db| status::written(db)).unwrap();
     assert_eq!(written.saved_here, 3);
@@ -70,22 +67,35 @@ async fn what_was_never_handed_in_survives_a_damaged_database() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn of_a_database_that_is_only_noise_the_hub_brings_back_what_it_has() {
-    let folder = tempfile::tempdir().unwrap();
-    let seams = system::seams();
-    let hub = world::hub(&folder.path().join("hub"), &seams, &loopback().unwrap()).unwrap();
-    let invitation = world::invitation(&hub, "CD-KE", "LUBI-1", "tablette").unwrap();
+    let (folder, hub, site) = one_site().await;
     let home = folder.path().join("site");
-    let site = world::join(&home, &invitation).await.unwrap();
     let person = register(&site, "KABONGO");
     exchange(&site).await;
     let database = Home::at(&home).records();
     drop(site);
     damage(&database);
     fs::write(&database, vec![0xa5; 40_000]).unwrap();
-    let site = sync::open_site(&Home::at(&home), &seams).unwrap();
+    let site = sync::open_site(&Home::at(&home), &system::seams()).unwrap();
     assert!(set_aside(&home) > 0);
     exchange(&site).await;
     exchange(&site).await;
     assert_eq!(surname(&site.store, &site, person).as_deref(), Some("KABONGO"));
+    hub.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn power_lost_while_a_damaged_database_is_replaced_loses_nothing() {
+    let (folder, hub, site) = one_site().await;
+    let home = folder.path().join("site");
+    let person = register(&site, "KABONGO");
+    let database = Home::at(&home).records();
+    drop(site);
+    let secret = Secret::read(&Home::at(&home).key()).unwrap().unwrap();
+    salvage::begin_anew(&database, &secret.signer(), &system::seams()).unwrap();
+    // As it lies when the power goes after the damaged one was set aside.
+    fs::rename(&database, home.join("records.db.new")).unwrap();
+    let site = sync::open_site(&Home::at(&home), &system::seams()).unwrap();
+    exchange(&site).await;
+    assert_eq!(surname(&hub.hub.store, &site, person).as_deref(), Some("KABONGO"));
     hub.stop().await;
 }

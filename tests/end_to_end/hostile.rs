@@ -5,10 +5,10 @@ use std::net::SocketAddr;
 use lisanga_node::settings::Home;
 use lisanga_tests::world::{self, loopback};
 use lisanga_transport::keys::Secret;
-use lisanga_transport::{link, node, system, tls};
+use lisanga_transport::{link, node, tls};
 use rustls::pki_types::CertificateDer;
 
-use crate::{exchange, register, surname};
+use crate::{exchange, hub_in, register, surname};
 
 /// PUSH, compressed.
 const PUSH: [u8; 2] = [3, 1];
@@ -20,8 +20,7 @@ fn frame(length: u32, raw: u32, body: &[u8]) -> Vec<u8> {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_bomb_ends_its_stream_and_the_hub_goes_on_serving_others() {
     let folder = tempfile::tempdir().unwrap();
-    let seams = system::seams();
-    let hub = world::hub(&folder.path().join("hub"), &seams, &loopback().unwrap()).unwrap();
+    let hub = hub_in(&folder.path().join("hub"));
     let mut sites = Vec::new();
     for name in ["honest", "hostile"] {
         let invitation = world::invitation(&hub, "CD-KE", "LUBI-1", name).unwrap();

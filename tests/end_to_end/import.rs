@@ -15,10 +15,9 @@ use lisanga_protocol::units::Currency;
 use lisanga_store::{Store, documents, logs};
 use lisanga_tables::{Choice, Mapping, Report, Sheet, read, sheets};
 use lisanga_tests::synthetic::{self, Register, Style};
-use lisanga_tests::world::{self, desk, loopback};
-use lisanga_transport::system;
+use lisanga_tests::world::{self, desk};
 
-use crate::exchange;
+use crate::{exchange, hub_in};
 
 const SITE: &str = "Lubi 1 (démo)";
 
@@ -59,8 +58,7 @@ fn records(store: &Store) -> u64 {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_same_file_twice_changes_nothing_and_a_corrected_one_changes_what_it_says() {
     let folder = tempfile::tempdir().unwrap();
-    let hub =
-        world::hub(&folder.path().join("hub"), &system::seams(), &loopback().unwrap()).unwrap();
+    let hub = hub_in(&folder.path().join("hub"));
     world::publish_catalogue(&hub).unwrap();
     let invitation = world::invitation_to(&hub, "CD-KE", "LUBI-1", SITE, "1").unwrap();
     let site = world::join(&folder.path().join("1"), &invitation).await.unwrap();

@@ -2,13 +2,18 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops here")]
 
 mod damage;
+#[path = "../../protocol/store/tests/road/forging.rs"]
+mod forging;
 mod hostile;
 mod import;
 mod newer;
 mod rights;
 
+use std::path::Path;
+
 use automerge::transaction::Transactable as _;
 use automerge::{ROOT, ReadDoc as _};
+use lisanga_hub::Running;
 use lisanga_node::sync::Site;
 use lisanga_protocol::ids::{DocumentId, UserNumber};
 use lisanga_store::author::Target;
@@ -18,6 +23,7 @@ use lisanga_tests::world::{self, desk, loopback};
 use lisanga_transport::join::{JoinError, Refusal};
 use lisanga_transport::node::Outcome;
 use lisanga_transport::system;
+use tempfile::TempDir;
 
 const PERSON: u16 = 3;
 
@@ -29,6 +35,20 @@ fn register(site: &Site, surname: &str) -> DocumentId {
         })
     });
     saved.unwrap().unwrap()
+}
+
+/// A hub and a site that joined it, each in a folder of this one.
+async fn one_site() -> (TempDir, Running, Site) {
+    let folder = tempfile::tempdir().unwrap();
+    let hub = hub_in(&folder.path().join("hub"));
+    let invitation = world::invitation(&hub, "CD-KE", "LUBI-1", "tablette").unwrap();
+    let site = world::join(&folder.path().join("site"), &invitation).await.unwrap();
+    (folder, hub, site)
+}
+
+/// A hub on any free port.
+fn hub_in(folder: &Path) -> Running {
+    world::hub(folder, &system::seams(), &loopback().unwrap()).unwrap()
 }
 
 async fn exchange(site: &Site) -> Outcome {
@@ -46,8 +66,7 @@ fn surname(store: &Store, site: &Site, document: DocumentId) -> Option<String> {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_registration_travels_from_one_tablet_to_the_hub_and_to_another() {
     let folder = tempfile::tempdir().unwrap();
-    let hub =
-        world::hub(&folder.path().join("hub"), &system::seams(), &loopback().unwrap()).unwrap();
+    let hub = hub_in(&folder.path().join("hub"));
     let mut sites = Vec::new();
     for name in ["tablette 1", "tablette 2"] {
         let invitation = world::invitation(&hub, "CD-KE", "LUBI-1", name).unwrap();
@@ -92,12 +111,8 @@ async fn an_invitation_works_once_and_only_at_its_hub() {
 /// I6: what could not be noted outside the database is not sent.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn i06_nothing_leaves_before_its_head_is_written_beside_the_database() {
-    let folder = tempfile::tempdir().unwrap();
-    let seams = system::seams();
-    let hub = world::hub(&folder.path().join("hub"), &seams, &loopback().unwrap()).unwrap();
-    let invitation = world::invitation(&hub, "CD-KE", "LUBI-1", "tablette").unwrap();
+    let (folder, hub, site) = one_site().await;
     let home = folder.path().join("site");
-    let site = world::join(&home, &invitation).await.unwrap();
     exchange(&site).await;
     let person = register(&site, "KABONGO");
     // A folder stands where the file is to be replaced.

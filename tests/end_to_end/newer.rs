@@ -5,10 +5,9 @@ use automerge::{ROOT, ReadDoc as _};
 use lisanga_protocol::ids::{DocumentId, UserNumber};
 use lisanga_store::author::Target;
 use lisanga_store::{Store, StoreError, documents, logs};
-use lisanga_tests::world::{self, desk, loopback};
-use lisanga_transport::system;
+use lisanga_tests::world::{self, desk};
 
-use crate::{PERSON, Site, exchange};
+use crate::{PERSON, Site, exchange, hub_in};
 
 /// A kind no version has yet.
 const UNKNOWN_KIND: u16 = 4_242;
@@ -47,8 +46,7 @@ fn payloads(store: &Store, site: &Site) -> Vec<Option<Vec<u8>>> {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn s22_what_a_newer_program_wrote_passes_through_survives_an_edit_and_comes_out_unchanged() {
     let folder = tempfile::tempdir().unwrap();
-    let hub =
-        world::hub(&folder.path().join("hub"), &system::seams(), &loopback().unwrap()).unwrap();
+    let hub = hub_in(&folder.path().join("hub"));
     let mut sites = Vec::new();
     for name in ["1", "2"] {
         let invitation = world::invitation(&hub, "CD-KE", "LUBI-1", name).unwrap();

@@ -9,7 +9,6 @@ use lisanga_node::settings::Home;
 use lisanga_node::status;
 use lisanga_node::sync::open_site;
 use lisanga_protocol::ids::{ClaimedTime, UserNumber};
-use lisanga_protocol::records;
 use lisanga_store::conversation::End;
 use lisanga_store::logs;
 use lisanga_store::seams::{Clock, Seams};
@@ -19,7 +18,7 @@ use lisanga_transport::node::Until;
 use lisanga_transport::system;
 use tokio::sync::Notify;
 
-use crate::{exchange, register, surname};
+use crate::{exchange, forging, one_site, register, surname};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_device_revoked_by_a_command_loses_its_live_connection_and_what_it_hands_in_later_is_held()
@@ -68,13 +67,10 @@ impl Clock for At1970 {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_is_written_under_a_clock_at_1970_is_taken() {
-    let folder = tempfile::tempdir().unwrap();
-    let hub =
-        world::hub(&folder.path().join("hub"), &system::seams(), &loopback().unwrap()).unwrap();
-    let invitation = world::invitation(&hub, "CD-KE", "LUBI-1", "1").unwrap();
-    world::join(&folder.path().join("1"), &invitation).await.unwrap();
+    let (folder, hub, site) = one_site().await;
+    drop(site);
     let wrong = Seams { clock: Arc::new(At1970), ..system::seams() };
-    let site = open_site(&Home::at(&folder.path().join("1")), &wrong).unwrap();
+    let site = open_site(&Home::at(&folder.path().join("site")), &wrong).unwrap();
     let person = register(&site, "KABEYA");
     assert_eq!(exchange(&site).await.end.unwrap(), End::Done);
     assert_eq!(surname(&hub.hub.store, &site, person).as_deref(), Some("KABEYA"));
@@ -84,35 +80,11 @@ async fn what_is_written_under_a_clock_at_1970_is_taken() {
 /// A record whose header lies about its time, between two honest ones, all in one exchange.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_forged_record_is_refused_while_the_honest_rest_of_the_exchange_counts() {
-    let folder = tempfile::tempdir().unwrap();
-    let seams = system::seams();
-    let hub = world::hub(&folder.path().join("hub"), &seams, &loopback().unwrap()).unwrap();
-    let invitation = world::invitation(&hub, "CD-KE", "LUBI-1", "tablette").unwrap();
-    let site = world::join(&folder.path().join("site"), &invitation).await.unwrap();
+    let (_folder, hub, site) = one_site().await;
     exchange(&site).await;
     let before = register(&site, "KABONGO");
     let forged = register(&site, "FALSE");
-    site.store
-        .write(|db| {
-            let log = logs::own(db)?.remove(0);
-            let row = logs::records(db, &log, log.head.n, log.head.n)?.remove(0);
-            let mut header = row.header;
-            header.time = ClaimedTime::from_seconds(header.time.seconds() + 1);
-            let last = logs::hash_at(db, &log, row.n - 1)?.unwrap();
-            let h = records::next(log.id, row.n, last, &header, row.digest);
-            db.execute(
-                "UPDATE record SET header = ?1, h = ?2 WHERE log = ?3 AND n = ?4",
-                rusqlite::params![
-                    &header.to_bytes()[..],
-                    &h.0[..],
-                    log.row,
-                    i64::try_from(row.n).unwrap()
-                ],
-            )?;
-            db.execute("UPDATE log SET h = ?1 WHERE id = ?2", (&h.0[..], log.row))?;
-            Ok(())
-        })
-        .unwrap();
+    site.store.write(|db| forging::lie_about_time(db, logs::own(db)?.remove(0).id)).unwrap();
     let after = register(&site, "ILUNGA");
     let outcome = exchange(&site).await;
     assert_eq!(outcome.report.sent, 3);

@@ -1,8 +1,9 @@
 //! What the tests, the demonstration and the measurements share: a hub and sites in folders, a
 //! network in memory, made-up registers, and random numbers that a seed brings back.
 
-pub mod dice;
 pub mod net;
 pub mod synthetic;
 pub mod workload;
 pub mod world;
+
+pub use synthetic::dice;

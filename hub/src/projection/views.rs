@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -10,7 +9,7 @@ use lisanga_protocol::dictionary::kind::Kind;
 use lisanga_protocol::dictionary::kinds::{ALL, kind_by_number};
 use lisanga_protocol::dictionary::project::tables;
 use lisanga_protocol::ids::{DocumentId, Hash, Scope};
-use lisanga_store::open::keep_statements;
+use lisanga_store::open::{self, keep_statements};
 use rusqlite::{Connection, OpenFlags, OptionalExtension as _, Transaction, params};
 
 use super::ProjectionError;
@@ -52,7 +51,7 @@ impl Views {
     /// Opens the views, or begins them anew if they were made by another definition or are damaged.
     pub fn open(path: &Path) -> Result<Self, ProjectionError> {
         if !is_current(path) {
-            remove(path)?;
+            open::remove(path)?;
         }
         let new = !path.exists();
         let writer = Connection::open(path)?;
@@ -70,7 +69,7 @@ impl Views {
 
     /// Throws away what is there and begins anew.
     pub fn begin_anew(path: &Path) -> Result<Self, ProjectionError> {
-        remove(path)?;
+        open::remove(path)?;
         Self::open(path)
     }
 
@@ -127,18 +126,6 @@ fn is_current(path: &Path) -> bool {
     let version = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)
         .and_then(|db| db.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0)));
     version.is_ok_and(|version| version == definition())
-}
-
-fn remove(path: &Path) -> std::io::Result<()> {
-    for suffix in ["", "-wal", "-shm"] {
-        let mut name = path.as_os_str().to_owned();
-        name.push(suffix);
-        match fs::remove_file(&name) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error),
-            _ => {}
-        }
-    }
-    Ok(())
 }
 
 fn signed(number: u64) -> i64 {

@@ -30,19 +30,34 @@ pub fn records(path: &Path, vfs: Option<&str>) -> Result<Connection, StoreError>
     Ok(connection)
 }
 
+/// The files a database consists of, as what follows its name.
+const PARTS: [&str; 4] = ["", "-wal", "-shm", "-journal"];
+
+/// A file beside this one: its name, and this after it.
+pub(crate) fn beside(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    PathBuf::from(name)
+}
+
+/// Removes a database that can be made again. That there is none is no error.
+pub fn remove(path: &Path) -> io::Result<()> {
+    for suffix in PARTS {
+        match fs::remove_file(beside(path, suffix)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
 /// Puts a database that cannot be read aside, with its side files, under a name that says when.
 /// Nothing is deleted; a new database can be begun in its place. Returns the new name.
 pub fn set_aside(path: &Path, now: u64) -> Result<PathBuf, StoreError> {
-    let name = |suffix: &str| {
-        let mut name = path.as_os_str().to_owned();
-        name.push(suffix);
-        PathBuf::from(name)
-    };
-    let aside = name(&format!(".damaged-{now}"));
-    for suffix in ["", "-wal", "-shm", "-journal"] {
-        let (from, mut to) = (name(suffix), aside.as_os_str().to_owned());
-        to.push(suffix);
-        match fs::rename(&from, &to) {
+    let aside = beside(path, &format!(".damaged-{now}"));
+    for suffix in PARTS {
+        let from = beside(path, suffix);
+        match fs::rename(&from, beside(&aside, suffix)) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
                 return Err(StoreError::File { path: from.display().to_string(), source: error });
             }

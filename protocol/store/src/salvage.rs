@@ -4,8 +4,8 @@
 //! record that can still be read and verified is kept in the new database as it would be sent, and handed
 //! in at each conversation until the hub has it.
 
-use std::fs;
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 use lisanga_protocol::ids::{ChangeId, DocumentId, LogId};
 use lisanga_protocol::records::{Head, LogKey, Segment, Signer};
@@ -13,7 +13,12 @@ use lisanga_protocol::wire::compact::{self, ChangeFacts, History, Sender};
 use rusqlite::{Connection, params};
 
 use crate::logs::{self, LogRow, signed};
-use crate::{StoreError, author, open, outbox};
+use crate::open::{self, beside};
+use crate::seams::Seams;
+use crate::{StoreError, author, outbox};
+
+/// What follows the name of a new database until it has its place.
+const NEW: &str = ".new";
 
 /// A segment as it is handed in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,25 +38,18 @@ pub fn check(connection: &Connection) -> Result<(), StoreError> {
 /// The own segments in a damaged database that the hub is not known to have, what was not sealed yet
 /// sealed now. Whatever cannot be read is passed over. Works on a copy beside it.
 fn unsent(damaged: &Path, signer: &Signer) -> Vec<Segment> {
-    let name = |path: &Path, suffix: &str| {
-        let mut name = path.as_os_str().to_owned();
-        name.push(suffix);
-        PathBuf::from(name)
-    };
-    let copy = name(damaged, ".copy");
+    let copy = beside(damaged, ".copy");
     let copied = fs::copy(damaged, &copy).is_ok();
     // There is no log to replay if it was closed in order.
-    let _closed = fs::copy(name(damaged, "-wal"), name(&copy, "-wal"));
+    let _closed = fs::copy(beside(damaged, "-wal"), beside(&copy, "-wal"));
     let mut found = Vec::new();
     if copied && let Ok(old) = Connection::open(&copy) {
         for log in logs::own(&old).unwrap_or_default() {
             found.extend(segments(&old, signer, log));
         }
     }
-    for suffix in ["", "-wal", "-shm"] {
-        // What is not there needs no removing.
-        let _gone = fs::remove_file(name(&copy, suffix));
-    }
+    // A copy that stays costs room, nothing else.
+    let _gone = open::remove(&copy);
     found
 }
 
@@ -132,16 +130,40 @@ pub fn handed_in(connection: &Connection, log: LogId, n: u64) -> Result<(), Stor
 }
 
 /// Sets a damaged database aside and begins a new one with what could be saved. Returns where the old
-/// one lies and how many records were saved.
-pub fn begin_anew(path: &Path, signer: &Signer, now: u64) -> Result<(PathBuf, u64), StoreError> {
+/// one lies and how many records were saved. Interrupted anywhere, it is done again, or ended by
+/// [`put_in_place`].
+pub fn begin_anew(
+    path: &Path,
+    signer: &Signer,
+    seams: &Seams,
+) -> Result<(PathBuf, u64), StoreError> {
     let segments = unsent(path, signer);
-    let aside = open::set_aside(path, now)?;
-    let mut new = open::records(path, None)?;
-    let transaction = new.transaction()?;
+    let new = beside(path, NEW);
+    open::remove(&new).map_err(|source| failed(&new, source))?;
+    let mut db = open::records(&new, seams.vfs.as_deref())?;
+    let transaction = db.transaction()?;
     keep(&transaction, &segments)?;
     let saved = records(&transaction)?;
     transaction.commit()?;
+    // The last connection leaves one file behind, everything in it.
+    db.close().map_err(|(_, error)| error)?;
+    let aside = open::set_aside(path, seams.clock.now().seconds())?;
+    put_in_place(path)?;
     Ok((aside, saved))
+}
+
+/// Ends what a power cut interrupted: the old database was set aside, the new one does not have its
+/// name yet. To be called before the database is opened.
+pub fn put_in_place(path: &Path) -> Result<(), StoreError> {
+    let new = beside(path, NEW);
+    if !path.exists() && new.exists() {
+        fs::rename(&new, path).map_err(|source| failed(&new, source))?;
+    }
+    Ok(())
+}
+
+fn failed(path: &Path, source: io::Error) -> StoreError {
+    StoreError::File { path: path.display().to_string(), source }
 }
 
 /// A receiver of whom nothing is known.

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use lisanga_protocol::ids::DeviceKey;
 use lisanga_protocol::records::Signer;
+use lisanga_store::seams::Randomness;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer};
 use rustls::server::ParsedCertificate;
 
@@ -23,6 +24,18 @@ impl Secret {
     #[must_use]
     pub const fn from_bytes(bytes: [u8; 32]) -> Self {
         Self(bytes)
+    }
+
+    /// The key in this file, made if there is none.
+    pub fn read_or_make(path: &Path, randomness: &dyn Randomness) -> io::Result<Self> {
+        if let Some(secret) = Self::read(path)? {
+            return Ok(secret);
+        }
+        let mut bytes = [0; 32];
+        randomness.fill(&mut bytes);
+        let secret = Self(bytes);
+        secret.create(path)?;
+        Ok(secret)
     }
 
     /// Reads the key in this file; `None` if there is no such file.

@@ -4,12 +4,12 @@
 //! with +243 000, which no one has, and only the names of territories are real. Names of people are
 //! drawn from common parts. Two files of one seed in two styles say the same.
 
+pub mod dice;
 mod names;
-mod random;
 
 use std::fmt::Write;
 
-pub use random::SplitMix64;
+use self::dice::Dice;
 
 /// How a file is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,7 +63,7 @@ const MEMBERS: [&str; 15] = [
 #[must_use]
 pub fn register(seed: u64, rows: usize, how: Register) -> Vec<u8> {
     // Of their own, so that a seed gives the same people with mistakes and without.
-    let mut slips = SplitMix64::new(seed ^ 0x736c_6970);
+    let mut slips = Dice::new(seed ^ 0x736c_6970);
     let mut lines = vec![MEMBERS.map(str::to_owned).to_vec()];
     for (number, mut person) in (1..).zip(people(seed, rows)) {
         if let Some(site) = how.site {
@@ -80,7 +80,7 @@ pub fn register(seed: u64, rows: usize, how: Register) -> Vec<u8> {
 
 /// The members of a register; more of them begin with the same.
 fn people(seed: u64, rows: usize) -> Vec<Person> {
-    let mut random = SplitMix64::new(seed);
+    let mut random = Dice::new(seed);
     let mut people: Vec<Person> = Vec::with_capacity(rows);
     for number in 1..=rows {
         let earlier = random.one_in(50).then(|| random.pick(&people).cloned()).flatten();
@@ -116,7 +116,7 @@ enum Birth {
 }
 
 impl Person {
-    fn new(random: &mut SplitMix64, seed: u64, number: usize) -> Self {
+    fn new(random: &mut Dice, seed: u64, number: usize) -> Self {
         let region = random.of(names::REGIONS);
         let woman = random.one_in(6);
         let given = random.of(if woman { names::WOMEN } else { names::MEN });
@@ -149,7 +149,7 @@ impl Person {
     }
 
     /// The same person written by somebody else on another day.
-    fn again(mut self, random: &mut SplitMix64, number: usize) -> Self {
+    fn again(mut self, random: &mut Dice, number: usize) -> Self {
         let series = self.number.get(..6).unwrap_or("R-D00-").to_owned();
         self.number = format!("{series}{number:06}");
         match random.below(4) {
@@ -197,7 +197,7 @@ impl Person {
 }
 
 /// `Lubi 3 (démo)`: a river or a word, and a number.
-fn site(random: &mut SplitMix64) -> String {
+fn site(random: &mut Dice) -> String {
     format!("{} {} (démo)", random.of(names::FEATURES), 1 + random.below(9))
 }
 
@@ -217,7 +217,7 @@ fn respell(name: &str) -> String {
 }
 
 /// Spoils a row as people do.
-fn mistake(cells: &mut [String], random: &mut SplitMix64) {
+fn mistake(cells: &mut [String], random: &mut Dice) {
     let (at, wrong) = match random.below(9) {
         0 => (6, "13/25/1990"),
         1 => (6, "31/02/1985"),
@@ -245,7 +245,7 @@ const LEARNERS: usize = 120;
 /// are among the first members of the register of this seed.
 #[must_use]
 pub fn training_sheets(seed: u64, sessions: usize, style: Style) -> Vec<u8> {
-    let mut random = SplitMix64::new(seed ^ 0x7261_696e);
+    let mut random = Dice::new(seed ^ 0x7261_696e);
     let people = people(seed, LEARNERS);
     let mut lines = vec![PARTICIPANTS.map(str::to_owned).to_vec()];
     for session in 0..sessions {
@@ -286,7 +286,7 @@ pub fn training_sheets(seed: u64, sessions: usize, style: Style) -> Vec<u8> {
 /// with what is carried over and never falls below nothing.
 #[must_use]
 pub fn cash_book(seed: u64, months: usize, style: Style) -> Vec<u8> {
-    let mut random = SplitMix64::new(seed ^ 0x6361_7368);
+    let mut random = Dice::new(seed ^ 0x6361_7368);
     let header = ["Date", "Libellé", "N° reçu", "Entrée", "Sortie", "Solde", "Monnaie"];
     let mut lines = vec![header.map(str::to_owned).to_vec()];
     let mut balance = 100_000 + 500 * random.below(1_000);

@@ -2,6 +2,8 @@
 //! every row of the tables of recovery (`protocol/SPEC.md`).
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops here")]
 
+#[path = "../road/forging.rs"]
+mod forging;
 mod schedules;
 mod support;
 

@@ -16,7 +16,7 @@ fn s02_after_a_refusal_the_device_goes_on_in_a_new_log() {
     let kept = person(&site, "KABONGO");
     site.exchange(&mut hub);
     site.put(Target::Existing(kept), &[("given_name", "Marie")]);
-    site.forge_time(2);
+    site.forge_time();
     let carried = site.exchange(&mut hub);
     assert_eq!(carried.report.new_epoch, Some(NewEpoch::NumbersUsedUp));
     assert!(site.read(kept, "given_name").is_empty(), "the refused value is shown no more");

@@ -24,6 +24,8 @@ use lisanga_store::seams::{Clock, Randomness, Seams, Writer};
 use lisanga_store::{Store, StoreError, documents, feeds, logs, settings};
 use tempfile::TempDir;
 
+use crate::forging;
+
 pub(crate) const NATION: Scope = Scope([9; 8]);
 pub(crate) const SITE: Scope = Scope([1; 8]);
 pub(crate) const PERSON: u16 = 3;
@@ -193,27 +195,10 @@ impl Site {
         });
     }
 
-    /// Rewrites the last record's header as a dishonest program would: with another time than the change.
-    pub(crate) fn forge_time(&self, n: u64) {
-        let key = self.key();
-        within(&self.folder, |db| {
-            let log = logs::find(db, key.id())?.unwrap();
-            let row = logs::records(db, &log, n, n)?.remove(0);
-            let mut header = row.header;
-            header.time = ClaimedTime::from_seconds(NOW + 1);
-            let before = logs::hash_at(db, &log, n - 1)?.unwrap();
-            let h = lisanga_protocol::records::next(log.id, n, before, &header, row.digest);
-            db.execute(
-                "UPDATE record SET header = ?1, h = ?2 WHERE log = ?3 AND n = ?4",
-                rusqlite::params![
-                    &header.to_bytes()[..],
-                    &h.0[..],
-                    log.row,
-                    i64::try_from(n).unwrap()
-                ],
-            )?;
-            Ok(db.execute("UPDATE log SET h = ?1 WHERE id = ?2", (&h.0[..], log.row))?)
-        });
+    /// Makes the newest record lie about its time.
+    pub(crate) fn forge_time(&self) {
+        let log = self.key().id();
+        within(&self.folder, |db| forging::lie_about_time(db, log));
     }
 
     /// The last record of each segment of the present log.

@@ -1,6 +1,7 @@
 //! The road from a site's store to the hub's feed, without a network between.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops here")]
 
+mod forging;
 mod support;
 
 use automerge::transaction::Transactable as _;
@@ -129,7 +130,7 @@ fn after_a_redo_the_author_and_all_others_switch_to_what_the_hub_wrote() {
         hub.grant(site);
     }
     let person = bad.put(Target::New(PERSON), &[("surname", "KABONGO")]);
-    bad.forge_time(1);
+    bad.forge_time();
     honest.take_from(&bad);
     honest.put(Target::Existing(person), &[("given_name", "Marie")]);
     hub.take(&bad);
@@ -167,7 +168,7 @@ fn s01_honest_work_on_top_of_a_refused_record_is_redone() {
     hub.grant(&bad);
     hub.grant(&honest);
     let person = bad.put(Target::New(PERSON), &[("surname", "KABONGO")]);
-    bad.forge_time(1);
+    bad.forge_time();
     honest.take_from(&bad);
     honest.put(Target::Existing(person), &[("given_name", "Marie")]);
     hub.take(&bad);

@@ -21,6 +21,8 @@ use lisanga_store::{Store, StoreError, documents, outbox, replica, rights};
 use rusqlite::Connection;
 use tempfile::TempDir;
 
+use crate::forging;
+
 pub(crate) const SITE: Scope = Scope([1; 8]);
 const NOW: u64 = 1_770_000_000;
 
@@ -115,21 +117,9 @@ impl Site {
         }
     }
 
-    /// Rewrites the record's header as a dishonest program would: with another time than the change.
-    pub(crate) fn forge_time(&mut self, n: u64) {
-        let db = self.connection();
-        let log = logs::find(&db, self.key.id()).unwrap().unwrap();
-        let row = logs::records(&db, &log, n, n).unwrap().remove(0);
-        let mut header = row.header;
-        header.time = ClaimedTime::from_seconds(NOW + 1);
-        let before = logs::hash_at(&db, &log, n - 1).unwrap().unwrap();
-        let h = lisanga_protocol::records::next(log.id, n, before, &header, row.digest);
-        db.execute(
-            "UPDATE record SET header = ?1, h = ?2 WHERE n = 1",
-            (&header.to_bytes()[..], &h.0[..]),
-        )
-        .unwrap();
-        db.execute("UPDATE log SET h = ?1", [&h.0[..]]).unwrap();
+    /// Makes the newest record lie about its time.
+    pub(crate) fn forge_time(&mut self) {
+        forging::lie_about_time(&self.connection(), self.key.id()).unwrap();
     }
 
     pub(crate) fn clone_device(&self) -> Self {

@@ -24,7 +24,8 @@ use lisanga_tables::{
     sheets::{self, Movement},
     text::Separator,
 };
-use synthetic::{Register, SplitMix64, Style};
+use synthetic::dice::Dice;
+use synthetic::{Register, Style};
 
 #[path = "../../../../tests/support/synthetic/mod.rs"]
 pub mod synthetic;
@@ -328,7 +329,7 @@ fn spoilt_bytes_never_stop_the_program() {
         synthetic::cash_book(1, 1, Style::Utf8Comma),
     ];
     let interesting = b"\0\"\"\";,\t|\n\r\xef\xbb\xbf\xff\xfe-+0/~ \xe9";
-    let mut random = SplitMix64::new(42);
+    let mut random = Dice::new(42);
     let (mut taken, mut refused) = (0, 0);
     for round in 0..1_500 {
         let mut bytes = files[round % files.len()].clone();

@@ -1,11 +1,11 @@
-//! Numbers that look random and are the same for the same seed, everywhere and for ever.
+//! Random numbers that a seed brings back: `SplitMix64` (Steele, Lea, Flood 2014).
 
-/// `SplitMix64`: small, well spread, and no promise of any library to depend on.
+/// A source of random numbers.
 #[derive(Clone, Debug)]
-pub struct SplitMix64(u64);
+pub struct Dice(u64);
 
-impl SplitMix64 {
-    /// Begins at `seed`.
+impl Dice {
+    /// From a seed.
     #[must_use]
     pub const fn new(seed: u64) -> Self {
         Self(seed)
@@ -20,9 +20,32 @@ impl SplitMix64 {
         mixed ^ (mixed >> 31)
     }
 
-    /// A number below `limit`; 0 if there is none.
+    /// A number below `limit`; 0 if the limit is 0.
     pub const fn below(&mut self, limit: u64) -> u64 {
         if limit == 0 { 0 } else { self.next() % limit }
+    }
+
+    /// An index below `limit`.
+    ///
+    /// # Panics
+    /// Never: it is below a `usize`.
+    pub fn index(&mut self, limit: usize) -> usize {
+        usize::try_from(self.below(limit as u64)).expect("below a usize")
+    }
+
+    /// True so many times in a thousand.
+    pub const fn chance(&mut self, thousandths: u64) -> bool {
+        self.below(1_000) < thousandths
+    }
+
+    /// One of a list; none of an empty one.
+    pub fn pick<'a, T>(&mut self, list: &'a [T]) -> Option<&'a T> {
+        list.get(self.index(list.len()))
+    }
+
+    /// One of a list that is not empty.
+    pub(super) fn of<T: Copy>(&mut self, list: &[T]) -> T {
+        list[self.index(list.len())]
     }
 
     /// True once in `times`.
@@ -30,19 +53,8 @@ impl SplitMix64 {
         self.below(times) == 0
     }
 
-    /// One of a list; none of an empty one.
-    pub fn pick<'a, T>(&mut self, list: &'a [T]) -> Option<&'a T> {
-        let at = self.below(u64::try_from(list.len()).unwrap_or(u64::MAX));
-        list.get(usize::try_from(at).unwrap_or(0))
-    }
-
-    /// One of a list that is not empty.
-    pub(super) fn of<T: Copy>(&mut self, list: &[T]) -> T {
-        self.pick(list).copied().unwrap_or(list[0])
-    }
-
     /// An age from 18 to 61, most often about 30.
-    pub(super) fn age(&mut self) -> u64 {
+    pub(super) const fn age(&mut self) -> u64 {
         let (one, other) = (self.below(13), self.below(13));
         18 + one + other + if self.one_in(4) { self.below(20) } else { 0 }
     }
