@@ -43,7 +43,10 @@ pub fn written(db: &Connection) -> Result<Written, StoreError> {
 /// How many documents of each kind are here, by the number of the kind. Kind 0 is what orders of the
 /// hub speak about when it is no document.
 pub fn documents(db: &Connection) -> Result<Vec<(u16, u64)>, StoreError> {
-    let mut statement = db.prepare_cached("SELECT document FROM document WHERE erased = 0")?;
+    let mut statement = db.prepare_cached(
+        "SELECT document FROM document d WHERE erased = 0
+         AND EXISTS (SELECT 1 FROM change c WHERE c.document = d.id)",
+    )?;
     let ids = statement.query_map([], |row| row.get::<_, Vec<u8>>(0))?;
     let mut counts = std::collections::BTreeMap::<u16, u64>::new();
     for id in ids {

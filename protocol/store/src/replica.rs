@@ -107,6 +107,38 @@ pub fn go_back(connection: &Connection, scope: Scope, to: u64) -> Result<(), Sto
     Ok(())
 }
 
+/// Forgets what a scope held: this device may no longer read it, and the hub has every own record of
+/// it. Own logs stay (S4), in no document; were the right given back, the feed would bring everything
+/// again. Returns whether there was anything.
+pub fn forget(connection: &Connection, scope: Scope) -> Result<bool, StoreError> {
+    let scope = &scope.0[..];
+    if connection.execute("DELETE FROM feed WHERE scope = ?1", [scope])? == 0 {
+        return Ok(false);
+    }
+    connection.execute("DELETE FROM entry WHERE scope = ?1", [scope])?;
+    let documents = "document IN (SELECT id FROM document WHERE scope = ?1)";
+    for table in ["change", "waiting"] {
+        connection.execute(&format!("DELETE FROM {table} WHERE {documents}"), [scope])?;
+    }
+    for table in ["segment", "record"] {
+        let logs = "log IN (SELECT id FROM log WHERE scope = ?1 AND own = 0)";
+        connection.execute(&format!("DELETE FROM {table} WHERE {logs}"), [scope])?;
+    }
+    connection.execute("DELETE FROM log WHERE scope = ?1 AND own = 0", [scope])?;
+    let (stored, _) = Standing::Stored.code();
+    connection.execute(
+        "UPDATE record SET state = ?2, reason = 0
+         WHERE log IN (SELECT id FROM log WHERE scope = ?1)",
+        params![scope, stored],
+    )?;
+    connection.execute(
+        "UPDATE document SET base = NULL, base_digest = NULL, saved = NULL, saved_digest = NULL,
+         changed = (SELECT max(changed) + 1 FROM document) WHERE scope = ?1",
+        [scope],
+    )?;
+    Ok(true)
+}
+
 struct Taking<'a> {
     connection: &'a Connection,
     hub: DeviceKey,

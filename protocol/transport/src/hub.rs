@@ -246,7 +246,13 @@ async fn answer(
         };
         for message in said {
             let over = matches!(message, Message::Bye(_));
-            if answers.send(message).await.is_err() || over {
+            if answers.send(message).await.is_err() {
+                return;
+            }
+            if over {
+                // Who does not hang up after the goodbye is hung up on.
+                let _over = timeout(PATIENCE, connection.closed()).await;
+                connection.close(closing::DONE, b"");
                 return;
             }
         }

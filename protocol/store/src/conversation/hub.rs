@@ -116,7 +116,7 @@ impl HubEnd {
             .iter()
             .map(|at| match readable.binary_search(&at.scope) {
                 Ok(_) => feed_answer(db, at),
-                Err(_) => Ok(FeedAnswer::NotYours),
+                Err(_) => not_readable(db, at),
             })
             .collect::<Result<_, _>>()?;
         let equal = hello.feeds.iter().zip(&feeds).filter(|(_, said)| **said == FeedAnswer::Equal);
@@ -336,6 +336,18 @@ fn feed_answer(db: &Connection, at: &FeedAt) -> Result<FeedAnswer, StoreError> {
         return Ok(FeedAnswer::Moved { hub_epoch, position, digest });
     }
     Ok(FeedAnswer::Locate { hub_epoch, position, digest })
+}
+
+/// "Not yours" makes the node forget what it has of the scope, so only a hub that has all of it says so.
+/// One that was restored may have lost the grant itself: it asks to go back first, and the node brings
+/// the grant again. Nothing about the feed is told.
+fn not_readable(db: &Connection, at: &FeedAt) -> Result<FeedAnswer, StoreError> {
+    if at.position == 0 || is_here(db, at)? {
+        return Ok(FeedAnswer::NotYours);
+    }
+    let hub_epoch = settings::hub_epoch(db)?.unwrap_or(0);
+    let FeedHead { position, digest, .. } = FeedHead::start(hub_epoch);
+    Ok(FeedAnswer::Locate { hub_epoch, position, digest: digest.short() })
 }
 
 fn log_answer(db: &Connection, at: &LogAt) -> Result<LogAnswer, StoreError> {

@@ -6,7 +6,7 @@ use lisanga_store::author::Target;
 use lisanga_store::conversation::NewEpoch;
 use lisanga_store::logs::Standing;
 
-use super::support::{NATION, SITE, Site};
+use super::support::{Hub, NATION, SITE, Site};
 use super::{pair, person};
 
 /// Schedule 2: after an own record was refused, its number is never given again.
@@ -234,4 +234,55 @@ fn after_a_break_only_the_frame_it_broke_in_is_sent_again() {
     println!("{whole} bytes in one go, {arrived} bytes arrived over {breaks} breaks");
     // Smaller frames compress less; a frame that arrived twice would double its part.
     assert!(arrived < whole * 13 / 10, "{arrived} bytes arrived instead of {whole}");
+}
+
+/// The last row of the table of feeds: a device that moved hands in what it wrote, then forgets the
+/// scope, its own logs excepted (I9, S4). Nothing is forgotten before the hub has it.
+#[test]
+fn a_scope_no_longer_granted_is_forgotten_once_the_hub_has_all_of_it() {
+    let (mut hub, mut site) = pair();
+    let mut other = Site::new(2);
+    hub.grant(&other);
+    let theirs = person(&other, "ILUNGA");
+    other.exchange(&mut hub);
+    let own = person(&site, "KABONGO");
+    site.exchange(&mut hub);
+    assert_eq!(site.state(), hub.state());
+    hub.move_elsewhere(&site);
+    let late = person(&site, "MUKENDI");
+    let broken = site.exchange_until(&mut hub, 300);
+    assert!(broken.died_in > 0);
+    assert_eq!(site.read(theirs, "surname"), ["ILUNGA"], "not before the hub has what is new");
+    let carried = site.exchange(&mut hub);
+    assert!(!carried.report.lost.is_empty());
+    assert!(hub.holds_payload_of(late));
+    assert_eq!(hub.standings(&site).last(), Some(&Standing::Held));
+    assert!(site.state().is_empty(), "nothing of it is shown");
+    assert!(!site.holds_payload_of(theirs));
+    assert!(site.holds_payload_of(own) && site.holds_payload_of(late), "own logs stay");
+    let again = site.exchange(&mut hub);
+    assert_eq!(again.names, ["HELLO", "WELCOME"]);
+    hub.grant(&site);
+    let back = person(&site, "KALALA");
+    site.exchange(&mut hub);
+    assert_eq!(site.state(), hub.state());
+    assert_eq!(site.read(theirs, "surname"), ["ILUNGA"]);
+    assert_eq!(hub.read(back, "surname"), ["KALALA"]);
+}
+
+/// A hub restored to before the grant asks for it back instead of taking the scope away.
+#[test]
+fn a_hub_that_lost_the_grant_takes_nothing_away() {
+    let (mut hub, mut site) = (Hub::new(), Site::new(1));
+    let copy = hub.copy();
+    hub.grant(&site);
+    let id = person(&site, "KABONGO");
+    site.exchange(&mut hub);
+    hub.restore(copy);
+    for _ in 0..3 {
+        site.exchange(&mut hub);
+    }
+    assert_eq!(site.read(id, "surname"), ["KABONGO"]);
+    assert_eq!(hub.read(id, "surname"), ["KABONGO"]);
+    assert_eq!(site.state(), hub.state());
 }

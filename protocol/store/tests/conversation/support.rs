@@ -11,7 +11,7 @@ use automerge::ReadDoc as _;
 use lisanga_protocol::ids::{
     ClaimedTime, DeviceKey, DocumentId, Epoch, Hash, LogId, Scope, UserNumber,
 };
-use lisanga_protocol::records::{LogKey, Order, Right, Signer};
+use lisanga_protocol::records::{CutLog, LogKey, Order, Right, Signer};
 use lisanga_protocol::wire::Frame;
 use lisanga_protocol::wire::messages::Message;
 use lisanga_store::anchor::{self, Finding, Heads};
@@ -453,6 +453,22 @@ impl Hub {
     pub(crate) fn cut(&self, site: &Site) {
         let device = site.signer().device();
         self.act(move |hub| publisher::cut(hub, device, UserNumber::NOBODY));
+        self.publish();
+    }
+
+    /// Ends the rights of a device at the site and gives it those of another one.
+    pub(crate) fn move_elsewhere(&self, site: &Site) {
+        let (device, scope) = (site.signer().device(), Scope([2; 8]));
+        self.act(move |hub| {
+            let (parent, name) = (Some(NATION), scope.to_string());
+            let place = Place { scope, level: Level::Site, parent, code: name.clone(), name };
+            places::put(hub.connection, &place)?;
+            let grant = Order::Grant { device, scope, right: Right::ReadWrite };
+            publisher::order(hub, scope, UserNumber::NOBODY, &grant)?;
+            let logs = logs::of_device(hub.connection, device, SITE)?;
+            let logs = logs.iter().map(|log| CutLog { log: log.id, last: log.head.n }).collect();
+            publisher::order(hub, SITE, UserNumber::NOBODY, &Order::Cut { device, logs })
+        });
         self.publish();
     }
 

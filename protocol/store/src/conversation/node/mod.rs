@@ -14,6 +14,7 @@
 //! | moved | pulled, if the hub does not tell of itself what came |
 //! | not on the hub's timeline | located, gone back, greeted again |
 //! | the hub's epoch is older than known | end: an old hub still runs |
+//! | no longer granted | own logs pushed; once all of them are stored, the scope is forgotten |
 
 mod following;
 
@@ -37,7 +38,7 @@ use crate::history::{StoredHistory, ToHub};
 use crate::logs::hash_at;
 use crate::logs::{self, LogRow, signed};
 use crate::outbox::Outbox;
-use crate::{StoreError, author, places, salvage, settings};
+use crate::{StoreError, author, places, replica, salvage, settings};
 
 /// Bytes of the first PUSH frame; they double with each STORED and halve with each broken connection.
 pub const FIRST_FRAME: usize = 16 << 10;
@@ -143,6 +144,8 @@ pub struct NodeEnd {
     went_back: bool,
     located: BTreeSet<Scope>,
     full: BTreeSet<Scope>,
+    /// Scopes the hub says are not this device's any more.
+    taken_away: BTreeSet<Scope>,
     welcomed: bool,
     end: Option<End>,
     report: Report,
@@ -169,6 +172,7 @@ impl NodeEnd {
             went_back: false,
             located: BTreeSet::new(),
             full: BTreeSet::new(),
+            taken_away: BTreeSet::new(),
             welcomed: false,
             end: None,
             report: Report::default(),
@@ -348,12 +352,37 @@ impl NodeEnd {
                 FeedAnswer::NotYours => self.report.lost.push(at.scope),
             }
         }
+        // A device that may read nothing at all was revoked, perhaps by mistake: it keeps what it has.
+        if said.feeds.iter().any(|answer| *answer != FeedAnswer::NotYours) {
+            self.taken_away = self.report.lost.iter().copied().collect();
+        }
         for salvaged in salvage::kept(db)? {
             self.salvaged.insert(salvaged.log);
             messages.push(Message::Push(salvaged.body));
         }
         messages.extend(self.push(db)?);
+        self.forget(db)?;
         Ok(messages)
+    }
+
+    /// Forgets scopes this device may no longer read, once the hub has all that was written there.
+    fn forget(&mut self, db: &Connection) -> Result<(), StoreError> {
+        if self.taken_away.is_empty() || !self.salvaged.is_empty() {
+            return Ok(());
+        }
+        let own = logs::own(db)?;
+        let unsent =
+            |scope| own.iter().any(|log| log.key.scope == scope && log.at_hub < log.head.n);
+        let (waiting, safe) =
+            self.taken_away.iter().partition::<BTreeSet<_>, _>(|scope| unsent(**scope));
+        self.taken_away = waiting;
+        for scope in safe {
+            if replica::forget(db, scope)? {
+                // The numbers of its changes are no longer known here.
+                settings::set_epoch(db, Epoch(self.me.seams.random_16()))?;
+            }
+        }
+        Ok(())
     }
 
     fn log_answered(
@@ -447,6 +476,7 @@ impl NodeEnd {
         if self.in_flight.len() < before {
             self.frame = (self.frame * 2).min(LARGEST_FRAME);
         }
+        self.forget(db)?;
         self.push(db)
     }
 
