@@ -6,7 +6,6 @@ use lisanga_protocol::dictionary::kind::Kind;
 use lisanga_protocol::dictionary::kinds::person::PERSON;
 use lisanga_protocol::dictionary::kinds::training_session::TRAINING_SESSION;
 use lisanga_protocol::ids::{DocumentId, Scope};
-use lisanga_protocol::units::Date;
 use lisanga_store::documents;
 use rusqlite::OptionalExtension as _;
 use serde::Deserialize;
@@ -155,22 +154,12 @@ pub(super) fn summary(api: &Api, asked: &Asked) -> Answer {
     asked.only(&["as_of", "province", "on"])?;
     let on = match asked.date("on")? {
         Some(day) => day,
-        None => today(api)?,
+        None => api.store.seams().today(),
     };
     let view = view(api, asked)?;
     let views = api.views.reader().map_err(query::QueryError::from)?;
     let summary = query::summary(&views, &api.store.reader()?, &view, on)?;
     Ok(Reply::json(&serde_json::to_value(summary).unwrap_or(Json::Null)))
-}
-
-/// The day by the hub's clock, in UTC.
-fn today(api: &Api) -> Result<Date, Problem> {
-    let seconds = api.store.seams().clock.now().seconds();
-    let day = i64::try_from(seconds)
-        .ok()
-        .and_then(|seconds| jiff::Timestamp::from_second(seconds).ok())
-        .map(|moment| moment.to_zoned(jiff::tz::TimeZone::UTC).date().to_string());
-    day.and_then(|day| day.parse().ok()).ok_or_else(Problem::failed)
 }
 
 pub(super) fn automerge(api: &Api, asked: &Asked) -> Answer {

@@ -6,14 +6,22 @@
 use std::collections::BTreeMap;
 
 use automerge::{ReadDoc, ScalarValue};
+use serde_json::Value as Json;
 
 use super::{
     forms::{attachment_bytes, text_of},
-    kind::{Field, Kind, Need, Shape, Type},
+    kind::{Field, Kind, Need, Shape, Type, When},
     leaves::{Node, fields},
     registers::{Filled, ReadError, filled},
 };
-use crate::{languages::Language, packs::Pack, units::Money};
+use crate::{
+    languages::Language,
+    packs::Pack,
+    units::{Date, Money},
+};
+
+/// Nothing that is kept here happened before this day.
+const EARLIEST: &str = "2000-01-01";
 
 /// What the user is about to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,6 +60,12 @@ pub enum Problem {
     TooManyBytes(u32),
     /// A date before the one of the field with this label key.
     Before(String),
+    /// A day that has not come.
+    InFuture,
+    /// A day before anything here happened.
+    TooEarly,
+    /// An entry that contradicts itself, in the words of its kind.
+    Contradicts(&'static str),
 }
 
 impl Finding {
@@ -71,6 +85,9 @@ impl Finding {
             Problem::Before(other) => {
                 ("finding-before", Some(language.text(other).to_owned()), None)
             }
+            Problem::InFuture => ("finding-in-future", None, None),
+            Problem::TooEarly => ("finding-too-early", None, None),
+            Problem::Contradicts(_) => ("finding-contradicts", None, None),
         };
         let message = language.text(key).replace("{ $first }", &first.unwrap_or_default());
         message.replace("{ $second }", &second.unwrap_or_default())
@@ -110,15 +127,17 @@ pub fn check_value(of: Type, value: &ScalarValue, pack: &Pack) -> Result<(), Pro
     }
 }
 
-/// What is not right in `document` for someone about to take `step`.
+/// What is not right in `document` for someone about to take `step` on this day.
 pub fn check(
     kind: &'static Kind,
     document: &impl ReadDoc,
     step: Step,
     pack: &Pack,
+    today: Date,
 ) -> Result<Vec<Finding>, ReadError> {
     let filled = filled(kind, document)?;
-    let mut findings: Vec<Finding> = filled.iter().flat_map(|filled| wrong(filled, pack)).collect();
+    let mut findings: Vec<Finding> =
+        filled.iter().flat_map(|filled| wrong(filled, pack, today)).collect();
     let filled = Paths(filled.into_iter().map(|filled| (filled.path, filled.values)).collect());
     for node in fields(kind) {
         filled.check_field(&node, step, &mut findings);
@@ -131,13 +150,21 @@ pub fn check(
 }
 
 /// What is not right in values by themselves.
-fn wrong(filled: &Filled, pack: &Pack) -> Vec<Finding> {
-    let (Shape::One(of, _) | Shape::Set(of) | Shape::Raise(of)) = filled.place.leaf().shape else {
-        return Vec::new();
+fn wrong(filled: &Filled, pack: &Pack, today: Date) -> Vec<Finding> {
+    let leaf = filled.place.leaf();
+    let of = match leaf.shape {
+        Shape::One(of, _) | Shape::Set(of) | Shape::Raise(of) => of,
+        Shape::Entries(_) => {
+            let entries = filled.values.iter();
+            return entries
+                .flat_map(|entry| check_entry(leaf, &filled.path, entry, pack, today))
+                .collect();
+        }
+        _ => return Vec::new(),
     };
     let element = filled.place.element.as_ref().map(|element| of.scalar(element));
     let checked = |value: Option<&ScalarValue>| match value {
-        Some(value) => check_value(of, value, pack),
+        Some(value) => check_value(of, value, pack).and_then(|()| check_day(leaf, value, today)),
         None => Err(Problem::BadForm),
     };
     let checked: Vec<Result<(), Problem>> = match &element {
@@ -146,6 +173,94 @@ fn wrong(filled: &Filled, pack: &Pack) -> Vec<Finding> {
     };
     let problems = checked.into_iter().filter_map(Result::err);
     problems.map(|problem| Finding { path: filled.path.clone(), problem }).collect()
+}
+
+/// Whether a day lies where its field allows.
+pub fn check_day(field: &Field, value: &ScalarValue, today: Date) -> Result<(), Problem> {
+    let text = text_of(value).unwrap_or_default();
+    // A year or a month compares with the same part of a day.
+    let later = |than: Date| {
+        let than = than.to_string();
+        let length = text.trim_end_matches('~').len().min(than.len());
+        text.get(..length) > than.get(..length)
+    };
+    match field.when {
+        When::Past if later(today) => Err(Problem::InFuture),
+        When::Event if later(today.next().unwrap_or(today)) => Err(Problem::InFuture),
+        When::Event if text.as_str() < EARLIEST => Err(Problem::TooEarly),
+        _ => Ok(()),
+    }
+}
+
+/// What is not right in one entry: its parts, and the parts of its rows, each at its own path below the
+/// entry's, such as `entries/<id>/lines/1/amount`; and the entry in itself.
+#[must_use]
+pub fn check_entry(
+    field: &Field,
+    path: &str,
+    entry: &ScalarValue,
+    pack: &Pack,
+    today: Date,
+) -> Vec<Finding> {
+    let json = text_of(entry).and_then(|text| serde_json::from_str::<Json>(&text).ok());
+    let Some(json) = json else {
+        return vec![Finding { path: path.to_owned(), problem: Problem::BadForm }];
+    };
+    let mut findings = Vec::new();
+    check_parts(field.shape.parts(), path, &json, (pack, today), &mut findings);
+    let itself = field.entry_check.map_or(Ok(()), |check| check(&json));
+    if let (Err(reason), true) = (itself, findings.is_empty()) {
+        findings.push(Finding { path: path.to_owned(), problem: Problem::Contradicts(reason) });
+    }
+    findings
+}
+
+fn check_parts(
+    parts: &[Field],
+    path: &str,
+    json: &Json,
+    asked: (&Pack, Date),
+    findings: &mut Vec<Finding>,
+) {
+    let none = Json::Null;
+    for part in parts {
+        let path = format!("{path}/{}", part.name);
+        let held = json.get(part.name).unwrap_or(&none);
+        let empty = held.is_null() || held.as_array().is_some_and(Vec::is_empty);
+        if empty {
+            if part.need == Need::Required {
+                findings.push(Finding { path, problem: Problem::Missing });
+            }
+            continue;
+        }
+        match part.shape {
+            Shape::Rows(columns) => {
+                for (row, number) in held.as_array().into_iter().flatten().zip(1..) {
+                    check_parts(columns, &format!("{path}/{number}"), row, asked, findings);
+                }
+            }
+            Shape::Set(of) => {
+                let mut elements = held.as_array().into_iter().flatten();
+                let problem = elements.find_map(|json| part_problem(part, of, json, asked));
+                findings.extend(problem.map(|problem| Finding { path, problem }));
+            }
+            Shape::One(of, _) => {
+                let problem = part_problem(part, of, held, asked);
+                findings.extend(problem.map(|problem| Finding { path, problem }));
+            }
+            _ => {}
+        }
+    }
+}
+
+fn part_problem(
+    part: &Field,
+    of: Type,
+    json: &Json,
+    (pack, today): (&Pack, Date),
+) -> Option<Problem> {
+    let Some(value) = of.scalar_of_json(json) else { return Some(Problem::BadForm) };
+    check_value(of, &value, pack).and_then(|()| check_day(part, &value, today)).err()
 }
 
 /// The paths that are filled in, with their values.

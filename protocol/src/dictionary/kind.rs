@@ -69,6 +69,8 @@ pub struct Field {
     pub since: u16,
     /// The version that stopped asking for it; it is read and exported for ever.
     pub retired: Option<u16>,
+    /// When a day may lie.
+    pub when: When,
     /// The date among its neighbours that it may not precede.
     pub not_before: Option<&'static str>,
     /// What an entry must satisfy besides its types; admission asks it.
@@ -183,6 +185,18 @@ pub enum CodeForm {
     Lower,
     /// `[A-Z0-9_-]+`, as accounts and areas are.
     Dashed,
+}
+
+/// When a day may lie, as asked at entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum When {
+    /// Any day.
+    Any,
+    /// Not after today.
+    Past,
+    /// The day of something that happened here: from 2000 until tomorrow, because the clocks of two
+    /// tablets differ (domain.md §5.0).
+    Event,
 }
 
 /// When a field has to be filled in.

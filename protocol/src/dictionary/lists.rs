@@ -257,6 +257,22 @@ pub const VOID_REASON: List = list(
     &["DOUBLE_ENTRY", "WRONG_PERSON", "WRONG_AMOUNT", "TEST_DATA", "FALSE_DOC", "OTHER"],
 );
 
+/// What people do at a site with the program (domain.md §4).
+pub const SITE_ROLE: List = list(
+    "site_role",
+    &[
+        "SITE_COORD",
+        "SECRETARY",
+        "TREASURER",
+        "SUPERVISION",
+        "WEIGHER",
+        "TRAINER",
+        "STATE_AGENT",
+        "ASSESSOR",
+        "CASE_OFFICER",
+    ],
+);
+
 /// Every list, for the test that asks every language for every code.
 pub const LISTS: &[List] = &[
     SEX,
@@ -288,4 +304,5 @@ pub const LISTS: &[List] = &[
     APPROVAL_ROLE,
     TRANSACTION,
     VOID_REASON,
+    SITE_ROLE,
 ];

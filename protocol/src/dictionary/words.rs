@@ -24,7 +24,7 @@
 
 #![expect(clippy::missing_panics_doc, reason = "tables are built while compiling")]
 
-use super::kind::{Class, EntryCheck, Field, Kind, List, Merge, Need, Role, Shape, Type};
+use super::kind::{Class, EntryCheck, Field, Kind, List, Merge, Need, Role, Shape, Type, When};
 
 impl Field {
     const fn new(name: &'static str, shape: Shape) -> Self {
@@ -37,6 +37,7 @@ impl Field {
             listed: false,
             since: 1,
             retired: None,
+            when: When::Any,
             not_before: None,
             entry_check: None,
         }
@@ -139,6 +140,30 @@ impl Field {
     pub const fn not_before(mut self, neighbour: &'static str) -> Self {
         assert!(matches!(self.shape, Shape::One(Type::Date, _)), "only dates come in an order");
         self.not_before = Some(neighbour);
+        self
+    }
+
+    /// A day that has passed.
+    #[must_use]
+    pub const fn past(self) -> Self {
+        self.lying(When::Past)
+    }
+
+    /// The day of something that happened.
+    #[must_use]
+    pub const fn event(self) -> Self {
+        self.lying(When::Event)
+    }
+
+    const fn lying(mut self, when: When) -> Self {
+        let days = matches!(
+            self.shape,
+            Shape::One(Type::Date | Type::PartialDate, _)
+                | Shape::Set(Type::Date)
+                | Shape::Raise(Type::Date)
+        );
+        assert!(days, "only days lie in the past");
+        self.when = when;
         self
     }
 

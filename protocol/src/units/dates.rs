@@ -42,6 +42,18 @@ impl Date {
         self.day
     }
 
+    /// The day after it; none after the last day of 9999.
+    #[must_use]
+    pub const fn next(self) -> Option<Self> {
+        if self.day < self.month.days() {
+            return Some(Self { day: self.day + 1, ..self });
+        }
+        match self.month.next() {
+            Some(month) => Some(month.first()),
+            None => None,
+        }
+    }
+
     /// Whole years from this day to `later`; 0 if it is not later.
     #[must_use]
     pub fn years_until(self, later: Self) -> u16 {

@@ -5,6 +5,10 @@ use std::fmt;
 use std::sync::Arc;
 
 use lisanga_protocol::ids::ClaimedTime;
+use lisanga_protocol::units::Date;
+
+/// Where clocks begin.
+const BEGINNING: Date = Date::new(1970, 1, 1).expect("the calendar has it");
 
 /// What the wall says. It may be wrong by decades; nothing is decided by it.
 pub trait Clock: Send + Sync {
@@ -41,6 +45,16 @@ pub struct Seams {
 }
 
 impl Seams {
+    /// The day by this clock, in UTC; the first of 1970 if it says nonsense.
+    #[must_use]
+    pub fn today(&self) -> Date {
+        let day = i64::try_from(self.clock.now().seconds())
+            .ok()
+            .and_then(|seconds| jiff::Timestamp::from_second(seconds).ok())
+            .map(|moment| moment.to_zoned(jiff::tz::TimeZone::UTC).date().to_string());
+        day.and_then(|day| day.parse().ok()).unwrap_or(BEGINNING)
+    }
+
     /// Sixteen random bytes.
     #[must_use]
     pub fn random_16(&self) -> [u8; 16] {

@@ -21,6 +21,7 @@ use lisanga_protocol::{
     ids::DocumentId,
     languages::Language,
     packs::Pack,
+    units::Date,
 };
 
 use crate::{
@@ -209,9 +210,15 @@ impl PlannedRow {
     }
 }
 
-/// What the rows of `sheet` would become.
+/// What the rows of `sheet` would become, written today.
 #[must_use]
-pub fn plan(sheet: &Sheet, mapping: &Mapping, known: &impl Known, pack: &Pack) -> Plan {
+pub fn plan(
+    sheet: &Sheet,
+    mapping: &Mapping,
+    known: &impl Known,
+    pack: &Pack,
+    today: Date,
+) -> Plan {
     let defaults = targets(mapping.kind);
     let defaults = defaults
         .filter_map(|leaf| Some((mapping.defaults.get(leaf.path)?.clone(), leaf)))
@@ -222,6 +229,7 @@ pub fn plan(sheet: &Sheet, mapping: &Mapping, known: &impl Known, pack: &Pack) -
         mapping,
         known,
         pack,
+        today,
         defaults,
         left_open: mapping.left_open(),
         looked_up: HashMap::new(),
@@ -237,6 +245,7 @@ struct Planner<'a, K> {
     mapping: &'a Mapping,
     known: &'a K,
     pack: &'a Pack,
+    today: Date,
     defaults: Vec<(Leaf, String)>,
     left_open: Vec<&'static str>,
     /// What cells of a field were found to say.
@@ -460,7 +469,7 @@ impl<K: Known> Planner<'_, K> {
         let Some(document) = document(whole) else {
             return reading.problem(crate::mapping::ID, "", "", Fault::Unreadable);
         };
-        let Ok(findings) = check(kind, &document, Step::Save, self.pack) else {
+        let Ok(findings) = check(kind, &document, Step::Save, self.pack, self.today) else {
             return reading.problem(crate::mapping::ID, "", "", Fault::Unreadable);
         };
         for finding in findings {

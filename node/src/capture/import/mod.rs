@@ -69,7 +69,8 @@ impl Importer {
         {
             mapping.defaults.entry(field).or_insert_with(|| site.to_string());
         }
-        Ok((plan(sheet, &mapping, &replica, self.pack), mapping))
+        let today = self.desk.store.seams().today();
+        Ok((plan(sheet, &mapping, &replica, self.pack, today), mapping))
     }
 
     /// Writes what was planned; possible duplicates only if a person decided that they are none.

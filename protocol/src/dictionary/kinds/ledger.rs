@@ -20,7 +20,7 @@ pub static LEDGER: Kind = Kind::new(7, "ledger", Level::Site).fields(&[
     one("month", MONTH).required().fixed().dimension().listed(),
     set("currencies", code(CURRENCY)).required(),
     entries("entries").personal().checked_by(ledger::check).parts(&[
-        one("event_date", DATE).required(),
+        one("event_date", DATE).required().event(),
         one("type", code(TRANSACTION)).required().dimension(),
         one("text", text(500)),
         one("receipt_no", text(40)),
@@ -40,7 +40,7 @@ pub static LEDGER: Kind = Kind::new(7, "ledger", Level::Site).fields(&[
     // In which office an operation was approved; by whom stands in the record.
     keyed("approvals", ENTRY).parts(&[set("roles", code(APPROVAL_ROLE)).required()]),
     entries("cash_counts").personal().checked_by(cash_count::check).parts(&[
-        one("event_date", DATE).required(),
+        one("event_date", DATE).required().event(),
         one("account", code(ACCOUNT)).required(),
         one("counted", MONEY).required(),
         // As the counting device saw the book at that time; another may know more.

@@ -16,6 +16,6 @@ pub static MINING_SITE: Kind = Kind::new(2, "mining_site", Level::Site).fields(&
     one("tenure_kind", code(TENURE)).required().shown().dimension(),
     one("tenure_ref", text(80)),
     one("customary_owner", text(80)).personal(),
-    one("first_seen", DATE).fixed(),
+    one("first_seen", DATE).fixed().past(),
     one("merged_into", to(&[&MINING_SITE])).shown(),
 ]);

@@ -6,6 +6,7 @@ use super::kind::Kind;
 
 pub mod common;
 pub mod course;
+pub mod device;
 pub mod geo_unit;
 pub mod ledger;
 pub mod mining_site;
@@ -22,6 +23,7 @@ pub static ALL: &[&Kind] = &[
     &course::COURSE,
     &training_session::TRAINING_SESSION,
     &ledger::LEDGER,
+    &device::DEVICE,
 ];
 
 /// The kind of this number; none for one of a newer version.

@@ -13,7 +13,7 @@ pub static PERSON: Kind = Kind::new(3, "person", Level::Site).fields(&[
     one("given_name", text(60)).shown().personal().listed(),
     one("nickname", text(60)).personal(),
     one("sex", code(SEX)).required().shown().dimension().listed(),
-    one("birth", PARTIAL_DATE).required().shown().personal(),
+    one("birth", PARTIAL_DATE).required().shown().personal().past(),
     one("birth_place", text(80)).personal(),
     // Decides most cases of suspected duplicates.
     one("mother_name", text(60)).personal(),
@@ -21,7 +21,7 @@ pub static PERSON: Kind = Kind::new(3, "person", Level::Site).fields(&[
     keyed("id_docs", text(60)).personal().parts(&[
         one("type", code(ID_DOCUMENT)).required(),
         one("number", text(40)).required().shown(),
-        one("issued", DATE),
+        one("issued", DATE).past(),
         one("expires", DATE).shown().not_before("issued"),
         one("photo", PHOTO),
     ]),
@@ -44,7 +44,7 @@ pub static PERSON: Kind = Kind::new(3, "person", Level::Site).fields(&[
     one("photo", PHOTO).personal(),
     // One for each campaign; who was in the team matters, because women register more women.
     entries("registrations").personal().parts(&[
-        one("event_date", DATE).required(),
+        one("event_date", DATE).required().event(),
         one("kind", code(REGISTRATION_KIND)).required(),
         set("team", to(&[&PERSON])),
         one("agent_org", code(SERVICE)),
@@ -56,7 +56,7 @@ pub static PERSON: Kind = Kind::new(3, "person", Level::Site).fields(&[
         one("declared_gold_month", Type::Weight(WeightUnit::Mg)),
     ]),
     entries("consents").required().personal().parts(&[
-        one("event_date", DATE).required(),
+        one("event_date", DATE).required().event(),
         one("given", BOOL).required(),
         set("purposes", code(PURPOSE)).required(),
         one("form", code(CONSENT_FORM)).required(),
@@ -64,7 +64,7 @@ pub static PERSON: Kind = Kind::new(3, "person", Level::Site).fields(&[
         one("language", code(LANGUAGE)),
     ]),
     // Once declared it stays; a declaration made in error is answered by a review decision.
-    raise("deceased", DATE).personal(),
+    raise("deceased", DATE).personal().past(),
     one("merged_into", to(&[&PERSON])).shown(),
     derived("literacy", int(0, 4)).dimension(),
     derived("status", code(PERSON_STATUS)).dimension().listed(),

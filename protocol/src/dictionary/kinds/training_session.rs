@@ -18,7 +18,7 @@ pub static TRAINING_SESSION: Kind = Kind::new(6, "training_session", Level::Site
     one("funder", text(80)),
     one("planned_participants", int(1, 500)).measure(),
     keyed("attendance", to(&[&PERSON])).required_to("hold").personal().parts(&[
-        set("days", DATE).required(),
+        set("days", DATE).required().event(),
         one("pre_score", int(0, 100)).shown().measure(),
         one("post_score", int(0, 100)).shown().measure(),
         one("signature", PHOTO),
@@ -26,6 +26,6 @@ pub static TRAINING_SESSION: Kind = Kind::new(6, "training_session", Level::Site
     // Visitors who are not registered; every device counts its own, the sum is right.
     sum("other_listeners").measure(),
     set("photos", PHOTO),
-    raise("cancelled", DATE),
+    raise("cancelled", DATE).event(),
     derived("state", code(SESSION_STATE)).dimension().listed(),
 ]);

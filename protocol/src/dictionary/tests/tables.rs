@@ -5,8 +5,10 @@ use automerge::{Automerge, ROOT, ReadDoc, ScalarValue, transaction::Transactable
 use super::{day, document, entry_id, person, write};
 use crate::{
     dictionary::{
-        ALL, Problem, Step, check, codebook, header,
-        kind::Class,
+        ALL, Problem, Step, check,
+        check::{check_day, check_entry},
+        codebook, header,
+        kind::{Class, Kind},
         kinds::{ledger::LEDGER, person::PERSON, training_session::TRAINING_SESSION},
         leaves, project, schema, tables,
     },
@@ -20,7 +22,8 @@ fn put(doc: &mut Automerge, pairs: &[(&str, &str)]) {
 }
 
 fn problems(doc: &Automerge, step: Step) -> Vec<(String, Problem)> {
-    let findings = check(&TRAINING_SESSION, doc, step, Pack::of("CD").unwrap()).unwrap();
+    let findings =
+        check(&TRAINING_SESSION, doc, step, Pack::of("CD").unwrap(), day("2026-11-25")).unwrap();
     findings.into_iter().map(|finding| (finding.path, finding.problem)).collect()
 }
 
@@ -75,11 +78,15 @@ fn what_is_not_right_is_found_where_it_stands() {
 fn what_is_found_is_said_in_the_users_language() {
     let mut doc = training();
     write(&mut doc, |doc| doc.put(ROOT, "planned_participants", 501));
-    let found = check(&TRAINING_SESSION, &doc, Step::Save, Pack::of("CD").unwrap()).unwrap();
+    let found =
+        check(&TRAINING_SESSION, &doc, Step::Save, Pack::of("CD").unwrap(), day("2026-11-25"))
+            .unwrap();
     assert_eq!(found[0].message(Language::french()), "Entre 1 et 500.");
     assert_eq!(found[0].message(Language::english()), "Between 1 and 500.");
     put(&mut doc, &[("end_date", "2026-03-01")]);
-    let found = check(&TRAINING_SESSION, &doc, Step::Save, Pack::of("CD").unwrap()).unwrap();
+    let found =
+        check(&TRAINING_SESSION, &doc, Step::Save, Pack::of("CD").unwrap(), day("2026-11-25"))
+            .unwrap();
     assert_eq!(found[1].message(Language::french()), "Cette date vient avant « Du ».");
 }
 
@@ -89,7 +96,7 @@ fn each_country_asks_for_its_own_parts_of_a_name() {
     put(&mut doc, &[("surname", "KABONGO")]);
     let asks = |country: &str, part: &str| {
         let pack = Pack::of(country).unwrap();
-        let found = check(&PERSON, &doc, Step::Save, pack).unwrap();
+        let found = check(&PERSON, &doc, Step::Save, pack, day("2026-11-25")).unwrap();
         found.iter().filter(|finding| finding.path == part).count()
     };
     assert_eq!([asks("CD", "postname"), asks("CD", "given_name")], [1, 0]);
@@ -212,4 +219,49 @@ fn the_schema_shows_the_tree() {
     assert_eq!(lines["items"]["properties"]["amount"]["pattern"], "^-?[0-9]+ [A-Z]{3}$");
     assert_eq!(lines["items"]["required"], serde_json::json!(["account", "side", "amount"]));
     assert_eq!(schema(&PERSON)["properties"]["status"]["readOnly"], true);
+}
+
+#[test]
+fn a_day_lies_where_its_field_allows() {
+    let today = day("2026-11-25");
+    let problem = |kind: &'static Kind, name: &str, text: &str| {
+        check_day(kind.field(name).unwrap(), &text.into(), today).err()
+    };
+    for text in ["2026-11-25", "2026-11", "2026", "1991~", "1950-01-01"] {
+        assert_eq!(problem(&PERSON, "birth", text), None, "{text}");
+    }
+    for text in ["2026-11-26", "2026-12", "2027", "2027~"] {
+        assert_eq!(problem(&PERSON, "birth", text), Some(Problem::InFuture), "{text}");
+    }
+    let cancelled = |text| problem(&TRAINING_SESSION, "cancelled", text);
+    assert_eq!(cancelled("2026-11-26"), None, "the clock of another tablet may be ahead");
+    assert_eq!(cancelled("2026-11-27"), Some(Problem::InFuture));
+    assert_eq!(cancelled("1999-12-31"), Some(Problem::TooEarly));
+    assert_eq!(problem(&TRAINING_SESSION, "end_date", "2030-01-01"), None, "trainings are planned");
+}
+
+#[test]
+fn the_parts_of_an_entry_are_asked_as_fields_are() {
+    let entry = |json: &str| {
+        let field = LEDGER.field("entries").unwrap();
+        let pack = Pack::of("CD").unwrap();
+        let found = check_entry(field, "entries/x", &json.into(), pack, day("2026-11-25"));
+        found.into_iter().map(|finding| (finding.path, finding.problem)).collect::<Vec<_>>()
+    };
+    let line = |side: &str, amount: &str| {
+        format!(r#"{{"account":"571-USD","side":"{side}","amount":"{amount}"}}"#)
+    };
+    let whole = |day: &str, lines: &[String]| {
+        format!(r#"{{"event_date":"{day}","type":"DUES","lines":[{}]}}"#, lines.join(","))
+    };
+    let balanced = [line("D", "500 USD"), line("C", "500 USD")];
+    assert_eq!(entry(&whole("2026-11-25", &balanced)), []);
+    let at = |path: &str, problem| (format!("entries/x/{path}"), problem);
+    assert_eq!(
+        entry(&whole("2027-01-01", &[line("D", "500 JPY"), balanced[1].clone()])),
+        [at("event_date", Problem::InFuture), at("lines/1/amount", Problem::NotInList)]
+    );
+    assert_eq!(entry(&whole("2026-11-25", &[])), [at("lines", Problem::Missing)]);
+    let contradiction = entry(&whole("2026-11-25", &[line("D", "500 USD"), line("C", "400 USD")]));
+    assert!(matches!(contradiction.as_slice(), [(_, Problem::Contradicts(_))]));
 }

@@ -282,3 +282,13 @@ void-reason-WRONG_AMOUNT = Wrong amount
 void-reason-TEST_DATA = Test entry
 void-reason-FALSE_DOC = False document
 void-reason-OTHER = Other
+
+site-role-SITE_COORD = Site coordinator
+site-role-SECRETARY = Secretary
+site-role-TREASURER = Treasurer
+site-role-SUPERVISION = Supervisory committee
+site-role-WEIGHER = Weigher, keeper of the store
+site-role-TRAINER = Trainer
+site-role-STATE_AGENT = State agent
+site-role-ASSESSOR = Standards assessor
+site-role-CASE_OFFICER = Grievance focal point

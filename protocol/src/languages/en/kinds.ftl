@@ -191,6 +191,15 @@ ledger-cash-counts-pieces-count = Number
 ledger-cash-counts-witnesses = Witnesses
 ledger-cash-counts-text = Remark
 
+# Device
+
+device = Device
+device-name = Name of the device
+device-users = Users
+device-users-name = Name
+device-users-role = Function
+device-users-ended = Left on
+
 # What is said at entry.
 
 finding-missing = Please fill this in.
@@ -201,6 +210,9 @@ finding-out-of-range = Between { $first } and { $second }.
 finding-not-in-list = This choice does not exist in this country.
 finding-too-many-bytes = The file has more than { $first } bytes.
 finding-before = This date comes before “{ $first }”.
+finding-in-future = This day has not come yet.
+finding-too-early = This day is before the year 2000.
+finding-contradicts = What was entered contradicts itself.
 yes = Yes
 no = No
 number-group = { "," }

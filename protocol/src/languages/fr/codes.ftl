@@ -282,3 +282,13 @@ void-reason-WRONG_AMOUNT = Mauvais montant
 void-reason-TEST_DATA = Donnée d’essai
 void-reason-FALSE_DOC = Faux document
 void-reason-OTHER = Autre
+
+site-role-SITE_COORD = Coordonnateur de site
+site-role-SECRETARY = Secrétaire
+site-role-TREASURER = Trésorier·ère
+site-role-SUPERVISION = Comité de surveillance
+site-role-WEIGHER = Peseur, gardien du dépôt
+site-role-TRAINER = Formateur·rice
+site-role-STATE_AGENT = Agent des services
+site-role-ASSESSOR = Évaluateur de normes
+site-role-CASE_OFFICER = Point focal griefs

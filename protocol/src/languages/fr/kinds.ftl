@@ -191,6 +191,15 @@ ledger-cash-counts-pieces-count = Nombre
 ledger-cash-counts-witnesses = Témoins
 ledger-cash-counts-text = Remarque
 
+# Appareil
+
+device = Appareil
+device-name = Nom de l’appareil
+device-users = Utilisateurs
+device-users-name = Nom
+device-users-role = Fonction
+device-users-ended = Parti le
+
 # Ce qu’on dit à la saisie.
 
 finding-missing = À remplir.
@@ -201,6 +210,9 @@ finding-out-of-range = Entre { $first } et { $second }.
 finding-not-in-list = Ce choix n’existe pas dans ce pays.
 finding-too-many-bytes = Le fichier dépasse { $first } octets.
 finding-before = Cette date vient avant « { $first } ».
+finding-in-future = Ce jour n’est pas encore venu.
+finding-too-early = Ce jour est avant l’an 2000.
+finding-contradicts = Ce qui est saisi se contredit.
 yes = Oui
 no = Non
 number-group = { " " }

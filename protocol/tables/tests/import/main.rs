@@ -13,6 +13,7 @@ use lisanga_protocol::{
     ids::DocumentId,
     languages::Language,
     packs::Pack,
+    units::Date,
 };
 use lisanga_tables::{
     Choice, Existing, Key, Known, Mapping, Outcome, Plan, Report, Sheet, Target,
@@ -29,6 +30,10 @@ use synthetic::{Register, Style};
 
 #[path = "../../../../tests/support/synthetic/mod.rs"]
 pub mod synthetic;
+
+fn today() -> Date {
+    "2026-11-25".parse().unwrap()
+}
 
 /// A store that fits in a map.
 #[derive(Default)]
@@ -121,7 +126,7 @@ fn french() -> &'static Language {
 fn run(bytes: &[u8], known: &Memory) -> (Sheet, Mapping, Plan, Report) {
     let sheet = read(bytes, &Choice::default()).unwrap();
     let mapping = Mapping::guess(&PERSON, &sheet.header);
-    let planned = plan::plan(&sheet, &mapping, known, pack());
+    let planned = plan::plan(&sheet, &mapping, known, pack(), today());
     let report = Report::of(&sheet, &mapping, &planned, french());
     (sheet, mapping, planned, report)
 }
@@ -244,14 +249,14 @@ fn defaults_fill_what_the_file_does_not_say() {
     let sheet = read(bytes.as_bytes(), &Choice::default()).unwrap();
     let mapping = Mapping::read(&PERSON, &sheet.header, toml, pack()).unwrap();
     assert_eq!(mapping.missing(pack()), [""; 0]);
-    let planned = plan::plan(&sheet, &mapping, &Memory::default(), pack());
+    let planned = plan::plan(&sheet, &mapping, &Memory::default(), pack(), today());
     assert_eq!(planned.rows[0].outcome, Outcome::New);
     assert!(planned.rows[0].values.contains_key("roles/DIGGER"));
     let Outcome::Rejected(problems) = &planned.rows[1].outcome else { panic!("taken") };
     assert_eq!((problems.len(), problems[0].column.as_str()), (1, "Naissance"));
     // Without the defaults the sentence says which column is missing.
     let mapping = Mapping::guess(&PERSON, &sheet.header);
-    let planned = plan::plan(&sheet, &mapping, &Memory::default(), pack());
+    let planned = plan::plan(&sheet, &mapping, &Memory::default(), pack(), today());
     let Outcome::Rejected(problems) = &planned.rows[0].outcome else { panic!("taken") };
     let said: Vec<String> = problems.iter().map(|problem| problem.message(french())).collect();
     assert!(said.iter().any(|said| said.contains("Résidence")), "{said:?}");
@@ -314,7 +319,7 @@ fn a_corrected_file_of_rejected_rows_is_taken() {
         let right = clean.rows.iter().find(|other| other.cells[0] == row.cells[0]).unwrap();
         row.cells[..right.cells.len()].clone_from_slice(&right.cells);
     }
-    let planned = plan::plan(&corrected, &mapping, &Memory::default(), pack());
+    let planned = plan::plan(&corrected, &mapping, &Memory::default(), pack(), today());
     let report = Report::of(&corrected, &mapping, &planned, french());
     assert_eq!(report.rejected, 0, "{:#?}", report.rejected_rows);
 }
@@ -368,7 +373,7 @@ fn survive(bytes: &[u8], taken: &mut u32, refused: &mut u32) {
     };
     *taken += 1;
     let mapping = Mapping::guess(&PERSON, &sheet.header);
-    let planned = plan::plan(&sheet, &mapping, &Memory::default(), pack());
+    let planned = plan::plan(&sheet, &mapping, &Memory::default(), pack(), today());
     let report = Report::of(&sheet, &mapping, &planned, french());
     assert_eq!(report.rows, sheet.rows.len());
     if let Some(rejected) = rejects(&sheet, &planned, french()) {
