@@ -12,6 +12,7 @@ pub mod gate;
 pub mod ids;
 pub mod languages;
 mod leb;
+pub mod likeness;
 pub mod packs;
 pub mod records;
 pub mod rules;

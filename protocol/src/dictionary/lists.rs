@@ -273,6 +273,10 @@ pub const SITE_ROLE: List = list(
     ],
 );
 
+/// What is decided about a review item.
+pub const REVIEW_DECISION: List =
+    list("review_decision", &["SAME", "DIFFERENT", "ALIAS", "EXPLAINED", "REOPEN"]);
+
 /// Every list, for the test that asks every language for every code.
 pub const LISTS: &[List] = &[
     SEX,
@@ -305,4 +309,5 @@ pub const LISTS: &[List] = &[
     TRANSACTION,
     VOID_REASON,
     SITE_ROLE,
+    REVIEW_DECISION,
 ];

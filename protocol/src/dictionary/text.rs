@@ -12,7 +12,7 @@ use super::{
 use crate::{
     languages::Language,
     packs::Pack,
-    units::{Money, Weight, WeightUnit},
+    units::{Money, Weight},
 };
 
 /// The scalar for what a person or a file gave. Blanks around it do not count. The finding has no
@@ -39,9 +39,8 @@ pub fn show(of: Type, value: &ScalarValue, language: &Language) -> String {
             let amount = decimal(money.minor, money.currency.decimals(), language);
             format!("{amount}\u{a0}{}", money.currency)
         }),
-        Type::Weight(_) => text.parse().map_or(text, |weight: Weight| match weight.unit {
-            WeightUnit::Ct100 => format!("{}\u{a0}ct", decimal(weight.amount, 2, language)),
-            WeightUnit::Mg => format!("{}\u{a0}g", decimal(weight.amount, 3, language)),
+        Type::Weight(unit) => text.parse().map_or(text, |weight: Weight| {
+            format!("{}\u{a0}{}", decimal(weight.amount, unit.decimals(), language), unit.symbol())
         }),
         Type::Points => {
             text.parse().map_or(text, |points| format!("{}\u{a0}%", decimal(points, 2, language)))
@@ -51,7 +50,8 @@ pub fn show(of: Type, value: &ScalarValue, language: &Language) -> String {
 }
 
 /// A whole number of small units as a decimal number, in groups of three digits.
-fn decimal(number: i64, decimals: u8, language: &Language) -> String {
+#[must_use]
+pub fn decimal(number: i64, decimals: u8, language: &Language) -> String {
     let scale = 10_u64.pow(decimals.into());
     let (whole, rest) = (number.unsigned_abs() / scale, number.unsigned_abs() % scale);
     let digits = whole.to_string();
@@ -72,7 +72,7 @@ fn decimal(number: i64, decimals: u8, language: &Language) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dictionary::prelude::*;
+    use crate::{dictionary::prelude::*, units::WeightUnit};
 
     #[test]
     fn what_is_shown_follows_the_language() {

@@ -40,7 +40,14 @@ fn item(id: DocumentId, document: &impl ReadDoc, path: String) -> Option<ReviewI
     let subjects = subjects.join(" ");
     let rule = "changed_apart";
     let review = ReviewId::of(rule, &[&id.0, path.as_bytes(), subjects.as_bytes()]);
-    Some(ReviewItem { id: review, rule, document: id, path, values: claims })
+    Some(ReviewItem {
+        id: review,
+        rule,
+        subjects: vec![id],
+        path,
+        values: claims,
+        facts: Vec::new(),
+    })
 }
 
 fn claim(value: ScalarValue, object: &ObjId) -> Option<Claim> {

@@ -1,9 +1,15 @@
 //! What must hold of merged documents. A rule looks at the merged state, refuses nothing, and gives the
 //! same review items on every replica: same rule and same subjects, same id (domain.md §9.3).
 
+mod below_zero;
 mod changed_apart;
+mod receipt_twice;
+mod same_person;
 
+pub use below_zero::below_zero;
 pub use changed_apart::changed_apart;
+pub use receipt_twice::{Receipt, receipt_twice, receipts};
+pub use same_person::same_person;
 
 use std::fmt;
 
@@ -18,12 +24,14 @@ pub struct ReviewItem {
     pub id: ReviewId,
     /// The name of the rule.
     pub rule: &'static str,
-    /// The document it is about.
-    pub document: DocumentId,
-    /// Where in it.
+    /// The documents it is about, in order.
+    pub subjects: Vec<DocumentId>,
+    /// Where in them: a path, an account, a number.
     pub path: String,
     /// What stands there at the same time; the value that is shown meanwhile comes last.
     pub values: Vec<Claim>,
+    /// What else was found, as the rule says.
+    pub facts: Vec<String>,
 }
 
 /// One of several values that stand at one place.

@@ -213,6 +213,24 @@ impl WeightUnit {
             Self::Mg => "mg",
         }
     }
+
+    /// The unit people use: carats for stones, grams for gold.
+    #[must_use]
+    pub const fn symbol(self) -> &'static str {
+        match self {
+            Self::Ct100 => "ct",
+            Self::Mg => "g",
+        }
+    }
+
+    /// How many decimals of [`WeightUnit::symbol`] one unit is.
+    #[must_use]
+    pub const fn decimals(self) -> u8 {
+        match self {
+            Self::Ct100 => 2,
+            Self::Mg => 3,
+        }
+    }
 }
 
 /// A weight: a whole number of a small unit. Its text is `3840 ct100` or `2000 mg`.

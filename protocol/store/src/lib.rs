@@ -29,6 +29,7 @@ pub mod rights;
 pub mod salvage;
 pub mod seams;
 pub mod settings;
+pub mod trail;
 mod writer;
 
 pub use error::StoreError;

@@ -154,7 +154,7 @@ impl Standing {
         }
     }
 
-    fn from_code(state: i64, reason: i64) -> Option<Self> {
+    pub(crate) fn from_code(state: i64, reason: i64) -> Option<Self> {
         Some(match state {
             0 => Self::Ahead,
             1 => Self::Accepted,

@@ -16,8 +16,11 @@ use crate::StoreError;
 const APPLICATION_ID: i64 = 0x4c69_7361;
 
 /// The migrations of `records.db`, oldest first; version n is reached by the first n.
-const MIGRATIONS: &[&str] =
-    &[include_str!("migrations/0001_records.sql"), include_str!("migrations/0002_centre.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("migrations/0001_records.sql"),
+    include_str!("migrations/0002_centre.sql"),
+    include_str!("migrations/0003_people.sql"),
+];
 
 /// Opens, or creates, the precious database for its one writer.
 pub fn records(path: &Path, vfs: Option<&str>) -> Result<Connection, StoreError> {

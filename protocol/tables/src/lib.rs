@@ -9,8 +9,6 @@
 //! writes them, or [`plan::PlannedRow::write`] does so in a transaction of the caller's.
 
 pub mod cells;
-pub mod folding;
-pub mod likeness;
 pub mod mapping;
 pub mod plan;
 pub mod rejects;
@@ -21,6 +19,7 @@ mod synonyms;
 pub mod text;
 pub mod write;
 
+pub use lisanga_protocol::likeness::{self, folding};
 pub use mapping::{Mapping, MappingFault, Target};
 pub use plan::{Existing, Key, Known, Outcome, Plan, PlannedRow, plan};
 pub use report::Report;

@@ -15,7 +15,7 @@ mod tests {
     /// Where sentences are asked for.
     const SOURCES: [&str; 5] = [
         include_str!("cells.rs"),
-        include_str!("likeness.rs"),
+        include_str!("../../src/likeness/mod.rs"),
         include_str!("mapping.rs"),
         include_str!("rejects.rs"),
         include_str!("text.rs"),

@@ -12,6 +12,7 @@ pub mod ledger;
 pub mod mining_site;
 pub mod organisation;
 pub mod person;
+pub mod review;
 pub mod training_session;
 
 /// Every kind in the order of the numbers.
@@ -24,6 +25,7 @@ pub static ALL: &[&Kind] = &[
     &training_session::TRAINING_SESSION,
     &ledger::LEDGER,
     &device::DEVICE,
+    &review::REVIEW,
 ];
 
 /// The kind of this number; none for one of a newer version.

@@ -292,3 +292,9 @@ site-role-TRAINER = Trainer
 site-role-STATE_AGENT = State agent
 site-role-ASSESSOR = Standards assessor
 site-role-CASE_OFFICER = Grievance focal point
+
+review-decision-SAME = It is the same person
+review-decision-DIFFERENT = They are two persons
+review-decision-ALIAS = Both receipts stay, the second with “-B”
+review-decision-EXPLAINED = Explained
+review-decision-REOPEN = To be looked at again

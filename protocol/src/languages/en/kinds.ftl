@@ -200,6 +200,16 @@ device-users-name = Name
 device-users-role = Function
 device-users-ended = Left on
 
+# Decisions about what is to be looked at
+
+review = Decision
+review-item = Review item
+review-rule = Rule
+review-decisions = Decisions
+review-decisions-event-date = Date
+review-decisions-decision = Decision
+review-decisions-text = Explanation
+
 # What is said at entry.
 
 finding-missing = Please fill this in.

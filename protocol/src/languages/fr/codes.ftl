@@ -292,3 +292,9 @@ site-role-TRAINER = Formateur·rice
 site-role-STATE_AGENT = Agent des services
 site-role-ASSESSOR = Évaluateur de normes
 site-role-CASE_OFFICER = Point focal griefs
+
+review-decision-SAME = C’est la même personne
+review-decision-DIFFERENT = Ce sont deux personnes
+review-decision-ALIAS = Les deux reçus restent, le second avec « -B »
+review-decision-EXPLAINED = Expliqué
+review-decision-REOPEN = À revoir de nouveau

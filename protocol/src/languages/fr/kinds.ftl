@@ -200,6 +200,16 @@ device-users-name = Nom
 device-users-role = Fonction
 device-users-ended = Parti le
 
+# Décisions sur ce qui est à revoir
+
+review = Décision
+review-item = Point à revoir
+review-rule = Règle
+review-decisions = Décisions
+review-decisions-event-date = Date
+review-decisions-decision = Décision
+review-decisions-text = Explication
+
 # Ce qu’on dit à la saisie.
 
 finding-missing = À remplir.

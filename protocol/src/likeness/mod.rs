@@ -6,22 +6,28 @@
 //! most two years apart or unknown, and the sexes do not differ. Telephones and mothers only add to the
 //! reasons. Nothing is decided here: a look-alike goes to a person, and twins are people of their own.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use automerge::ScalarValue;
-use lisanga_protocol::{
+use serde::{Deserialize, Serialize};
+
+use self::folding::{fold, sound};
+use crate::{
     dictionary::{forms::text_of, kind::Kind, paths::unescape},
     languages::Language,
 };
-use serde::{Deserialize, Serialize};
 
-use crate::folding::{fold, sound};
+pub mod folding;
 
 /// What stands in a document: its paths and their scalars.
 pub type Values = BTreeMap<String, ScalarValue>;
 
 /// The fields a name is made of; those the kind has count.
 const NAMES: &[&str] = &["surname", "postname", "given_name", "name"];
+/// From this score on somebody looks at two persons side by side.
+pub const REVIEW: u8 = 60;
+/// From this score on they are likely one.
+pub const STRONG: u8 = 85;
 /// From which Jaro–Winkler likeness two parts of a name count as one misspelt.
 const MISSPELT: f64 = 0.93;
 /// Parts shorter than this are never taken for misspelt.
@@ -40,6 +46,9 @@ pub struct Traits {
     sex: Option<String>,
     mother: Option<String>,
     phones: Vec<String>,
+    papers: BTreeSet<String>,
+    birth_place: Option<String>,
+    village: Option<String>,
 }
 
 /// Why two are alike.
@@ -92,7 +101,66 @@ impl Traits {
         let mother = text("mother_name").map(|mother| sounds_of(&mother));
         let phones = values.range("phones/".to_owned().."phones0".to_owned());
         let phones = phones.filter_map(|(path, _)| unescape(path.strip_prefix("phones/")?));
-        Self { parts, sounds, birth_year, birth, sex, mother, phones: phones.collect() }
+        let papers = values.range("id_docs/".to_owned().."id_docs0".to_owned());
+        let papers = papers.filter(|(path, _)| path.ends_with("/number"));
+        let papers = papers.filter_map(|(_, number)| Some(folding::squeeze(&text_of(number)?)));
+        let place = |name: &str| text(name).map(|place| sounds_of(&place));
+        let (birth_place, village) = (place("birth_place"), place("village"));
+        let (phones, papers) = (phones.collect(), papers.collect());
+        Self { parts, sounds, birth_year, birth, sex, mother, phones, papers, birth_place, village }
+    }
+
+    /// How likely two persons are one, from 0 to 100: the score of domain.md §9.4, without what needs a
+    /// human eye or a team list. From [`REVIEW`] on a person looks at it, from [`STRONG`] on it is
+    /// likely. Twins score high and are two.
+    #[must_use]
+    pub fn score(&self, other: &Self) -> u8 {
+        if !self.papers.is_disjoint(&other.papers) {
+            return 100;
+        }
+        let equal = |one: &Option<String>, other: &Option<String>, points: i32| {
+            let same = one.as_ref().zip(other.as_ref()).is_some_and(|(one, other)| one == other);
+            if same { points } else { 0 }
+        };
+        let mut left: Vec<&String> = other.sounds.iter().collect();
+        let mut names = 0;
+        for sound in &self.sounds {
+            if let Some(at) = left.iter().position(|other| *other == sound) {
+                left.swap_remove(at);
+                names += 1;
+            }
+        }
+        let names = match names {
+            0 => return 0,
+            1 => 15,
+            _ => 35,
+        };
+        let birth = match self.birth_year.zip(other.birth_year) {
+            Some(_)
+                if self.birth == other.birth
+                    && self.birth.as_ref().is_some_and(|b| b.len() == 10) =>
+            {
+                15
+            }
+            Some((one, other)) if one == other => 8,
+            Some((one, other)) if one.abs_diff(other) <= 2 => 4,
+            _ => 0,
+        };
+        let sex = match self.sex.as_ref().zip(other.sex.as_ref()) {
+            Some((one, other)) if one == other => 5,
+            Some(_) => -25,
+            None => 0,
+        };
+        let phone =
+            if self.phones.iter().any(|phone| other.phones.contains(phone)) { 5 } else { 0 };
+        let score = names
+            + birth
+            + sex
+            + phone
+            + equal(&self.mother, &other.mother, 25)
+            + equal(&self.birth_place, &other.birth_place, 8)
+            + equal(&self.village, &other.village, 7);
+        u8::try_from(score.clamp(0, 100)).unwrap_or(0)
     }
 
     /// Why this might be `other`; none if it is not.
@@ -172,9 +240,8 @@ fn misspelt(one: &str, other: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use lisanga_protocol::dictionary::kinds::{mining_site::MINING_SITE, person::PERSON};
-
     use super::*;
+    use crate::dictionary::kinds::{mining_site::MINING_SITE, person::PERSON};
 
     fn person(surname: &str, postname: &str, given: &str, birth: &str, sex: &str) -> Traits {
         let values = [
@@ -213,5 +280,24 @@ mod tests {
         };
         assert!(site("Lubilanji 3 (démo)").reasons(&site("LUBILANJI 3 démo")).is_some());
         assert!(site("Lubilanji 3 (démo)").reasons(&site("Lubilanji 4 (démo)")).is_none());
+    }
+
+    #[test]
+    fn the_score_counts_what_the_domain_says() {
+        let of = |pairs: &[(&str, &str)]| {
+            let scalar = |(path, text): &(&str, &str)| ((*path).to_owned(), (*text).into());
+            Traits::of(&PERSON, &pairs.iter().map(scalar).collect())
+        };
+        let names = [("surname", "KABONGO"), ("postname", "Tshibangu"), ("sex", "F")];
+        let more = [("birth", "1991-03-14"), ("mother_name", "Mbuyi")];
+        let one = of(&[&names[..], &more].concat());
+        assert_eq!(one.score(&one.clone()), 35 + 15 + 5 + 25);
+        assert!(one.score(&one.clone()) >= REVIEW);
+        assert_eq!(one.score(&of(&names)), 40);
+        assert_eq!(one.score(&of(&[("surname", "Cibangu"), ("birth", "1991")])), 15 + 8);
+        let twin = [("surname", "KABONGO"), ("postname", "Tshibangu"), ("sex", "M")];
+        assert_eq!(one.score(&of(&[&twin[..], &more].concat())), 35 + 15 - 25 + 25);
+        let paper = [("id_docs/VOTER/number", "12-34 A")];
+        assert_eq!(of(&paper).score(&of(&[("id_docs/x/number", "1234a")])), 100);
     }
 }

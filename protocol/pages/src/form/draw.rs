@@ -1,0 +1,376 @@
+//! A form as parts to be shown, each with all its texts.
+
+use askama::Template;
+use automerge::{Automerge, ROOT, ReadDoc as _};
+use lisanga_protocol::dictionary::kind::{Field, Kind, List, Merge, Shape, Type};
+use lisanga_protocol::dictionary::leaves::{Node, fields};
+use lisanga_protocol::dictionary::paths::unescape;
+use lisanga_protocol::ids::DocumentId;
+
+use super::{Context, Faults, NEW, has_input, is_filled, is_required};
+use crate::show;
+use crate::web::Fields;
+
+/// From how many choices a list is shown folded (CHT form rules: no drop-down with fewer than seven).
+const FOLDED: usize = 7;
+
+/// Parts that belong together.
+#[derive(Clone, Debug)]
+pub struct Section {
+    /// What they are; none for those that come first.
+    pub title: Option<String>,
+    /// Whether they are shown unfolded.
+    pub open: bool,
+    /// The parts.
+    pub parts: Vec<Part>,
+}
+
+/// One part of a form: a label and what is filled in.
+#[derive(Clone, Debug, Template)]
+#[template(path = "part.html")]
+pub struct Part {
+    /// The name of the input.
+    pub name: String,
+    /// The input's id in the page.
+    pub id: String,
+    /// What is asked.
+    pub label: String,
+    /// What explains it.
+    pub help: Option<String>,
+    /// « facultatif », unless it is required.
+    pub optional: Option<String>,
+    /// What is wrong with what was entered.
+    pub faults: Vec<String>,
+    /// What stands there besides, written by somebody else at the same time.
+    pub several: Option<String>,
+    /// How it is filled in.
+    pub control: Control,
+}
+
+/// How a part is filled in.
+#[derive(Clone, Debug)]
+pub enum Control {
+    /// A line of text, of a number, of a day.
+    Line {
+        /// What stands there.
+        value: String,
+        /// The type of the input.
+        kind: &'static str,
+        /// Which keyboard is shown.
+        keyboard: &'static str,
+        /// The unit shown after it.
+        unit: Option<&'static str>,
+    },
+    /// An amount and its currency.
+    Amount {
+        /// The amount.
+        value: String,
+        /// The currencies.
+        units: Vec<Choice>,
+    },
+    /// Several lines.
+    Area {
+        /// What stands there.
+        value: String,
+    },
+    /// One of few.
+    Tiles(Vec<Choice>),
+    /// One of many; the first may be empty.
+    List(Vec<Choice>),
+    /// Several of few.
+    Checks(Vec<Choice>),
+    /// Rows of parts: those that are there and one to come.
+    Rows(Vec<(String, Vec<Part>)>),
+    /// Written once, and now for reading only.
+    Fixed(String),
+}
+
+/// Something to choose.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    /// What is sent.
+    pub value: String,
+    /// What is read.
+    pub label: String,
+    /// Whether it is chosen.
+    pub chosen: bool,
+}
+
+impl Part {
+    /// The ids of what explains the input, for those who hear it.
+    fn described_by(&self) -> String {
+        let mut ids = Vec::new();
+        if self.help.is_some() {
+            ids.push(format!("{}-help", self.id));
+        }
+        if !self.faults.is_empty() {
+            ids.push(format!("{}-fault", self.id));
+        }
+        ids.join(" ")
+    }
+}
+
+/// The fields that `asked` names as a form, the required and listed ones first, all others folded.
+#[must_use]
+pub fn draw(
+    kind: &'static Kind,
+    asked: &[&'static Field],
+    form: &Fields,
+    document: &Automerge,
+    faults: &Faults,
+    context: Context<'_>,
+) -> Vec<Section> {
+    let drawing = Drawing { kind, form, document, faults, context };
+    let (mut first, mut more) = (Vec::new(), Vec::new());
+    for node in fields(kind).filter(|node| asked.iter().any(|field| field.name == node.field.name))
+    {
+        if !has_input(node.field) {
+            continue;
+        }
+        let part = drawing.field(&node);
+        let early = is_required(kind, node.field, context.pack) || node.field.listed;
+        let wrong = faults.touches(node.field.name);
+        if early { first.push(part) } else { more.push((part, wrong)) }
+    }
+    let open = more.iter().any(|(_, wrong)| *wrong);
+    let parts: Vec<Part> = more.into_iter().map(|(part, _)| part).collect();
+    let mut sections = vec![Section { title: None, open: true, parts: first }];
+    if !parts.is_empty() {
+        let title = Some(context.words.say("form-more"));
+        sections.push(Section { title, open, parts });
+    }
+    sections.retain(|section| !section.parts.is_empty());
+    sections
+}
+
+/// One field as a part, for pages that arrange their forms themselves.
+#[must_use]
+pub fn part(
+    kind: &'static Kind,
+    name: &str,
+    form: &Fields,
+    document: &Automerge,
+    faults: &Faults,
+    context: Context<'_>,
+) -> Option<Part> {
+    let node = fields(kind).find(|node| node.field.name == name)?;
+    Some(Drawing { kind, form, document, faults, context }.field(&node))
+}
+
+struct Drawing<'a> {
+    kind: &'static Kind,
+    form: &'a Fields,
+    document: &'a Automerge,
+    faults: &'a Faults,
+    context: Context<'a>,
+}
+
+impl Drawing<'_> {
+    fn field(&self, node: &Node) -> Part {
+        self.part(node, node.field.name)
+    }
+
+    /// A part whose input is `input`.
+    fn part(&self, node: &Node, input: &str) -> Part {
+        let field = node.field;
+        let control = match field.shape {
+            Shape::One(of, merge) => match self.fixed(merge, of, input) {
+                Some(text) => Control::Fixed(text),
+                None => self.one(of, input),
+            },
+            Shape::Raise(of) => self.one(of, input),
+            Shape::Set(of) => self.set(of, input),
+            Shape::Keyed(of, _) => self.keyed(node, of, input),
+            Shape::Entries(_) => {
+                Control::Rows(vec![(String::new(), self.row(node, &format!("{input}/{NEW}")))])
+            }
+            Shape::Sum | Shape::Rows(_) | Shape::Derived(_) => Control::Fixed(String::new()),
+        };
+        let required = if node.above.is_empty() {
+            is_required(self.kind, field, self.context.pack)
+        } else {
+            field.need == lisanga_protocol::dictionary::kind::Need::Required
+        };
+        let words = self.context.words;
+        let label = node.label();
+        Part {
+            name: input.to_owned(),
+            id: id_of(input),
+            label: words.label(&label).to_owned(),
+            help: words.language.help(&label).map(str::to_owned),
+            optional: (!required).then(|| words.say("form-optional")),
+            faults: self.faults.at(input),
+            several: self.several(field, input),
+            control,
+        }
+    }
+
+    /// The values of a place where several stand.
+    fn several(&self, field: &Field, path: &str) -> Option<String> {
+        let Shape::One(of, Merge::Shown) = field.shape else { return None };
+        let values = self.document.get_all(ROOT, path).ok()?;
+        let mut texts: Vec<String> = values
+            .into_iter()
+            .filter_map(|(value, _)| value.into_scalar().ok())
+            .map(|value| show::value(of, &value, self.context.words))
+            .collect();
+        texts.dedup();
+        (texts.len() > 1)
+            .then(|| self.context.words.fill("form-several", &[("values", &texts.join(" · "))]))
+    }
+
+    fn fixed(&self, merge: Merge, of: Type, path: &str) -> Option<String> {
+        let (value, _) = self.document.get(ROOT, path).ok().flatten()?;
+        let value = value.into_scalar().ok()?;
+        let named = |id: &str| self.context.names.name(DocumentId::from_hex(id)?);
+        let shown = match of {
+            Type::Ref(_) => value.as_str().and_then(named),
+            _ => Some(show::value(of, &value, self.context.words)),
+        };
+        (merge == Merge::Fixed).then(|| shown.unwrap_or_default())
+    }
+
+    fn one(&self, of: Type, input: &str) -> Control {
+        let value = self.form.text(input).to_owned();
+        let line =
+            |kind, keyboard| Control::Line { value: value.clone(), kind, keyboard, unit: None };
+        match of {
+            Type::Text { max, .. } if max > 200 => Control::Area { value },
+            Type::Code(list) => one_of(self.codes(list, &[&value])),
+            Type::Bool => {
+                let words = self.context.words;
+                let choice = |code: &str, label| Choice {
+                    value: code.to_owned(),
+                    label: words.label(label).to_owned(),
+                    chosen: value == code,
+                };
+                Control::Tiles(vec![choice("true", "yes"), choice("false", "no")])
+            }
+            Type::Ref(kinds) => match self.context.names.options(kinds) {
+                Some(options) => Control::List(choices(options, &[&value])),
+                None => line("text", "text"),
+            },
+            Type::Money => {
+                let chosen = self.form.text(&format!("{input}:unit"));
+                let currency = |code: &str| Choice {
+                    value: code.to_owned(),
+                    label: code.to_owned(),
+                    chosen: code == chosen,
+                };
+                let known = self.context.pack.currencies.iter();
+                let units = known.map(|known| currency(known.code.code())).collect();
+                Control::Amount { value, units }
+            }
+            Type::Weight(unit) => Control::Line {
+                value,
+                kind: "text",
+                keyboard: "decimal",
+                unit: Some(unit.symbol()),
+            },
+            Type::Date => line("date", "text"),
+            Type::Int { .. } => line("text", "numeric"),
+            Type::Points => {
+                Control::Line { value, kind: "text", keyboard: "decimal", unit: Some("%") }
+            }
+            Type::Phone => line("tel", "tel"),
+            _ => line("text", "text"),
+        }
+    }
+
+    fn set(&self, of: Type, input: &str) -> Control {
+        let chosen: Vec<&str> = self.form.all(input).collect();
+        match of {
+            Type::Code(list) => Control::Checks(self.codes(list, &chosen)),
+            Type::Ref(kinds) => match self.context.names.options(kinds) {
+                Some(options) => Control::Checks(choices(options, &chosen)),
+                None => Control::Area { value: chosen.join("\n") },
+            },
+            _ => Control::Area { value: chosen.join("\n") },
+        }
+    }
+
+    /// The rows that are there, and one to come.
+    fn keyed(&self, node: &Node, of: Type, input: &str) -> Control {
+        let prefix = format!("{input}/");
+        let mut steps: Vec<&str> = self
+            .form
+            .iter()
+            .filter_map(|(name, _)| name.strip_prefix(&prefix)?.split(['/', ':']).next())
+            .filter(|step| !step.starts_with(NEW))
+            .collect();
+        steps.sort_unstable();
+        steps.dedup();
+        let mut rows: Vec<(String, Vec<Part>)> = steps
+            .into_iter()
+            .map(|step| {
+                let key = unescape(step).unwrap_or_else(|| step.to_owned());
+                (key, self.row(node, &format!("{input}/{step}")))
+            })
+            .collect();
+        let row = format!("{input}/{NEW}");
+        let key = format!("{row}:key");
+        let words = self.context.words;
+        let mut parts = vec![Part {
+            id: id_of(&key),
+            label: words.label(&format!("{}-key", node.label())).to_owned(),
+            help: None,
+            optional: None,
+            faults: self.faults.at(&key),
+            several: None,
+            control: self.one(of, &key),
+            name: key,
+        }];
+        parts.extend(self.row(node, &row));
+        rows.push((words.say("form-one-more"), parts));
+        Control::Rows(rows)
+    }
+
+    /// The parts of a row or an entry.
+    fn row(&self, node: &Node, row: &str) -> Vec<Part> {
+        let parts = node.parts().into_iter().filter(|part| has_input(part.field));
+        let mut parts: Vec<Part> =
+            parts.map(|part| self.part(&part, &format!("{row}/{}", part.field.name))).collect();
+        // An entry that nobody begins may stay empty; once begun, its parts say what they need.
+        if !is_filled(self.form, row) && matches!(node.field.shape, Shape::Keyed(..)) {
+            for part in &mut parts {
+                part.optional = None;
+            }
+        }
+        parts
+    }
+
+    /// The codes of a list that this country has, as they are labelled.
+    fn codes(&self, list: List, chosen: &[&str]) -> Vec<Choice> {
+        let language = self.context.words.language;
+        let choice = |code: &str, label: &str| Choice {
+            value: code.to_owned(),
+            label: label.to_owned(),
+            chosen: chosen.contains(&code),
+        };
+        let known = list.codes.iter().filter(|code| self.context.pack.knows(list, code));
+        let mut choices: Vec<Choice> =
+            known.map(|code| choice(code, language.code(list, code).unwrap_or(code))).collect();
+        // A code of a newer version stays what it is.
+        let others = chosen.iter().filter(|code| !code.is_empty() && !list.codes.contains(code));
+        choices.extend(others.map(|code| choice(code, code)));
+        choices
+    }
+}
+
+fn one_of(choices: Vec<Choice>) -> Control {
+    if choices.len() < FOLDED { Control::Tiles(choices) } else { Control::List(choices) }
+}
+
+fn choices(options: Vec<(DocumentId, String)>, chosen: &[&str]) -> Vec<Choice> {
+    let choice = |(id, label): (DocumentId, String)| {
+        let value = id.to_string();
+        Choice { chosen: chosen.contains(&value.as_str()), value, label }
+    };
+    options.into_iter().map(choice).collect()
+}
+
+/// An id that style sheets and labels can name.
+fn id_of(input: &str) -> String {
+    let plain = |c: char| if c.is_ascii_alphanumeric() { c } else { '-' };
+    format!("f-{}", input.chars().map(plain).collect::<String>())
+}

@@ -1,0 +1,127 @@
+//! Forms drawn from the dictionary, and what they send read back.
+//!
+//! A form is one list of names and texts ([`Fields`]), whether it comes from a document, from a browser or
+//! from a draft. The name of an input is the path it writes: `surname`, `id_docs/VOTER:1/number`. Rows and
+//! entries to come have `+` for their key: `id_docs/+/number`, with the key itself in `id_docs/+:key`.
+//! An amount has its currency in `…:unit`.
+//!
+//! What a person left as it was is not written, so that somebody else's change of the same time stays.
+
+mod draw;
+mod read;
+mod texts;
+
+pub use draw::{Choice, Control, Part, Section, draw, part};
+pub use read::{Change, Reading, read};
+pub use texts::fields_of;
+
+use lisanga_protocol::dictionary::kind::{Field, Kind, Need, Shape, Type};
+use lisanga_protocol::ids::DocumentId;
+use lisanga_protocol::packs::Pack;
+use lisanga_protocol::units::Date;
+
+use crate::web::Fields;
+use crate::words::Words;
+
+/// The step in a name that stands for a key that is not there yet.
+pub const NEW: &str = "+";
+
+/// What documents are called, for references.
+pub trait Names {
+    /// What this document is called; none if it is not known here.
+    fn name(&self, id: DocumentId) -> Option<String>;
+
+    /// All documents of these kinds with their names, in the order of a list; none if they are too many
+    /// to choose from a list.
+    fn options(&self, kinds: &[&'static Kind]) -> Option<Vec<(DocumentId, String)>>;
+
+    /// The documents of these kinds that are called so.
+    fn find(&self, kinds: &[&'static Kind], text: &str) -> Vec<DocumentId>;
+}
+
+/// What drawing and reading a form need to know.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    /// The language.
+    pub words: &'static Words,
+    /// The country.
+    pub pack: &'static Pack,
+    /// The day.
+    pub today: Date,
+    /// What documents are called.
+    pub names: &'a dyn Names,
+}
+
+impl std::fmt::Debug for Context<'_> {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "Context({:?}, {})", self.words, self.today)
+    }
+}
+
+/// What is wrong with what was entered: at which input, and the sentence.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Faults(Vec<(String, String)>);
+
+impl Faults {
+    /// Notes a fault.
+    pub fn add(&mut self, input: impl Into<String>, sentence: impl Into<String>) {
+        let fault = (input.into(), sentence.into());
+        if !self.0.contains(&fault) {
+            self.0.push(fault);
+        }
+    }
+
+    /// Whether all is well.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The sentences at an input.
+    #[must_use]
+    pub fn at(&self, input: &str) -> Vec<String> {
+        let here = self.0.iter().filter(|(at, _)| at == input);
+        here.map(|(_, sentence)| sentence.clone()).collect()
+    }
+
+    /// Whether anything is wrong at an input or below it.
+    #[must_use]
+    pub fn touches(&self, input: &str) -> bool {
+        let below =
+            |at: &str| at.strip_prefix(input).is_some_and(|rest| rest.starts_with(['/', ':']));
+        self.0.iter().any(|(at, _)| at == input || below(at))
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(at, sentence)| (at.as_str(), sentence.as_str()))
+    }
+}
+
+/// Whether this version has an input for a field. Pictures travel later; what is derived is computed.
+#[must_use]
+pub fn has_input(field: &Field) -> bool {
+    let of = match field.shape {
+        Shape::One(of, _) | Shape::Set(of) | Shape::Raise(of) => of,
+        Shape::Keyed(..) | Shape::Entries(_) => return field.retired.is_none(),
+        Shape::Sum | Shape::Rows(_) | Shape::Derived(_) => return false,
+    };
+    let later = matches!(of, Type::Attachment { .. } | Type::Entry | Type::Moment);
+    field.retired.is_none() && !later
+}
+
+/// Whether a field has to be filled in before anything is saved.
+#[must_use]
+pub fn is_required(kind: &Kind, field: &Field, pack: &Pack) -> bool {
+    field.need == Need::Required || pack.requires(kind, field.name)
+}
+
+/// Whether any text was entered at an input or below it.
+fn is_filled(fields: &Fields, input: &str) -> bool {
+    let below = format!("{input}/");
+    fields.iter().any(|(name, value)| {
+        (name == input || name.starts_with(&below))
+            && !name.ends_with(":unit")
+            && !value.trim().is_empty()
+    })
+}

@@ -1,0 +1,13 @@
+//! What the pages of a site and of the hub have in common: languages, forms drawn from the dictionary,
+//! lists, histories, charts, styles, and how a request is read and answered.
+//!
+//! Everything here is a plain function of what it is given; the programs bring store, clock and people.
+//! A page is HTML made on the server and works without scripts; htmx and one small module add to it.
+
+pub mod assets;
+pub mod chart;
+pub mod form;
+pub mod frame;
+pub mod show;
+pub mod web;
+pub mod words;

@@ -1,0 +1,134 @@
+//! Numbers, days and moments as people read them. Grouping, month names and their order stand in the
+//! languages, so that a language without locale data of its own is as complete as any other.
+
+use automerge::ScalarValue;
+use jiff::tz::TimeZone;
+use lisanga_protocol::dictionary::forms::text_of;
+use lisanga_protocol::dictionary::kind::Type;
+use lisanga_protocol::dictionary::text;
+use lisanga_protocol::languages::Language;
+use lisanga_protocol::units::{Date, Money, Month};
+
+use crate::words::Words;
+
+/// Seconds of an hour and a day.
+const HOUR: u64 = 3_600;
+const DAY: u64 = 24 * HOUR;
+
+/// A whole number in groups of three digits.
+#[must_use]
+pub fn number(number: i64, language: &Language) -> String {
+    text::decimal(number, 0, language)
+}
+
+/// An amount with its currency.
+#[must_use]
+pub fn money(money: Money, words: &Words) -> String {
+    text::show(Type::Money, &money.to_string().into(), words.language)
+}
+
+/// A value of the dictionary: as [`text::show`] gives it, days in words.
+#[must_use]
+pub fn value(of: Type, value: &ScalarValue, words: &Words) -> String {
+    let text = text_of(value).unwrap_or_default();
+    match of {
+        Type::Date | Type::PartialDate => partial_date(&text, words),
+        Type::Month => text.parse().map_or(text, |month| self::month(month, words)),
+        _ => text::show(of, value, words.language),
+    }
+}
+
+/// « 23 novembre 2026 ».
+#[must_use]
+pub fn date(date: Date, words: &Words) -> String {
+    partial_date(&date.to_string(), words)
+}
+
+/// « novembre 2026 ».
+#[must_use]
+pub fn month(month: Month, words: &Words) -> String {
+    partial_date(&month.to_string(), words)
+}
+
+/// A day, a month, a year or about a year, from the text form.
+fn partial_date(text: &str, words: &Words) -> String {
+    let parts: Vec<&str> = text.split('-').collect();
+    let named = |month: &str| words.say(&format!("month-{}", month.trim_start_matches('0')));
+    match parts.as_slice() {
+        [year, month, day] => {
+            let (day, month) = (day.trim_start_matches('0'), named(month));
+            words.fill("date-day", &[("day", day), ("month", &month), ("year", year)])
+        }
+        [year, month] => words.fill("date-month", &[("month", &named(month)), ("year", year)]),
+        [year] => match year.strip_suffix('~') {
+            Some(year) => words.fill("date-about", &[("year", year)]),
+            None => (*year).to_owned(),
+        },
+        _ => text.to_owned(),
+    }
+}
+
+/// « 23 novembre 2026 à 14:05 », of seconds since 1970, in the time zone of this machine.
+#[must_use]
+pub fn moment(seconds: u64, words: &Words) -> String {
+    moment_in(&TimeZone::system(), seconds, words)
+}
+
+fn moment_in(zone: &TimeZone, seconds: u64, words: &Words) -> String {
+    let stamp = i64::try_from(seconds).ok().and_then(|s| jiff::Timestamp::from_second(s).ok());
+    let Some(stamp) = stamp else { return words.say("date-unknown") };
+    let local = stamp.to_zoned(zone.clone());
+    let day = partial_date(&local.date().to_string(), words);
+    let time = format!("{:02}:{:02}", local.hour(), local.minute());
+    words.fill("date-moment", &[("day", &day), ("time", &time)])
+}
+
+/// « il y a 3 jours »: how long before `now` it was.
+#[must_use]
+pub fn ago(seconds: u64, now: u64, words: &Words) -> String {
+    let passed = now.saturating_sub(seconds);
+    match passed {
+        ..60 => words.say("ago-now"),
+        60..HOUR => words.count("ago-minutes", passed / 60),
+        HOUR..DAY => words.count("ago-hours", passed / HOUR),
+        _ => words.count("ago-days", passed / DAY),
+    }
+}
+
+/// A number of bytes: « 64 Ko ».
+#[must_use]
+pub fn bytes(bytes: u64, words: &Words) -> String {
+    if bytes < 1_000 {
+        return words.count("bytes", bytes);
+    }
+    words.count("kilobytes", bytes.div_ceil(1_000))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_said_in_each_language() {
+        let (fr, en) = (Words::french(), Words::of("en").unwrap());
+        let say = |text: &str, words| value(Type::PartialDate, &text.into(), words);
+        assert_eq!(say("2026-11-01", fr), "1er novembre 2026");
+        assert_eq!(say("2026-11-23", fr), "23 novembre 2026");
+        assert_eq!(say("2026-11-23", en), "November 23, 2026");
+        assert_eq!(say("1991-03", fr), "mars 1991");
+        assert_eq!(say("1991~", fr), "vers 1991");
+        assert_eq!(say("1991", en), "1991");
+        let kinshasa = TimeZone::fixed(jiff::tz::offset(1));
+        assert_eq!(moment_in(&kinshasa, 1_795_000_000, fr), "18 novembre 2026 à 03:26");
+    }
+
+    #[test]
+    fn ages_and_sizes_are_rounded_and_declined() {
+        let fr = Words::french();
+        assert_eq!(ago(0, 30, fr), "à l’instant");
+        assert_eq!(ago(0, 3 * HOUR + 5, fr), "il y a 3 heures");
+        assert_eq!(ago(0, DAY, fr), "il y a 1 jour");
+        assert_eq!(bytes(64_001, fr), "65 Ko");
+        assert_eq!(number(1_234_567, fr.language), "1\u{202f}234\u{202f}567");
+    }
+}

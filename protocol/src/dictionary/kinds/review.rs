@@ -1,0 +1,16 @@
+//! What people decided about a review item. The item itself is stored nowhere: it follows from the merged
+//! state, and goes when the state no longer breaks its rule. The document's id follows from the item's,
+//! so decisions taken apart about one item stand in one document.
+
+use crate::dictionary::prelude::*;
+
+/// See the module.
+pub static REVIEW: Kind = Kind::new(9, "review", Level::Site).fields(&[
+    one("item", text(32)).required().fixed(),
+    one("rule", text(40)).required().fixed().dimension().listed(),
+    entries("decisions").required().parts(&[
+        one("event_date", DATE).required().event(),
+        one("decision", code(REVIEW_DECISION)).required().dimension(),
+        one("text", text(500)),
+    ]),
+]);
