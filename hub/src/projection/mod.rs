@@ -32,9 +32,6 @@ pub enum ProjectionError {
     /// A published record that cannot be shown.
     #[error("show document {0}: {1}")]
     Document(lisanga_protocol::ids::DocumentId, String),
-    /// The file of the views.
-    #[error("use the views: {0}")]
-    File(#[from] std::io::Error),
 }
 
 /// Projects everything that was published and is not yet projected. Returns how many entries.

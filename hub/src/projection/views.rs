@@ -1,16 +1,15 @@
 //! `views.db`: opened, thrown away when its definition changes, followed entry by entry.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::path::Path;
 
 use lisanga_protocol::dictionary::kind::Kind;
-use lisanga_protocol::dictionary::kinds::{ALL, kind_by_number};
+use lisanga_protocol::dictionary::kinds::kind_by_number;
 use lisanga_protocol::dictionary::project::tables;
 use lisanga_protocol::ids::{DocumentId, Hash, Scope};
-use lisanga_store::open::{self, keep_statements};
-use rusqlite::{Connection, OpenFlags, OptionalExtension as _, Transaction, params};
+use lisanga_store::StoreError;
+use lisanga_store::derived::{self, Derived};
+use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
 
 use super::ProjectionError;
 use super::document::{self, Row};
@@ -25,65 +24,33 @@ pub(super) struct Position {
     pub(super) digest: Hash,
 }
 
-/// The derived database, with one connection that writes.
+/// The derived database.
 #[derive(Debug)]
-pub struct Views {
-    path: PathBuf,
-    writer: Mutex<Connection>,
-}
+pub struct Views(Derived);
 
 const SCHEMA: &str = include_str!("views.sql");
-
-/// A number for the schema and for what the dictionary makes tables of.
-fn definition() -> i64 {
-    let mut text = SCHEMA.to_owned();
-    for table in ALL.iter().flat_map(|kind| tables(kind)) {
-        let columns: Vec<&str> = table.columns.iter().map(|column| column.name).collect();
-        // Writing to a string cannot fail.
-        let _always = writeln!(text, "{} {}", table.name, columns.join(" "));
-    }
-    let hash = Hash::of("views", &[text.as_bytes()]);
-    // SQLite keeps 32 bits.
-    i64::from(i32::from_le_bytes(*hash.0.first_chunk().unwrap_or(&[0; 4])))
-}
+/// Raised whenever what is derived changes.
+const VERSION: u32 = 1;
 
 impl Views {
     /// Opens the views, or begins them anew if they were made by another definition or are damaged.
     pub fn open(path: &Path) -> Result<Self, ProjectionError> {
-        if !is_current(path) {
-            open::remove(path)?;
-        }
-        let new = !path.exists();
-        let writer = Connection::open(path)?;
-        keep_statements(&writer)?;
-        writer.execute_batch(
-            "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
-             PRAGMA trusted_schema = OFF;",
-        )?;
-        if new {
-            writer.execute_batch(SCHEMA)?;
-            writer.pragma_update(None, "user_version", definition())?;
-        }
-        Ok(Self { path: path.to_owned(), writer: Mutex::new(writer) })
+        Ok(Self(Derived::open(path, SCHEMA, VERSION)?))
     }
 
     /// Throws away what is there and begins anew.
     pub fn begin_anew(path: &Path) -> Result<Self, ProjectionError> {
-        open::remove(path)?;
+        derived::remove(path)?;
         Self::open(path)
     }
 
     /// A connection that only reads.
-    pub fn reader(&self) -> Result<Connection, rusqlite::Error> {
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let reader = Connection::open_with_flags(&self.path, flags)?;
-        keep_statements(&reader)?;
-        reader.execute_batch("PRAGMA busy_timeout = 5000; PRAGMA trusted_schema = OFF;")?;
-        Ok(reader)
+    pub fn reader(&self) -> Result<Connection, StoreError> {
+        self.0.reader()
     }
 
     pub(super) fn position(&self, scope: Scope) -> Result<Position, ProjectionError> {
-        let connection = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        let connection = self.0.writer();
         let found: Option<(i64, Vec<u8>)> = connection
             .prepare_cached("SELECT position, digest FROM progress WHERE scope = ?1")?
             .query_row([&scope.0[..]], |row| Ok((row.get(0)?, row.get(1)?)))
@@ -96,7 +63,7 @@ impl Views {
 
     /// Forgets all of a scope.
     pub(super) fn forget(&self, scope: Scope) -> Result<(), ProjectionError> {
-        let mut connection = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut connection = self.0.writer();
         let transaction = connection.transaction()?;
         for table in ["progress", "held", "line", "review"] {
             transaction
@@ -107,7 +74,7 @@ impl Views {
 
     /// Takes entries that follow the position, in one transaction.
     pub(super) fn take(&self, scope: Scope, steps: &[Step]) -> Result<(), ProjectionError> {
-        let mut connection = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut connection = self.0.writer();
         let transaction = connection.transaction()?;
         for step in steps {
             take(&transaction, scope, step)?;
@@ -120,12 +87,6 @@ impl Views {
         }
         Ok(transaction.commit()?)
     }
-}
-
-fn is_current(path: &Path) -> bool {
-    let version = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)
-        .and_then(|db| db.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0)));
-    version.is_ok_and(|version| version == definition())
 }
 
 fn signed(number: u64) -> i64 {

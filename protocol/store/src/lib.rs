@@ -11,6 +11,7 @@ pub mod admission;
 pub mod anchor;
 pub mod author;
 pub mod conversation;
+pub mod derived;
 pub mod documents;
 pub mod error;
 pub mod feeds;

@@ -1,0 +1,343 @@
+//! The questions of the pages.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use lisanga_pages::form::Names;
+use lisanga_protocol::dictionary::kind::Kind;
+use lisanga_protocol::dictionary::kinds::geo_unit::GEO_UNIT;
+use lisanga_protocol::dictionary::kinds::kind_by_number;
+use lisanga_protocol::dictionary::kinds::person::PERSON;
+use lisanga_protocol::dictionary::project::tables;
+use lisanga_protocol::ids::DocumentId;
+use lisanga_protocol::likeness::folding::{fold, sound};
+use lisanga_protocol::likeness::{REVIEW, Reason, Traits, Values};
+use lisanga_store::StoreError;
+use rusqlite::{Connection, OptionalExtension as _, params};
+use serde_json::Value as Json;
+
+use super::follow::sounding_like;
+
+/// Documents a reference is chosen from a list of, at most.
+const LISTED: usize = 250;
+/// Look-alikes shown side by side, at most.
+const ALIKE: usize = 6;
+/// Persons compared with what somebody enters.
+const COMPARED: usize = 200;
+
+/// A document in a list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shown {
+    /// Which one.
+    pub id: DocumentId,
+    /// What it is called.
+    pub name: String,
+    /// The cells of its own row, by column.
+    pub cells: BTreeMap<&'static str, Json>,
+}
+
+impl Shown {
+    /// The text of a cell; empty where nothing stands.
+    #[must_use]
+    pub fn text(&self, column: &str) -> String {
+        match self.cells.get(column) {
+            Some(Json::String(text)) => text.clone(),
+            Some(Json::Null) | None => String::new(),
+            Some(other) => other.to_string(),
+        }
+    }
+}
+
+/// A part of a list.
+#[derive(Clone, Debug, Default)]
+pub struct Found {
+    /// The documents by name.
+    pub items: Vec<Shown>,
+    /// How many there are in all.
+    pub total: u64,
+}
+
+/// A row of a collection, by column.
+pub type Row = BTreeMap<&'static str, Json>;
+
+/// Something a person has to look at.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Item {
+    /// Its id, in hexadecimal.
+    pub id: String,
+    /// The rule.
+    pub rule: String,
+    /// Where.
+    pub path: String,
+    /// The documents.
+    pub subjects: Vec<DocumentId>,
+    /// Values that stand at the same time, each with actor and counter.
+    pub claims: Vec<Json>,
+    /// What else was found.
+    pub facts: Vec<String>,
+}
+
+/// What the first page counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// Persons.
+    pub persons: u64,
+    /// Trainings.
+    pub trainings: u64,
+    /// Operations of cash books.
+    pub operations: u64,
+    /// What a person has to look at.
+    pub review: u64,
+}
+
+/// Asks on one connection, in one language.
+#[derive(Debug)]
+pub struct Known<'a> {
+    db: &'a Connection,
+    language: &'static str,
+}
+
+impl<'a> Known<'a> {
+    /// Names come in this language where there are several.
+    #[must_use]
+    pub const fn new(db: &'a Connection, language: &'static str) -> Self {
+        Self { db, language }
+    }
+
+    /// What the first page counts.
+    pub fn totals(&self) -> Result<Totals, StoreError> {
+        let count = |sql: &str| -> Result<u64, StoreError> {
+            let count: i64 = self.db.prepare_cached(sql)?.query_row([], |row| row.get(0))?;
+            Ok(count.unsigned_abs())
+        };
+        Ok(Totals {
+            persons: count("SELECT count(*) FROM shown WHERE kind = 3 AND hidden = 0")?,
+            trainings: count("SELECT count(*) FROM shown WHERE kind = 6 AND hidden = 0")?,
+            operations: count("SELECT count(*) FROM line WHERE kind = 7 AND part = 2")?,
+            review: count(&format!("SELECT count(*) FROM review {OPEN}"))?,
+        })
+    }
+
+    /// Documents of a kind by name: those that all words of `search` are found in, or all.
+    pub fn list(
+        &self,
+        kind: &'static Kind,
+        search: &str,
+        skip: usize,
+        most: usize,
+    ) -> Result<Found, StoreError> {
+        let words: Vec<String> =
+            fold(search).split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect();
+        let mut wanted = String::new();
+        let mut values: Vec<rusqlite::types::Value> = vec![i64::from(kind.number).into()];
+        for word in &words {
+            let (at, like) = (values.len() + 1, values.len() + 2);
+            // Writing to a string cannot fail.
+            let _always = write!(
+                wanted,
+                " AND document IN (SELECT document FROM word WHERE kind = ?1 AND word >= ?{at}
+                  AND word < ?{at} || char(1114111)
+                  UNION SELECT document FROM sound WHERE kind = ?1 AND sound = ?{like})"
+            );
+            values.extend([word.clone().into(), sound(word).into()]);
+        }
+        let from = format!("FROM shown WHERE kind = ?1 AND hidden = 0 {wanted}");
+        let total: i64 = self
+            .db
+            .prepare_cached(&format!("SELECT count(*) {from}"))?
+            .query_row(rusqlite::params_from_iter(&values), |row| row.get(0))?;
+        let sql = format!(
+            "SELECT document, names, cells {from} ORDER BY sorted, document LIMIT {most} OFFSET {skip}"
+        );
+        let mut statement = self.db.prepare_cached(&sql)?;
+        let rows = statement.query_map(rusqlite::params_from_iter(&values), columns)?;
+        let items = rows.map(|row| self.shown(row?)).collect::<Result<_, _>>()?;
+        Ok(Found { items, total: total.unsigned_abs() })
+    }
+
+    /// One document.
+    pub fn one(&self, id: DocumentId) -> Result<Option<Shown>, StoreError> {
+        let found = self
+            .db
+            .prepare_cached("SELECT document, names, cells FROM shown WHERE document = ?1")?
+            .query_row([&id.0[..]], columns)
+            .optional()?;
+        found.map(|row| self.shown(row)).transpose()
+    }
+
+    fn shown(&self, (id, names, cells): (Vec<u8>, String, String)) -> Result<Shown, StoreError> {
+        let damaged =
+            || StoreError::Damaged("the views; they are made again at the next start".into());
+        let id = DocumentId::from_slice(&id).ok_or_else(damaged)?;
+        let kind = kind_by_number(id.kind()).ok_or_else(damaged)?;
+        let names: BTreeMap<String, String> =
+            serde_json::from_str(&names).map_err(|_| damaged())?;
+        let cells: Vec<Json> = serde_json::from_str(&cells).map_err(|_| damaged())?;
+        let columns = tables(kind)[0].columns.iter().map(|column| column.name).zip(cells).collect();
+        Ok(Shown { id, name: self.called(&names), cells: columns })
+    }
+
+    fn called(&self, names: &BTreeMap<String, String>) -> String {
+        let own = names.get(self.language).or_else(|| names.values().next());
+        own.cloned().unwrap_or_default()
+    }
+
+    /// The rows of a collection of a document: `training_session__attendance`.
+    pub fn rows(&self, id: DocumentId, table: &str) -> Result<Vec<Row>, StoreError> {
+        let Some(kind) = kind_by_number(id.kind()) else { return Ok(Vec::new()) };
+        let tables = tables(kind);
+        let Some(part) = tables.iter().position(|known| known.name == table) else {
+            return Ok(Vec::new());
+        };
+        let mut statement = self.db.prepare_cached(
+            "SELECT cells FROM line WHERE document = ?1 AND part = ?2 ORDER BY number",
+        )?;
+        let number = i64::try_from(part).unwrap_or(i64::MAX);
+        let rows =
+            statement.query_map(params![&id.0[..], number], |row| row.get::<_, String>(0))?;
+        rows.map(|cells| {
+            let cells: Vec<Json> = serde_json::from_str(&cells?)
+                .map_err(|_| StoreError::Damaged("the views".into()))?;
+            Ok(tables[part].columns.iter().map(|column| column.name).zip(cells).collect())
+        })
+        .collect()
+    }
+
+    /// The trainings a person attended, each with the days.
+    pub fn trainings_of(&self, person: DocumentId) -> Result<Vec<(Shown, u64)>, StoreError> {
+        let mut statement = self.db.prepare_cached(
+            "SELECT document, count(*) FROM line WHERE kind = 6 AND json_extract(cells, '$[0]') = ?1
+             AND json_array_length(cells) = 2 GROUP BY document",
+        )?;
+        let rows = statement.query_map([person.to_string()], |row| {
+            Ok((row.get::<_, Vec<u8>>(0)?, row.get::<_, i64>(1)?))
+        })?;
+        let mut found = Vec::new();
+        for row in rows {
+            let (id, days) = row?;
+            let Some(id) = DocumentId::from_slice(&id) else { continue };
+            found.extend(self.one(id)?.map(|shown| (shown, days.unsigned_abs())));
+        }
+        Ok(found)
+    }
+
+    /// Persons who may be the one of these values, the likeliest first, with reasons and score.
+    pub fn alike(
+        &self,
+        values: &Values,
+        but: Option<DocumentId>,
+    ) -> Result<Vec<(DocumentId, u8, Vec<Reason>)>, StoreError> {
+        let traits = Traits::of(&PERSON, values);
+        let mut alike = Vec::new();
+        for (id, values) in sounding_like(self.db, &traits, COMPARED)? {
+            let theirs = Traits::of(&PERSON, &values);
+            let (score, reasons) = (traits.score(&theirs), traits.reasons(&theirs));
+            if Some(id) != but && (reasons.is_some() || score >= REVIEW) {
+                alike.push((id, score, reasons.unwrap_or_default()));
+            }
+        }
+        alike.sort_by(|one, other| other.1.cmp(&one.1).then(one.0.cmp(&other.0)));
+        alike.truncate(ALIKE);
+        Ok(alike)
+    }
+
+    /// What a person has to look at; about one document, or all.
+    pub fn review(&self, about: Option<DocumentId>) -> Result<Vec<Item>, StoreError> {
+        let sql = format!(
+            "SELECT item, rule, path, subjects, claims, facts FROM review {OPEN}
+             AND (?1 IS NULL OR item IN (SELECT item FROM review_subject WHERE document = ?1))
+             ORDER BY rule, item"
+        );
+        let mut statement = self.db.prepare_cached(&sql)?;
+        let about = about.map(|id| id.0.to_vec());
+        let rows = statement.query_map([about], |row| {
+            let item: Vec<u8> = row.get(0)?;
+            let texts: [String; 3] = [row.get(3)?, row.get(4)?, row.get(5)?];
+            Ok((item, row.get(1)?, row.get(2)?, texts))
+        })?;
+        rows.map(|row| {
+            let (item, rule, path, [subjects, claims, facts]) = row?;
+            let damaged = |_| StoreError::Damaged("the views".into());
+            let subjects: Vec<String> = serde_json::from_str(&subjects).map_err(damaged)?;
+            let subjects = subjects.iter().filter_map(|id| DocumentId::from_hex(id)).collect();
+            let id = u128::from_be_bytes(*item.first_chunk().unwrap_or(&[0; 16]));
+            let claims = serde_json::from_str(&claims).map_err(damaged)?;
+            let facts = serde_json::from_str(&facts).map_err(damaged)?;
+            Ok(Item { id: format!("{id:032x}"), rule, path, subjects, claims, facts })
+        })
+        .collect()
+    }
+
+    /// The greatest number given in a series of receipts.
+    pub fn last_receipt(&self, series: &str) -> Result<u64, StoreError> {
+        let mut statement = self.db.prepare_cached(
+            "SELECT number FROM receipt WHERE number > ?1 || '-' AND number < ?1 || '.'",
+        )?;
+        let numbers = statement.query_map([series], |row| row.get::<_, String>(0))?;
+        let mut last = 0;
+        for number in numbers {
+            let number = number?;
+            let given = number.rsplit_once('-').and_then(|(_, given)| given.parse().ok());
+            last = last.max(given.unwrap_or(0));
+        }
+        Ok(last)
+    }
+}
+
+/// Items nobody has decided about, or whose decision was taken back.
+const OPEN: &str =
+    "WHERE NOT EXISTS (SELECT 1 FROM decided d WHERE d.item = lower(hex(review.item))
+                    AND d.decision <> 'REOPEN')";
+
+fn columns(row: &rusqlite::Row<'_>) -> rusqlite::Result<(Vec<u8>, String, String)> {
+    Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+}
+
+impl Names for Known<'_> {
+    fn name(&self, id: DocumentId) -> Option<String> {
+        self.one(id).ok().flatten().map(|shown| shown.name)
+    }
+
+    fn options(&self, kinds: &[&'static Kind]) -> Option<Vec<(DocumentId, String)>> {
+        let mut options = Vec::new();
+        for kind in kinds {
+            let found = self.list(kind, "", 0, LISTED + 1).ok()?;
+            options.extend(found.items);
+            if options.len() > LISTED || **kind == PERSON {
+                return None;
+            }
+        }
+        // An area is named with the one it lies in.
+        let above = |shown: &Shown| {
+            let id = DocumentId::from_hex(&shown.text("parent"))?;
+            let parent = options.iter().find(|other| other.id == id)?;
+            // The country says nothing.
+            (shown.id.kind() == GEO_UNIT.number && parent.text("level") != "0")
+                .then(|| parent.name.clone())
+        };
+        let label = |shown: &Shown| match above(shown) {
+            Some(above) => format!("{above} › {}", shown.name),
+            None => shown.name.clone(),
+        };
+        let mut labelled: Vec<(DocumentId, String)> =
+            options.iter().map(|shown| (shown.id, label(shown))).collect();
+        labelled.sort_by_cached_key(|(_, label)| fold(label));
+        Some(labelled)
+    }
+
+    fn find(&self, kinds: &[&'static Kind], text: &str) -> Vec<DocumentId> {
+        let wanted = fold(text);
+        let mut found = Vec::new();
+        for kind in kinds {
+            let Ok(listed) = self.list(kind, text, 0, 20) else { continue };
+            let exact = listed.items.iter().filter(|shown| fold(&shown.name) == wanted);
+            let exact: Vec<DocumentId> = exact.map(|shown| shown.id).collect();
+            if exact.is_empty() {
+                found.extend(listed.items.iter().map(|shown| shown.id));
+            } else {
+                found.extend(exact);
+            }
+        }
+        found
+    }
+}
