@@ -6,6 +6,7 @@
 
 pub mod capture;
 pub mod commands;
+pub mod pages;
 pub mod people;
 pub mod settings;
 pub mod status;

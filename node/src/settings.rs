@@ -58,6 +58,12 @@ impl Home {
         self.0.join("records.db")
     }
 
+    /// The derived database.
+    #[must_use]
+    pub fn views(&self) -> PathBuf {
+        self.0.join("views.db")
+    }
+
     /// The device's key.
     #[must_use]
     pub fn key(&self) -> PathBuf {

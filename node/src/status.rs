@@ -1,6 +1,7 @@
 //! What became of what was written here, as the coordinator sees it: saved here, safe at the hub,
 //! accepted, needs attention.
 
+use lisanga_protocol::wire::messages::SignedHeads;
 use lisanga_store::{StoreError, salvage};
 use rusqlite::Connection;
 use serde::Serialize;
@@ -57,4 +58,17 @@ pub fn documents(db: &Connection) -> Result<Vec<(u16, u64)>, StoreError> {
         }
     }
     Ok(counts.into_iter().collect())
+}
+
+/// When the hub last vouched for where a feed stands, by its clock; none before the first exchange.
+pub fn last_exchange(db: &Connection) -> Result<Option<u64>, StoreError> {
+    let mut statement =
+        db.prepare_cached("SELECT signed_head FROM feed WHERE signed_head IS NOT NULL")?;
+    let heads = statement.query_map([], |row| row.get::<_, Vec<u8>>(0))?;
+    let mut last = None;
+    for head in heads {
+        let head: Option<SignedHeads> = minicbor::decode(&head?).ok();
+        last = last.max(head.map(|head| head.time));
+    }
+    Ok(last)
 }

@@ -3,8 +3,8 @@
 use std::fs::File;
 use std::io::Write as _;
 use std::net::{Ipv6Addr, SocketAddr, UdpSocket};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::{Context as _, Result};
 use lisanga_protocol::ids::Epoch;
@@ -50,6 +50,10 @@ pub struct Site {
     frame: Arc<AtomicUsize>,
     /// Notified when something was written.
     pub wrote: Arc<Notify>,
+    /// Notified when somebody asks for an exchange now.
+    pub ask: Arc<Notify>,
+    /// Why the last attempt to reach the hub failed; none after one that did not.
+    trouble: Arc<Mutex<Option<String>>>,
 }
 
 /// Any free port of this machine.
@@ -123,6 +127,8 @@ pub fn open_site(home: &Home, seams: &Seams) -> Result<Site> {
         anchor,
         frame: Arc::new(AtomicUsize::new(FIRST_FRAME)),
         wrote: Arc::default(),
+        ask: Arc::default(),
+        trouble: Arc::default(),
     };
     site.prepare()?;
     Ok(site)
@@ -205,6 +211,12 @@ impl Site {
         Ok(outcome)
     }
 
+    /// Why the last attempt to reach the hub failed.
+    #[must_use]
+    pub fn trouble(&self) -> Option<String> {
+        self.trouble.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
     /// One exchange over a port of its own, with everything said before it returns.
     pub async fn exchange_once(&self, socket: &Socket) -> Result<Outcome> {
         let endpoint = link::endpoint(socket, None).context("open a UDP port")?;
@@ -218,7 +230,13 @@ impl Site {
         let endpoint = link::endpoint(socket, None).context("open a UDP port")?;
         let mut backoff = Backoff::default();
         loop {
-            match self.exchange(&endpoint, &Until::Broken(self.wrote.clone())).await {
+            let exchanged = self.exchange(&endpoint, &Until::Broken(self.wrote.clone())).await;
+            let trouble = match &exchanged {
+                Ok(outcome) => outcome.end.as_ref().err().map(ToString::to_string),
+                Err(error) => Some(format!("{error:#}")),
+            };
+            *self.trouble.lock().unwrap_or_else(PoisonError::into_inner) = trouble;
+            match exchanged {
                 Ok(outcome) => {
                     if outcome.received_bytes > 0 {
                         backoff.reset();
@@ -240,7 +258,10 @@ impl Site {
             }
             let random = self.store.seams().random_16();
             let random = u64::from_le_bytes(*random.first_chunk().unwrap_or(&[0; 8]));
-            tokio::time::sleep(backoff.next(random)).await;
+            tokio::select! {
+                () = tokio::time::sleep(backoff.next(random)) => {}
+                () = self.ask.notified() => {}
+            }
         }
     }
 }

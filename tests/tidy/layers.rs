@@ -18,7 +18,7 @@ pub(crate) const NODE: &[Row] = &[
     ("status", &[]),
     ("views", &[]),
     ("sync", &["settings"]),
-    ("pages", &["capture", "people", "settings", "sync", "views"]),
+    ("pages", &["capture", "people", "settings", "status", "sync", "views"]),
     ("commands", &["capture", "pages", "people", "settings", "status", "sync", "views"]),
 ];
 

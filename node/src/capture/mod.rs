@@ -1,12 +1,14 @@
 //! Writing at the site: everything a person enters becomes one atomic batch, and "saved" is said when
 //! it is on the disk.
 
+pub mod device;
 pub mod import;
 
 use lisanga_protocol::ids::{DeviceKey, Epoch, Scope, UserNumber};
 use lisanga_protocol::records::LogKey;
 use lisanga_store::author::{self, Author};
 use lisanga_store::{Store, StoreError};
+use rusqlite::{OptionalExtension as _, params};
 
 /// Where a device writes.
 #[derive(Clone, Debug)]
@@ -34,6 +36,38 @@ impl Desk {
             let value = act(&mut author)?;
             author.finish()?;
             Ok(value)
+        })
+    }
+
+    /// Writes what a form says, once: sent again under the same key it leads where the first one led.
+    /// `act` returns where. The draft of the form is done with.
+    pub fn submit(
+        &self,
+        user: UserNumber,
+        key: &str,
+        act: impl FnOnce(&mut Author<'_>) -> Result<String, StoreError> + Send + 'static,
+    ) -> Result<String, StoreError> {
+        let (device, scope, key) = (self.device, self.scope, key.to_owned());
+        let (draw, now) = (self.store.seams().random_16(), self.store.seams().clock.now());
+        self.store.write(move |db| {
+            let before = db
+                .prepare_cached("SELECT page FROM done WHERE key = ?1")?
+                .query_row([&key], |row| row.get::<_, String>(0))
+                .optional()?;
+            if let Some(page) = before {
+                return Ok(page);
+            }
+            let epoch = author::epoch(db, || Epoch(draw))?;
+            let mut author = Author::begin(db, LogKey { device, scope, epoch }, user, now)?;
+            let page = act(&mut author)?;
+            author.finish()?;
+            let at = i64::try_from(now.seconds()).unwrap_or(i64::MAX);
+            db.execute(
+                "INSERT INTO done (key, page, at) VALUES (?1, ?2, ?3)",
+                params![key, page, at],
+            )?;
+            db.execute("DELETE FROM draft WHERE key = ?1", [&key])?;
+            Ok(page)
         })
     }
 

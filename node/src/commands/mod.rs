@@ -48,7 +48,8 @@ enum What {
         #[arg(required = true)]
         invitation: Vec<String>,
     },
-    /// Keeps a link to the hub whenever there is a network, until it is stopped.
+    /// Serves the pages of the site and keeps a link to the hub whenever there is a network, until it is
+    /// stopped.
     Run,
     /// Exchanges with the hub once.
     Sync {
@@ -87,7 +88,7 @@ fn obey(command: Command) -> Result<()> {
     let open = || sync::open_site(&home, &seams);
     match command.what {
         What::Join { invitation } => join(&home, &seams, &invitation.join(" ")),
-        What::Run => run::run(&open()?),
+        What::Run => run::run(&open()?, &home, settings.pages),
         What::Sync { json } => exchange(&open()?, json),
         What::Status { json } => status::show(&open()?, json),
         What::Import(import) => import.obey(&open()?),

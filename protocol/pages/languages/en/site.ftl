@@ -1,0 +1,129 @@
+# What a coordinator reads at a site.
+
+way-home = Home
+way-persons = Miners
+way-exchange = Exchange
+way-users = Users
+
+badge-up-to-date = Up to date
+badge-to-send = { NUMBER($count) } to send
+badge-attention = { NUMBER($count) } to check
+badge-old = Old exchange
+
+done-saved = Saved on this device.
+done-unchanged = Nothing changed.
+done-asked = An exchange has been asked for.
+done-user = Saved.
+
+# Signing in.
+
+sign-in-title = Who is at the screen?
+sign-in-who = Your name
+pin = PIN
+pin-new = New PIN
+pin-again = The same PIN once more
+pin-help = 4 to 12 digits.
+pin-forgotten = Forgot your PIN? A coordinator can set another. Nothing is lost.
+pin-wrong = This is not this person’s PIN. Try again.
+pin-wait = Too many attempts. Wait { $count ->
+    [one] { $count } second
+   *[other] { NUMBER($count) } seconds
+} and try again. Nothing is erased.
+pin-form = A PIN has 4 to 12 digits.
+pin-differs = The two PINs are not the same.
+pin-nameless = Write a name.
+first-title = Getting started
+first-why = This device belongs to the site. Say who keeps it: that person will add the others.
+first-device = Tablet 1
+first-begin = Begin
+device-name = Name of the device
+user-name = Name of the person
+user-role = Function
+user-new = Add a person
+user-add = Add
+user-change = Change
+user-set-pin = Set this PIN
+user-end = This person no longer works here
+user-ended = left
+users-title = Users of this device
+users-role = Choose a function.
+
+# Home.
+
+home-title = Home
+home-last = Last exchange with the centre: { $ago }.
+home-never = No exchange with the centre so far.
+home-persons = { $count ->
+    [one] miner
+   *[other] miners
+}
+home-trainings = { $count ->
+    [one] training
+   *[other] trainings
+}
+home-operations = { $count ->
+    [one] cash operation
+   *[other] cash operations
+}
+home-review = to look at
+
+# Drafts.
+
+drafts = Begun and not saved
+draft-nameless = No name
+draft-discard = Discard
+draft-kept = Draft kept on this device.
+
+# Miners.
+
+persons-title = Miners
+persons-search = Name, number, telephone
+persons-count = { $count ->
+    [one] { $count } person
+   *[other] { NUMBER($count) } persons
+}
+persons-empty = Nobody is registered here yet.
+persons-none = Nobody answers to “{ $search }”.
+person-register = Register a person
+person-register-this = Register “{ $name }”
+person-new-title = New person
+person-edit-title = Edit { $name }
+person-differing = Two different things were entered. Neither is lost. Choose with “Edit”, or ask the province.
+person-trainings = Trainings attended
+person-no-training = None so far.
+days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}
+alike-title = Is this the same person?
+alike-why = Somebody here looks like the person you are registering. Twins are two persons.
+alike-score = likeness { $count } of 100
+alike-differs = differs
+alike-same = It is this person
+alike-different = It is somebody else: register
+
+# The history of a field.
+
+history-steps = { $count ->
+    [one] { $count } entry
+   *[other] { $count } entries
+}
+history-by = by { $name }, on { $device }
+history-on = on { $device }
+history-by-hub = by the centre
+history-other-device = another device
+history-removed = “{ $what }” removed
+history-cleared = cleared
+history-entry = declaration
+state-here = Saved here
+state-safe = Safe at the centre
+state-accepted = Accepted
+state-attention = Needs attention
+
+# Exchange.
+
+exchange-title = Exchange with the centre
+exchange-last = Last exchange: { $when } ({ $ago }).
+exchange-trouble = The centre cannot be reached right now. You can go on working; the program tries again by itself.
+exchange-words = “Saved here”: on the disk of this device. “Safe at the centre”: on the disk of the centre too. “Accepted”: with everybody, for good.
+exchange-now = Exchange now

@@ -1,0 +1,129 @@
+# Ce que lit un coordonnateur sur son site.
+
+way-home = Accueil
+way-persons = Exploitants
+way-exchange = Échange
+way-users = Utilisateurs
+
+badge-up-to-date = À jour
+badge-to-send = { NUMBER($count) } à envoyer
+badge-attention = { NUMBER($count) } à vérifier
+badge-old = Échange ancien
+
+done-saved = Enregistré sur cet appareil.
+done-unchanged = Rien n’a changé.
+done-asked = Un échange est demandé.
+done-user = Enregistré.
+
+# Entrer.
+
+sign-in-title = Qui est à l’écran ?
+sign-in-who = Votre nom
+pin = Code PIN
+pin-new = Nouveau code PIN
+pin-again = Le même code encore une fois
+pin-help = 4 à 12 chiffres.
+pin-forgotten = Code oublié ? Un coordonnateur peut en mettre un autre. Rien n’est perdu.
+pin-wrong = Ce n’est pas le code de cette personne. Essayez encore.
+pin-wait = Trop d’essais. Attendez { $count ->
+    [one] { $count } seconde
+   *[other] { NUMBER($count) } secondes
+} et essayez encore. Rien n’est effacé.
+pin-form = Un code PIN a 4 à 12 chiffres.
+pin-differs = Les deux codes ne sont pas les mêmes.
+pin-nameless = Écrivez un nom.
+first-title = Première mise en route
+first-why = Cet appareil fait partie du site. Dites qui le tient : cette personne ajoutera les autres.
+first-device = Tablette 1
+first-begin = Commencer
+device-name = Nom de l’appareil
+user-name = Nom de la personne
+user-role = Fonction
+user-new = Ajouter une personne
+user-add = Ajouter
+user-change = Changer
+user-set-pin = Mettre ce code
+user-end = Cette personne ne travaille plus ici
+user-ended = parti·e
+users-title = Utilisateurs de cet appareil
+users-role = Choisissez une fonction.
+
+# Accueil.
+
+home-title = Accueil
+home-last = Dernier échange avec le centre : { $ago }.
+home-never = Aucun échange avec le centre pour l’instant.
+home-persons = { $count ->
+    [one] exploitant
+   *[other] exploitants
+}
+home-trainings = { $count ->
+    [one] formation
+   *[other] formations
+}
+home-operations = { $count ->
+    [one] opération de caisse
+   *[other] opérations de caisse
+}
+home-review = à revoir
+
+# Brouillons.
+
+drafts = Saisies commencées
+draft-nameless = Sans nom
+draft-discard = Jeter
+draft-kept = Brouillon gardé sur cet appareil.
+
+# Exploitants.
+
+persons-title = Exploitants
+persons-search = Nom, numéro, téléphone
+persons-count = { $count ->
+    [one] { $count } personne
+   *[other] { NUMBER($count) } personnes
+}
+persons-empty = Personne n’est encore enregistré ici.
+persons-none = Personne ne répond à « { $search } ».
+person-register = Enregistrer une personne
+person-register-this = Enregistrer « { $name } »
+person-new-title = Nouvelle personne
+person-edit-title = Modifier { $name }
+person-differing = Deux informations différentes ont été saisies. Aucune n’est perdue. Choisissez avec « Modifier », ou demandez à la province.
+person-trainings = Formations suivies
+person-no-training = Aucune pour l’instant.
+days = { $count ->
+    [one] { $count } jour
+   *[other] { $count } jours
+}
+alike-title = Est-ce la même personne ?
+alike-why = Quelqu’un d’ici ressemble à la personne que vous enregistrez. Des jumeaux sont deux personnes.
+alike-score = ressemblance { $count } sur 100
+alike-differs = différent
+alike-same = C’est cette personne
+alike-different = C’est quelqu’un d’autre : enregistrer
+
+# L’histoire d’un champ.
+
+history-steps = { $count ->
+    [one] { $count } saisie
+   *[other] { $count } saisies
+}
+history-by = par { $name }, sur { $device }
+history-on = sur { $device }
+history-by-hub = par le centre
+history-other-device = un autre appareil
+history-removed = « { $what } » retiré
+history-cleared = effacé
+history-entry = déclaration
+state-here = Enregistré ici
+state-safe = En sûreté au centre
+state-accepted = Accepté
+state-attention = Demande attention
+
+# Échange.
+
+exchange-title = Échange avec le centre
+exchange-last = Dernier échange : { $when } ({ $ago }).
+exchange-trouble = Le centre n’est pas joignable pour l’instant. Vous pouvez continuer à travailler ; le programme essaie de nouveau tout seul.
+exchange-words = « Enregistré ici » : sur le disque de cet appareil. « En sûreté au centre » : aussi sur le disque du centre. « Accepté » : chez tous, pour de bon.
+exchange-now = Échanger maintenant

@@ -53,6 +53,7 @@ person-mother-name = Mother’s name
     .help = Helps to recognise duplicates.
 person-nationality = Nationality
 person-id-docs = Identity documents
+person-id-docs-key = Number of the paper, without blanks
 person-id-docs-type = Type of document
 person-id-docs-number = Number
 person-id-docs-issued = Issued on

@@ -53,6 +53,7 @@ person-mother-name = Nom de la mère
     .help = Aide à reconnaître les doublons.
 person-nationality = Nationalité
 person-id-docs = Pièces d’identité
+person-id-docs-key = Numéro de la pièce, sans espaces
 person-id-docs-type = Type de pièce
 person-id-docs-number = Numéro
 person-id-docs-issued = Délivrée le

@@ -1,0 +1,38 @@
+//! The first page: what is here, what is due, and how things stand with the exchange.
+
+use askama::Template;
+use lisanga_pages::frame::Frame;
+use lisanga_pages::show;
+
+use super::entry::{self, Draft};
+use super::{Answer, REGISTER, Visit, page as render};
+use crate::status;
+use crate::views::{Known, Totals};
+
+#[derive(Template)]
+#[template(path = "home.html")]
+struct HomePage {
+    f: Frame,
+    totals: Totals,
+    drafts: Vec<Draft>,
+    last: String,
+    registers: bool,
+}
+
+pub(super) fn page(visit: &Visit<'_>) -> Answer {
+    let words = visit.asked.words;
+    let reader = visit.pages.views.reader()?;
+    let totals = Known::new(&reader, words.language.code).totals()?;
+    let last = visit.pages.desk.store.write(|db| status::last_exchange(db))?;
+    let last = match last {
+        Some(last) => words.fill("home-last", &[("ago", &show::ago(last, visit.now(), words))]),
+        None => words.say("home-never"),
+    };
+    render(&HomePage {
+        f: visit.frame(words.say("home-title"))?,
+        totals,
+        drafts: entry::drafts(visit)?,
+        last,
+        registers: visit.may(REGISTER),
+    })
+}

@@ -1,0 +1,346 @@
+//! The pages of a site: a table of routes, each a plain function. What every request has in common (who is
+//! at the screen, in which language, whether a form came from our own pages) is done once, around them.
+
+mod entry;
+mod exchange;
+mod history;
+mod home;
+mod persons;
+mod sign_in;
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use anyhow::{Context as _, Result};
+use askama::Template;
+use axum::Router;
+use axum::body::Bytes;
+use axum::extract::{DefaultBodyLimit, RawPathParams, RawQuery, State};
+use axum::http::{HeaderMap, Method, StatusCode, Uri};
+use axum::routing::{MethodFilter, on};
+use lisanga_pages::assets;
+use lisanga_pages::frame::{Badge, Frame, Mood, Way};
+use lisanga_pages::web::{Asked, LANGUAGE_COOKIE, MAX_BODY, Reply};
+use lisanga_protocol::packs::Pack;
+use lisanga_store::StoreError;
+use lisanga_store::places::{self, Level};
+use tracing::error;
+
+use crate::capture::Desk;
+use crate::people::{self, PinError, User};
+use crate::settings::Home;
+use crate::status;
+use crate::sync::Site;
+use crate::views::Views;
+
+/// The cookie of a session.
+const COOKIE: &str = "lisanga_site";
+/// After how many days without an exchange somebody should look.
+const OLD: u64 = 14;
+
+/// What all requests share.
+#[derive(Debug)]
+pub struct Pages {
+    site: Site,
+    views: Views,
+    desk: Desk,
+    pack: &'static Pack,
+    place: String,
+}
+
+/// Why a page cannot be shown.
+#[derive(Debug, thiserror::Error)]
+enum Fault {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    Pin(#[from] PinError),
+    #[error("show the page: {0}")]
+    Page(#[from] askama::Error),
+    #[error("there is no such page")]
+    NotFound,
+    #[error("this form does not come from a page of this site")]
+    Foreign,
+    #[error("this function may not do that")]
+    NotAllowed,
+}
+
+type Answer = Result<Reply, Fault>;
+
+/// Who may see a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Who {
+    /// Whoever is at the screen.
+    Anybody,
+    /// Whoever is signed in.
+    Users,
+    /// Whoever is signed in and has one of these functions.
+    Roles(&'static [&'static str]),
+}
+
+#[derive(Clone, Copy)]
+struct Route {
+    method: Verb,
+    path: &'static str,
+    who: Who,
+    answer: fn(&Visit<'_>) -> Answer,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Verb {
+    Get,
+    Post,
+}
+
+const fn get(path: &'static str, who: Who, answer: fn(&Visit<'_>) -> Answer) -> Route {
+    Route { method: Verb::Get, path, who, answer }
+}
+
+const fn post(path: &'static str, who: Who, answer: fn(&Visit<'_>) -> Answer) -> Route {
+    Route { method: Verb::Post, path, who, answer }
+}
+
+/// Who registers persons (domain.md §4).
+const REGISTER: Who = Who::Roles(&["SITE_COORD", "SECRETARY", "TRAINER", "STATE_AGENT"]);
+/// Who adds users.
+const COORDINATOR: Who = Who::Roles(&["SITE_COORD"]);
+
+/// Every page and form, and who may see it.
+const ROUTES: &[Route] = &[
+    get("/sign-in", Who::Anybody, sign_in::page),
+    post("/sign-in", Who::Anybody, sign_in::sign_in),
+    post("/first", Who::Anybody, sign_in::first),
+    post("/sign-out", Who::Users, sign_in::sign_out),
+    post("/language", Who::Anybody, language),
+    get("/users", COORDINATOR, sign_in::users),
+    post("/users", COORDINATOR, sign_in::add_user),
+    post("/users/{number}", COORDINATOR, sign_in::change_user),
+    get("/", Who::Users, home::page),
+    get("/persons", Who::Users, persons::list),
+    get("/persons/new", REGISTER, persons::new),
+    post("/persons/new", REGISTER, persons::register),
+    get("/persons/{id}", Who::Users, persons::show),
+    get("/persons/{id}/edit", REGISTER, persons::edit),
+    post("/persons/{id}/edit", REGISTER, persons::change),
+    post("/drafts/{key}", Who::Users, entry::keep_draft),
+    post("/drafts/{key}/discard", Who::Users, entry::discard_draft),
+    get("/exchange", Who::Users, exchange::page),
+    post("/exchange", Who::Users, exchange::now),
+];
+
+/// One request, with who makes it.
+struct Visit<'a> {
+    pages: &'a Pages,
+    asked: &'a Asked,
+    user: Option<&'a User>,
+}
+
+impl Visit<'_> {
+    fn user(&self) -> Result<&User, Fault> {
+        self.user.ok_or(Fault::NotAllowed)
+    }
+
+    fn may(&self, who: Who) -> bool {
+        match (who, self.user) {
+            (Who::Anybody, _) | (Who::Users, Some(_)) => true,
+            (Who::Roles(roles), Some(user)) => roles.contains(&user.role.as_str()),
+            (_, None) => false,
+        }
+    }
+
+    fn now(&self) -> u64 {
+        self.pages.desk.store.seams().clock.now().seconds()
+    }
+
+    /// What stands around a page with this title.
+    fn frame(&self, title: String) -> Result<Frame, Fault> {
+        let words = self.asked.words;
+        let path = self.asked.path.clone();
+        let mut frame = Frame::bare(words, title, self.pages.place.clone(), &path);
+        let Some(user) = self.user else { return Ok(frame) };
+        frame.user = Some(user.name.clone());
+        let way = |to: &'static str, icon, key: &str| Way {
+            to,
+            icon,
+            label: words.say(key),
+            here: if to == "/" { path == "/" } else { path.starts_with(to) },
+            waiting: 0,
+        };
+        frame.ways = vec![
+            way("/", "house", "way-home"),
+            way("/persons", "users", "way-persons"),
+            way("/exchange", "refresh-cw", "way-exchange"),
+        ];
+        if self.may(COORDINATOR) {
+            frame.ways.push(way("/users", "key-round", "way-users"));
+        }
+        frame.badge = Some(self.badge()?);
+        frame.notice = match self.asked.query.text("done") {
+            "saved" => Some(words.say("done-saved")),
+            "unchanged" => Some(words.say("done-unchanged")),
+            "asked" => Some(words.say("done-asked")),
+            "user" => Some(words.say("done-user")),
+            _ => None,
+        };
+        Ok(frame)
+    }
+
+    /// What is not handed in yet, and how old is what is seen: two facts, never one.
+    fn badge(&self) -> Result<Badge, Fault> {
+        let words = self.asked.words;
+        let (written, last) = self
+            .pages
+            .desk
+            .store
+            .write(|db| Ok((status::written(db)?, status::last_exchange(db)?)))?;
+        let old = last.is_none_or(|last| self.now().saturating_sub(last) > OLD * 24 * 3_600);
+        let (mood, text) = if written.needs_attention > 0 {
+            (Mood::Bad, words.count("badge-attention", written.needs_attention))
+        } else if written.saved_here > 0 {
+            (Mood::Waiting, words.count("badge-to-send", written.saved_here))
+        } else if old {
+            (Mood::Waiting, words.say("badge-old"))
+        } else {
+            (Mood::Good, words.say("badge-up-to-date"))
+        };
+        Ok(Badge { mood, text, to: "/exchange" })
+    }
+}
+
+/// Opens the pages of a site.
+pub fn open(site: Site, home: &Home) -> Result<Arc<Pages>> {
+    let views = Views::open(&home.views()).context("open the views")?;
+    let desk =
+        Desk { store: site.store.clone(), device: site.device(), scope: site.membership.site };
+    let scope = desk.scope;
+    let (here, all) =
+        desk.store.write(move |db| Ok((places::find(db, scope)?, places::all(db)?)))?;
+    let nation = all.iter().find(|place| place.level == Level::Nation);
+    let country = nation.map_or("CD", |nation| nation.code.as_str());
+    let pack = Pack::of(country)
+        .with_context(|| format!("this program has no pack of {country}; update it"))?;
+    let place = here.map_or_else(|| scope.to_string(), |place| place.name);
+    Ok(Arc::new(Pages { site, views, desk, pack, place }))
+}
+
+/// The router of all pages.
+pub fn router(pages: Arc<Pages>) -> Router {
+    let mut router = Router::new();
+    for route in ROUTES {
+        let filter = match route.method {
+            Verb::Get => MethodFilter::GET,
+            Verb::Post => MethodFilter::POST,
+        };
+        let handler = move |State(pages): State<Arc<Pages>>,
+                            method: Method,
+                            uri: Uri,
+                            captures: RawPathParams,
+                            RawQuery(query): RawQuery,
+                            headers: HeaderMap,
+                            body: Bytes| async move {
+            let captures =
+                captures.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+            let query = query.unwrap_or_default();
+            let path = uri.path().to_owned();
+            let asked = Asked::read(method, path, captures, &query, headers, body).await;
+            let words = asked.words;
+            let answered = tokio::task::spawn_blocking(move || answer(&pages, route, &asked)).await;
+            answered.unwrap_or_else(|error| {
+                error!(%error, "a page failed");
+                Reply::page(words.say("fault-program")).status(StatusCode::INTERNAL_SERVER_ERROR)
+            })
+        };
+        router = router.route(route.path, on(filter, handler));
+    }
+    router
+        .route(
+            "/assets/{hash}/{name}",
+            axum::routing::get(|uri: Uri| async move { assets::reply(uri.path()) }),
+        )
+        .route("/healthz", axum::routing::get(|| async { "ok\n" }))
+        .layer(DefaultBodyLimit::max(MAX_BODY))
+        .with_state(pages)
+}
+
+/// Serves until it is aborted. Plain HTTP is offered on loopback only.
+pub async fn serve(pages: Arc<Pages>, address: SocketAddr) -> Result<()> {
+    anyhow::ensure!(
+        address.ip().is_loopback(),
+        "serve pages on {address}: without a certificate only on this machine, for example 127.0.0.1:8470"
+    );
+    let listener = tokio::net::TcpListener::bind(address).await.with_context(|| {
+        format!("serve pages on {address}: another program may have the port; set `pages` in the configuration")
+    })?;
+    axum::serve(listener, router(pages)).await.context("serve pages")
+}
+
+fn answer(pages: &Pages, route: &Route, asked: &Asked) -> Reply {
+    let user = asked.cookie(COOKIE).map(|token| people::who(&pages.desk.store, token));
+    let user = match user.transpose() {
+        Ok(user) => user.flatten(),
+        Err(error) => return refuse(pages, asked, None, &error.into()),
+    };
+    let visit = Visit { pages, asked, user: user.as_ref() };
+    if route.method == Verb::Post && !asked.is_from_own_page() {
+        return refuse(pages, asked, user.as_ref(), &Fault::Foreign);
+    }
+    if !visit.may(route.who) {
+        return match user {
+            None => Reply::see_other("/sign-in"),
+            Some(user) => refuse(pages, asked, Some(&user), &Fault::NotAllowed),
+        };
+    }
+    let answered = match pages.views.catch_up(&pages.desk.store) {
+        Ok(_) => (route.answer)(&visit),
+        Err(error) => Err(error.into()),
+    };
+    answered.unwrap_or_else(|fault| refuse(pages, asked, user.as_ref(), &fault))
+}
+
+#[derive(Template)]
+#[template(path = "fault.html")]
+struct FaultPage {
+    f: Frame,
+    sentence: String,
+}
+
+fn refuse(pages: &Pages, asked: &Asked, user: Option<&User>, fault: &Fault) -> Reply {
+    let words = asked.words;
+    let (status, key) = match fault {
+        Fault::NotFound => (StatusCode::NOT_FOUND, "fault-not-found"),
+        Fault::Foreign => (StatusCode::FORBIDDEN, "fault-foreign"),
+        Fault::NotAllowed => (StatusCode::FORBIDDEN, "fault-not-allowed"),
+        Fault::Store(StoreError::DiskFull) => (StatusCode::INSUFFICIENT_STORAGE, "fault-disk-full"),
+        Fault::Store(StoreError::ReadOnly) => (StatusCode::INSUFFICIENT_STORAGE, "fault-read-only"),
+        Fault::Store(_) | Fault::Pin(_) | Fault::Page(_) => {
+            (StatusCode::INTERNAL_SERVER_ERROR, "fault-program")
+        }
+    };
+    if status.is_server_error() {
+        error!(%fault, "a page failed");
+    }
+    let visit = Visit { pages, asked, user };
+    let title = words.say("fault-title");
+    let bare = || Frame::bare(words, title.clone(), pages.place.clone(), &asked.path);
+    let f = visit.frame(title.clone()).unwrap_or_else(|_| bare());
+    let sentence = words.say(key);
+    let page = FaultPage { f, sentence: sentence.clone() }.render();
+    Reply::page(page.unwrap_or(sentence)).status(status)
+}
+
+/// Chooses a language and goes back.
+#[expect(clippy::unnecessary_wraps, reason = "as every route answers")]
+fn language(visit: &Visit<'_>) -> Answer {
+    const YEAR: u64 = 365 * 24 * 3_600;
+    let form = &visit.asked.form;
+    // Only back to a page of this site.
+    let back =
+        Some(form.text("back")).filter(|back| back.starts_with('/') && !back.starts_with("//"));
+    let code = lisanga_pages::words::Words::of(form.text("lang"))
+        .map_or("fr", |words| words.language.code);
+    Ok(Reply::see_other(back.unwrap_or("/")).with_cookie(LANGUAGE_COOKIE, code, YEAR, false))
+}
+
+fn page(template: &impl Template) -> Answer {
+    Ok(Reply::page(template.render()?))
+}
