@@ -18,7 +18,7 @@ use crate::sync::{self, Site};
 const LOOK: Duration = Duration::from_secs(1);
 
 pub(super) fn run(site: &Site, home: &Home, address: SocketAddr) -> Result<()> {
-    let pages = pages::open(site.clone(), home)?;
+    let (pages, listener) = (pages::open(site.clone(), home)?, pages::listen(address)?);
     runtime()?.block_on(async {
         say(&format!("the pages of this site: http://{address}"));
         let socket = sync::any_port().context("open a UDP port")?;
@@ -26,7 +26,7 @@ pub(super) fn run(site: &Site, home: &Home, address: SocketAddr) -> Result<()> {
         tokio::select! {
             ended = site.keep_linked(&socket) => ended,
             () = watch_commands(site) => Ok(()),
-            ended = pages::serve(pages, address) => ended,
+            ended = pages::serve(pages, listener) => ended,
             _ = terminate.recv() => Ok(()),
             pressed = tokio::signal::ctrl_c() => pressed.context("listen for signals"),
         }

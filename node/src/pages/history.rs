@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use automerge::ScalarValue;
 use lisanga_pages::form::Names as _;
 use lisanga_pages::show;
-use lisanga_protocol::dictionary::kind::{Kind, Shape, Type};
+use lisanga_protocol::dictionary::kind::{Field, Kind, Shape, Type};
 use lisanga_protocol::dictionary::place;
 use lisanga_protocol::ids::DocumentId;
 use lisanga_store::trail::{self, Act};
+use serde_json::Value as Json;
 
 use super::{Fault, Visit};
 use crate::capture::device;
@@ -80,9 +81,9 @@ pub(super) fn who(visit: &Visit<'_>, known: &Known<'_>, act: &Act) -> Result<Str
     let id = device::document(act.device, visit.pages.desk.scope);
     let tablet = known.name(id).unwrap_or_else(|| words.say("history-other-device"));
     let users = known.rows(id, "device__users")?;
-    let named = users.iter().find(|row| {
-        row.get("key").and_then(serde_json::Value::as_i64) == Some(i64::from(act.user.0))
-    });
+    let named = users
+        .iter()
+        .find(|row| row.get("key").and_then(Json::as_i64) == Some(i64::from(act.user.0)));
     let name = named.and_then(|row| row.get("name")?.as_str().map(str::to_owned));
     Ok(match name {
         Some(name) => words.fill("history-by", &[("name", &name), ("device", &tablet)]),
@@ -97,11 +98,31 @@ pub(super) fn shown(
     shape: Shape,
     value: &ScalarValue,
 ) -> String {
-    let (Shape::One(of, _) | Shape::Set(of) | Shape::Raise(of)) = shape else {
-        return visit.asked.words.say("history-entry");
+    let of = match shape {
+        Shape::One(of, _) | Shape::Set(of) | Shape::Raise(of) => of,
+        Shape::Entries(parts) => return entry(visit, known, parts, value),
+        _ => return value.as_str().unwrap_or_default().to_owned(),
     };
     if let (Type::Ref(_), Some(id)) = (of, value.as_str().and_then(DocumentId::from_hex)) {
         return known.name(id).unwrap_or_else(|| id.to_string());
     }
     show::value(of, value, visit.asked.words)
+}
+
+/// The parts of an entry in a line, without their labels: each says enough by itself.
+fn entry(visit: &Visit<'_>, known: &Known<'_>, parts: &[Field], value: &ScalarValue) -> String {
+    let json: Json =
+        value.as_str().and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
+    let mut texts = Vec::new();
+    for part in parts {
+        let Some(of) = part.value_type() else { continue };
+        let held = match &json[part.name] {
+            Json::Null => continue,
+            Json::Array(elements) => elements.clone(),
+            one => vec![one.clone()],
+        };
+        let scalars = held.iter().filter_map(|json| of.scalar_of_json(json));
+        texts.extend(scalars.map(|scalar| shown(visit, known, part.shape, &scalar)));
+    }
+    texts.join(" · ")
 }

@@ -8,7 +8,7 @@ mod home;
 mod persons;
 mod sign_in;
 
-use std::net::SocketAddr;
+use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
 
 use anyhow::{Context as _, Result};
@@ -258,19 +258,34 @@ pub fn router(pages: Arc<Pages>) -> Router {
             axum::routing::get(|uri: Uri| async move { assets::reply(uri.path()) }),
         )
         .route("/healthz", axum::routing::get(|| async { "ok\n" }))
+        .fallback(|State(pages): State<Arc<Pages>>, uri: Uri, headers: HeaderMap| async move {
+            let path = uri.path().to_owned();
+            let asked = Asked::read(Method::GET, path, Vec::new(), "", headers, Bytes::new()).await;
+            refuse(&pages, &asked, None, &Fault::NotFound)
+        })
         .layer(DefaultBodyLimit::max(MAX_BODY))
         .with_state(pages)
 }
 
-/// Serves until it is aborted. Plain HTTP is offered on loopback only.
-pub async fn serve(pages: Arc<Pages>, address: SocketAddr) -> Result<()> {
+/// A place to serve pages at. Plain HTTP is offered on loopback only.
+pub fn listen(address: SocketAddr) -> Result<TcpListener> {
     anyhow::ensure!(
         address.ip().is_loopback(),
-        "serve pages on {address}: without a certificate only on this machine, for example 127.0.0.1:8470"
+        "serve pages on {address}: without a certificate only on this machine, for example \
+         127.0.0.1:8470"
     );
-    let listener = tokio::net::TcpListener::bind(address).await.with_context(|| {
-        format!("serve pages on {address}: another program may have the port; set `pages` in the configuration")
-    })?;
+    TcpListener::bind(address).with_context(|| {
+        format!(
+            "serve pages on {address}: another program may have the port; set `pages` in the \
+             configuration"
+        )
+    })
+}
+
+/// Serves until it is aborted.
+pub async fn serve(pages: Arc<Pages>, listener: TcpListener) -> Result<()> {
+    listener.set_nonblocking(true).context("serve pages")?;
+    let listener = tokio::net::TcpListener::from_std(listener).context("serve pages")?;
     axum::serve(listener, router(pages)).await.context("serve pages")
 }
 

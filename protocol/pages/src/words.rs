@@ -134,3 +134,89 @@ impl std::fmt::Debug for Words {
         write!(formatter, "Words({})", self.language.code)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+    use std::path::{Path, PathBuf};
+
+    use super::*;
+
+    /// Key and text of every message of a language, with the names it fills in.
+    fn messages(sources: &[&str]) -> BTreeMap<String, BTreeSet<String>> {
+        let mut messages = BTreeMap::<String, BTreeSet<String>>::new();
+        let mut current = String::new();
+        for line in sources.iter().flat_map(|source| source.lines()) {
+            if let Some((key, _)) =
+                line.split_once(" =").filter(|_| line.starts_with(char::is_alphabetic))
+            {
+                key.clone_into(&mut current);
+                assert!(!messages.contains_key(key), "{key} stands twice");
+                messages.insert(current.clone(), BTreeSet::new());
+            }
+            for part in line.split('$').skip(1).filter(|_| !line.starts_with('#')) {
+                let name: String = part.chars().take_while(|c| c.is_alphanumeric()).collect();
+                messages.entry(current.clone()).or_default().insert(name);
+            }
+        }
+        messages
+    }
+
+    /// Every source and template of the programs' pages.
+    fn sources() -> String {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+        let mut folders: Vec<PathBuf> =
+            ["protocol/pages", "node", "hub"].iter().map(|folder| root.join(folder)).collect();
+        let mut text = String::new();
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else if path.extension().is_some_and(|end| end == "rs" || end == "html") {
+                    text += &std::fs::read_to_string(path).unwrap();
+                }
+            }
+        }
+        text
+    }
+
+    #[test]
+    fn the_languages_say_the_same_and_fill_in_the_same_names() {
+        let [first, others @ ..] = &FOLDERS;
+        for (code, sources) in others {
+            assert_eq!(messages(&first.1), messages(sources), "{code}");
+        }
+    }
+
+    #[test]
+    fn every_message_is_used_and_every_one_used_is_there() {
+        let (known, text) = (messages(&FOLDERS[0].1), sources());
+        let month = |key: &str| key.starts_with("month-");
+        let unused: Vec<&String> = known
+            .keys()
+            .filter(|key| !month(key) && !text.contains(&format!("\"{key}\"")))
+            .collect();
+        assert_eq!(unused, [""; 0], "said nowhere");
+        for call in [".say(\"", ".count(\"", ".fill(\""] {
+            for after in text.split(call).skip(1) {
+                let key = after.split('"').next().unwrap();
+                assert!(known.contains_key(key), "{key} is said and stands in no language");
+            }
+        }
+    }
+
+    #[test]
+    fn every_language_reads_whole() {
+        for (code, sources) in FOLDERS {
+            for source in sources {
+                let read = FluentResource::try_new(source.to_owned());
+                assert!(read.is_ok(), "{code}: {:?}", read.err().map(|(_, faults)| faults));
+            }
+        }
+        assert_eq!(Words::french().count("home-persons", 1), "exploitant");
+        assert_eq!(Words::french().count("persons-count", 2_000), "2\u{202f}000 personnes");
+        let gap = "nothing-of-this-name";
+        assert_eq!(Words::french().say(gap), "[nothing-of-this-name]");
+    }
+}

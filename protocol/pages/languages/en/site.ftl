@@ -114,7 +114,6 @@ history-by-hub = by the centre
 history-other-device = another device
 history-removed = “{ $what }” removed
 history-cleared = cleared
-history-entry = declaration
 state-here = Saved here
 state-safe = Safe at the centre
 state-accepted = Accepted

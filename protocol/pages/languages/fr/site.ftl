@@ -114,7 +114,6 @@ history-by-hub = par le centre
 history-other-device = un autre appareil
 history-removed = « { $what } » retiré
 history-cleared = effacé
-history-entry = déclaration
 state-here = Enregistré ici
 state-safe = En sûreté au centre
 state-accepted = Accepté

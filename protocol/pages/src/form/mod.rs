@@ -9,6 +9,8 @@
 
 mod draw;
 mod read;
+#[cfg(test)]
+mod tests;
 mod texts;
 
 pub use draw::{Choice, Control, Part, Section, draw, part};
