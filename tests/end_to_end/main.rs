@@ -7,6 +7,7 @@ mod forging;
 mod hostile;
 mod import;
 mod newer;
+mod pages;
 mod rights;
 
 use std::path::Path;

@@ -8,7 +8,7 @@ use lisanga_protocol::ids::{DeviceKey, Epoch, Scope, UserNumber};
 use lisanga_protocol::records::LogKey;
 use lisanga_store::author::{self, Author};
 use lisanga_store::{Store, StoreError};
-use rusqlite::{OptionalExtension as _, params};
+use rusqlite::{Connection, OptionalExtension as _, params};
 
 /// Where a device writes.
 #[derive(Clone, Debug)]
@@ -50,11 +50,7 @@ impl Desk {
         let (device, scope, key) = (self.device, self.scope, key.to_owned());
         let (draw, now) = (self.store.seams().random_16(), self.store.seams().clock.now());
         self.store.write(move |db| {
-            let before = db
-                .prepare_cached("SELECT page FROM done WHERE key = ?1")?
-                .query_row([&key], |row| row.get::<_, String>(0))
-                .optional()?;
-            if let Some(page) = before {
+            if let Some(page) = done(db, &key)? {
                 return Ok(page);
             }
             let epoch = author::epoch(db, || Epoch(draw))?;
@@ -69,6 +65,13 @@ impl Desk {
             db.execute("DELETE FROM draft WHERE key = ?1", [&key])?;
             Ok(page)
         })
+    }
+
+    /// Where a form led that was taken already under this key. Ask before anything is compared with what
+    /// is known: the form itself may be what is known.
+    pub fn taken(&self, key: &str) -> Result<Option<String>, StoreError> {
+        let key = key.to_owned();
+        self.store.write(move |db| done(db, &key))
     }
 
     /// Writes a batch for each item, all in one transaction.
@@ -90,4 +93,11 @@ impl Desk {
             Ok(())
         })
     }
+}
+
+fn done(db: &Connection, key: &str) -> Result<Option<String>, StoreError> {
+    Ok(db
+        .prepare_cached("SELECT page FROM done WHERE key = ?1")?
+        .query_row([key], |row| row.get(0))
+        .optional()?)
 }

@@ -214,6 +214,9 @@ impl Screen {
 
 pub(super) fn register(visit: &Visit<'_>) -> Answer {
     let form = &visit.asked.form;
+    if let Some(to) = visit.pages.desk.taken(form.text("key"))? {
+        return Ok(Reply::see_other(&to));
+    }
     let reader = visit.pages.views.reader()?;
     let known = Known::new(&reader, visit.asked.words.language.code);
     let nothing = Automerge::new();
@@ -288,6 +291,9 @@ fn sides(
 pub(super) fn change(visit: &Visit<'_>) -> Answer {
     let (id, now) = open(visit)?;
     let form = &visit.asked.form;
+    if let Some(to) = visit.pages.desk.taken(form.text("key"))? {
+        return Ok(Reply::see_other(&to));
+    }
     let heads = form.text("heads").to_owned();
     // What the person saw; what came meanwhile is not theirs to have changed.
     let seen = at_heads(&now, &heads).unwrap_or_else(|| now.clone());

@@ -1,0 +1,278 @@
+//! The pages of a site, as a browser without scripts asks for them.
+
+use std::io::{Read as _, Write as _};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
+
+use lisanga_node::pages;
+use lisanga_node::settings::Home;
+use lisanga_node::views::Views;
+use lisanga_store::{documents, logs};
+use lisanga_tests::world;
+use tempfile::TempDir;
+use tokio::task::JoinHandle;
+
+use crate::{Site, exchange, hub_in};
+
+/// Somebody before a screen.
+struct Screen {
+    address: SocketAddr,
+    cookie: String,
+    served: JoinHandle<()>,
+}
+
+struct Page {
+    status: u16,
+    to: String,
+    body: String,
+}
+
+impl Screen {
+    fn open(site: &Site, home: &Home) -> Self {
+        let pages = pages::open(site.clone(), home).unwrap();
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+        let address = listener.local_addr().unwrap();
+        let served = tokio::spawn(async move {
+            pages::serve(pages, listener).await.unwrap();
+        });
+        Self { address, cookie: String::new(), served }
+    }
+
+    fn send(&self, method: &str, path: &str, headers: &str, body: &str) -> (Page, String) {
+        let mut stream = TcpStream::connect(self.address).unwrap();
+        write!(
+            stream,
+            "{method} {path} HTTP/1.1\r\nHost: site\r\nConnection: close\r\nCookie: {}\r\n\
+             Content-Type: application/x-www-form-urlencoded\r\n{headers}Content-Length: {}\r\n\r\n{body}",
+            self.cookie,
+            body.len()
+        )
+        .unwrap();
+        let mut bytes = Vec::new();
+        stream.read_to_end(&mut bytes).unwrap();
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        let (head, body) = text.split_once("\r\n\r\n").unwrap();
+        let header =
+            |name: &str| head.lines().find_map(|line| line.strip_prefix(name)).unwrap_or("");
+        let status = head.split(' ').nth(1).unwrap().parse().unwrap();
+        let page = Page { status, to: header("location: ").to_owned(), body: body.to_owned() };
+        (page, header("set-cookie: ").split(';').next().unwrap_or_default().to_owned())
+    }
+
+    fn get(&self, path: &str) -> Page {
+        self.send("GET", path, "", "").0
+    }
+
+    fn post(&self, path: &str, body: &str) -> Page {
+        self.send("POST", path, "", body).0
+    }
+
+    fn begin(&mut self) {
+        let (page, cookie) =
+            self.send("POST", "/first", "", "name=Marie&device=Tablette+A&pin=4711&again=4711");
+        assert_eq!((page.status, page.to.as_str()), (303, "/"));
+        self.cookie = cookie;
+    }
+
+    /// The form of a page as a browser would send it, with some inputs filled in.
+    fn filled(&self, path: &str, with: &[(&str, &str)]) -> String {
+        let page = self.get(path);
+        let hidden = |name: &str| {
+            let mark = format!("name=\"{name}\" value=\"");
+            let (_, rest) = page.body.split_once(&mark).unwrap();
+            rest.split('"').next().unwrap().to_owned()
+        };
+        let key = hidden("key");
+        let mut pairs = vec![("key", key.as_str()), ("page", path)];
+        let heads = hidden("heads");
+        pairs.push(("heads", &heads));
+        pairs.extend(with);
+        let escape = |text: &str| text.replace('%', "%25").replace('+', "%2B").replace('&', "%26");
+        let pair = |(name, value): (&str, &str)| format!("{}={}", escape(name), escape(value));
+        pairs.into_iter().map(pair).collect::<Vec<_>>().join("&")
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        self.served.abort();
+    }
+}
+
+/// Everything a person's form needs, but the place of residence.
+const PERSON: [(&str, &str); 10] = [
+    ("surname", "KABONGO"),
+    ("postname", "Tshibangu"),
+    ("sex", "F"),
+    ("birth", "14/03/1991"),
+    ("mother_name", "Mbuyi"),
+    ("nationality", "CD"),
+    ("roles", "DIGGER"),
+    ("consents/+/given", "true"),
+    ("consents/+/purposes", "REGISTRATION"),
+    ("consents/+/form", "SIGNATURE"),
+];
+
+async fn site_with_pages() -> (TempDir, lisanga_hub::Running, Site, Screen) {
+    let folder = tempfile::tempdir().unwrap();
+    let hub = hub_in(&folder.path().join("hub"));
+    world::publish_catalogue(&hub).unwrap();
+    let invitation = world::invitation_to(&hub, "CD-KE", "LUBI-1", "Lubi 1 (démo)", "1").unwrap();
+    let site = world::join(&folder.path().join("site"), &invitation).await.unwrap();
+    exchange(&site).await;
+    exchange(&site).await;
+    let home = Home::at(&folder.path().join("site"));
+    let mut screen = Screen::open(&site, &home);
+    screen.begin();
+    (folder, hub, site, screen)
+}
+
+/// The form of a new person, with what the page offers for residence and site.
+fn new_person(screen: &Screen, more: &[(&str, &str)]) -> String {
+    let page = screen.get("/persons/new").body;
+    let option = |input: &str| {
+        let (_, list) = page.split_once(&format!("name=\"{input}\"")).unwrap();
+        let (_, value) = list.split_once("<option value=\"0").unwrap();
+        format!("0{}", value.split('"').next().unwrap())
+    };
+    let (residence, site) = (option("residence"), option("site_main"));
+    let mut with = PERSON.to_vec();
+    with.extend([("residence", residence.as_str()), ("site_main", &site)]);
+    with.push(("consents/+/event_date", "2026-11-20"));
+    with.extend(more);
+    screen.filled("/persons/new", &with)
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_person_is_registered_once_however_often_the_form_is_sent() {
+    let (folder, hub, site, screen) = site_with_pages().await;
+    let form = new_person(&screen, &[]);
+    let first = screen.post("/persons/new", &form);
+    assert_eq!(first.status, 303, "{}", first.body);
+    assert_eq!(screen.post("/persons/new", &form).to, first.to, "the same form counts once");
+    let shown = screen.get(&first.to);
+    for text in ["KABONGO Tshibangu", "14 mars 1991", "Marie, sur Tablette A", "Enregistré ici"] {
+        assert!(shown.body.contains(text), "{text} in {}", shown.body);
+    }
+    assert!(screen.get("/persons?search=cibangu").body.contains("KABONGO"), "by its sound");
+    assert!(screen.get("/").body.contains("<b>1</b>"));
+    exchange(&site).await;
+    assert!(screen.get(&first.to).body.contains("Accepté"));
+    // What is shown is the same when it is made again from nothing.
+    let home = Home::at(&folder.path().join("site"));
+    let rows = |path: &std::path::Path| {
+        let db = rusqlite::Connection::open(path).unwrap();
+        let mut rows = Vec::new();
+        for table in ["shown", "line", "word", "sound", "receipt", "review", "review_subject"] {
+            let mut statement = db.prepare(&format!("SELECT * FROM {table}")).unwrap();
+            let columns = statement.column_count();
+            let mut found = statement.query([]).unwrap();
+            while let Some(row) = found.next().unwrap() {
+                let cells = (0..columns).map(|at| format!("{:?}", row.get_ref(at).unwrap()));
+                rows.push(format!("{table} {}", cells.collect::<Vec<_>>().join(" ")));
+            }
+        }
+        rows.sort();
+        rows
+    };
+    let again = folder.path().join("again.db");
+    Views::begin_anew(&again).unwrap().catch_up(&site.store).unwrap();
+    assert_eq!(rows(&home.views()), rows(&again));
+    hub.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_look_alike_is_put_beside_and_nobody_is_merged_without_being_asked() {
+    let (_folder, hub, _site, screen) = site_with_pages().await;
+    assert_eq!(screen.post("/persons/new", &new_person(&screen, &[])).status, 303);
+    let twin = new_person(&screen, &[]).replace("Tshibangu", "Cibangu");
+    let asked = screen.post("/persons/new", &twin);
+    assert_eq!(asked.status, 422);
+    assert!(asked.body.contains("Est-ce la même personne"));
+    assert!(asked.body.contains("value=\"Cibangu\""), "what was typed is still there");
+    assert_eq!(screen.post("/persons/new", &format!("{twin}&different=1")).status, 303);
+    assert!(screen.get("/persons").body.contains("2 personnes"));
+    hub.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_half_typed_form_survives_and_ends_with_the_form() {
+    let (folder, hub, site, screen) = site_with_pages().await;
+    let form = new_person(&screen, &[]).replace("sex=F", "sex=");
+    let key = form.split('&').next().unwrap().trim_start_matches("key=").to_owned();
+    assert_eq!(screen.post(&format!("/drafts/{key}"), &form).status, 204);
+    // The tablet is switched off and on.
+    let cookie = screen.cookie.clone();
+    drop(screen);
+    let mut screen = Screen::open(&site, &Home::at(&folder.path().join("site")));
+    screen.cookie = cookie;
+    let to = format!("/persons/new?draft={key}");
+    assert!(screen.get("/").body.contains(&to));
+    assert!(screen.get(&to).body.contains("value=\"KABONGO\""));
+    let refused = screen.post("/persons/new", &form);
+    assert_eq!(refused.status, 422);
+    assert!(refused.body.contains("À remplir."));
+    assert_eq!(screen.post("/persons/new", &form.replace("sex=", "sex=M")).status, 303);
+    assert!(!screen.get("/").body.contains(&to));
+    hub.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_somebody_else_wrote_meanwhile_is_shown_before_it_is_written_over() {
+    let (_folder, hub, site, screen) = site_with_pages().await;
+    let page = screen.post("/persons/new", &new_person(&screen, &[])).to;
+    let edit = format!("{}/edit", page.split('?').next().unwrap());
+    let all = [&PERSON[..6], &[("village", "Camp 1"), ("roles", "DIGGER")]].concat();
+    let (mine, theirs) = (screen.filled(&edit, &all), screen.filled(&edit, &all));
+    let residence = screen.get(&edit).body;
+    let kept = |input: &str| {
+        let (_, list) = residence.split_once(&format!("name=\"{input}\"")).unwrap();
+        let (before, _) = list.split_once("\" selected").unwrap();
+        before.rsplit('"').next().unwrap().to_owned()
+    };
+    let rest = format!("&residence={}&site_main={}", kept("residence"), kept("site_main"));
+    let theirs = format!("{theirs}{rest}").replace("village=Camp 1", "village=Camp 9");
+    assert_eq!(screen.post(&edit, &theirs).status, 303);
+    let mine = format!("{mine}{rest}");
+    let asked = screen.post(&edit, &mine);
+    assert_eq!(asked.status, 422);
+    assert!(asked.body.contains("Quelqu’un a saisi « Camp 9 »"), "{}", asked.body);
+    let id = edit.split('/').nth(2).unwrap();
+    let id = lisanga_protocol::ids::DocumentId::from_hex(id).unwrap();
+    let scope = site.membership.site;
+    let loaded = site.store.write(move |db| documents::load(db, logs::document(db, scope, id)?));
+    let document = loaded.unwrap();
+    let village =
+        automerge::ReadDoc::get(&document, automerge::ROOT, "village").unwrap().unwrap().0;
+    assert_eq!(village.as_str(), Some("Camp 9"));
+    hub.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nobody_sees_anything_without_a_pin_and_each_function_its_own_pages() {
+    let (_folder, hub, _site, mut screen) = site_with_pages().await;
+    let signed_in = std::mem::take(&mut screen.cookie);
+    for path in ["/", "/persons", "/persons/new", "/users", "/exchange"] {
+        let page = screen.get(path);
+        assert_eq!((page.status, page.to.as_str()), (303, "/sign-in"), "{path}");
+    }
+    assert_eq!(screen.post("/first", "name=Eve&pin=1111&again=1111").status, 403, "there is one");
+    assert_eq!(screen.post("/sign-in", "user=1&pin=0000").status, 422);
+    screen.cookie = signed_in;
+    assert_eq!(screen.post("/users", "name=Jean&role=TREASURER&pin=2468").status, 303);
+    let foreign = screen.send("POST", "/users", "Sec-Fetch-Site: cross-site\r\n", "name=Eve").0;
+    assert_eq!(foreign.status, 403);
+    let (_, cookie) = screen.send("POST", "/sign-in", "", "user=2&pin=2468");
+    screen.cookie = cookie;
+    for (path, status) in [("/", 200), ("/persons", 200), ("/persons/new", 403), ("/users", 403)] {
+        assert_eq!(screen.get(path).status, status, "{path}");
+    }
+    for _ in 0..3 {
+        screen.post("/sign-in", "user=1&pin=0000");
+    }
+    let waiting = screen.post("/sign-in", "user=1&pin=4711").body;
+    assert!(waiting.contains("Attendez"), "{waiting}");
+    assert_eq!(screen.post("/sign-out", "").to, "/sign-in");
+    assert_eq!(screen.get("/persons").status, 303);
+    assert_eq!(screen.get("/nothing").status, 404);
+    hub.stop().await;
+}
