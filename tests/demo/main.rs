@@ -63,6 +63,7 @@ async fn tell(arguments: &Arguments) -> Result<bool> {
         summary.tell()?;
     }
     if !arguments.once {
+        story.everybody_opens_the_pages()?;
         story.addresses()?;
         tokio::signal::ctrl_c().await.context("wait for Ctrl-C")?;
     }

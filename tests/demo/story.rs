@@ -12,6 +12,8 @@ use automerge::{ChangeHash, ROOT};
 use lisanga_hub::Running;
 use lisanga_hub::people::{self, Role};
 use lisanga_hub::settings::Home;
+use lisanga_node::settings::Home as NodeHome;
+use lisanga_node::{capture, pages, people as site_people};
 use lisanga_protocol::dictionary::kinds::kind_by_number;
 use lisanga_protocol::documents::ledger;
 use lisanga_protocol::ids::{DocumentId, Scope, UserNumber};
@@ -40,6 +42,10 @@ const ACCOUNTS: [(&str, Role, &str); 4] = [
 ];
 /// The password of all of them: nothing here is anybody's.
 const PASSWORD: &str = "demonstration-only";
+/// Who signs in on every device of the demonstration.
+const COORDINATOR: &str = "Coordinatrice (démo)";
+/// With which PIN.
+const PIN: &str = "2468";
 
 fn add_accounts(hub: &Running) -> Result<()> {
     let store = &hub.hub.store;
@@ -86,6 +92,8 @@ pub(crate) struct Story {
     devices: Vec<Device>,
     members: usize,
     carried: BTreeMap<&'static str, Carried>,
+    /// The pages of each device: the site, the device's number, where.
+    pages: Vec<(&'static str, usize, SocketAddr)>,
 }
 
 impl Story {
@@ -112,6 +120,7 @@ impl Story {
             devices: Vec::new(),
             members,
             carried: BTreeMap::new(),
+            pages: Vec::new(),
         };
         for place in PLACES {
             for number in 1..=place.devices {
@@ -278,7 +287,28 @@ impl Story {
         Ok(Summary { sites, hub: held, converged: self.converged()? && same })
     }
 
+    /// Serves the pages of every device, each with a coordinator, and keeps the devices linked.
+    pub(crate) fn everybody_opens_the_pages(&mut self) -> Result<()> {
+        for device in &self.devices {
+            let user = site_people::add(&device.site.store, COORDINATOR, "SITE_COORD", PIN)?;
+            let name = format!("Tablette {} (démo)", device.number);
+            capture::device::present(&desk(&device.site), Some(name), vec![user])?;
+            let pages = pages::open(device.site.clone(), &NodeHome::at(&device.folder))?;
+            let listener =
+                TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).context("a port for pages")?;
+            self.pages.push((device.at.name, device.number, listener.local_addr()?));
+            tokio::spawn(pages::serve(pages, listener));
+            let site = device.site.clone();
+            tokio::spawn(async move { site.keep_linked(&loopback()?).await });
+        }
+        Ok(())
+    }
+
     pub(crate) fn addresses(&self) -> Result<()> {
+        for (name, device, address) in &self.pages {
+            print(&format!("pages of {name}, device {device}: http://{address}"))?;
+        }
+        print(&format!("sign-in there: {COORDINATOR}, PIN {PIN}"))?;
         print(&format!("hub: sites come to {} (UDP)", self.address))?;
         print(&format!("API: http://{}/api/docs", self.api))?;
         for (name, role, province) in ACCOUNTS {
