@@ -3,10 +3,14 @@
 use std::io::{Read as _, Write as _};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 
+use automerge::ROOT;
+use automerge::transaction::Transactable as _;
 use lisanga_node::pages;
 use lisanga_node::settings::Home;
 use lisanga_node::views::Views;
-use lisanga_store::{documents, logs};
+use lisanga_protocol::ids::UserNumber;
+use lisanga_store::author::Target;
+use lisanga_store::{StoreError, documents, logs};
 use lisanga_tests::world;
 use tempfile::TempDir;
 use tokio::task::JoinHandle;
@@ -195,6 +199,76 @@ async fn a_look_alike_is_put_beside_and_nobody_is_merged_without_being_asked() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_who_look_like_one_are_put_side_by_side_until_somebody_decides() {
+    let (_folder, hub, _site, screen) = site_with_pages().await;
+    let one = screen.post("/persons/new", &new_person(&screen, &[])).to;
+    let twin = new_person(&screen, &[("different", "1")]).replace("Tshibangu", "Cibangu");
+    assert_eq!(screen.post("/persons/new", &twin).status, 303);
+    let page = screen.get("/review").body;
+    assert!(page.contains("Est-ce la même personne ?") && page.contains("différent"), "{page}");
+    let between = |page: &str, from: &str| {
+        page.split_once(from).unwrap().1.split('"').next().unwrap().to_owned()
+    };
+    let (item, key) =
+        (between(&page, "action=\"/review/"), between(&page, "name=\"key\" value=\""));
+    let decided = screen.post(&format!("/review/{item}"), &format!("key={key}&decision=DIFFERENT"));
+    assert_eq!(decided.to, "/review?done=saved");
+    assert!(screen.get("/review").body.contains("Rien à revoir"));
+    // A third that is one of them after all: its record goes, the other stays.
+    let again = new_person(&screen, &[("different", "1")]);
+    assert_eq!(screen.post("/persons/new", &again).status, 303);
+    let page = screen.get("/review").body;
+    let stays = one.split(['/', '?']).nth(2).unwrap();
+    let card =
+        page.split("<section").find(|card| card.contains(&format!("value=\"{stays}\""))).unwrap();
+    let (item, key) = (between(card, "action=\"/review/"), between(card, "name=\"key\" value=\""));
+    screen.post(&format!("/review/{item}"), &format!("key={key}&keep={stays}"));
+    assert!(screen.get("/persons").body.contains("2 personnes"));
+    assert!(screen.get("/review").body.contains("Rien à revoir"));
+    hub.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn values_entered_apart_are_both_shown_and_one_is_chosen_for_all() {
+    let (folder, hub, site, screen) = site_with_pages().await;
+    let page = screen.post("/persons/new", &new_person(&screen, &[])).to;
+    let id = page.split(['/', '?']).nth(2).unwrap();
+    let id = lisanga_protocol::ids::DocumentId::from_hex(id).unwrap();
+    let invitation = world::invitation(&hub, "CD-KE", "LUBI-1", "2").unwrap();
+    let other = world::join(&folder.path().join("2"), &invitation).await.unwrap();
+    exchange(&site).await;
+    exchange(&other).await;
+    for (device, name) in [(&site, "KABONGA"), (&other, "KABUNGO")] {
+        let saved = world::desk(device).batch(UserNumber(1), move |author| {
+            author.change(Target::Existing(id), |edit| {
+                edit.put(ROOT, "surname", name).map_err(|_| StoreError::Invalid("a name"))
+            })
+        });
+        saved.unwrap();
+    }
+    for device in [&site, &other, &site] {
+        exchange(device).await;
+    }
+    let review = screen.get("/review").body;
+    for text in ["KABONGA", "KABUNGO", "« Nom » a été saisi différemment", "sur Tablette A"] {
+        assert!(review.contains(text), "{text} in {review}");
+    }
+    let between = |from: &str| review.split_once(from).unwrap().1.split('"').next().unwrap();
+    let (item, key) = (between("action=\"/review/"), between("name=\"key\" value=\""));
+    let body = format!("key={key}&value=0");
+    assert_eq!(screen.post(&format!("/review/{item}"), "key=x").to, "/review?done=choose");
+    assert_eq!(screen.post(&format!("/review/{item}"), &body).to, "/review?done=saved");
+    assert!(screen.get("/review").body.contains("Rien à revoir"));
+    for device in [&site, &other] {
+        exchange(device).await;
+    }
+    let shown = |device: &Site| super::surname(&device.store, device, id);
+    assert_eq!(shown(&site), shown(&other));
+    assert!(shown(&site).is_some_and(|name| review.contains(&name)));
+    hub.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_half_typed_form_survives_and_ends_with_the_form() {
     let (folder, hub, site, screen) = site_with_pages().await;
     let form = new_person(&screen, &[]).replace("sex=F", "sex=");
@@ -241,8 +315,7 @@ async fn what_somebody_else_wrote_meanwhile_is_shown_before_it_is_written_over()
     let scope = site.membership.site;
     let loaded = site.store.write(move |db| documents::load(db, logs::document(db, scope, id)?));
     let document = loaded.unwrap();
-    let village =
-        automerge::ReadDoc::get(&document, automerge::ROOT, "village").unwrap().unwrap().0;
+    let village = automerge::ReadDoc::get(&document, ROOT, "village").unwrap().unwrap().0;
     assert_eq!(village.as_str(), Some("Camp 9"));
     hub.stop().await;
 }

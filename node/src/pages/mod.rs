@@ -6,6 +6,7 @@ mod exchange;
 mod history;
 mod home;
 mod persons;
+mod review;
 mod sign_in;
 
 use std::net::{SocketAddr, TcpListener};
@@ -31,7 +32,7 @@ use crate::people::{self, PinError, User};
 use crate::settings::Home;
 use crate::status;
 use crate::sync::Site;
-use crate::views::Views;
+use crate::views::{Known, Views};
 
 /// The cookie of a session.
 const COOKIE: &str = "lisanga_site";
@@ -102,6 +103,8 @@ const fn post(path: &'static str, who: Who, answer: fn(&Visit<'_>) -> Answer) ->
 
 /// Who registers persons (domain.md §4).
 const REGISTER: Who = Who::Roles(&["SITE_COORD", "SECRETARY", "TRAINER", "STATE_AGENT"]);
+/// Who decides about what is to be looked at.
+const REVIEWERS: Who = Who::Roles(&["SITE_COORD", "SUPERVISION"]);
 /// Who adds users.
 const COORDINATOR: Who = Who::Roles(&["SITE_COORD"]);
 
@@ -122,6 +125,8 @@ const ROUTES: &[Route] = &[
     get("/persons/{id}", Who::Users, persons::show),
     get("/persons/{id}/edit", REGISTER, persons::edit),
     post("/persons/{id}/edit", REGISTER, persons::change),
+    get("/review", Who::Users, review::page),
+    post("/review/{id}", REVIEWERS, review::decide),
     post("/drafts/{key}", Who::Users, entry::keep_draft),
     post("/drafts/{key}/discard", Who::Users, entry::discard_draft),
     get("/exchange", Who::Users, exchange::page),
@@ -169,8 +174,11 @@ impl Visit<'_> {
         frame.ways = vec![
             way("/", "house", "way-home"),
             way("/persons", "users", "way-persons"),
+            way("/review", "eye", "way-review"),
             way("/exchange", "refresh-cw", "way-exchange"),
         ];
+        let reader = self.pages.views.reader()?;
+        frame.ways[2].waiting = Known::new(&reader, words.language.code).totals()?.review;
         if self.may(COORDINATOR) {
             frame.ways.push(way("/users", "key-round", "way-users"));
         }
@@ -179,6 +187,8 @@ impl Visit<'_> {
             "saved" => Some(words.say("done-saved")),
             "unchanged" => Some(words.say("done-unchanged")),
             "asked" => Some(words.say("done-asked")),
+            "elsewhere" => Some(words.say("done-elsewhere")),
+            "choose" => Some(words.say("done-choose")),
             "user" => Some(words.say("done-user")),
             _ => None,
         };

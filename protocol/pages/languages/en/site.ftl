@@ -126,3 +126,24 @@ exchange-last = Last exchange: { $when } ({ $ago }).
 exchange-trouble = The centre cannot be reached right now. You can go on working; the program tries again by itself.
 exchange-words = “Saved here”: on the disk of this device. “Safe at the centre”: on the disk of the centre too. “Accepted”: with everybody, for good.
 exchange-now = Exchange now
+
+# To look at.
+
+way-review = To look at
+review-title = To look at
+review-empty = Nothing to look at. Everything agrees.
+review-why = Two different things were entered, or something does not agree. Nothing is lost. Choose, or ask the province.
+review-apart = “{ $field }” was entered differently on two devices.
+review-choose = Which is right?
+review-keep-value = Keep this
+review-same-person = Is this the same person?
+review-score = Likeness { $score } of 100. Twins are two persons.
+review-keep-person = The same person: keep this record
+review-different = They are two persons
+review-below-zero = The cash box would hold { $amount } on { $day }: an income is missing, or an amount is wrong. A reversing operation corrects it; nothing is erased.
+review-explained = Explained
+review-receipt = Receipt { $number } was given twice.
+review-alias = Keep both, the second with “-B”
+review-text = Explanation
+done-elsewhere = Somebody decided already, or everything agrees again.
+done-choose = Choose first, or write the explanation.

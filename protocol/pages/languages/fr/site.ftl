@@ -126,3 +126,24 @@ exchange-last = Dernier échange : { $when } ({ $ago }).
 exchange-trouble = Le centre n’est pas joignable pour l’instant. Vous pouvez continuer à travailler ; le programme essaie de nouveau tout seul.
 exchange-words = « Enregistré ici » : sur le disque de cet appareil. « En sûreté au centre » : aussi sur le disque du centre. « Accepté » : chez tous, pour de bon.
 exchange-now = Échanger maintenant
+
+# À revoir.
+
+way-review = À revoir
+review-title = À revoir
+review-empty = Rien à revoir. Tout s’accorde.
+review-why = Deux informations différentes ont été saisies, ou quelque chose ne s’accorde pas. Rien n’est perdu. Choisissez, ou demandez à la province.
+review-apart = « { $field } » a été saisi différemment sur deux appareils.
+review-choose = Laquelle est juste ?
+review-keep-value = Garder cette information
+review-same-person = Est-ce la même personne ?
+review-score = Ressemblance { $score } sur 100. Des jumeaux sont deux personnes.
+review-keep-person = La même personne : garder cette fiche
+review-different = Ce sont deux personnes
+review-below-zero = La caisse serait à { $amount } le { $day } : il manque une entrée, ou un montant est faux. Une opération contraire corrige ; rien n’est effacé.
+review-explained = Expliqué
+review-receipt = Le reçu { $number } a été donné deux fois.
+review-alias = Garder les deux, le second avec « -B »
+review-text = Explication
+done-elsewhere = Quelqu’un a déjà décidé, ou tout s’accorde à nouveau.
+done-choose = Choisissez d’abord, ou écrivez l’explication.
