@@ -269,6 +269,49 @@ async fn values_entered_apart_are_both_shown_and_one_is_chosen_for_all() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_training_is_noted_and_its_roll_taken_day_by_day() {
+    let (_folder, hub, site, screen) = site_with_pages().await;
+    let person = screen.post("/persons/new", &new_person(&screen, &[])).to;
+    let person = person.split(['/', '?']).nth(2).unwrap();
+    let page = screen.get("/trainings/new").body;
+    let option = |input: &str| {
+        let (_, list) = page.split_once(&format!("name=\"{input}\"")).unwrap();
+        let (_, value) = list.split_once("<option value=\"0").unwrap();
+        format!("0{}", value.split('"').next().unwrap())
+    };
+    let key = page.split_once("name=\"key\" value=\"").unwrap().1.split('"').next().unwrap();
+    let form = format!(
+        "key={key}&page=/trainings/new&course={}&held_for={}&mode=IN_PERSON&start_date=2026-11-02\
+         &end_date=2026-11-03&trainers=KABONGO",
+        option("course"),
+        option("held_for")
+    );
+    let mode = page.split_once("name=\"mode\" value=\"").unwrap().1.split('"').next().unwrap();
+    let form = form.replace("IN_PERSON", mode);
+    let noted = screen.post("/trainings/new", &form);
+    assert_eq!(noted.status, 303, "{}", noted.body);
+    let training = noted.to.split('?').next().unwrap().to_owned();
+    assert!(screen.get(&format!("{training}?search=kabongo")).body.contains(person));
+    let tick = |day: &str, there: &str, who: &str| {
+        let body = format!("person={who}&day={day}&there={there}");
+        screen.post(&format!("{training}/tick"), &body).to
+    };
+    let to = tick("2026-11-02", "true", person);
+    assert!(screen.get(&to).body.contains("1 personne présente"));
+    let other_day = screen.get(&format!("{training}?day=2026-11-03")).body;
+    assert!(other_day.contains("0 personne présente") && other_day.contains("KABONGO"));
+    let to = tick("2026-11-03", "true", "all");
+    assert!(screen.get(&to).body.contains("1 personne présente"));
+    let to = tick("2026-11-03", "false", person);
+    assert!(screen.get(&to).body.contains("0 personne présente"));
+    assert!(screen.get("/trainings").body.contains("1 personne présente"));
+    assert!(screen.get(&format!("/persons/{person}")).body.contains("1 jour"));
+    exchange(&site).await;
+    assert!(screen.get("/exchange").body.contains("À jour"));
+    hub.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_half_typed_form_survives_and_ends_with_the_form() {
     let (folder, hub, site, screen) = site_with_pages().await;
     let form = new_person(&screen, &[]).replace("sex=F", "sex=");

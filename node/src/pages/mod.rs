@@ -8,6 +8,7 @@ mod home;
 mod persons;
 mod review;
 mod sign_in;
+mod trainings;
 
 use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
@@ -103,6 +104,8 @@ const fn post(path: &'static str, who: Who, answer: fn(&Visit<'_>) -> Answer) ->
 
 /// Who registers persons (domain.md §4).
 const REGISTER: Who = Who::Roles(&["SITE_COORD", "SECRETARY", "TRAINER", "STATE_AGENT"]);
+/// Who plans trainings and takes the roll.
+const TRAINERS: Who = Who::Roles(&["SITE_COORD", "SECRETARY", "TRAINER"]);
 /// Who decides about what is to be looked at.
 const REVIEWERS: Who = Who::Roles(&["SITE_COORD", "SUPERVISION"]);
 /// Who adds users.
@@ -125,6 +128,11 @@ const ROUTES: &[Route] = &[
     get("/persons/{id}", Who::Users, persons::show),
     get("/persons/{id}/edit", REGISTER, persons::edit),
     post("/persons/{id}/edit", REGISTER, persons::change),
+    get("/trainings", Who::Users, trainings::list),
+    get("/trainings/new", TRAINERS, trainings::new),
+    post("/trainings/new", TRAINERS, trainings::plan),
+    get("/trainings/{id}", Who::Users, trainings::show),
+    post("/trainings/{id}/tick", TRAINERS, trainings::tick),
     get("/review", Who::Users, review::page),
     post("/review/{id}", REVIEWERS, review::decide),
     post("/drafts/{key}", Who::Users, entry::keep_draft),
@@ -174,11 +182,12 @@ impl Visit<'_> {
         frame.ways = vec![
             way("/", "house", "way-home"),
             way("/persons", "users", "way-persons"),
+            way("/trainings", "graduation-cap", "way-trainings"),
             way("/review", "eye", "way-review"),
             way("/exchange", "refresh-cw", "way-exchange"),
         ];
         let reader = self.pages.views.reader()?;
-        frame.ways[2].waiting = Known::new(&reader, words.language.code).totals()?.review;
+        frame.ways[3].waiting = Known::new(&reader, words.language.code).totals()?.review;
         if self.may(COORDINATOR) {
             frame.ways.push(way("/users", "key-round", "way-users"));
         }
@@ -368,4 +377,17 @@ fn language(visit: &Visit<'_>) -> Answer {
 
 fn page(template: &impl Template) -> Answer {
     Ok(Reply::page(template.render()?))
+}
+
+/// Puts what a form changed into a document.
+fn write(
+    edit: &mut automerge::transaction::Transaction<'_>,
+    changes: &[lisanga_pages::form::Change],
+) -> Result<(), StoreError> {
+    use automerge::transaction::Transactable as _;
+    for (path, value) in changes {
+        edit.put(automerge::ROOT, path, value.clone())
+            .map_err(|_| StoreError::Invalid("a value"))?;
+    }
+    Ok(())
 }

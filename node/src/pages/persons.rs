@@ -236,23 +236,12 @@ pub(super) fn register(visit: &Visit<'_>) -> Answer {
     }
     let changes = reading.changes;
     let to = visit.pages.desk.submit(visit.user()?.number, &key, move |author| {
-        let id = author.change(Target::New(PERSON.number), |edit| write(edit, &changes))?;
+        let id = author.change(Target::New(PERSON.number), |edit| super::write(edit, &changes))?;
         let id = id.ok_or(StoreError::Invalid("an empty form"))?;
         Ok(format!("/persons/{id}?done=saved"))
     })?;
     visit.pages.site.wrote.notify_one();
     Ok(Reply::see_other(&to))
-}
-
-fn write(
-    edit: &mut automerge::transaction::Transaction<'_>,
-    changes: &[form::Change],
-) -> Result<(), StoreError> {
-    use automerge::transaction::Transactable as _;
-    for (path, value) in changes {
-        edit.put(ROOT, path, value.clone()).map_err(|_| StoreError::Invalid("a value"))?;
-    }
-    Ok(())
 }
 
 /// Who might be whoever is entered, each side by side with it.
@@ -326,7 +315,7 @@ pub(super) fn change(visit: &Visit<'_>) -> Answer {
     }
     let changes = reading.changes;
     let to = visit.pages.desk.submit(visit.user()?.number, &key, move |author| {
-        author.change(Target::Existing(id), |edit| write(edit, &changes))?;
+        author.change(Target::Existing(id), |edit| super::write(edit, &changes))?;
         Ok(format!("/persons/{id}?done=saved"))
     })?;
     visit.pages.site.wrote.notify_one();

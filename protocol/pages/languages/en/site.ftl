@@ -147,3 +147,22 @@ review-alias = Keep both, the second with “-B”
 review-text = Explanation
 done-elsewhere = Somebody decided already, or everything agrees again.
 done-choose = Choose first, or write the explanation.
+
+# Trainings.
+
+way-trainings = Trainings
+trainings-title = Trainings
+trainings-empty = No training is noted here yet.
+training-plan = Note a training
+training-new-title = New training
+training-roster = Attendance
+training-days = Days of the training
+training-there = { $count ->
+    [one] { $count } person present
+   *[other] { NUMBER($count) } persons present
+}
+training-nobody = Nobody is on the list yet. Search for a name below.
+training-present = Present
+training-absent = Absent
+training-all = Everybody present
+training-add = Add to the list

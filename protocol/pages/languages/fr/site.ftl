@@ -147,3 +147,22 @@ review-alias = Garder les deux, le second avec « -B »
 review-text = Explication
 done-elsewhere = Quelqu’un a déjà décidé, ou tout s’accorde à nouveau.
 done-choose = Choisissez d’abord, ou écrivez l’explication.
+
+# Formations.
+
+way-trainings = Formations
+trainings-title = Formations
+trainings-empty = Aucune formation n’est encore notée ici.
+training-plan = Noter une formation
+training-new-title = Nouvelle formation
+training-roster = Présences
+training-days = Jours de la formation
+training-there = { $count ->
+    [one] { $count } personne présente
+   *[other] { NUMBER($count) } personnes présentes
+}
+training-nobody = Personne n’est encore sur la liste. Cherchez un nom ci-dessous.
+training-present = Présent
+training-absent = Absent
+training-all = Tous présents
+training-add = Ajouter à la liste
