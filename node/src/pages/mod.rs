@@ -189,7 +189,7 @@ impl Visit<'_> {
         let reader = self.pages.views.reader()?;
         frame.ways[3].waiting = Known::new(&reader, words.language.code).totals()?.review;
         if self.may(COORDINATOR) {
-            frame.ways.push(way("/users", "key-round", "way-users"));
+            frame.more.push(way("/users", "key-round", "way-users"));
         }
         frame.badge = Some(self.badge()?);
         frame.notice = match self.asked.query.text("done") {

@@ -15,8 +15,10 @@ pub struct Frame {
     pub place: String,
     /// Who is signed in.
     pub user: Option<String>,
-    /// The way to the other pages.
+    /// The way to the other pages; five at most find room on a telephone.
     pub ways: Vec<Way>,
+    /// Ways taken seldom, which stand in the menu.
+    pub more: Vec<Way>,
     /// How things stand with the exchange.
     pub badge: Option<Badge>,
     /// The path of this page, to come back to it in another language.
@@ -89,7 +91,17 @@ impl Frame {
     #[must_use]
     pub fn bare(words: &'static Words, title: String, place: String, path: &str) -> Self {
         let path = path.to_owned();
-        Self { words, title, place, user: None, ways: Vec::new(), badge: None, path, notice: None }
+        Self {
+            words,
+            title,
+            place,
+            user: None,
+            ways: Vec::new(),
+            more: Vec::new(),
+            badge: None,
+            path,
+            notice: None,
+        }
     }
 
     /// See [`Words::say`].
