@@ -392,3 +392,38 @@ async fn nobody_sees_anything_without_a_pin_and_each_function_its_own_pages() {
     assert_eq!(screen.get("/nothing").status, 404);
     hub.stop().await;
 }
+
+/// Design §8: what the first page loads, compressed, all of it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_first_load_is_at_most_60_kilobytes_and_from_here_alone() {
+    let (_folder, hub, _site, screen) = site_with_pages().await;
+    let page = screen.get("/sign-in").body;
+    let mut files: Vec<&str> =
+        page.split('"').filter(|part| part.starts_with("/assets/")).collect();
+    for file in &mut files {
+        *file = file.split('#').next().unwrap();
+    }
+    files.sort_unstable();
+    files.dedup();
+    assert!(files.len() >= 6, "{files:?}");
+    assert!(!page.contains("http://") && !page.contains("https://"));
+    let size = |path: &str| {
+        let mut stream = TcpStream::connect(screen.address).unwrap();
+        let cookie = &screen.cookie;
+        write!(
+            stream,
+            "GET {path} HTTP/1.1\r\nHost: site\r\nConnection: close\r\nCookie: {cookie}\r\n\
+             Accept-Encoding: gzip\r\n\r\n"
+        )
+        .unwrap();
+        let mut bytes = Vec::new();
+        stream.read_to_end(&mut bytes).unwrap();
+        bytes.len()
+    };
+    let sizes: Vec<(&str, usize)> =
+        files.into_iter().chain(["/"]).map(|path| (path, size(path))).collect();
+    let all: usize = sizes.iter().map(|(_, size)| size).sum();
+    println!("first load {all} bytes: {sizes:?}");
+    assert!(all <= 60_000, "{sizes:?}");
+    hub.stop().await;
+}

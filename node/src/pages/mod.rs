@@ -26,6 +26,7 @@ use lisanga_pages::web::{Asked, LANGUAGE_COOKIE, MAX_BODY, Reply};
 use lisanga_protocol::packs::Pack;
 use lisanga_store::StoreError;
 use lisanga_store::places::{self, Level};
+use tower_http::compression::CompressionLayer;
 use tracing::error;
 
 use crate::capture::Desk;
@@ -282,6 +283,7 @@ pub fn router(pages: Arc<Pages>) -> Router {
             let asked = Asked::read(Method::GET, path, Vec::new(), "", headers, Bytes::new()).await;
             refuse(&pages, &asked, None, &Fault::NotFound)
         })
+        .layer(CompressionLayer::new())
         .layer(DefaultBodyLimit::max(MAX_BODY))
         .with_state(pages)
 }
