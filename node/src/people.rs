@@ -114,25 +114,25 @@ pub fn end(store: &Store, number: UserNumber) -> Result<(), StoreError> {
 /// Signs in. Returns the token of the session.
 pub fn sign_in(store: &Store, number: UserNumber, pin: &str) -> Result<String, PinError> {
     let now = store.seams().clock.now().seconds();
+    // It counts as wrong until it was found right, so that many tries at once are many tries.
     let found = store.write(move |db| {
-        Ok(db
+        let found = db
             .prepare_cached(
                 "SELECT pin, failures, failed FROM site_user WHERE number = ?1 AND ended = 0",
             )?
             .query_row([number.0], |row| {
                 Ok((row.get::<_, String>(0)?, row.get::<_, u32>(1)?, row.get::<_, i64>(2)?))
             })
-            .optional()?)
+            .optional()?;
+        let Some((kept, failures, failed)) = found else { return Ok(Err(PinError::Wrong)) };
+        if let Some(seconds) = wait(failures, failed.unsigned_abs(), now) {
+            return Ok(Err(PinError::Wait(seconds)));
+        }
+        let sql = "UPDATE site_user SET failures = failures + 1, failed = ?2 WHERE number = ?1";
+        db.execute(sql, params![number.0, signed(now)])?;
+        Ok(Ok(kept))
     })?;
-    let (kept, failures, failed) = found.ok_or(PinError::Wrong)?;
-    if let Some(seconds) = wait(failures, failed.unsigned_abs(), now) {
-        return Err(PinError::Wait(seconds));
-    }
-    if Argon2::default().verify_password(pin.as_bytes(), kept.as_str()).is_err() {
-        store.write(move |db| {
-            let sql = "UPDATE site_user SET failures = failures + 1, failed = ?2 WHERE number = ?1";
-            Ok(db.execute(sql, params![number.0, signed(now)])?)
-        })?;
+    if Argon2::default().verify_password(pin.as_bytes(), found?.as_str()).is_err() {
         return Err(PinError::Wrong);
     }
     let mut token = [0; 32];

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use axum::body::Bytes;
 use axum::http::{HeaderMap, header};
+use lisanga_pages::web::{Fields, cookie};
 use lisanga_protocol::ids::DocumentId;
 use lisanga_protocol::languages::Language;
 use lisanga_protocol::units::Date;
@@ -36,7 +37,8 @@ impl Asked {
         headers: &HeaderMap,
         body: Bytes,
     ) -> Self {
-        let query = parse_query(query);
+        let query = Fields::of(query.as_bytes());
+        let query = query.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
         let (token, language) = (token(headers), language(headers));
         Self { path, query, token, language, body, person: None }
     }
@@ -70,47 +72,10 @@ impl Asked {
     }
 }
 
-fn parse_query(query: &str) -> BTreeMap<String, String> {
-    let pairs = query.split('&').filter(|pair| !pair.is_empty());
-    let decode = |text: &str| percent_decoded(&text.replace('+', " "));
-    pairs
-        .map(|pair| {
-            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-            (decode(name), decode(value))
-        })
-        .collect()
-}
-
-/// `%41` is A (RFC 3986 §2.1); what is not UTF-8 becomes a sign of replacement.
-fn percent_decoded(text: &str) -> String {
-    let bytes = text.as_bytes();
-    let (mut decoded, mut at) = (Vec::with_capacity(bytes.len()), 0);
-    while at < bytes.len() {
-        let hex = bytes.get(at + 1..at + 3).and_then(|hex| std::str::from_utf8(hex).ok());
-        let byte = hex.and_then(|hex| u8::from_str_radix(hex, 16).ok());
-        match (bytes[at], byte) {
-            (b'%', Some(byte)) => {
-                decoded.push(byte);
-                at += 3;
-            }
-            (byte, _) => {
-                decoded.push(byte);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8_lossy(&decoded).into_owned()
-}
-
 fn token(headers: &HeaderMap) -> Option<String> {
     let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
     let bearer = text(header::AUTHORIZATION).and_then(|value| value.strip_prefix("Bearer "));
-    let cookie = || {
-        let cookies = text(header::COOKIE)?.split(';');
-        let mut pairs = cookies.filter_map(|pair| pair.trim().split_once('='));
-        pairs.find(|(name, _)| *name == COOKIE).map(|(_, value)| value)
-    };
-    bearer.or_else(cookie).map(str::to_owned)
+    bearer.or_else(|| cookie(headers, COOKIE)).map(str::to_owned)
 }
 
 /// The first language of the header that there is; French if none.

@@ -1,6 +1,7 @@
 //! One document at one position: its rows and review items.
 
-use automerge::{Automerge, Change, ScalarValue};
+use automerge::{Automerge, Change};
+use lisanga_protocol::dictionary::forms::json_of;
 use lisanga_protocol::dictionary::kind::Kind;
 use lisanga_protocol::dictionary::project::project;
 use lisanga_protocol::ids::DocumentId;
@@ -49,22 +50,12 @@ pub(super) fn rows(
         .map_err(|error| ProjectionError::Document(id, error.to_string()))?;
     let row = |row: lisanga_protocol::dictionary::project::Row| Row {
         table: i64::try_from(row.table).unwrap_or(i64::MAX),
-        cells: Json::Array(row.cells.iter().map(cell).collect()).to_string(),
+        cells: Json::Array(row.cells.iter().map(json_of).collect()).to_string(),
         several: json!(row.several).to_string(),
     };
     let mut rows: Vec<Row> = rows.into_iter().map(row).collect();
     rows.sort_unstable();
     Ok(rows)
-}
-
-fn cell(scalar: &ScalarValue) -> Json {
-    match scalar {
-        ScalarValue::Int(number) | ScalarValue::Timestamp(number) => json!(number),
-        ScalarValue::Uint(number) => json!(number),
-        ScalarValue::Boolean(yes) => json!(yes),
-        ScalarValue::Str(text) => json!(text.as_str()),
-        _ => Json::Null,
-    }
 }
 
 /// The review items of a document, each with its values as JSON.
@@ -77,7 +68,7 @@ pub(super) fn review_items(
         .into_iter()
         .map(|item| {
             let value = |claim: &rules::Claim| {
-                json!({ "value": cell(&claim.value), "actor": claim.actor, "counter": claim.counter })
+                json!({ "value": json_of(&claim.value), "actor": claim.actor, "counter": claim.counter })
             };
             let values = Json::Array(item.values.iter().map(value).collect()).to_string();
             (item, values)

@@ -15,17 +15,22 @@ use std::sync::Arc;
 
 use anyhow::{Context as _, Result};
 use askama::Template;
+use automerge::Automerge;
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, RawPathParams, RawQuery, State};
 use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use axum::routing::{MethodFilter, on};
 use lisanga_pages::assets;
+use lisanga_pages::form::Context;
 use lisanga_pages::frame::{Badge, Frame, Mood, Way};
 use lisanga_pages::web::{Asked, LANGUAGE_COOKIE, MAX_BODY, Reply};
+use lisanga_protocol::dictionary::kind::Kind;
+use lisanga_protocol::ids::DocumentId;
 use lisanga_protocol::packs::Pack;
 use lisanga_store::StoreError;
 use lisanga_store::places::{self, Level};
+use lisanga_store::{documents, logs};
 use tower_http::compression::CompressionLayer;
 use tracing::error;
 
@@ -173,24 +178,24 @@ impl Visit<'_> {
         let mut frame = Frame::bare(words, title, self.pages.place.clone(), &path);
         let Some(user) = self.user else { return Ok(frame) };
         frame.user = Some(user.name.clone());
-        let way = |to: &'static str, icon, key: &str| Way {
+        let way = |to: &'static str, icon, key: &str, waiting| Way {
             to,
             icon,
             label: words.say(key),
             here: if to == "/" { path == "/" } else { path.starts_with(to) },
-            waiting: 0,
+            waiting,
         };
-        frame.ways = vec![
-            way("/", "house", "way-home"),
-            way("/persons", "users", "way-persons"),
-            way("/trainings", "graduation-cap", "way-trainings"),
-            way("/review", "eye", "way-review"),
-            way("/exchange", "refresh-cw", "way-exchange"),
-        ];
         let reader = self.pages.views.reader()?;
-        frame.ways[3].waiting = Known::new(&reader, words.language.code).totals()?.review;
+        let review = Known::new(&reader, words.language.code).totals()?.review;
+        frame.ways = vec![
+            way("/", "house", "way-home", 0),
+            way("/persons", "users", "way-persons", 0),
+            way("/trainings", "graduation-cap", "way-trainings", 0),
+            way("/review", "eye", "way-review", review),
+            way("/exchange", "refresh-cw", "way-exchange", 0),
+        ];
         if self.may(COORDINATOR) {
-            frame.more.push(way("/users", "key-round", "way-users"));
+            frame.more.push(way("/users", "key-round", "way-users", 0));
         }
         frame.badge = Some(self.badge()?);
         frame.notice = match self.asked.query.text("done") {
@@ -379,6 +384,27 @@ fn language(visit: &Visit<'_>) -> Answer {
 
 fn page(template: &impl Template) -> Answer {
     Ok(Reply::page(template.render()?))
+}
+
+/// The document of this kind that the path names, as it is shown.
+fn open_document(visit: &Visit<'_>, kind: &'static Kind) -> Result<(DocumentId, Automerge), Fault> {
+    let id = DocumentId::from_hex(visit.asked.capture("id")).ok_or(Fault::NotFound)?;
+    if id.kind() != kind.number {
+        return Err(Fault::NotFound);
+    }
+    let scope = visit.pages.desk.scope;
+    let document = visit
+        .pages
+        .desk
+        .store
+        .write(move |db| documents::load(db, logs::document(db, scope, id)?))?;
+    if document.get_heads().is_empty() { Err(Fault::NotFound) } else { Ok((id, document)) }
+}
+
+/// What forms need to know.
+fn context<'a>(visit: &'a Visit<'_>, known: &'a Known<'_>) -> Context<'a> {
+    let today = visit.pages.desk.store.seams().today();
+    Context { words: visit.asked.words, pack: visit.pages.pack, today, names: known }
 }
 
 /// Puts what a form changed into a document.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use askama::Template;
 use automerge::{Automerge, ROOT, ReadDoc as _, ScalarValue};
 use axum::http::StatusCode;
-use lisanga_pages::form::{self, Context, Faults, Names as _, Section};
+use lisanga_pages::form::{self, Faults, Names as _, Section};
 use lisanga_pages::frame::Frame;
 use lisanga_pages::show;
 use lisanga_pages::web::{Fields, Reply};
@@ -17,10 +17,10 @@ use lisanga_protocol::dictionary::place;
 use lisanga_protocol::ids::DocumentId;
 use lisanga_protocol::likeness::Values;
 use lisanga_store::author::Target;
-use lisanga_store::{StoreError, documents, logs, places};
+use lisanga_store::{StoreError, logs, places};
 
 use super::history::{self, Step};
-use super::{Answer, Fault, REGISTER, Visit, entry, page as render};
+use super::{Answer, Fault, REGISTER, Visit, entry, open_document, page as render};
 use crate::views::{Found, Known, Shown};
 
 /// Persons on a page of the list.
@@ -146,7 +146,7 @@ fn beginning(visit: &Visit<'_>, known: &Known<'_>) -> Result<Fields, Fault> {
 }
 
 pub(super) fn edit(visit: &Visit<'_>) -> Answer {
-    let (id, document) = open(visit)?;
+    let (id, document) = open_document(visit, &PERSON)?;
     let reader = visit.pages.views.reader()?;
     let known = Known::new(&reader, visit.asked.words.language.code);
     let key = visit.asked.query.text("draft").to_owned();
@@ -154,16 +154,11 @@ pub(super) fn edit(visit: &Visit<'_>) -> Answer {
     let (key, heads, fields) = if let Some(fields) = draft {
         (key, fields.text("heads").to_owned(), fields)
     } else {
-        let fields = form::fields_of(&PERSON, &document, context(visit, &known));
+        let fields = form::fields_of(&PERSON, &document, super::context(visit, &known));
         (entry::new_key(visit), heads_text(&document), fields)
     };
     let screen = Screen { key, target: Some(id), heads, fields };
     screen.show(visit, &known, &document, &Faults::default(), Vec::new())
-}
-
-fn context<'a>(visit: &'a Visit<'_>, known: &'a Known<'_>) -> Context<'a> {
-    let today = visit.pages.desk.store.seams().today();
-    Context { words: visit.asked.words, pack: visit.pages.pack, today, names: known }
 }
 
 /// A person's form, new or of somebody known.
@@ -193,8 +188,14 @@ impl Screen {
             None => (words.say("person-new-title"), "/persons/new".into(), "/persons".into()),
         };
         let asked = asked();
-        let sections =
-            form::draw(&PERSON, &asked, &self.fields, document, faults, context(visit, known));
+        let sections = form::draw(
+            &PERSON,
+            &asked,
+            &self.fields,
+            document,
+            faults,
+            super::context(visit, known),
+        );
         let wrong = !faults.is_empty() || !alike.is_empty();
         let template = PersonForm {
             f: visit.frame(title)?,
@@ -221,7 +222,8 @@ pub(super) fn register(visit: &Visit<'_>) -> Answer {
     let known = Known::new(&reader, visit.asked.words.language.code);
     let nothing = Automerge::new();
     let entry = entry::new_entry(visit);
-    let reading = form::read(&PERSON, &asked(), form, &nothing, &entry, context(visit, &known));
+    let reading =
+        form::read(&PERSON, &asked(), form, &nothing, &entry, super::context(visit, &known));
     let key = form.text("key").to_owned();
     let screen =
         Screen { key: key.clone(), target: None, heads: String::new(), fields: form.clone() };
@@ -278,7 +280,7 @@ fn sides(
 }
 
 pub(super) fn change(visit: &Visit<'_>) -> Answer {
-    let (id, now) = open(visit)?;
+    let (id, now) = open_document(visit, &PERSON)?;
     let form = &visit.asked.form;
     if let Some(to) = visit.pages.desk.taken(form.text("key"))? {
         return Ok(Reply::see_other(&to));
@@ -289,7 +291,8 @@ pub(super) fn change(visit: &Visit<'_>) -> Answer {
     let reader = visit.pages.views.reader()?;
     let known = Known::new(&reader, visit.asked.words.language.code);
     let entry = entry::new_entry(visit);
-    let mut reading = form::read(&PERSON, &asked(), form, &seen, &entry, context(visit, &known));
+    let mut reading =
+        form::read(&PERSON, &asked(), form, &seen, &entry, super::context(visit, &known));
     for (path, wanted) in &reading.changes {
         let (before, after) = (value_at(&seen, path), value_at(&now, path));
         if before != after && after.as_ref() != Some(wanted) {
@@ -337,21 +340,6 @@ fn at_heads(document: &Automerge, text: &str) -> Option<Automerge> {
     document.fork_at(&heads?).ok()
 }
 
-/// The person of the path, and the document as it is shown.
-fn open(visit: &Visit<'_>) -> Result<(DocumentId, Automerge), Fault> {
-    let id = DocumentId::from_hex(visit.asked.capture("id")).ok_or(Fault::NotFound)?;
-    if id.kind() != PERSON.number {
-        return Err(Fault::NotFound);
-    }
-    let scope = visit.pages.desk.scope;
-    let document = visit
-        .pages
-        .desk
-        .store
-        .write(move |db| documents::load(db, logs::document(db, scope, id)?))?;
-    if document.get_heads().is_empty() { Err(Fault::NotFound) } else { Ok((id, document)) }
-}
-
 #[derive(Template)]
 #[template(path = "person.html")]
 struct PersonPage {
@@ -374,7 +362,7 @@ struct Fact {
 }
 
 pub(super) fn show(visit: &Visit<'_>) -> Answer {
-    let (id, document) = open(visit)?;
+    let (id, document) = open_document(visit, &PERSON)?;
     let words = visit.asked.words;
     let reader = visit.pages.views.reader()?;
     let known = Known::new(&reader, words.language.code);

@@ -65,7 +65,8 @@ fn sentence(visit: &Visit<'_>, fault: PinError) -> Result<String, Fault> {
 pub(super) fn first(visit: &Visit<'_>) -> Answer {
     let (form, desk) = (&visit.asked.form, &visit.pages.desk);
     if !people::all(&desk.store.reader()?)?.is_empty() {
-        return Err(Fault::NotAllowed);
+        // Pressed twice, or too late.
+        return Ok(Reply::see_other("/sign-in"));
     }
     if form.text("pin") != form.text("again") {
         return screen(visit, Some(visit.asked.words.say("pin-differs")));

@@ -4,9 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use askama::Template;
-use automerge::{Automerge, ROOT};
+use automerge::Automerge;
 use axum::http::StatusCode;
-use lisanga_pages::form::{self, Context, Faults, Names as _, Section};
+use lisanga_pages::form::{self, Faults, Names as _, Section};
 use lisanga_pages::frame::Frame;
 use lisanga_pages::show;
 use lisanga_pages::web::{Fields, Reply};
@@ -19,9 +19,9 @@ use lisanga_protocol::documents::attendance;
 use lisanga_protocol::ids::DocumentId;
 use lisanga_protocol::units::Date;
 use lisanga_store::author::Target;
-use lisanga_store::{StoreError, documents, logs, places};
+use lisanga_store::{StoreError, places};
 
-use super::{Answer, Fault, TRAINERS, Visit, entry, page as render};
+use super::{Answer, Fault, TRAINERS, Visit, entry, open_document, page as render};
 use crate::views::{Known, Shown};
 
 /// Days of a training that are ticked, at most.
@@ -108,7 +108,7 @@ fn screen(
     fields: &Fields,
     faults: &Faults,
 ) -> Answer {
-    let context = context(visit, known);
+    let context = super::context(visit, known);
     let sections =
         form::draw(&TRAINING_SESSION, &asked(), fields, &Automerge::new(), faults, context);
     let f = visit.frame(visit.asked.words.say("training-new-title"))?;
@@ -118,18 +118,13 @@ fn screen(
     Ok(Reply::page(template.render()?).status(status))
 }
 
-fn context<'a>(visit: &'a Visit<'_>, known: &'a Known<'_>) -> Context<'a> {
-    let today = visit.pages.desk.store.seams().today();
-    Context { words: visit.asked.words, pack: visit.pages.pack, today, names: known }
-}
-
 pub(super) fn plan(visit: &Visit<'_>) -> Answer {
     let form = &visit.asked.form;
     let key = form.text("key").to_owned();
     let reader = visit.pages.views.reader()?;
     let known = Known::new(&reader, visit.asked.words.language.code);
     let entry = entry::new_entry(visit);
-    let (asked, context) = (asked(), context(visit, &known));
+    let (asked, context) = (asked(), super::context(visit, &known));
     let reading = form::read(&TRAINING_SESSION, &asked, form, &Automerge::new(), &entry, context);
     if !reading.faults.is_empty() {
         return screen(visit, &known, key, form, &reading.faults);
@@ -163,7 +158,7 @@ struct TrainingPage {
 }
 
 pub(super) fn show(visit: &Visit<'_>) -> Answer {
-    let (id, document) = open(visit)?;
+    let (id, document) = open_document(visit, &TRAINING_SESSION)?;
     let words = visit.asked.words;
     let reader = visit.pages.views.reader()?;
     let known = Known::new(&reader, words.language.code);
@@ -241,27 +236,10 @@ fn facts(visit: &Visit<'_>, known: &Known<'_>, training: &Shown) -> Vec<(String,
         .collect()
 }
 
-fn open(visit: &Visit<'_>) -> Result<(DocumentId, Automerge), Fault> {
-    let id = DocumentId::from_hex(visit.asked.capture("id")).ok_or(Fault::NotFound)?;
-    if id.kind() != TRAINING_SESSION.number {
-        return Err(Fault::NotFound);
-    }
-    let scope = visit.pages.desk.scope;
-    let document = visit
-        .pages
-        .desk
-        .store
-        .write(move |db| documents::load(db, logs::document(db, scope, id)?))?;
-    if automerge::ReadDoc::keys(&document, ROOT).next().is_none() {
-        return Err(Fault::NotFound);
-    }
-    Ok((id, document))
-}
-
 /// Ticks one person, or takes the tick back; or ticks everybody on the list. Ticking again is harmless,
 /// so no key is needed.
 pub(super) fn tick(visit: &Visit<'_>) -> Answer {
-    let (id, document) = open(visit)?;
+    let (id, document) = open_document(visit, &TRAINING_SESSION)?;
     let form = &visit.asked.form;
     let day: Date = form.text("day").parse().map_err(|_| Fault::NotFound)?;
     let there = form.text("there") == "true";

@@ -298,6 +298,14 @@ impl Names for Known<'_> {
         self.one(id).ok().flatten().map(|shown| shown.name)
     }
 
+    fn told_apart(&self, id: DocumentId) -> Option<String> {
+        let shown = self.one(id).ok().flatten()?;
+        let more = ["reg_no", "birth", "code"].map(|column| shown.text(column));
+        let more: Vec<String> = more.into_iter().filter(|text| !text.is_empty()).collect();
+        let parts = std::iter::once(shown.name).chain(more);
+        Some(parts.collect::<Vec<_>>().join(" · "))
+    }
+
     fn options(&self, kinds: &[&'static Kind]) -> Option<Vec<(DocumentId, String)>> {
         let mut options = Vec::new();
         for kind in kinds {

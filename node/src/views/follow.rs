@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use automerge::{Automerge, ROOT, ReadDoc as _, ScalarValue};
-use lisanga_protocol::dictionary::forms::text_of;
+use lisanga_protocol::dictionary::forms::{json_of, text_of};
 use lisanga_protocol::dictionary::kind::Kind;
 use lisanga_protocol::dictionary::kinds::course::COURSE;
 use lisanga_protocol::dictionary::kinds::geo_unit::GEO_UNIT;
@@ -121,7 +121,7 @@ fn put(
     let sorted = fold(names.values().next().map_or("", String::as_str));
     let (mut own, mut numbers) = (Json::Null, BTreeMap::<usize, i64>::new());
     for row in project(kind, document).map_err(unread)? {
-        let cells = Json::Array(row.cells.iter().map(cell).collect());
+        let cells = Json::Array(row.cells.iter().map(json_of).collect());
         if row.table == 0 {
             own = cells;
             continue;
@@ -232,15 +232,6 @@ fn is_hidden(values: &Values) -> bool {
     values.contains_key("merged_into") || values.keys().any(|path| path.starts_with("void/"))
 }
 
-fn cell(scalar: &ScalarValue) -> Json {
-    match scalar {
-        ScalarValue::Int(number) => json!(number),
-        ScalarValue::Boolean(yes) => json!(yes),
-        ScalarValue::Str(text) => json!(text.as_str()),
-        _ => Json::Null,
-    }
-}
-
 /// Takes away all that follows from a document.
 fn forget(db: &Transaction<'_>, id: DocumentId) -> Result<(), StoreError> {
     let id = &id.0[..];
@@ -263,7 +254,7 @@ fn forget_item(db: &Transaction<'_>, item: &[u8]) -> Result<(), StoreError> {
 
 fn put_item(db: &Transaction<'_>, item: &ReviewItem) -> Result<(), StoreError> {
     let subjects: Vec<String> = item.subjects.iter().map(ToString::to_string).collect();
-    let claim = |claim: &rules::Claim| json!({ "value": cell(&claim.value), "actor": claim.actor, "counter": claim.counter });
+    let claim = |claim: &rules::Claim| json!({ "value": json_of(&claim.value), "actor": claim.actor, "counter": claim.counter });
     let claims: Vec<Json> = item.values.iter().map(claim).collect();
     db.prepare_cached(
         "INSERT OR REPLACE INTO review (item, rule, path, subjects, claims, facts)

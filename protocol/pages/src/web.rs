@@ -145,12 +145,6 @@ impl Asked {
         text(&self.headers, &header::AUTHORIZATION)?.strip_prefix("Bearer ")
     }
 
-    /// Whether a part of a page is asked for by htmx, not a whole one.
-    #[must_use]
-    pub fn is_partial(&self) -> bool {
-        self.headers.contains_key("hx-request")
-    }
-
     /// Whether a request that changes something comes from a page of this very program. What a browser
     /// says of it is believed; what says nothing is no browser, and has no cookies that were not given
     /// to it on purpose.
@@ -185,7 +179,9 @@ fn text<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> {
     headers.get(name).and_then(|value| value.to_str().ok())
 }
 
-fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+/// The value of a cookie.
+#[must_use]
+pub fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     let cookies = text(headers, &header::COOKIE)?.split(';');
     let mut pairs = cookies.filter_map(|pair| pair.trim().split_once('='));
     pairs.find(|(known, _)| *known == name).map(|(_, value)| value)

@@ -64,8 +64,8 @@ pub enum Problem {
     InFuture,
     /// A day before anything here happened.
     TooEarly,
-    /// An entry that contradicts itself, in the words of its kind.
-    Contradicts(&'static str),
+    /// An entry that contradicts itself, as its kind judges.
+    Contradicts,
 }
 
 impl Finding {
@@ -87,7 +87,7 @@ impl Finding {
             }
             Problem::InFuture => ("finding-in-future", None, None),
             Problem::TooEarly => ("finding-too-early", None, None),
-            Problem::Contradicts(_) => ("finding-contradicts", None, None),
+            Problem::Contradicts => ("finding-contradicts", None, None),
         };
         let message = language.text(key).replace("{ $first }", &first.unwrap_or_default());
         message.replace("{ $second }", &second.unwrap_or_default())
@@ -208,9 +208,8 @@ pub fn check_entry(
     };
     let mut findings = Vec::new();
     check_parts(field.shape.parts(), path, &json, (pack, today), &mut findings);
-    let itself = field.entry_check.map_or(Ok(()), |check| check(&json));
-    if let (Err(reason), true) = (itself, findings.is_empty()) {
-        findings.push(Finding { path: path.to_owned(), problem: Problem::Contradicts(reason) });
+    if findings.is_empty() && field.entry_check.is_some_and(|check| check(&json).is_err()) {
+        findings.push(Finding { path: path.to_owned(), problem: Problem::Contradicts });
     }
     findings
 }
@@ -219,7 +218,7 @@ fn check_parts(
     parts: &[Field],
     path: &str,
     json: &Json,
-    asked: (&Pack, Date),
+    rules: (&Pack, Date),
     findings: &mut Vec<Finding>,
 ) {
     let none = Json::Null;
@@ -228,7 +227,7 @@ fn check_parts(
         let held = json.get(part.name).unwrap_or(&none);
         let empty = held.is_null() || held.as_array().is_some_and(Vec::is_empty);
         if empty {
-            if part.need == Need::Required {
+            if asked(part, Step::Save) {
                 findings.push(Finding { path, problem: Problem::Missing });
             }
             continue;
@@ -236,16 +235,16 @@ fn check_parts(
         match part.shape {
             Shape::Rows(columns) => {
                 for (row, number) in held.as_array().into_iter().flatten().zip(1..) {
-                    check_parts(columns, &format!("{path}/{number}"), row, asked, findings);
+                    check_parts(columns, &format!("{path}/{number}"), row, rules, findings);
                 }
             }
             Shape::Set(of) => {
                 let mut elements = held.as_array().into_iter().flatten();
-                let problem = elements.find_map(|json| part_problem(part, of, json, asked));
+                let problem = elements.find_map(|json| part_problem(part, of, json, rules));
                 findings.extend(problem.map(|problem| Finding { path, problem }));
             }
             Shape::One(of, _) => {
-                let problem = part_problem(part, of, held, asked);
+                let problem = part_problem(part, of, held, rules);
                 findings.extend(problem.map(|problem| Finding { path, problem }));
             }
             _ => {}

@@ -201,6 +201,17 @@ pub fn text_of(scalar: &ScalarValue) -> Option<String> {
     }
 }
 
+/// A scalar as JSON has it; null for a cleared register and for scalars no document holds.
+#[must_use]
+pub fn json_of(scalar: &ScalarValue) -> Json {
+    match scalar {
+        ScalarValue::Str(text) => text.as_str().into(),
+        ScalarValue::Int(number) => (*number).into(),
+        ScalarValue::Boolean(yes) => (*yes).into(),
+        _ => Json::Null,
+    }
+}
+
 impl List {
     /// Whether `text` is written as codes of this list are, known or not.
     #[must_use]

@@ -58,6 +58,7 @@ form-optional = optional
 form-more = More details
 form-one-more = Add
 form-several = Entered at the same time: { $values }
+form-which = { $count } people or things are called so. Choose which.
 form-not-written = This cannot be saved.
 form-faults = { $count ->
     [one] One thing needs correcting. Nothing is lost.

@@ -61,6 +61,7 @@ form-optional = facultatif
 form-more = Autres renseignements
 form-one-more = Ajouter
 form-several = Valeurs saisies en même temps : { $values }
+form-which = { $count } personnes ou choses s’appellent ainsi. Choisissez laquelle.
 form-not-written = Ce renseignement ne peut pas être enregistré.
 form-faults = { $count ->
     [one] Un renseignement est à corriger. Rien n’est perdu.

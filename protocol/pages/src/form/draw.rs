@@ -143,20 +143,6 @@ pub fn draw(
     sections
 }
 
-/// One field as a part, for pages that arrange their forms themselves.
-#[must_use]
-pub fn part(
-    kind: &'static Kind,
-    name: &str,
-    form: &Fields,
-    document: &Automerge,
-    faults: &Faults,
-    context: Context<'_>,
-) -> Option<Part> {
-    let node = fields(kind).find(|node| node.field.name == name)?;
-    Some(Drawing { kind, form, document, faults, context }.field(&node))
-}
-
 struct Drawing<'a> {
     kind: &'static Kind,
     form: &'a Fields,
@@ -248,7 +234,10 @@ impl Drawing<'_> {
             }
             Type::Ref(kinds) => match self.context.names.options(kinds) {
                 Some(options) => Control::List(choices(options, &[&value])),
-                None => line("text", "text"),
+                None => match self.candidates(kinds, &[&value]) {
+                    Some(candidates) => Control::List(candidates),
+                    None => line("text", "text"),
+                },
             },
             Type::Money => {
                 let chosen = self.form.text(&format!("{input}:unit"));
@@ -283,10 +272,37 @@ impl Drawing<'_> {
             Type::Code(list) => Control::Checks(self.codes(list, &chosen)),
             Type::Ref(kinds) => match self.context.names.options(kinds) {
                 Some(options) => Control::Checks(choices(options, &chosen)),
-                None => Control::Area { value: chosen.join("\n") },
+                None => match self.candidates(kinds, &chosen) {
+                    Some(candidates) => Control::Checks(candidates),
+                    None => Control::Area { value: chosen.join("\n") },
+                },
             },
             _ => Control::Area { value: chosen.join("\n") },
         }
+    }
+
+    /// Whom the names that were typed may mean, if some are several people's or were chosen from several
+    /// before; none if each is one's alone, or nobody's.
+    fn candidates(&self, kinds: &[&'static Kind], typed: &[&str]) -> Option<Vec<Choice>> {
+        let names = self.context.names;
+        let texts = typed.iter().flat_map(|text| text.split([';', '\n'])).map(str::trim);
+        let (mut found, mut needed) = (Vec::<(DocumentId, bool)>::new(), false);
+        for text in texts.filter(|text| !text.is_empty()) {
+            let chosen = DocumentId::from_hex(text);
+            let name = chosen.map_or_else(|| Some(text.to_owned()), |id| names.name(id));
+            let meant = names.find(kinds, &name?);
+            needed |= chosen.is_some() || meant.len() > 1;
+            let only = meant.len() == 1;
+            found.extend(chosen.map(|id| (id, true)));
+            found.extend(meant.into_iter().map(|id| (id, only)));
+        }
+        found.sort_by_key(|(id, chosen)| (*id, !chosen));
+        found.dedup_by_key(|(id, _)| *id);
+        let choice = |(id, chosen): (DocumentId, bool)| {
+            let label = names.told_apart(id).unwrap_or_default();
+            Choice { value: id.to_string(), label, chosen }
+        };
+        needed.then(|| found.into_iter().map(choice).collect())
     }
 
     /// The rows that are there, and one to come.

@@ -13,7 +13,7 @@ mod read;
 mod tests;
 mod texts;
 
-pub use draw::{Choice, Control, Part, Section, draw, part};
+pub use draw::{Choice, Control, Part, Section, draw};
 pub use read::{Change, Reading, read};
 pub use texts::fields_of;
 
@@ -32,6 +32,11 @@ pub const NEW: &str = "+";
 pub trait Names {
     /// What this document is called; none if it is not known here.
     fn name(&self, id: DocumentId) -> Option<String>;
+
+    /// What tells this document from others that are called the same.
+    fn told_apart(&self, id: DocumentId) -> Option<String> {
+        self.name(id)
+    }
 
     /// All documents of these kinds with their names, in the order of a list; none if they are too many
     /// to choose from a list.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use automerge::transaction::Transactable as _;
 use automerge::{Automerge, ROOT, ReadDoc as _, ScalarValue};
-use lisanga_protocol::dictionary::forms::text_of;
+use lisanga_protocol::dictionary::forms::{json_of, text_of};
 use lisanga_protocol::dictionary::kind::{Field, Kind, Merge, Shape, Type};
 use lisanga_protocol::dictionary::paths::{escape, join};
 use lisanga_protocol::dictionary::{Finding, Problem, Step, check};
@@ -25,8 +25,6 @@ pub struct Reading {
     pub changes: Vec<Change>,
     /// What is wrong; nothing is to be written then.
     pub faults: Faults,
-    /// References that several documents answer to, by input, to choose from.
-    pub several: BTreeMap<String, Vec<DocumentId>>,
 }
 
 /// Reads the fields of `kind` that `asked` names from a form. `document` is what the person saw;
@@ -274,8 +272,7 @@ impl Reader<'_> {
                 None
             }
             several => {
-                self.fault(input, &Fault::SeveralNames(several.len()));
-                self.done.several.insert(input.to_owned(), several.to_vec());
+                self.done.faults.add(input, self.context.words.count("form-which", several.len()));
                 None
             }
         }
@@ -336,13 +333,5 @@ impl Reader<'_> {
                 self.problem(&input, finding.problem);
             }
         }
-    }
-}
-
-fn json_of(value: &ScalarValue) -> Json {
-    match value {
-        ScalarValue::Int(number) => (*number).into(),
-        ScalarValue::Boolean(yes) => (*yes).into(),
-        other => text_of(other).unwrap_or_default().into(),
     }
 }

@@ -7,7 +7,7 @@ use lisanga_protocol::dictionary::kinds::person::PERSON;
 use lisanga_protocol::ids::DocumentId;
 use lisanga_protocol::packs::Pack;
 
-use super::{Change, Context, Faults, Names, Reading, draw, fields_of, read};
+use super::{Change, Context, Control, Faults, Names, Reading, draw, fields_of, read};
 use crate::web::Fields;
 use crate::words::Words;
 
@@ -148,7 +148,16 @@ fn each_fault_stands_at_its_input_and_says_what_to_do() {
     assert!(faults(&unknown).touches("residence"));
     let several: Fields =
         without(&form(&[]), "residence").iter().chain([("residence", "Lubi")]).collect();
-    assert_eq!(sent(&nothing, &several).several["residence"].len(), 2);
+    assert_eq!(
+        faults(&several).at("residence"),
+        ["2 personnes ou choses s’appellent ainsi. Choisissez laquelle."]
+    );
+    let sections = draw(&PERSON, &all(), &several, &nothing, &Faults::default(), context());
+    let mut parts = sections.iter().flat_map(|section| &section.parts);
+    let residence = parts.find(|part| part.name == "residence").unwrap();
+    let Control::List(candidates) = &residence.control else { panic!("not to be chosen from") };
+    assert_eq!(candidates.len(), 2);
+    assert!(candidates.iter().all(|candidate| !candidate.chosen), "nothing is guessed");
 }
 
 #[test]

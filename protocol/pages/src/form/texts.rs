@@ -66,7 +66,9 @@ fn typed(of: Type, value: &ScalarValue, context: Context<'_>) -> Option<(String,
         Type::Points => (text.parse().map_or(text, |points| plain(points, 2, language)), None),
         Type::Ref(kinds) if context.names.options(kinds).is_none() => {
             let name = DocumentId::from_hex(&text).and_then(|id| context.names.name(id));
-            (name.unwrap_or(text), None)
+            // A name that is another's, too, says nothing.
+            let alone = name.filter(|name| context.names.find(kinds, name).len() == 1);
+            (alone.unwrap_or(text), None)
         }
         _ => (text, None),
     })
