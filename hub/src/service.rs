@@ -23,7 +23,7 @@ use tokio::task::JoinHandle;
 
 use crate::ingest::Publishing;
 use crate::people::People;
-use crate::projection::Views;
+use crate::projection::Projection;
 use crate::settings::Home;
 use crate::sync::Hub;
 use crate::{api, devices, ingest, projection};
@@ -107,11 +107,11 @@ impl Running {
         );
         listener.set_nonblocking(true)?;
         let listener = tokio::net::TcpListener::from_std(listener)?;
-        let views = Arc::new(Views::open(&home.views())?);
+        let shown = Arc::new(Projection::open(home)?);
         let store = self.hub.store.clone();
         let moved = self.hub.moved.subscribe();
-        self.tasks.push(tokio::spawn(projection::follow(store.clone(), views.clone(), moved)));
-        let api = Arc::new(api::Api { store, views, people: People::default() });
+        self.tasks.push(tokio::spawn(projection::follow(store.clone(), shown.clone(), moved)));
+        let api = Arc::new(api::Api { store, shown, people: People::default() });
         self.tasks.push(tokio::spawn(api::serve(api, listener)));
         Ok(address)
     }

@@ -64,10 +64,16 @@ impl Home {
         self.0.join("records.db")
     }
 
-    /// The derived database.
+    /// The derived database of what held when.
     #[must_use]
     pub fn views(&self) -> PathBuf {
         self.0.join("views.db")
+    }
+
+    /// The derived database of what holds now.
+    #[must_use]
+    pub fn index(&self) -> PathBuf {
+        self.0.join("index.db")
     }
 
     /// The hub's key.

@@ -1,7 +1,7 @@
 //! A site: what is written there is saved at once, shown there, and handed to the hub when a path
 //! appears.
 //!
-//! A record's road through here: capture → store → [`views`] → pages, and [`sync`] on to the hub; what
+//! A record's road through here: capture → store → `lisanga-index` → pages, and [`sync`] on to the hub; what
 //! others wrote comes back the same way.
 
 pub mod capture;
@@ -11,4 +11,3 @@ pub mod people;
 pub mod settings;
 pub mod status;
 pub mod sync;
-pub mod views;

@@ -60,8 +60,8 @@ impl Home {
 
     /// The derived database.
     #[must_use]
-    pub fn views(&self) -> PathBuf {
-        self.0.join("views.db")
+    pub fn index(&self) -> PathBuf {
+        self.0.join("index.db")
     }
 
     /// The device's key.

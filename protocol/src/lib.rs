@@ -13,6 +13,7 @@ pub mod ids;
 pub mod languages;
 mod leb;
 pub mod likeness;
+pub mod numbers;
 pub mod packs;
 pub mod records;
 pub mod rules;

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use lisanga_hub::Running;
 use lisanga_hub::api::{self, Api};
 use lisanga_hub::people::{self, People, Role};
-use lisanga_hub::projection::Views;
+use lisanga_hub::projection::Projection;
+use lisanga_hub::settings::Home;
 use lisanga_node::sync::Site;
 use lisanga_store::{Store, places};
 use lisanga_tests::world::{self, invitation, loopback};
@@ -19,7 +20,7 @@ const PASSWORD: &str = "long enough a password";
 /// A hub, a device in each of two provinces, an account of each role.
 pub(crate) struct Centre {
     pub(crate) folder: TempDir,
-    pub(crate) views: Arc<Views>,
+    pub(crate) shown: Arc<Projection>,
     /// In Kasaï-Oriental.
     pub(crate) lubi: Site,
     /// In Kasaï.
@@ -62,12 +63,14 @@ impl Centre {
             let scope = known.iter().find(|place| place.code == province).map(|place| place.scope);
             people::add(&store, name, PASSWORD, role, scope).unwrap();
         }
-        let views = Arc::new(Views::open(&folder.path().join("views.db")).unwrap());
-        let api = Api { store, views: views.clone(), people: People::default() };
+        let home = Home::at(&folder.path().join("shown"));
+        std::fs::create_dir(home.folder()).unwrap();
+        let shown = Arc::new(Projection::open(&home).unwrap());
+        let api = Api { store, shown: shown.clone(), people: People::default() };
         let listener = tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
         let address = listener.local_addr().unwrap();
         tokio::spawn(api::serve(Arc::new(api), listener));
-        Self { folder, views, lubi, kamako, hub, address }
+        Self { folder, shown, lubi, kamako, hub, address }
     }
 
     pub(crate) fn store(&self) -> Store {
@@ -123,14 +126,20 @@ impl Centre {
 }
 
 /// Everything that stands in the views but the numbers of the rows.
-pub(crate) fn rows(views: &Views) -> Vec<String> {
-    let db = views.reader().unwrap();
+pub(crate) fn rows(shown: &Projection) -> Vec<String> {
+    let (views, index) = (shown.views.reader().unwrap(), shown.index.reader().unwrap());
     let mut rows = Vec::new();
-    for columns in [
-        "scope, position, digest FROM progress",
-        "scope, document, saved FROM held",
-        "scope, kind, part, document, cells, several, from_position, to_position FROM line",
-        "scope, item, rule, document, path, claims, from_position, to_position FROM review",
+    for (db, columns) in [
+        (&views, "scope, position, digest FROM progress"),
+        (&views, "scope, document, saved FROM held"),
+        (
+            &views,
+            "scope, kind, part, document, cells, several, from_position, to_position FROM line",
+        ),
+        (&index, "* FROM shown"),
+        (&index, "* FROM line"),
+        (&index, "* FROM word"),
+        (&index, "* FROM finding"),
     ] {
         let mut statement = db.prepare(&format!("SELECT {columns}")).unwrap();
         let count = statement.column_count();

@@ -10,7 +10,8 @@ use automerge::{Automerge, ROOT, ReadDoc as _};
 use client::{Centre, Reply};
 use lisanga_hub::api::{ROUTES, Who};
 use lisanga_hub::people::Role;
-use lisanga_hub::projection::{self, Views};
+use lisanga_hub::projection::Projection;
+use lisanga_hub::settings::Home;
 use lisanga_node::sync::Site;
 use lisanga_protocol::dictionary::kinds::{person::PERSON, training_session::TRAINING_SESSION};
 use lisanga_protocol::ids::{DocumentId, UserNumber};
@@ -48,7 +49,7 @@ fn write(
 async fn hand_in(centre: &Centre, site: &Site) {
     let outcome = site.exchange_once(&loopback().unwrap()).await.unwrap();
     outcome.end.unwrap();
-    projection::catch_up(&centre.store(), &centre.views).unwrap();
+    centre.shown.catch_up(&centre.store()).unwrap();
 }
 
 /// A training with one person on one day.
@@ -151,9 +152,11 @@ async fn views_made_anew_hold_the_same_rows() {
         hand_in(&centre, &centre.lubi).await;
     }
     register(&centre, &centre.kamako, "MBUYI", "1985").await;
-    let anew = Views::open(&centre.folder.path().join("anew.db")).unwrap();
-    projection::catch_up(&centre.store(), &anew).unwrap();
-    let rows = client::rows(&centre.views);
+    let home = Home::at(&centre.folder.path().join("anew"));
+    std::fs::create_dir(home.folder()).unwrap();
+    let anew = Projection::open(&home).unwrap();
+    anew.catch_up(&centre.store()).unwrap();
+    let rows = client::rows(&centre.shown);
     assert!(rows.len() > 10);
     assert_eq!(rows, client::rows(&anew));
 }

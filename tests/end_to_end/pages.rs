@@ -5,9 +5,9 @@ use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 
 use automerge::ROOT;
 use automerge::transaction::Transactable as _;
+use lisanga_index::Index;
 use lisanga_node::pages;
 use lisanga_node::settings::Home;
-use lisanga_node::views::Views;
 use lisanga_protocol::ids::UserNumber;
 use lisanga_store::author::Target;
 use lisanga_store::{StoreError, documents, logs};
@@ -166,7 +166,9 @@ async fn a_person_is_registered_once_however_often_the_form_is_sent() {
     let rows = |path: &std::path::Path| {
         let db = rusqlite::Connection::open(path).unwrap();
         let mut rows = Vec::new();
-        for table in ["shown", "line", "word", "sound", "receipt", "review", "review_subject"] {
+        for table in
+            ["shown", "line", "word", "sound", "receipt", "movement", "finding", "finding_subject"]
+        {
             let mut statement = db.prepare(&format!("SELECT * FROM {table}")).unwrap();
             let columns = statement.column_count();
             let mut found = statement.query([]).unwrap();
@@ -179,8 +181,8 @@ async fn a_person_is_registered_once_however_often_the_form_is_sent() {
         rows
     };
     let again = folder.path().join("again.db");
-    Views::begin_anew(&again).unwrap().catch_up(&site.store).unwrap();
-    assert_eq!(rows(&home.views()), rows(&again));
+    Index::begin_anew(&again).unwrap().catch_up(&site.store).unwrap();
+    assert_eq!(rows(&home.index()), rows(&again));
     hub.stop().await;
 }
 

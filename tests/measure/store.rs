@@ -7,7 +7,7 @@ use anyhow::{Context as _, Result, ensure};
 use automerge::ROOT;
 use automerge::transaction::Transactable as _;
 use lisanga_hub::ingest::as_hub;
-use lisanga_hub::projection::{self, Views};
+use lisanga_hub::projection::Projection;
 use lisanga_hub::settings::Home;
 use lisanga_hub::sync::Hub;
 use lisanga_protocol::ids::{ClaimedTime, Epoch, UserNumber};
@@ -104,7 +104,7 @@ impl Bench {
                 break;
             }
         }
-        projection::catch_up(&self.hub.store, &Views::open(&self.home.views())?)?;
+        Projection::open(&self.home)?.catch_up(&self.hub.store)?;
         let accepted = self.hub.store.write(|db| {
             let sql = "SELECT count(*) FROM record WHERE state = 1";
             Ok(db.query_row(sql, [], |row| row.get::<_, i64>(0))?)

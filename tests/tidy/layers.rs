@@ -16,10 +16,9 @@ pub(crate) const NODE: &[Row] = &[
     ("people", &[]),
     ("capture", &["people"]),
     ("status", &[]),
-    ("views", &[]),
     ("sync", &["settings"]),
-    ("pages", &["capture", "people", "settings", "status", "sync", "views"]),
-    ("commands", &["capture", "pages", "people", "settings", "status", "sync", "views"]),
+    ("pages", &["capture", "people", "settings", "status", "sync"]),
+    ("commands", &["capture", "pages", "people", "settings", "status", "sync"]),
 ];
 
 /// The centre. Who is used stands above who uses.
@@ -30,7 +29,7 @@ pub(crate) const HUB: &[Row] = &[
     ("devices", &["settings"]),
     ("ingest", &["devices"]),
     ("sync", &["devices", "ingest", "settings"]),
-    ("projection", &[]),
+    ("projection", &["settings"]),
     ("query", &["projection"]),
     ("api", &["devices", "people", "projection", "query", "settings"]),
     ("pages", &["devices", "people", "query", "settings"]),

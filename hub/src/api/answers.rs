@@ -30,7 +30,8 @@ pub(super) fn healthz(_: &Api, _: &Asked) -> Answer {
 
 pub(super) fn readyz(api: &Api, _: &Asked) -> Answer {
     api.store.write(|db| lisanga_store::feeds::newest(db))?;
-    api.views.reader().map_err(query::QueryError::from)?;
+    api.shown.views.reader().map_err(query::QueryError::from)?;
+    api.shown.index.reader()?;
     Ok(Reply::json(&json!({ "status": "ready" })))
 }
 
@@ -102,7 +103,7 @@ fn list(api: &Api, asked: &Asked, kind: &'static Kind) -> Answer {
         None => None,
     };
     let view = view(api, asked)?;
-    let views = api.views.reader().map_err(query::QueryError::from)?;
+    let views = api.shown.views.reader().map_err(query::QueryError::from)?;
     let limit = usize::try_from(limit).unwrap_or(1);
     let page = query::page(&views, &view, kind, cursor, limit)?;
     let next = page.next.map(|next| format!("{}{}", next.scope, next.document));
@@ -119,7 +120,7 @@ fn one(api: &Api, asked: &Asked, kind: &'static Kind) -> Answer {
     asked.only(&["as_of"])?;
     let id = asked.id()?;
     let view = view(api, asked)?;
-    let views = api.views.reader().map_err(query::QueryError::from)?;
+    let views = api.shown.views.reader().map_err(query::QueryError::from)?;
     let found = query::document(&views, &view, kind, id)?;
     let (_, tree) = found.ok_or_else(Problem::not_found)?;
     Ok(Reply::json(&tree))
@@ -128,15 +129,14 @@ fn one(api: &Api, asked: &Asked, kind: &'static Kind) -> Answer {
 pub(super) fn accounts(api: &Api, asked: &Asked) -> Answer {
     asked.only(&["as_of", "province"])?;
     let view = view(api, asked)?;
-    let views = api.views.reader().map_err(query::QueryError::from)?;
+    let views = api.shown.views.reader().map_err(query::QueryError::from)?;
     items(&view, &query::accounts(&views, &view)?)
 }
 
 pub(super) fn review_items(api: &Api, asked: &Asked) -> Answer {
-    asked.only(&["as_of", "province"])?;
+    asked.only(&["province"])?;
     let view = view(api, asked)?;
-    let views = api.views.reader().map_err(query::QueryError::from)?;
-    items(&view, &query::review_items(&views, &view)?)
+    items(&view, &query::review_items(&api.shown.index.reader()?, &view)?)
 }
 
 pub(super) fn sites(api: &Api, asked: &Asked) -> Answer {
@@ -157,8 +157,9 @@ pub(super) fn summary(api: &Api, asked: &Asked) -> Answer {
         None => api.store.seams().today(),
     };
     let view = view(api, asked)?;
-    let views = api.views.reader().map_err(query::QueryError::from)?;
-    let summary = query::summary(&views, &api.store.reader()?, &view, on)?;
+    let views = api.shown.views.reader().map_err(query::QueryError::from)?;
+    let summary =
+        query::summary(&views, &api.shown.index.reader()?, &api.store.reader()?, &view, on)?;
     Ok(Reply::json(&serde_json::to_value(summary).unwrap_or(Json::Null)))
 }
 

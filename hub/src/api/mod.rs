@@ -23,7 +23,7 @@ use lisanga_store::Store;
 use tracing::error;
 
 use crate::people::{self, People, Person};
-use crate::projection::Views;
+use crate::projection::Projection;
 use asked::Asked;
 use problem::Problem;
 
@@ -32,8 +32,8 @@ use problem::Problem;
 pub struct Api {
     /// The precious store.
     pub store: Store,
-    /// The derived one.
-    pub views: Arc<Views>,
+    /// What is derived from it.
+    pub shown: Arc<Projection>,
     /// Sign-in.
     pub people: People,
 }

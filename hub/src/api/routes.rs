@@ -128,8 +128,8 @@ pub const ROUTES: &[Route] = &[
     get(
         "/api/v1/review_items",
         OFFICES,
-        "What a person has to look at.",
-        VIEW,
+        "What a person has to look at, as of now.",
+        &[PROVINCE],
         answers::review_items,
     ),
     get(

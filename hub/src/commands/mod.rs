@@ -17,7 +17,7 @@ use lisanga_transport::system;
 use tracing_subscriber::EnvFilter;
 
 use crate::ingest::as_hub;
-use crate::projection::{self, Views};
+use crate::projection::Projection;
 use crate::settings::{Home, Settings};
 use crate::sync::Hub;
 use crate::{catalogue, devices, service};
@@ -150,8 +150,7 @@ fn publish_catalogue(hub: &Hub) -> Result<usize> {
 }
 
 fn rebuild(home: &Home, hub: &Hub) -> Result<()> {
-    let views = Views::begin_anew(&home.views())?;
-    let entries = projection::catch_up(&hub.store, &views)?;
+    let entries = Projection::begin_anew(home)?.catch_up(&hub.store)?;
     say(&format!("rebuilt from {entries} entries"));
     Ok(())
 }

@@ -1,11 +1,10 @@
-//! One document at one position: its rows and review items.
+//! One document at one position: its rows.
 
 use automerge::{Automerge, Change};
 use lisanga_protocol::dictionary::forms::json_of;
 use lisanga_protocol::dictionary::kind::Kind;
 use lisanga_protocol::dictionary::project::project;
 use lisanga_protocol::ids::DocumentId;
-use lisanga_protocol::rules::{self, ReviewItem};
 use serde_json::{Value as Json, json};
 
 use super::ProjectionError;
@@ -56,22 +55,4 @@ pub(super) fn rows(
     let mut rows: Vec<Row> = rows.into_iter().map(row).collect();
     rows.sort_unstable();
     Ok(rows)
-}
-
-/// The review items of a document, each with its values as JSON.
-pub(super) fn review_items(
-    id: DocumentId,
-    kind: &'static Kind,
-    document: &Automerge,
-) -> Vec<(ReviewItem, String)> {
-    rules::changed_apart(kind, id, document)
-        .into_iter()
-        .map(|item| {
-            let value = |claim: &rules::Claim| {
-                json!({ "value": json_of(&claim.value), "actor": claim.actor, "counter": claim.counter })
-            };
-            let values = Json::Array(item.values.iter().map(value).collect()).to_string();
-            (item, values)
-        })
-        .collect()
 }

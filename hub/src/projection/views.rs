@@ -8,7 +8,7 @@ use lisanga_protocol::dictionary::kinds::kind_by_number;
 use lisanga_protocol::dictionary::project::tables;
 use lisanga_protocol::ids::{DocumentId, Hash, Scope};
 use lisanga_store::StoreError;
-use lisanga_store::derived::{self, Derived};
+use lisanga_store::derived::Derived;
 use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
 
 use super::ProjectionError;
@@ -30,18 +30,12 @@ pub struct Views(Derived);
 
 const SCHEMA: &str = include_str!("views.sql");
 /// Raised whenever what is derived changes.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 impl Views {
     /// Opens the views, or begins them anew if they were made by another definition or are damaged.
     pub fn open(path: &Path) -> Result<Self, ProjectionError> {
         Ok(Self(Derived::open(path, SCHEMA, VERSION)?))
-    }
-
-    /// Throws away what is there and begins anew.
-    pub fn begin_anew(path: &Path) -> Result<Self, ProjectionError> {
-        derived::remove(path)?;
-        Self::open(path)
     }
 
     /// A connection that only reads.
@@ -65,7 +59,7 @@ impl Views {
     pub(super) fn forget(&self, scope: Scope) -> Result<(), ProjectionError> {
         let mut connection = self.0.writer();
         let transaction = connection.transaction()?;
-        for table in ["progress", "held", "line", "review"] {
+        for table in ["progress", "held", "line"] {
             transaction
                 .execute(&format!("DELETE FROM {table} WHERE scope = ?1"), [&scope.0[..]])?;
         }
@@ -104,7 +98,7 @@ fn take(db: &Transaction<'_>, scope: Scope, step: &Step) -> Result<(), Projectio
         show(db, scope, step.position, id, kind, &changes)?;
     }
     for id in &step.erased {
-        for table in ["held", "line", "review"] {
+        for table in ["held", "line"] {
             db.execute(
                 &format!("DELETE FROM {table} WHERE scope = ?1 AND document = ?2"),
                 params![&scope.0[..], &id.0[..]],
@@ -134,8 +128,7 @@ fn show(
     )?
     .execute(params![&scope.0[..], &id.0[..], lisanga_store::documents::save(&document)])?;
     let rows = document::rows(id, kind, &document)?;
-    put_rows(db, scope, position, id, kind, rows)?;
-    put_review(db, scope, position, id, &document::review_items(id, kind, &document))
+    put_rows(db, scope, position, id, kind, rows)
 }
 
 /// Ends the rows that no longer hold and begins the new ones; what stays is not touched.
@@ -166,7 +159,7 @@ fn put_rows(
             Some(at) => {
                 rows.remove(at);
             }
-            None => end(db, "line", line, position)?,
+            None => end(db, line, position)?,
         }
     }
     let mut insert = db.prepare_cached(
@@ -187,47 +180,8 @@ fn put_rows(
     Ok(())
 }
 
-fn put_review(
-    db: &Transaction<'_>,
-    scope: Scope,
-    position: u64,
-    id: DocumentId,
-    items: &[(lisanga_protocol::rules::ReviewItem, String)],
-) -> Result<(), ProjectionError> {
-    let open: Vec<(i64, Vec<u8>)> = db
-        .prepare_cached(
-            "SELECT id, item FROM review WHERE scope = ?1 AND document = ?2 AND to_position IS NULL",
-        )?
-        .query_map(params![&scope.0[..], &id.0[..]], |row| Ok((row.get(0)?, row.get(1)?)))?
-        .collect::<Result<_, _>>()?;
-    for (line, item) in &open {
-        if !items.iter().any(|(known, _)| known.id.0[..] == item[..]) {
-            end(db, "review", *line, position)?;
-        }
-    }
-    for (item, claims) in items {
-        if open.iter().any(|(_, known)| known[..] == item.id.0[..]) {
-            continue;
-        }
-        db.prepare_cached(
-            "INSERT INTO review (scope, item, rule, document, path, claims, from_position)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-        )?
-        .execute(params![
-            &scope.0[..],
-            &item.id.0[..],
-            item.rule,
-            &id.0[..],
-            item.path,
-            claims,
-            signed(position)
-        ])?;
-    }
-    Ok(())
-}
-
-fn end(db: &Transaction<'_>, table: &str, line: i64, position: u64) -> Result<(), ProjectionError> {
-    db.prepare_cached(&format!("UPDATE {table} SET to_position = ?2 WHERE id = ?1"))?
+fn end(db: &Transaction<'_>, line: i64, position: u64) -> Result<(), ProjectionError> {
+    db.prepare_cached("UPDATE line SET to_position = ?2 WHERE id = ?1")?
         .execute(params![line, signed(position)])?;
     Ok(())
 }

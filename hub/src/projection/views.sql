@@ -25,16 +25,3 @@ CREATE TABLE line (                     -- rows of documents, with the positions
     to_position INTEGER                 -- none while it holds
 ) STRICT;
 CREATE INDEX line_shown ON line (scope, kind, part, document, from_position);
-
-CREATE TABLE review (                   -- what a person has to look at
-    id INTEGER PRIMARY KEY,
-    scope BLOB NOT NULL,
-    item BLOB NOT NULL,
-    rule TEXT NOT NULL,
-    document BLOB NOT NULL,
-    path TEXT NOT NULL,
-    claims TEXT NOT NULL,               -- JSON array of the values that stand there
-    from_position INTEGER NOT NULL,
-    to_position INTEGER
-) STRICT;
-CREATE INDEX review_shown ON review (scope, document);

@@ -1,5 +1,4 @@
-//! What stands in the accounts of every book: its latest month, which begins with what the month
-//! before left (domain.md §7).
+//! What stands in the accounts of every book: the sum over all its months (domain.md §7).
 
 use std::collections::BTreeMap;
 
@@ -23,7 +22,7 @@ pub struct Account {
     pub organisation: String,
     /// What it calls the book.
     pub book: String,
-    /// The ledger of that month, a document.
+    /// The ledger of its latest month, a document.
     pub ledger: String,
     /// The latest month.
     pub month: String,
@@ -44,18 +43,26 @@ pub fn accounts(views: &Connection, view: &View) -> Result<Vec<Account>, QueryEr
         .ok_or(QueryError::Nonsense("the kind of ledgers"))?;
     let mut accounts = Vec::new();
     for seen in &view.scopes {
-        let books = latest(cells(views, seen, &LEDGER, 0)?, &tables[0]);
-        let mut sums = BTreeMap::<(DocumentId, String, String), i64>::new();
+        let months = cells(views, seen, &LEDGER, 0)?;
+        let books: BTreeMap<DocumentId, (Book, String)> = months
+            .into_iter()
+            .filter_map(|(id, cells)| Some((id, book(&tables[0], &cells)?)))
+            .collect();
+        let mut latest = BTreeMap::<&Book, (&str, Option<DocumentId>)>::new();
+        for (id, (book, month)) in &books {
+            let newest = latest.entry(book).or_default();
+            *newest = (*newest).max((month, Some(*id)));
+        }
+        let mut sums = BTreeMap::<(&Book, String, String), i64>::new();
         for (document, cells) in cells(views, seen, &LEDGER, lines)? {
             let text = |name| text(&tables[lines], &cells, name);
-            let (Some(account), Some(side), Some(amount)) =
-                (text("account"), text("side"), text("amount"))
+            let (Some((book, _)), Some(account), Some(side), Some(amount)) =
+                (books.get(&document), text("account"), text("side"), text("amount"))
             else {
                 continue;
             };
             let amount: Money = amount.parse().map_err(|_| QueryError::Nonsense("an amount"))?;
-            let sum =
-                sums.entry((document, account, amount.currency.code().to_owned())).or_default();
+            let sum = sums.entry((book, account, amount.currency.code().to_owned())).or_default();
             let changed = if side == "D" {
                 sum.checked_add(amount.minor)
             } else {
@@ -63,14 +70,14 @@ pub fn accounts(views: &Connection, view: &View) -> Result<Vec<Account>, QueryEr
             };
             *sum = changed.ok_or(QueryError::Nonsense("a sum beyond 64 bits"))?;
         }
-        for ((document, account, currency), balance) in sums {
-            let Some(book) = books.get(&document) else { continue };
+        for ((book, account, currency), balance) in sums {
+            let Some((month, Some(ledger))) = latest.get(book) else { continue };
             accounts.push(Account {
                 site: seen.place.code.clone(),
                 organisation: book.organisation.clone(),
                 book: book.name.clone(),
-                ledger: document.to_string(),
-                month: book.month.clone(),
+                ledger: ledger.to_string(),
+                month: (*month).to_owned(),
                 account,
                 currency,
                 balance,
@@ -81,30 +88,16 @@ pub fn accounts(views: &Connection, view: &View) -> Result<Vec<Account>, QueryEr
     Ok(accounts)
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Book {
     organisation: String,
     name: String,
-    month: String,
 }
 
-/// The document of the latest month of each book.
-fn latest(rows: Vec<(DocumentId, Vec<Json>)>, table: &Table) -> BTreeMap<DocumentId, Book> {
-    let mut newest = BTreeMap::<(String, String), (DocumentId, Book)>::new();
-    for (id, cells) in rows {
-        let text = |name| text(table, &cells, name);
-        let (Some(organisation), Some(name), Some(month)) =
-            (text("organisation"), text("book"), text("month"))
-        else {
-            continue;
-        };
-        let book = Book { organisation: organisation.clone(), name: name.clone(), month };
-        let kept = newest.entry((organisation, name)).or_insert_with(|| (id, book.clone()));
-        if kept.1.month < book.month {
-            *kept = (id, book);
-        }
-    }
-    newest.into_values().collect()
+/// The book a ledger is of, and its month.
+fn book(table: &Table, cells: &[Json]) -> Option<(Book, String)> {
+    let text = |name| text(table, cells, name);
+    Some((Book { organisation: text("organisation")?, name: text("book")? }, text("month")?))
 }
 
 pub(super) fn text(table: &Table, cells: &[Json], name: &str) -> Option<String> {

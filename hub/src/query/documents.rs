@@ -4,7 +4,6 @@ use lisanga_protocol::dictionary::kind::{Kind, Shape};
 use lisanga_protocol::dictionary::project::{Table, tables};
 use lisanga_protocol::ids::{DocumentId, Scope};
 use rusqlite::{Connection, params};
-use serde::Serialize;
 use serde_json::{Map, Value as Json, json};
 
 use super::{QueryError, Seen, View, held_at, signed};
@@ -216,62 +215,4 @@ pub(super) fn cells(
         Ok((id, serde_json::from_str(&cells).map_err(|_| QueryError::Nonsense("a row"))?))
     })
     .collect()
-}
-
-/// Something a person has to look at.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct ReviewRow {
-    /// The same on every replica.
-    pub id: String,
-    /// The rule that was broken.
-    pub rule: String,
-    /// The site.
-    pub site: String,
-    /// The document.
-    pub document: String,
-    /// Where in it.
-    pub path: String,
-    /// What stands there at the same time, the value shown meanwhile last.
-    pub claims: Json,
-}
-
-/// The open review items.
-pub fn review_items(views: &Connection, view: &View) -> Result<Vec<ReviewRow>, QueryError> {
-    let mut items = Vec::new();
-    for seen in &view.scopes {
-        let mut statement = views.prepare_cached(&format!(
-            "SELECT item, rule, document, path, claims FROM review WHERE scope = ?1 AND {}
-             ORDER BY item",
-            held_at(2)
-        ))?;
-        let rows = statement.query_map(
-            params![&seen.place.scope.0[..], signed(seen.position)],
-            |row| {
-                let (item, document): (Vec<u8>, Vec<u8>) = (row.get(0)?, row.get(2)?);
-                Ok((item, document, row.get(1)?, row.get(3)?, row.get::<_, String>(4)?))
-            },
-        )?;
-        for row in rows {
-            let (item, document, rule, path, claims) = row?;
-            items.push(ReviewRow {
-                id: hex(&item),
-                rule,
-                site: seen.place.code.clone(),
-                document: hex(&document),
-                path,
-                claims: serde_json::from_str(&claims)
-                    .map_err(|_| QueryError::Nonsense("a review item"))?,
-            });
-        }
-    }
-    Ok(items)
-}
-
-fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        // Writing to a string cannot fail.
-        let _always = write!(text, "{byte:02x}");
-        text
-    })
 }

@@ -3,10 +3,12 @@
 
 mod accounts;
 mod documents;
+mod review;
 mod summary;
 
 pub use accounts::{Account, accounts};
-pub use documents::{Cursor, Page, ReviewRow, document, page, review_items};
+pub use documents::{Cursor, Page, document, page};
+pub use review::{ReviewRow, review_items};
 pub use summary::{SiteRow, Summary, sites, summary};
 
 use lisanga_protocol::ids::Scope;

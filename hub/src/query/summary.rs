@@ -72,6 +72,7 @@ pub struct SiteRow {
 /// The figures of a view, with ages as of this day.
 pub fn summary(
     views: &Connection,
+    index: &Connection,
     records: &Connection,
     view: &View,
     on: Date,
@@ -92,7 +93,7 @@ pub fn summary(
         persons_trained,
         training_sessions,
         balances,
-        review_items: super::review_items(views, view)?.len() as u64,
+        review_items: super::review_items(index, view)?.len() as u64,
         sites: sites(records, view)?,
     })
 }

@@ -4,7 +4,7 @@
 use lisanga_protocol::dictionary::handles::{Keyed, One, Part};
 use lisanga_protocol::dictionary::kinds::device::DEVICE;
 use lisanga_protocol::dictionary::values::Code;
-use lisanga_protocol::ids::{DeviceKey, DocumentId, Scope, UserNumber};
+use lisanga_protocol::ids::UserNumber;
 use lisanga_store::StoreError;
 use lisanga_store::author::Target;
 
@@ -15,12 +15,6 @@ const NAME: One<String> = DEVICE.one("name");
 const USERS: Keyed<i64> = DEVICE.keyed("users");
 const USER_NAME: Part<i64, One<String>> = USERS.one("name");
 const ROLE: Part<i64, One<Code>> = USERS.one("role");
-
-/// The document of a device.
-#[must_use]
-pub fn document(device: DeviceKey, scope: Scope) -> DocumentId {
-    DocumentId::natural(DEVICE.number, scope, device.to_string().as_bytes())
-}
 
 /// Writes what this device is called, if it is new, and what has changed about its users.
 pub fn present(desk: &Desk, name: Option<String>, users: Vec<User>) -> Result<(), StoreError> {

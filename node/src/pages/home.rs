@@ -7,7 +7,7 @@ use lisanga_pages::show;
 use super::entry::{self, Draft};
 use super::{Answer, REGISTER, Visit, page as render};
 use crate::status;
-use crate::views::{Known, Totals};
+use lisanga_index::Totals;
 
 #[derive(Template)]
 #[template(path = "home.html")]
@@ -21,8 +21,8 @@ struct HomePage {
 
 pub(super) fn page(visit: &Visit<'_>) -> Answer {
     let words = visit.asked.words;
-    let reader = visit.pages.views.reader()?;
-    let totals = Known::new(&reader, words.language.code).totals()?;
+    let db = visit.pages.index.reader()?;
+    let totals = visit.known(&db)?.totals()?;
     let last = visit.pages.desk.store.write(|db| status::last_exchange(db))?;
     let last = match last {
         Some(last) => words.fill("home-last", &[("ago", &show::ago(last, visit.now(), words))]),

@@ -3,7 +3,6 @@
 
 mod entry;
 mod exchange;
-mod history;
 mod home;
 mod persons;
 mod review;
@@ -24,6 +23,7 @@ use axum::routing::{MethodFilter, on};
 use lisanga_pages::assets;
 use lisanga_pages::form::Context;
 use lisanga_pages::frame::{Badge, Frame, Mood, Way};
+use lisanga_pages::record::Reader;
 use lisanga_pages::web::{Asked, LANGUAGE_COOKIE, MAX_BODY, Reply};
 use lisanga_protocol::dictionary::kind::Kind;
 use lisanga_protocol::ids::DocumentId;
@@ -31,6 +31,7 @@ use lisanga_protocol::packs::Pack;
 use lisanga_store::StoreError;
 use lisanga_store::places::{self, Level};
 use lisanga_store::{documents, logs};
+use rusqlite::Connection;
 use tower_http::compression::CompressionLayer;
 use tracing::error;
 
@@ -39,7 +40,7 @@ use crate::people::{self, PinError, User};
 use crate::settings::Home;
 use crate::status;
 use crate::sync::Site;
-use crate::views::{Known, Views};
+use lisanga_index::{Index, Known, Sight};
 
 /// The cookie of a session.
 const COOKIE: &str = "lisanga_site";
@@ -50,7 +51,7 @@ const OLD: u64 = 14;
 #[derive(Debug)]
 pub struct Pages {
     site: Site,
-    views: Views,
+    index: Index,
     desk: Desk,
     pack: &'static Pack,
     place: String,
@@ -167,6 +168,17 @@ impl Visit<'_> {
         }
     }
 
+    /// Asks the index in the language of whoever asks.
+    fn known<'db>(&self, db: &'db Connection) -> Result<Known<'db>, StoreError> {
+        Known::new(db, self.asked.words.language.code, Sight::Everything)
+    }
+
+    /// Shows documents in the language of whoever asks.
+    fn reader<'a>(&'a self, known: &'a Known<'a>) -> Reader<'a> {
+        let (words, store) = (self.asked.words, &self.pages.desk.store);
+        Reader { words, known, store, hub: self.pages.site.membership.hub }
+    }
+
     fn now(&self) -> u64 {
         self.pages.desk.store.seams().clock.now().seconds()
     }
@@ -185,8 +197,8 @@ impl Visit<'_> {
             here: if to == "/" { path == "/" } else { path.starts_with(to) },
             waiting,
         };
-        let reader = self.pages.views.reader()?;
-        let review = Known::new(&reader, words.language.code).totals()?.review;
+        let db = self.pages.index.reader()?;
+        let review = self.known(&db)?.totals()?.review;
         frame.ways = vec![
             way("/", "house", "way-home", 0),
             way("/persons", "users", "way-persons", 0),
@@ -234,7 +246,7 @@ impl Visit<'_> {
 
 /// Opens the pages of a site.
 pub fn open(site: Site, home: &Home) -> Result<Arc<Pages>> {
-    let views = Views::open(&home.views()).context("open the views")?;
+    let index = Index::open(&home.index()).context("open the index")?;
     let desk =
         Desk { store: site.store.clone(), device: site.device(), scope: site.membership.site };
     let scope = desk.scope;
@@ -245,7 +257,7 @@ pub fn open(site: Site, home: &Home) -> Result<Arc<Pages>> {
     let pack = Pack::of(country)
         .with_context(|| format!("this program has no pack of {country}; update it"))?;
     let place = here.map_or_else(|| scope.to_string(), |place| place.name);
-    Ok(Arc::new(Pages { site, views, desk, pack, place }))
+    Ok(Arc::new(Pages { site, index, desk, pack, place }))
 }
 
 /// The router of all pages.
@@ -331,7 +343,7 @@ fn answer(pages: &Pages, route: &Route, asked: &Asked) -> Reply {
             Some(user) => refuse(pages, asked, Some(&user), &Fault::NotAllowed),
         };
     }
-    let answered = match pages.views.catch_up(&pages.desk.store) {
+    let answered = match pages.index.catch_up(&pages.desk.store) {
         Ok(_) => (route.answer)(&visit),
         Err(error) => Err(error.into()),
     };

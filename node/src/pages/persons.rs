@@ -1,27 +1,25 @@
 //! Persons: searched before they are registered, shown with their history, changed field by field.
 
-use std::collections::BTreeMap;
-
 use askama::Template;
 use automerge::{Automerge, ROOT, ReadDoc as _, ScalarValue};
 use axum::http::StatusCode;
 use lisanga_pages::form::{self, Faults, Names as _, Section};
 use lisanga_pages::frame::Frame;
+use lisanga_pages::record::Fact;
 use lisanga_pages::show;
 use lisanga_pages::web::{Fields, Reply};
-use lisanga_protocol::dictionary::kind::{Field, Kind, Shape};
+use lisanga_protocol::dictionary::kind::{Field, Shape};
 use lisanga_protocol::dictionary::kinds::mining_site::MINING_SITE;
 use lisanga_protocol::dictionary::kinds::person::PERSON;
-use lisanga_protocol::dictionary::leaves::{Node, fields};
+use lisanga_protocol::dictionary::leaves::fields;
 use lisanga_protocol::dictionary::place;
 use lisanga_protocol::ids::DocumentId;
 use lisanga_protocol::likeness::Values;
 use lisanga_store::author::Target;
 use lisanga_store::{StoreError, logs, places};
 
-use super::history::{self, Step};
 use super::{Answer, Fault, REGISTER, Visit, entry, open_document, page as render};
-use crate::views::{Found, Known, Shown};
+use lisanga_index::{Found, Known, Shown};
 
 /// Persons on a page of the list.
 const PER_PAGE: usize = 50;
@@ -51,8 +49,8 @@ pub(super) fn list(visit: &Visit<'_>) -> Answer {
     let query = &visit.asked.query;
     let search = query.text("search").to_owned();
     let at: usize = query.text("from").parse().unwrap_or(0);
-    let reader = visit.pages.views.reader()?;
-    let known = Known::new(&reader, visit.asked.words.language.code);
+    let db = visit.pages.index.reader()?;
+    let known = visit.known(&db)?;
     let found = known.list(&PERSON, &search, at, PER_PAGE)?;
     let to = |from: usize| {
         let from = from.to_string();
@@ -114,8 +112,8 @@ struct Side {
 pub(super) fn new(visit: &Visit<'_>) -> Answer {
     let key = visit.asked.query.text("draft").to_owned();
     let draft = if key.is_empty() { None } else { entry::read_draft(visit, &key)? };
-    let reader = visit.pages.views.reader()?;
-    let known = Known::new(&reader, visit.asked.words.language.code);
+    let db = visit.pages.index.reader()?;
+    let known = visit.known(&db)?;
     let (key, fields) = match draft {
         Some(fields) => (key, fields),
         None => (entry::new_key(visit), beginning(visit, &known)?),
@@ -147,8 +145,8 @@ fn beginning(visit: &Visit<'_>, known: &Known<'_>) -> Result<Fields, Fault> {
 
 pub(super) fn edit(visit: &Visit<'_>) -> Answer {
     let (id, document) = open_document(visit, &PERSON)?;
-    let reader = visit.pages.views.reader()?;
-    let known = Known::new(&reader, visit.asked.words.language.code);
+    let db = visit.pages.index.reader()?;
+    let known = visit.known(&db)?;
     let key = visit.asked.query.text("draft").to_owned();
     let draft = if key.is_empty() { None } else { entry::read_draft(visit, &key)? };
     let (key, heads, fields) = if let Some(fields) = draft {
@@ -218,8 +216,8 @@ pub(super) fn register(visit: &Visit<'_>) -> Answer {
     if let Some(to) = visit.pages.desk.taken(form.text("key"))? {
         return Ok(Reply::see_other(&to));
     }
-    let reader = visit.pages.views.reader()?;
-    let known = Known::new(&reader, visit.asked.words.language.code);
+    let db = visit.pages.index.reader()?;
+    let known = visit.known(&db)?;
     let nothing = Automerge::new();
     let entry = entry::new_entry(visit);
     let reading =
@@ -255,7 +253,7 @@ fn sides(
     let words = visit.asked.words;
     let values: Values = changes.iter().cloned().collect();
     let mut sides = Vec::new();
-    for (id, score, reasons) in known.alike(&values, None)? {
+    for (id, score, reasons) in known.alike(visit.pages.desk.scope, &values, None)? {
         let Some(person) = known.one(id)? else { continue };
         let mut why: Vec<String> =
             reasons.iter().map(|reason| reason.label(words.language).to_owned()).collect();
@@ -264,10 +262,9 @@ fn sides(
         for node in fields(&PERSON) {
             let Shape::One(of, _) = node.field.shape else { continue };
             let (theirs, entered) = (person.text(node.field.name), values.get(node.field.name));
-            let entered =
-                entered.map(|value| history::shown(visit, known, node.field.shape, value));
+            let entered = entered.map(|value| visit.reader(known).shown(node.field.shape, value));
             let value = of.scalar(&theirs).unwrap_or(ScalarValue::Null);
-            let shown = history::shown(visit, known, node.field.shape, &value);
+            let shown = visit.reader(known).shown(node.field.shape, &value);
             if shown.is_empty() {
                 continue;
             }
@@ -288,8 +285,8 @@ pub(super) fn change(visit: &Visit<'_>) -> Answer {
     let heads = form.text("heads").to_owned();
     // What the person saw; what came meanwhile is not theirs to have changed.
     let seen = at_heads(&now, &heads).unwrap_or_else(|| now.clone());
-    let reader = visit.pages.views.reader()?;
-    let known = Known::new(&reader, visit.asked.words.language.code);
+    let db = visit.pages.index.reader()?;
+    let known = visit.known(&db)?;
     let entry = entry::new_entry(visit);
     let mut reading =
         form::read(&PERSON, &asked(), form, &seen, &entry, super::context(visit, &known));
@@ -300,7 +297,7 @@ pub(super) fn change(visit: &Visit<'_>) -> Answer {
             let shown = shape
                 .ok()
                 .zip(after)
-                .map(|(shape, value)| history::shown(visit, &known, shape, &value));
+                .map(|(shape, value)| visit.reader(&known).shown(shape, &value));
             let sentence =
                 visit.asked.words.fill("form-meanwhile", &[("value", &shown.unwrap_or_default())]);
             reading.faults.add(path.split('/').next().unwrap_or_default(), sentence);
@@ -353,34 +350,15 @@ struct PersonPage {
     differing: bool,
 }
 
-/// A field of somebody, with all that was written there.
-struct Fact {
-    label: String,
-    values: Vec<String>,
-    several: bool,
-    steps: Vec<Step>,
-}
-
 pub(super) fn show(visit: &Visit<'_>) -> Answer {
     let (id, document) = open_document(visit, &PERSON)?;
     let words = visit.asked.words;
-    let reader = visit.pages.views.reader()?;
-    let known = Known::new(&reader, words.language.code);
+    let db = visit.pages.index.reader()?;
+    let known = visit.known(&db)?;
     let person = known.one(id)?.ok_or(Fault::NotFound)?;
     let scope = visit.pages.desk.scope;
     let row = visit.pages.desk.store.write(move |db| logs::document(db, scope, id))?;
-    let mut steps = history::history(visit, &known, &PERSON, row)?;
-    let values = values(visit, &known, &PERSON, &document);
-    let mut facts = Vec::new();
-    for node in fields(&PERSON) {
-        let Some((shown, several)) = values.get(node.field.name).cloned() else { continue };
-        facts.push(Fact {
-            label: words.label(&node.label()).to_owned(),
-            values: shown,
-            several,
-            steps: steps.remove(node.field.name).unwrap_or_default(),
-        });
-    }
+    let facts = visit.reader(&known).facts(&PERSON, scope, row, &document)?;
     let trainings = known.trainings_of(id)?.into_iter().map(|(session, days)| {
         let course = DocumentId::from_hex(&session.text("course"));
         let name = course.and_then(|id| known.name(id)).unwrap_or(session.name);
@@ -396,52 +374,4 @@ pub(super) fn show(visit: &Visit<'_>) -> Answer {
         trainings: trainings.collect(),
         registers: visit.may(REGISTER),
     })
-}
-
-/// What stands in each field, and whether different values were written at the same time.
-fn values(
-    visit: &Visit<'_>,
-    known: &Known<'_>,
-    kind: &'static Kind,
-    document: &Automerge,
-) -> BTreeMap<&'static str, (Vec<String>, bool)> {
-    let mut values = BTreeMap::<&'static str, (Vec<String>, bool)>::new();
-    for item in document.map_range(ROOT, ..) {
-        let Ok(place) = place(kind, &item.key) else { continue };
-        let shape = place.leaf().shape;
-        let mut found: Vec<ScalarValue> = document
-            .get_all(ROOT, item.key.as_ref())
-            .unwrap_or_default()
-            .into_iter()
-            .filter_map(|(value, _)| value.into_scalar().ok())
-            .filter(|value| *value != ScalarValue::Null)
-            .collect();
-        found.dedup();
-        let several = found.len() > 1 && place.element.is_none();
-        let label =
-            |part: &'static Field| Node { kind, above: vec![place.field], field: part }.label();
-        let texts: Vec<String> = match (&place.element, place.part) {
-            (Some(element), _) if found.contains(&true.into()) => {
-                let Some(of) = place.leaf().value_type() else { continue };
-                let value = of.scalar(element).unwrap_or(ScalarValue::Null);
-                vec![history::shown(visit, known, shape, &value)]
-            }
-            (Some(_), _) => continue,
-            (None, part) => found
-                .iter()
-                .map(|value| {
-                    let text = history::shown(visit, known, shape, value);
-                    match part {
-                        Some(part) => format!("{} : {text}", visit.asked.words.label(&label(part))),
-                        None => text,
-                    }
-                })
-                .collect(),
-        };
-        let entry = values.entry(place.field.name).or_default();
-        entry.0.extend(texts);
-        entry.1 |= several;
-    }
-    values.retain(|_, (texts, _)| !texts.is_empty());
-    values
 }

@@ -22,7 +22,7 @@ use lisanga_store::author::Target;
 use lisanga_store::{StoreError, places};
 
 use super::{Answer, Fault, TRAINERS, Visit, entry, open_document, page as render};
-use crate::views::{Known, Shown};
+use lisanga_index::{Known, Shown};
 
 /// Days of a training that are ticked, at most.
 const DAYS: usize = 31;
@@ -42,8 +42,8 @@ struct List {
 
 pub(super) fn list(visit: &Visit<'_>) -> Answer {
     let words = visit.asked.words;
-    let reader = visit.pages.views.reader()?;
-    let known = Known::new(&reader, words.language.code);
+    let db = visit.pages.index.reader()?;
+    let known = visit.known(&db)?;
     let mut found = known.list(&TRAINING_SESSION, "", 0, 500)?.items;
     found.sort_by_key(|training| std::cmp::Reverse(training.text("start_date")));
     let mut trainings = Vec::new();
@@ -82,8 +82,8 @@ struct TrainingForm {
 }
 
 pub(super) fn new(visit: &Visit<'_>) -> Answer {
-    let reader = visit.pages.views.reader()?;
-    let known = Known::new(&reader, visit.asked.words.language.code);
+    let db = visit.pages.index.reader()?;
+    let known = visit.known(&db)?;
     let key = visit.asked.query.text("draft").to_owned();
     let draft = if key.is_empty() { None } else { entry::read_draft(visit, &key)? };
     if let Some(fields) = draft {
@@ -121,8 +121,8 @@ fn screen(
 pub(super) fn plan(visit: &Visit<'_>) -> Answer {
     let form = &visit.asked.form;
     let key = form.text("key").to_owned();
-    let reader = visit.pages.views.reader()?;
-    let known = Known::new(&reader, visit.asked.words.language.code);
+    let db = visit.pages.index.reader()?;
+    let known = visit.known(&db)?;
     let entry = entry::new_entry(visit);
     let (asked, context) = (asked(), super::context(visit, &known));
     let reading = form::read(&TRAINING_SESSION, &asked, form, &Automerge::new(), &entry, context);
@@ -160,8 +160,8 @@ struct TrainingPage {
 pub(super) fn show(visit: &Visit<'_>) -> Answer {
     let (id, document) = open_document(visit, &TRAINING_SESSION)?;
     let words = visit.asked.words;
-    let reader = visit.pages.views.reader()?;
-    let known = Known::new(&reader, words.language.code);
+    let db = visit.pages.index.reader()?;
+    let known = visit.known(&db)?;
     let training = known.one(id)?.ok_or(Fault::NotFound)?;
     let days = days(&training);
     let wanted: Option<Date> = visit.asked.query.text("day").parse().ok();
@@ -226,7 +226,7 @@ fn facts(visit: &Visit<'_>, known: &Known<'_>, training: &Shown) -> Vec<(String,
         let field = TRAINING_SESSION.field(name)?;
         let Shape::One(of, _) = field.shape else { return None };
         let value = of.scalar(&training.text(name))?;
-        let text = super::history::shown(visit, known, field.shape, &value);
+        let text = visit.reader(known).shown(field.shape, &value);
         let label = format!("training-session-{}", name.replace('_', "-"));
         (!text.is_empty()).then(|| (words.label(&label).to_owned(), text))
     };

@@ -8,6 +8,8 @@ pub mod assets;
 pub mod chart;
 pub mod form;
 pub mod frame;
+pub mod record;
+pub mod review;
 pub mod show;
 pub mod web;
 pub mod words;

@@ -1,7 +1,9 @@
-//! The cash book: operations, balances, reversals, and what is carried into the next month.
+//! The cash book: operations, reversals and balances.
 //!
 //! An operation is balanced in each currency, dated, and never changed; a mistake is reversed by
-//! another operation. Balances are computed from the operations every time, with checked sums.
+//! another operation. Balances are computed from the operations every time, with checked sums: those of a
+//! book from all its months. Nothing is carried over from month to month, so an operation that arrives
+//! late, from another device, counts in every balance after its day.
 
 use std::collections::BTreeMap;
 
@@ -16,6 +18,8 @@ use crate::{
         registers::{ReadError, WriteError},
         values::{Code, EntryId, Ref},
     },
+    ids::DocumentId,
+    packs::{Posting, Way},
     units::{Currency, Date, Money, Month, SumError},
 };
 
@@ -159,28 +163,73 @@ impl JournalEntry {
             lines: self.lines.iter().map(mirrored).collect(),
         })
     }
+}
 
-    /// The operation a month begins with: what `balances` left in every account. None if all are zero.
-    #[must_use]
-    pub fn opening(balances: &Balances, month: Month) -> Option<Self> {
-        let line = |(account, balance): (&Code, Money)| {
-            let side = if balance.minor < 0 { Side::C } else { Side::D };
-            let minor = balance.minor.checked_abs().filter(|minor| *minor > 0)?;
-            let amount = Money::new(minor, balance.currency);
-            Some(Line { account: account.clone(), side, amount, party: None, tag: None })
-        };
-        let lines: Vec<Line> = balances.all().filter_map(line).collect();
-        (!lines.is_empty()).then_some(Self {
-            event_date: month.first(),
-            r#type: "OPENING".parse().ok()?,
-            text: None,
-            receipt_no: None,
-            receipt: None,
-            counterparty: None,
-            reverses: None,
-            lines,
-        })
+/// An operation that moves money as a pack posts it: one line on the account where the money lies, its
+/// counterpart, and the second pair of lines some types have. None if the amount is not more than nothing.
+#[must_use]
+pub fn moving(
+    posting: &Posting,
+    money: &Code,
+    amount: Money,
+    party: Option<Ref>,
+    event_date: Date,
+) -> Option<JournalEntry> {
+    let (own, other) = match posting.way {
+        Way::In => (Side::D, Side::C),
+        Way::Out => (Side::C, Side::D),
+    };
+    let line = |account: &str, side, party| {
+        let account = account.parse().ok()?;
+        Some(Line { account, side, amount, party, tag: None })
+    };
+    let mut lines = vec![line(money.as_str(), own, None)?, line(&posting.against, other, party)?];
+    if let Some((debit, credit)) = &posting.also {
+        lines.extend([line(debit, Side::D, party)?, line(credit, Side::C, party)?]);
     }
+    (amount.minor > 0).then_some(JournalEntry {
+        event_date,
+        r#type: posting.r#type.parse().ok()?,
+        text: None,
+        receipt_no: None,
+        receipt: None,
+        counterparty: None,
+        reverses: None,
+        lines,
+    })
+}
+
+/// What a ledger moves on one account in one currency on one day.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Movement {
+    /// The account.
+    pub account: Code,
+    /// The day.
+    pub day: Date,
+    /// The ledger.
+    pub ledger: DocumentId,
+    /// Debits less credits.
+    pub money: Money,
+}
+
+/// What a ledger moves, one for each account, currency and day.
+pub fn movements(id: DocumentId, ledger: &impl ReadDoc) -> Result<Vec<Movement>, LedgerError> {
+    let mut days = BTreeMap::<Date, Balances>::new();
+    for (_, entry) in ENTRIES.all(ledger)? {
+        let day = days.entry(entry.event_date).or_default();
+        entry.lines.iter().try_for_each(|line| day.add(line))?;
+    }
+    let movement = |(day, balances): (&Date, &Balances)| -> Vec<Movement> {
+        let all = balances.all();
+        all.map(|(account, money)| Movement {
+            account: account.clone(),
+            day: *day,
+            ledger: id,
+            money,
+        })
+        .collect()
+    };
+    Ok(days.iter().flat_map(movement).collect())
 }
 
 /// Whether an operation is right in itself; see [`crate::dictionary::kind::EntryCheck`].
@@ -204,8 +253,14 @@ pub fn check(entry: &serde_json::Value) -> Result<(), &'static str> {
     if balanced { Ok(()) } else { Err("is not balanced in each currency") }
 }
 
+/// What tells a book from all others of a site: the organisation, and what it calls the book.
+#[must_use]
+pub fn book_key(organisation: &Ref, book: &str) -> String {
+    format!("{organisation}/{}", escape(book))
+}
+
 /// The natural key of a month of a book: hashed, it gives the document's id on every device.
 #[must_use]
 pub fn natural_key(organisation: &Ref, book: &str, month: Month) -> String {
-    format!("{organisation}/{}/{month}", escape(book))
+    format!("{}/{month}", book_key(organisation, book))
 }

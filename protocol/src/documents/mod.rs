@@ -3,4 +3,5 @@
 
 pub mod attendance;
 pub mod cash_count;
+pub mod device;
 pub mod ledger;

@@ -53,6 +53,10 @@ pub struct Pack {
     pub levels: Vec<BTreeMap<String, String>>,
     /// The operations of the cash book.
     pub transactions: Vec<String>,
+    /// The accounts where money lies (boxes, mobile money, banks), in the order they are offered.
+    pub money: Vec<String>,
+    /// How operations that move money are posted, the most frequent ones first (domain.md §7.2).
+    pub postings: Vec<Posting>,
     /// The chart of accounts.
     pub accounts: Vec<Account>,
     /// The areas, each after the one it lies in.
@@ -79,6 +83,45 @@ pub struct PackCurrency {
     pub decimals: u8,
     /// The notes and coins of a cash count, in minor units.
     pub denominations: Vec<i64>,
+}
+
+/// How an operation that moves money is posted: on the account where the money lies, and here.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Posting {
+    /// A code of the list TRANSACTION.
+    pub r#type: String,
+    /// Whether money comes or goes.
+    pub way: Way,
+    /// The account on the other side.
+    pub against: String,
+    /// The debit and the credit account of a second pair of lines with the same amount.
+    #[serde(default)]
+    pub also: Option<(String, String)>,
+    /// Who may be on the other side.
+    pub party: Party,
+}
+
+/// Whether money comes or goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "UPPERCASE")]
+pub enum Way {
+    /// It comes.
+    In,
+    /// It goes.
+    Out,
+}
+
+/// Who may be on the other side of an operation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "UPPERCASE")]
+pub enum Party {
+    /// Nobody: the money stays the organisation's own.
+    Nobody,
+    /// Somebody who is registered, and has to be named.
+    Member,
+    /// Anybody, registered or not.
+    Anybody,
 }
 
 /// An account of the chart.
@@ -177,6 +220,19 @@ impl Pack {
         self.accounts.iter().find(|account| account.code == chart)
     }
 
+    /// How an operation of this type is posted that moves money this way; none if the type is another.
+    #[must_use]
+    pub fn posting(&self, r#type: &str, way: Way) -> Option<&Posting> {
+        self.postings.iter().find(|posting| posting.r#type == r#type && posting.way == way)
+    }
+
+    /// Whether money lies on an account: `571-USD` is a box.
+    #[must_use]
+    pub fn holds_money(&self, account: &str) -> bool {
+        let (chart, _) = account.split_once('-').unwrap_or((account, ""));
+        self.money.iter().any(|known| known == chart)
+    }
+
     /// The area of this code.
     #[must_use]
     pub fn unit(&self, code: &str) -> Option<&Unit> {
@@ -250,6 +306,30 @@ mod tests {
                 assert_eq!(names, ["en", "fr"]);
             }
         }
+    }
+
+    #[test]
+    fn operations_are_posted_on_accounts_of_the_chart_and_balance() {
+        use crate::documents::ledger;
+        for pack in Pack::all() {
+            let accounts = pack.money.iter().chain(pack.postings.iter().map(|p| &p.against));
+            for account in accounts {
+                assert!(pack.account(account).is_some(), "{account} in {}", pack.country);
+            }
+            for posting in &pack.postings {
+                assert!(pack.transactions.contains(&posting.r#type), "{}", posting.r#type);
+                let money = crate::units::Money::new(1_250, Currency::USD);
+                let (date, cash) = ("2026-03-01".parse().unwrap(), "571".parse().unwrap());
+                let entry = ledger::moving(posting, &cash, money, None, date).unwrap();
+                let json = serde_json::to_value(&entry).unwrap();
+                assert_eq!(ledger::check(&json), Ok(()), "{}", posting.r#type);
+                let nothing = crate::units::Money::new(0, Currency::USD);
+                assert!(ledger::moving(posting, &cash, nothing, None, date).is_none());
+            }
+        }
+        // domain.md §7.2: SHARE_PAY is both pairs in one entry.
+        let paid = Pack::of("CD").unwrap().posting("SHARE_PAY", Way::In).unwrap();
+        assert_eq!((paid.against.as_str(), paid.also.is_some()), ("4612", true));
     }
 
     #[test]

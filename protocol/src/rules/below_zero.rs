@@ -3,107 +3,88 @@
 
 use std::collections::BTreeMap;
 
-use automerge::ReadDoc;
-
 use super::{ReviewId, ReviewItem};
 use crate::{
-    dictionary::{registers::ReadError, values::Code},
-    documents::ledger::{ENTRIES, Side},
-    ids::DocumentId,
-    units::{Currency, Date, Money},
+    dictionary::values::Code,
+    documents::ledger::Movement,
+    units::{Currency, Money},
 };
 
 /// The accounts of cash boxes (SYSCOHADA 571).
 const BOXES: &str = "571";
 
-/// The items of a month of a book: one for each box and currency that falls below zero at the end of some
-/// day. The facts are the first such day and what the box would hold then.
-pub fn below_zero(id: DocumentId, ledger: &impl ReadDoc) -> Result<Vec<ReviewItem>, ReadError> {
-    let mut days: BTreeMap<(Code, Currency), BTreeMap<Date, i128>> = BTreeMap::new();
-    for (_, entry) in ENTRIES.all(ledger)? {
-        let boxes = entry.lines.iter().filter(|line| line.account.as_str().starts_with(BOXES));
-        for line in boxes {
-            let key = (line.account.clone(), line.amount.currency);
-            let day = days.entry(key).or_default().entry(entry.event_date).or_default();
-            match line.side {
-                Side::D => *day += i128::from(line.amount.minor),
-                Side::C => *day -= i128::from(line.amount.minor),
-            }
-        }
+/// The items of a book: one for each box and currency that falls below zero at the end of some day. They
+/// are about the ledger that moves it there; the facts are the first such day and what the box would hold.
+/// `book` is that of [`crate::documents::ledger::book_key`], `movements` are those of all its months.
+#[must_use]
+pub fn below_zero(book: &str, movements: &[Movement]) -> Vec<ReviewItem> {
+    let mut boxes: BTreeMap<(&Code, Currency), Vec<&Movement>> = BTreeMap::new();
+    for movement in movements.iter().filter(|m| m.account.as_str().starts_with(BOXES)) {
+        boxes.entry((&movement.account, movement.money.currency)).or_default().push(movement);
     }
-    Ok(days.into_iter().filter_map(|(key, days)| item(id, &key, &days)).collect())
+    boxes.into_iter().filter_map(|(key, moved)| item(book, key, moved)).collect()
 }
 
 fn item(
-    id: DocumentId,
-    (account, currency): &(Code, Currency),
-    days: &BTreeMap<Date, i128>,
+    book: &str,
+    (account, currency): (&Code, Currency),
+    mut moved: Vec<&Movement>,
 ) -> Option<ReviewItem> {
+    moved.sort_by_key(|movement| (movement.day, movement.ledger));
     let mut balance = 0;
-    let (day, short) = days.iter().find_map(|(day, moved)| {
-        balance += moved;
-        (balance < 0).then_some((day, balance))
+    let (last, short) = moved.chunk_by(|one, other| one.day == other.day).find_map(|day| {
+        balance += day.iter().map(|movement| i128::from(movement.money.minor)).sum::<i128>();
+        (balance < 0).then_some((*day.last()?, balance))
     })?;
     let rule = "below_zero";
     let path = format!("{account} {currency}");
-    let money = Money::new(i64::try_from(short).unwrap_or(i64::MIN), *currency);
+    let money = Money::new(i64::try_from(short).unwrap_or(i64::MIN), currency);
     Some(ReviewItem {
-        id: ReviewId::of(rule, &[&id.0, path.as_bytes()]),
+        id: ReviewId::of(rule, &[book.as_bytes(), path.as_bytes()]),
         rule,
-        subjects: vec![id],
+        subjects: vec![last.ledger],
         path,
         values: Vec::new(),
-        facts: vec![day.to_string(), money.to_string()],
+        facts: vec![last.day.to_string(), money.to_string()],
     })
 }
 
 #[cfg(test)]
 mod tests {
-    use automerge::AutoCommit;
-
     use super::*;
-    use crate::documents::ledger::{JournalEntry, Line, post};
+    use crate::ids::DocumentId;
 
-    fn entry(day: &str, side: Side, cents: i64) -> JournalEntry {
-        let other = if side == Side::D { Side::C } else { Side::D };
-        let line = |account: &str, side| Line {
-            account: account.parse().unwrap(),
-            side,
-            amount: Money::new(cents, Currency::USD),
-            party: None,
-            tag: None,
-        };
-        JournalEntry {
-            event_date: day.parse().unwrap(),
-            r#type: "DUES".parse().unwrap(),
-            text: None,
-            receipt_no: None,
-            receipt: None,
-            counterparty: None,
-            reverses: None,
-            lines: vec![line("571-USD", side), line("7583", other)],
+    fn moved(ledger: u8, day: &str, cents: i64) -> Movement {
+        Movement {
+            account: "571".parse().unwrap(),
+            day: day.parse().unwrap(),
+            ledger: DocumentId([ledger; 16]),
+            money: Money::new(cents, Currency::USD),
         }
     }
 
     #[test]
     fn the_first_day_below_zero_is_said_and_a_late_income_closes_the_item() {
-        let mut ledger = AutoCommit::new();
-        let id = DocumentId([7; 16]);
-        let mut post = |number: u8, entry: &JournalEntry| {
-            let id = format!("01J{number:023}").parse().unwrap();
-            let mut document = ledger.document().clone();
-            let mut transaction = document.transaction();
-            post(&mut transaction, &id, entry).unwrap();
-            transaction.commit();
-            ledger = AutoCommit::load(&document.save()).unwrap();
-            below_zero(DocumentId([7; 16]), &ledger).unwrap()
-        };
-        assert!(post(1, &entry("2026-03-01", Side::D, 500)).is_empty());
-        assert!(post(2, &entry("2026-03-05", Side::C, 500)).is_empty());
-        let items = post(3, &entry("2026-03-04", Side::C, 100));
+        // What February leaves counts in March.
+        let mut book = vec![moved(2, "2026-02-01", 500), moved(3, "2026-03-05", -500)];
+        assert!(below_zero("book", &book).is_empty());
+        book.push(moved(3, "2026-03-04", -100));
+        let items = below_zero("book", &book);
         assert_eq!(items.len(), 1);
         assert_eq!(items[0].facts, ["2026-03-05", "-100 USD"]);
-        assert_eq!(items[0].subjects, [id]);
-        assert!(post(4, &entry("2026-03-02", Side::D, 100)).is_empty());
+        assert_eq!(items[0].subjects, [DocumentId([3; 16])]);
+        book.reverse();
+        assert_eq!(below_zero("book", &book), items, "in whatever order they come");
+        book.push(moved(2, "2026-02-02", 100));
+        assert!(below_zero("book", &book).is_empty());
+    }
+
+    #[test]
+    fn a_day_counts_as_a_whole_and_banks_may_owe() {
+        let day = "2026-03-04";
+        assert!(below_zero("book", &[moved(3, day, -100), moved(3, day, 100)]).is_empty());
+        let mut bank = moved(3, day, -100);
+        bank.account = "521".parse().unwrap();
+        assert!(below_zero("book", &[bank]).is_empty());
     }
 }

@@ -7,7 +7,7 @@ use lisanga_protocol::dictionary::handles::{One, Set};
 use lisanga_protocol::dictionary::kinds::ledger::LEDGER;
 use lisanga_protocol::dictionary::kinds::organisation::ORGANISATION;
 use lisanga_protocol::dictionary::values::{Code, EntryId, Ref};
-use lisanga_protocol::documents::ledger::{self, Balances, JournalEntry, Line, Side};
+use lisanga_protocol::documents::ledger::{self, JournalEntry, Line, Side};
 use lisanga_protocol::ids::{DocumentId, Hash};
 use lisanga_protocol::units::{Money, Month};
 use lisanga_store::StoreError;
@@ -62,26 +62,13 @@ pub fn cash_book(
         let id = entry_id(&entry, &format!("{text}/{times}"))?;
         months.entry(line.date.month()).or_default().push((id, entry));
     }
-    let (mut done, mut balances) = (0, Balances::default());
-    for (month, mut entries) in months {
-        if let Some(opening) = JournalEntry::opening(&balances, month) {
-            let id = entry_id(&opening, &format!("{}/opening", book.book))?;
-            entries.insert(0, (id, opening));
-        }
-        balances = sums(&entries)?;
+    let mut done = 0;
+    for (month, entries) in months {
         done += entries.len();
         write(importer, &organisation, &book.book, month, entries)?;
         progress(done, lines.len());
     }
     Ok(done)
-}
-
-fn sums(entries: &[(EntryId, JournalEntry)]) -> Result<Balances, StoreError> {
-    let mut balances = Balances::default();
-    for line in entries.iter().flat_map(|(_, entry)| &entry.lines) {
-        balances.add(line).map_err(|_| not_written())?;
-    }
-    Ok(balances)
 }
 
 fn organisation(importer: &Importer, name: &str) -> Result<Ref, StoreError> {

@@ -13,12 +13,13 @@ mod read;
 mod tests;
 mod texts;
 
+pub use lisanga_index::Names;
+
 pub use draw::{Choice, Control, Part, Section, draw};
 pub use read::{Change, Reading, read};
 pub use texts::fields_of;
 
 use lisanga_protocol::dictionary::kind::{Field, Kind, Need, Shape, Type};
-use lisanga_protocol::ids::DocumentId;
 use lisanga_protocol::packs::Pack;
 use lisanga_protocol::units::Date;
 
@@ -27,24 +28,6 @@ use crate::words::Words;
 
 /// The step in a name that stands for a key that is not there yet.
 pub const NEW: &str = "+";
-
-/// What documents are called, for references.
-pub trait Names {
-    /// What this document is called; none if it is not known here.
-    fn name(&self, id: DocumentId) -> Option<String>;
-
-    /// What tells this document from others that are called the same.
-    fn told_apart(&self, id: DocumentId) -> Option<String> {
-        self.name(id)
-    }
-
-    /// All documents of these kinds with their names, in the order of a list; none if they are too many
-    /// to choose from a list.
-    fn options(&self, kinds: &[&'static Kind]) -> Option<Vec<(DocumentId, String)>>;
-
-    /// The documents of these kinds that are called so.
-    fn find(&self, kinds: &[&'static Kind], text: &str) -> Vec<DocumentId>;
-}
 
 /// What drawing and reading a form need to know.
 #[derive(Clone, Copy)]

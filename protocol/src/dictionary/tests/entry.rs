@@ -15,8 +15,9 @@ use crate::{
     },
     documents::{
         cash_count::{CASH_COUNTS, CashCount, Pieces},
-        ledger::{ENTRIES, JournalEntry, Line, Side, balances, natural_key, post},
+        ledger::{ENTRIES, JournalEntry, Line, Side, balances, movements, natural_key, post},
     },
+    ids::DocumentId,
     units::{Currency, Money},
 };
 
@@ -91,14 +92,18 @@ fn a_reversal_takes_an_operation_back() {
 }
 
 #[test]
-fn a_month_begins_with_what_the_last_one_left() {
-    let (mut march, mut april) = (document(1), document(2));
-    write(&mut march, |doc| post(doc, &entry_id(1), &sale()));
-    let closing = balances(&march).unwrap();
-    let opening = JournalEntry::opening(&closing, "2026-04".parse().unwrap()).unwrap();
-    let made = change(&mut april, |doc| post(doc, &entry_id(2), &opening));
-    assert!(admit(&LEDGER, &made, &hex(2)).is_ok());
-    assert_eq!(balances(&april).unwrap(), closing);
+fn a_ledger_moves_each_account_by_the_sum_of_each_day() {
+    let mut doc = document(1);
+    let id = DocumentId([7; 16]);
+    let dues = |cents| {
+        operation("DUES", vec![line(Side::D, "571-USD", cents), line(Side::C, "7583", cents)])
+    };
+    write(&mut doc, |doc| post(doc, &entry_id(1), &dues(500)));
+    write(&mut doc, |doc| post(doc, &entry_id(2), &dues(250)));
+    let moved = movements(id, &doc).unwrap();
+    let cents: Vec<(&str, i64)> =
+        moved.iter().map(|moved| (moved.account.as_str(), moved.money.minor)).collect();
+    assert_eq!(cents, [("571-USD", 750), ("7583", -750)]);
 }
 
 #[test]

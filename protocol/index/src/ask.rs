@@ -3,20 +3,20 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use lisanga_pages::form::Names;
 use lisanga_protocol::dictionary::kind::Kind;
 use lisanga_protocol::dictionary::kinds::geo_unit::GEO_UNIT;
 use lisanga_protocol::dictionary::kinds::kind_by_number;
 use lisanga_protocol::dictionary::kinds::person::PERSON;
 use lisanga_protocol::dictionary::project::tables;
-use lisanga_protocol::ids::DocumentId;
+use lisanga_protocol::ids::{DocumentId, Scope};
 use lisanga_protocol::likeness::folding::{fold, sound};
 use lisanga_protocol::likeness::{REVIEW, Reason, Traits, Values};
 use lisanga_store::StoreError;
 use rusqlite::{Connection, OptionalExtension as _, params};
 use serde_json::Value as Json;
 
-use super::follow::sounding_like;
+use crate::findings::sounding_like;
+use crate::nonsense;
 
 /// Documents a reference is chosen from a list of, at most.
 const LISTED: usize = 250;
@@ -25,9 +25,38 @@ const ALIKE: usize = 6;
 /// Persons compared with what somebody enters.
 const COMPARED: usize = 200;
 
+/// What documents are called, for references.
+pub trait Names {
+    /// What this document is called; none if it is not known here.
+    fn name(&self, id: DocumentId) -> Option<String>;
+
+    /// What tells this document from others that are called the same.
+    fn told_apart(&self, id: DocumentId) -> Option<String> {
+        self.name(id)
+    }
+
+    /// All documents of these kinds with their names, in the order of a list; none if they are too many
+    /// to choose from a list.
+    fn options(&self, kinds: &[&'static Kind]) -> Option<Vec<(DocumentId, String)>>;
+
+    /// The documents of these kinds that are called so.
+    fn find(&self, kinds: &[&'static Kind], text: &str) -> Vec<DocumentId>;
+}
+
+/// How far somebody sees.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sight<'a> {
+    /// Everything that is here: a site's own device.
+    Everything,
+    /// These scopes.
+    Scopes(&'a [Scope]),
+}
+
 /// A document in a list.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Shown {
+    /// Where it lies.
+    pub scope: Scope,
     /// Which one.
     pub id: DocumentId,
     /// What it is called.
@@ -63,6 +92,8 @@ pub type Row = BTreeMap<&'static str, Json>;
 /// Something a person has to look at.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Item {
+    /// Where.
+    pub scope: Scope,
     /// Its id, in hexadecimal.
     pub id: String,
     /// The rule.
@@ -90,31 +121,48 @@ pub struct Totals {
     pub review: u64,
 }
 
-/// Asks on one connection, in one language.
+/// Asks on one connection, in one language, as far as somebody sees.
 #[derive(Debug)]
 pub struct Known<'a> {
-    db: &'a Connection,
+    pub(crate) db: &'a Connection,
     language: &'static str,
+    /// The condition every question carries.
+    pub(crate) seen: &'static str,
 }
 
 impl<'a> Known<'a> {
     /// Names come in this language where there are several.
-    #[must_use]
-    pub const fn new(db: &'a Connection, language: &'static str) -> Self {
-        Self { db, language }
+    pub fn new(
+        db: &'a Connection,
+        language: &'static str,
+        sight: Sight<'_>,
+    ) -> Result<Self, StoreError> {
+        let Sight::Scopes(scopes) = sight else {
+            return Ok(Self { db, language, seen: "" });
+        };
+        db.execute_batch(
+            "CREATE TEMP TABLE IF NOT EXISTS seen (scope BLOB PRIMARY KEY) WITHOUT ROWID, STRICT;
+             DELETE FROM seen;",
+        )?;
+        for scope in scopes {
+            db.prepare_cached("INSERT OR IGNORE INTO seen VALUES (?1)")?.execute([&scope.0[..]])?;
+        }
+        Ok(Self { db, language, seen: " AND scope IN (SELECT scope FROM seen)" })
     }
 
     /// What the first page counts.
     pub fn totals(&self) -> Result<Totals, StoreError> {
-        let count = |sql: &str| -> Result<u64, StoreError> {
-            let count: i64 = self.db.prepare_cached(sql)?.query_row([], |row| row.get(0))?;
+        let seen = self.seen;
+        let count = |what: &str| -> Result<u64, StoreError> {
+            let sql = format!("SELECT count(*) FROM {what}{seen}");
+            let count: i64 = self.db.prepare_cached(&sql)?.query_row([], |row| row.get(0))?;
             Ok(count.unsigned_abs())
         };
         Ok(Totals {
-            persons: count("SELECT count(*) FROM shown WHERE kind = 3 AND hidden = 0")?,
-            trainings: count("SELECT count(*) FROM shown WHERE kind = 6 AND hidden = 0")?,
-            operations: count("SELECT count(*) FROM line WHERE kind = 7 AND part = 2")?,
-            review: count(&format!("SELECT count(*) FROM review {OPEN}"))?,
+            persons: count("shown WHERE kind = 3 AND hidden = 0")?,
+            trainings: count("shown WHERE kind = 6 AND hidden = 0")?,
+            operations: count("line WHERE kind = 7 AND part = 2")?,
+            review: count(&format!("finding {OPEN}"))?,
         })
     }
 
@@ -141,13 +189,13 @@ impl<'a> Known<'a> {
             );
             values.extend([word.clone().into(), sound(word).into()]);
         }
-        let from = format!("FROM shown WHERE kind = ?1 AND hidden = 0 {wanted}");
+        let from = format!("FROM shown WHERE kind = ?1 AND hidden = 0{}{wanted}", self.seen);
         let total: i64 = self
             .db
             .prepare_cached(&format!("SELECT count(*) {from}"))?
             .query_row(rusqlite::params_from_iter(&values), |row| row.get(0))?;
         let sql = format!(
-            "SELECT document, names, cells {from} ORDER BY sorted, document LIMIT {most} OFFSET {skip}"
+            "SELECT {COLUMNS} {from} ORDER BY sorted, document, scope LIMIT {most} OFFSET {skip}"
         );
         let mut statement = self.db.prepare_cached(&sql)?;
         let rows = statement.query_map(rusqlite::params_from_iter(&values), columns)?;
@@ -159,22 +207,24 @@ impl<'a> Known<'a> {
     pub fn one(&self, id: DocumentId) -> Result<Option<Shown>, StoreError> {
         let found = self
             .db
-            .prepare_cached("SELECT document, names, cells FROM shown WHERE document = ?1")?
+            .prepare_cached(&format!(
+                "SELECT {COLUMNS} FROM shown WHERE document = ?1{} LIMIT 1",
+                self.seen
+            ))?
             .query_row([&id.0[..]], columns)
             .optional()?;
         found.map(|row| self.shown(row)).transpose()
     }
 
-    fn shown(&self, (id, names, cells): (Vec<u8>, String, String)) -> Result<Shown, StoreError> {
-        let damaged =
-            || StoreError::Damaged("the views; they are made again at the next start".into());
-        let id = DocumentId::from_slice(&id).ok_or_else(damaged)?;
-        let kind = kind_by_number(id.kind()).ok_or_else(damaged)?;
+    pub(crate) fn shown(&self, (scope, id, names, cells): Columns) -> Result<Shown, StoreError> {
+        let ids = Scope::from_slice(&scope).zip(DocumentId::from_slice(&id));
+        let (scope, id) = ids.ok_or_else(nonsense)?;
+        let kind = kind_by_number(id.kind()).ok_or_else(nonsense)?;
         let names: BTreeMap<String, String> =
-            serde_json::from_str(&names).map_err(|_| damaged())?;
-        let cells: Vec<Json> = serde_json::from_str(&cells).map_err(|_| damaged())?;
+            serde_json::from_str(&names).map_err(|_| nonsense())?;
+        let cells: Vec<Json> = serde_json::from_str(&cells).map_err(|_| nonsense())?;
         let columns = tables(kind)[0].columns.iter().map(|column| column.name).zip(cells).collect();
-        Ok(Shown { id, name: self.called(&names), cells: columns })
+        Ok(Shown { scope, id, name: self.called(&names), cells: columns })
     }
 
     fn called(&self, names: &BTreeMap<String, String>) -> String {
@@ -189,15 +239,15 @@ impl<'a> Known<'a> {
         let Some(part) = tables.iter().position(|known| known.name == table) else {
             return Ok(Vec::new());
         };
-        let mut statement = self.db.prepare_cached(
-            "SELECT cells FROM line WHERE document = ?1 AND part = ?2 ORDER BY number",
-        )?;
+        let mut statement = self.db.prepare_cached(&format!(
+            "SELECT cells FROM line WHERE document = ?1 AND part = ?2{} ORDER BY scope, number",
+            self.seen
+        ))?;
         let number = i64::try_from(part).unwrap_or(i64::MAX);
         let rows =
             statement.query_map(params![&id.0[..], number], |row| row.get::<_, String>(0))?;
         rows.map(|cells| {
-            let cells: Vec<Json> = serde_json::from_str(&cells?)
-                .map_err(|_| StoreError::Damaged("the views".into()))?;
+            let cells: Vec<Json> = serde_json::from_str(&cells?).map_err(|_| nonsense())?;
             Ok(tables[part].columns.iter().map(|column| column.name).zip(cells).collect())
         })
         .collect()
@@ -205,10 +255,11 @@ impl<'a> Known<'a> {
 
     /// The trainings a person attended, each with the days.
     pub fn trainings_of(&self, person: DocumentId) -> Result<Vec<(Shown, u64)>, StoreError> {
-        let mut statement = self.db.prepare_cached(
+        let mut statement = self.db.prepare_cached(&format!(
             "SELECT document, count(*) FROM line WHERE kind = 6 AND json_extract(cells, '$[0]') = ?1
-             AND json_array_length(cells) = 2 GROUP BY document",
-        )?;
+             AND json_array_length(cells) = 2{} GROUP BY document",
+            self.seen
+        ))?;
         let rows = statement.query_map([person.to_string()], |row| {
             Ok((row.get::<_, Vec<u8>>(0)?, row.get::<_, i64>(1)?))
         })?;
@@ -221,19 +272,20 @@ impl<'a> Known<'a> {
         Ok(found)
     }
 
-    /// Persons who may be the one of these values, the likeliest first, with reasons and score.
+    /// Persons of a site who may be the one of these values, the likeliest first, with reasons and score.
     pub fn alike(
         &self,
+        scope: Scope,
         values: &Values,
         but: Option<DocumentId>,
     ) -> Result<Vec<(DocumentId, u8, Vec<Reason>)>, StoreError> {
         let traits = Traits::of(&PERSON, values);
         let mut alike = Vec::new();
-        for (id, values) in sounding_like(self.db, &traits, COMPARED)? {
+        for (id, values) in sounding_like(self.db, scope, &traits, COMPARED)? {
             let theirs = Traits::of(&PERSON, &values);
-            let (score, reasons) = (traits.score(&theirs), traits.reasons(&theirs));
-            if Some(id) != but && (reasons.is_some() || score >= REVIEW) {
-                alike.push((id, score, reasons.unwrap_or_default()));
+            let (likely, reasons) = (traits.score(&theirs), traits.reasons(&theirs));
+            if Some(id) != but && (reasons.is_some() || likely >= REVIEW) {
+                alike.push((id, likely, reasons.unwrap_or_default()));
             }
         }
         alike.sort_by(|one, other| other.1.cmp(&one.1).then(one.0.cmp(&other.0)));
@@ -244,53 +296,43 @@ impl<'a> Known<'a> {
     /// What a person has to look at; about one document, or all.
     pub fn review(&self, about: Option<DocumentId>) -> Result<Vec<Item>, StoreError> {
         let sql = format!(
-            "SELECT item, rule, path, subjects, claims, facts FROM review {OPEN}
-             AND (?1 IS NULL OR item IN (SELECT item FROM review_subject WHERE document = ?1))
-             ORDER BY rule, item"
+            "SELECT item, rule, path, subjects, claims, facts, scope FROM finding {OPEN}{}
+             AND (?1 IS NULL OR item IN (SELECT item FROM finding_subject WHERE document = ?1))
+             ORDER BY rule, item, scope",
+            self.seen
         );
         let mut statement = self.db.prepare_cached(&sql)?;
         let about = about.map(|id| id.0.to_vec());
         let rows = statement.query_map([about], |row| {
-            let item: Vec<u8> = row.get(0)?;
+            let (item, scope): (Vec<u8>, Vec<u8>) = (row.get(0)?, row.get(6)?);
             let texts: [String; 3] = [row.get(3)?, row.get(4)?, row.get(5)?];
-            Ok((item, row.get(1)?, row.get(2)?, texts))
+            Ok((item, scope, row.get(1)?, row.get(2)?, texts))
         })?;
         rows.map(|row| {
-            let (item, rule, path, [subjects, claims, facts]) = row?;
-            let damaged = |_| StoreError::Damaged("the views".into());
+            let (item, scope, rule, path, [subjects, claims, facts]) = row?;
+            let scope = Scope::from_slice(&scope).ok_or_else(nonsense)?;
+            let damaged = |_| nonsense();
             let subjects: Vec<String> = serde_json::from_str(&subjects).map_err(damaged)?;
             let subjects = subjects.iter().filter_map(|id| DocumentId::from_hex(id)).collect();
             let id = u128::from_be_bytes(*item.first_chunk().unwrap_or(&[0; 16]));
             let claims = serde_json::from_str(&claims).map_err(damaged)?;
             let facts = serde_json::from_str(&facts).map_err(damaged)?;
-            Ok(Item { id: format!("{id:032x}"), rule, path, subjects, claims, facts })
+            Ok(Item { scope, id: format!("{id:032x}"), rule, path, subjects, claims, facts })
         })
         .collect()
-    }
-
-    /// The greatest number given in a series of receipts.
-    pub fn last_receipt(&self, series: &str) -> Result<u64, StoreError> {
-        let mut statement = self.db.prepare_cached(
-            "SELECT number FROM receipt WHERE number > ?1 || '-' AND number < ?1 || '.'",
-        )?;
-        let numbers = statement.query_map([series], |row| row.get::<_, String>(0))?;
-        let mut last = 0;
-        for number in numbers {
-            let number = number?;
-            let given = number.rsplit_once('-').and_then(|(_, given)| given.parse().ok());
-            last = last.max(given.unwrap_or(0));
-        }
-        Ok(last)
     }
 }
 
 /// Items nobody has decided about, or whose decision was taken back.
-const OPEN: &str =
-    "WHERE NOT EXISTS (SELECT 1 FROM decided d WHERE d.item = lower(hex(review.item))
-                    AND d.decision <> 'REOPEN')";
+const OPEN: &str = "WHERE NOT EXISTS (SELECT 1 FROM decided d WHERE d.scope = finding.scope
+     AND d.item = lower(hex(finding.item)) AND d.decision <> 'REOPEN')";
 
-fn columns(row: &rusqlite::Row<'_>) -> rusqlite::Result<(Vec<u8>, String, String)> {
-    Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+const COLUMNS: &str = "scope, document, names, cells";
+
+type Columns = (Vec<u8>, Vec<u8>, String, String);
+
+fn columns(row: &rusqlite::Row<'_>) -> rusqlite::Result<Columns> {
+    Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
 }
 
 impl Names for Known<'_> {

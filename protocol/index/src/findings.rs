@@ -1,0 +1,294 @@
+//! What rules find about the documents of a site, followed change by change. A changed document brings
+//! everything anew that it is part of: its own items, the pairs it makes, its book, its receipts. So the
+//! items do not depend on the order in which documents came, and every replica has the same.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use automerge::{Automerge, ROOT, ReadDoc as _};
+use lisanga_protocol::dictionary::forms::{json_of, text_of};
+use lisanga_protocol::dictionary::kind::Kind;
+use lisanga_protocol::dictionary::kinds::ledger::LEDGER;
+use lisanga_protocol::dictionary::kinds::person::PERSON;
+use lisanga_protocol::dictionary::kinds::review::REVIEW;
+use lisanga_protocol::dictionary::values::Ref;
+use lisanga_protocol::documents::ledger::{Movement, book_key, movements};
+use lisanga_protocol::ids::{DocumentId, Scope};
+use lisanga_protocol::likeness::folding::sound;
+use lisanga_protocol::likeness::{Traits, Values};
+use lisanga_protocol::rules::{self, Claim, Receipt, ReviewItem};
+use lisanga_protocol::units::Money;
+use lisanga_store::StoreError;
+use rusqlite::{Connection, OptionalExtension as _, params};
+use serde_json::{Value as Json, json};
+
+/// Persons compared with one at most, of those whose names sound alike.
+const COMPARED: usize = 400;
+
+/// A document as rules look at it; nothing of one that was erased.
+pub(crate) struct Subject<'a> {
+    pub(crate) scope: Scope,
+    pub(crate) id: DocumentId,
+    pub(crate) kind: &'static Kind,
+    pub(crate) document: Option<&'a Automerge>,
+    /// Its values if it counts: hidden ones make no pairs.
+    pub(crate) values: Option<&'a Values>,
+}
+
+/// Looks at everything a document is part of, after its own rows were written.
+pub(crate) fn look(db: &Connection, subject: &Subject<'_>) -> Result<(), StoreError> {
+    let id = subject.id.to_string();
+    let apart =
+        subject.document.map(|document| rules::changed_apart(subject.kind, subject.id, document));
+    replace(db, subject.scope, "changed_apart", &id, &apart.unwrap_or_default())?;
+    if *subject.kind == PERSON {
+        pairs(db, subject)?;
+    }
+    if *subject.kind == LEDGER {
+        receipts(db, subject)?;
+        book(db, subject)?;
+    }
+    if let (true, Some(document)) = (*subject.kind == REVIEW, subject.document) {
+        note_decision(db, subject.scope, document)?;
+    }
+    Ok(())
+}
+
+/// The items a rule found before by `about` are those it finds now.
+fn replace(
+    db: &Connection,
+    scope: Scope,
+    rule: &str,
+    about: &str,
+    items: &[ReviewItem],
+) -> Result<(), StoreError> {
+    let mut statement = db
+        .prepare_cached("SELECT item FROM finding WHERE scope = ?1 AND rule = ?2 AND about = ?3")?;
+    let before = statement
+        .query_map(params![&scope.0[..], rule, about], |row| row.get::<_, Vec<u8>>(0))?
+        .collect::<Result<Vec<_>, _>>()?;
+    before.iter().try_for_each(|item| forget(db, scope, item))?;
+    items.iter().try_for_each(|item| put(db, scope, about, item))
+}
+
+fn forget(db: &Connection, scope: Scope, item: &[u8]) -> Result<(), StoreError> {
+    for table in ["finding", "finding_subject"] {
+        db.prepare_cached(&format!("DELETE FROM {table} WHERE scope = ?1 AND item = ?2"))?
+            .execute(params![&scope.0[..], item])?;
+    }
+    Ok(())
+}
+
+fn put(db: &Connection, scope: Scope, about: &str, item: &ReviewItem) -> Result<(), StoreError> {
+    let subjects: Vec<String> = item.subjects.iter().map(ToString::to_string).collect();
+    let claim = |claim: &Claim| json!({ "value": json_of(&claim.value), "actor": claim.actor, "counter": claim.counter });
+    let claims: Vec<Json> = item.values.iter().map(claim).collect();
+    db.prepare_cached(
+        "INSERT OR REPLACE INTO finding (scope, item, rule, about, path, subjects, claims, facts)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+    )?
+    .execute(params![
+        &scope.0[..],
+        &item.id.0[..],
+        item.rule,
+        about,
+        item.path,
+        json!(subjects).to_string(),
+        json!(claims).to_string(),
+        json!(item.facts).to_string()
+    ])?;
+    for subject in &item.subjects {
+        db.prepare_cached(
+            "INSERT OR IGNORE INTO finding_subject (document, scope, item) VALUES (?1, ?2, ?3)",
+        )?
+        .execute(params![&subject.0[..], &scope.0[..], &item.id.0[..]])?;
+    }
+    Ok(())
+}
+
+/// The pairs a person makes with others of the site.
+fn pairs(db: &Connection, subject: &Subject<'_>) -> Result<(), StoreError> {
+    let mut statement = db.prepare_cached(
+        "SELECT s.item FROM finding_subject s JOIN finding f ON f.scope = s.scope AND f.item = s.item
+         WHERE s.document = ?1 AND s.scope = ?2 AND f.rule = 'same_person'",
+    )?;
+    let key = params![&subject.id.0[..], &subject.scope.0[..]];
+    let before =
+        statement.query_map(key, |row| row.get::<_, Vec<u8>>(0))?.collect::<Result<Vec<_>, _>>()?;
+    before.iter().try_for_each(|item| forget(db, subject.scope, item))?;
+    let Some(values) = subject.values else { return Ok(()) };
+    let traits = Traits::of(&PERSON, values);
+    for (other, theirs) in sounding_like(db, subject.scope, &traits, COMPARED)? {
+        let theirs = Traits::of(&PERSON, &theirs);
+        if let Some(item) = rules::same_person((subject.id, &traits), (other, &theirs)) {
+            put(db, subject.scope, "", &item)?;
+        }
+    }
+    Ok(())
+}
+
+/// Persons of a site who share the sound of a part of the name, those who share most first.
+pub(crate) fn sounding_like(
+    db: &Connection,
+    scope: Scope,
+    traits: &Traits,
+    most: usize,
+) -> Result<Vec<(DocumentId, Values)>, StoreError> {
+    let mut shared = BTreeMap::<Vec<u8>, usize>::new();
+    for part in &traits.parts {
+        let mut statement = db.prepare_cached(
+            "SELECT document FROM sound WHERE kind = ?1 AND sound = ?2 AND scope = ?3",
+        )?;
+        let key = params![PERSON.number, sound(part), &scope.0[..]];
+        for id in statement.query_map(key, |row| row.get::<_, Vec<u8>>(0))? {
+            *shared.entry(id?).or_default() += 1;
+        }
+    }
+    let mut order: Vec<(usize, Vec<u8>)> =
+        shared.into_iter().map(|(id, parts)| (parts, id)).collect();
+    order.sort_by(|one, other| other.0.cmp(&one.0).then(one.1.cmp(&other.1)));
+    let mut found = Vec::new();
+    for (_, id) in order.into_iter().take(most) {
+        let paths: Option<String> = db
+            .prepare_cached(
+                "SELECT paths FROM shown WHERE document = ?1 AND scope = ?2 AND hidden = 0",
+            )?
+            .query_row(params![id, &scope.0[..]], |row| row.get(0))
+            .optional()?;
+        let paths =
+            paths.and_then(|json| serde_json::from_str::<BTreeMap<String, String>>(&json).ok());
+        if let (Some(id), Some(paths)) = (DocumentId::from_slice(&id), paths) {
+            let values = paths.into_iter().map(|(path, text)| (path, text.into())).collect();
+            found.push((id, values));
+        }
+    }
+    Ok(found)
+}
+
+/// Notes the receipts of a ledger, and looks anew at the numbers it has or had.
+fn receipts(db: &Connection, subject: &Subject<'_>) -> Result<(), StoreError> {
+    let (scope, id) = (&subject.scope.0[..], &subject.id.0[..]);
+    let mut statement =
+        db.prepare_cached("SELECT number FROM receipt WHERE document = ?1 AND scope = ?2")?;
+    let before = statement.query_map(params![id, scope], |row| row.get::<_, String>(0))?;
+    let mut numbers: BTreeSet<String> = before.collect::<Result<_, _>>()?;
+    db.prepare_cached("DELETE FROM receipt WHERE document = ?1 AND scope = ?2")?
+        .execute(params![id, scope])?;
+    let now = subject.document.map(|document| rules::receipts(subject.id, document)).transpose();
+    for receipt in now.map_err(crate::unread)?.unwrap_or_default() {
+        db.prepare_cached(
+            "INSERT OR IGNORE INTO receipt (number, scope, document, entry) VALUES (?1, ?2, ?3, ?4)",
+        )?
+        .execute(params![receipt.number, scope, id, receipt.entry.as_str()])?;
+        numbers.insert(receipt.number);
+    }
+    for number in numbers {
+        let item = rules::receipt_twice(given(db, subject.scope, &number)?);
+        replace(db, subject.scope, "receipt_twice", &number, item.as_slice())?;
+    }
+    Ok(())
+}
+
+/// The operations a number was given for.
+fn given(db: &Connection, scope: Scope, number: &str) -> Result<Vec<Receipt>, StoreError> {
+    let mut statement =
+        db.prepare_cached("SELECT document, entry FROM receipt WHERE scope = ?1 AND number = ?2")?;
+    let rows = statement.query_map(params![&scope.0[..], number], |row| {
+        Ok((row.get::<_, Vec<u8>>(0)?, row.get::<_, String>(1)?))
+    })?;
+    let mut given = Vec::new();
+    for row in rows {
+        let (ledger, entry) = row?;
+        if let (Some(ledger), Ok(entry)) = (DocumentId::from_slice(&ledger), entry.parse()) {
+            given.push(Receipt { number: number.to_owned(), ledger, entry });
+        }
+    }
+    Ok(given)
+}
+
+/// Notes what a ledger moves, and looks anew at the book it is of.
+fn book(db: &Connection, subject: &Subject<'_>) -> Result<(), StoreError> {
+    let (scope, id) = (&subject.scope.0[..], &subject.id.0[..]);
+    let mut statement =
+        db.prepare_cached("SELECT DISTINCT book FROM movement WHERE document = ?1 AND scope = ?2")?;
+    let before = statement.query_map(params![id, scope], |row| row.get::<_, String>(0))?;
+    let mut books: BTreeSet<String> = before.collect::<Result<_, _>>()?;
+    db.prepare_cached("DELETE FROM movement WHERE document = ?1 AND scope = ?2")?
+        .execute(params![id, scope])?;
+    if let (Some(document), Some(values)) = (subject.document, subject.values)
+        && let Some(book) = book_of(values)
+    {
+        // Sums beyond 64 bits have no balance; such a ledger is a forgery, and moves nothing.
+        for moved in movements(subject.id, document).unwrap_or_default() {
+            db.prepare_cached(
+                "INSERT INTO movement (scope, book, account, currency, day, document, minor)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            )?
+            .execute(params![
+                scope,
+                book,
+                moved.account.as_str(),
+                moved.money.currency.code(),
+                moved.day.to_string(),
+                id,
+                moved.money.minor
+            ])?;
+        }
+        books.insert(book);
+    }
+    for book in books {
+        let items = rules::below_zero(&book, &moved(db, subject.scope, &book)?);
+        replace(db, subject.scope, "below_zero", &book, &items)?;
+    }
+    Ok(())
+}
+
+/// The book a ledger is a month of.
+pub(crate) fn book_of(values: &Values) -> Option<String> {
+    let text = |path: &str| values.get(path).and_then(text_of);
+    let organisation: Ref = text("organisation")?.parse().ok()?;
+    Some(book_key(&organisation, &text("book")?))
+}
+
+/// What all months of a book move.
+pub(crate) fn moved(
+    db: &Connection,
+    scope: Scope,
+    book: &str,
+) -> Result<Vec<Movement>, StoreError> {
+    let mut statement = db.prepare_cached(
+        "SELECT account, currency, day, document, minor FROM movement WHERE scope = ?1 AND book = ?2",
+    )?;
+    let rows = statement.query_map(params![&scope.0[..], book], |row| {
+        let texts: [String; 3] = [row.get(0)?, row.get(1)?, row.get(2)?];
+        Ok((texts, row.get::<_, Vec<u8>>(3)?, row.get::<_, i64>(4)?))
+    })?;
+    let mut moved = Vec::new();
+    for row in rows {
+        let ([account, currency, day], ledger, minor) = row?;
+        let (Ok(account), Ok(currency), Ok(day), Some(ledger)) =
+            (account.parse(), currency.parse(), day.parse(), DocumentId::from_slice(&ledger))
+        else {
+            return Err(crate::nonsense());
+        };
+        moved.push(Movement { account, day, ledger, money: Money::new(minor, currency) });
+    }
+    Ok(moved)
+}
+
+/// Notes the last decision about an item.
+fn note_decision(db: &Connection, scope: Scope, document: &Automerge) -> Result<(), StoreError> {
+    let text = |value: automerge::Value<'_>| value.into_scalar().ok().as_ref().and_then(text_of);
+    let item = document.get(ROOT, "item").ok().flatten().and_then(|(value, _)| text(value));
+    // The ids of entries sort by their time.
+    let last = document.map_range(ROOT, "decisions/".to_owned().."decisions0".to_owned()).last();
+    let last = last.and_then(|item| text(item.value.into_value()));
+    let last = last.and_then(|json| serde_json::from_str::<Json>(&json).ok());
+    let decision = last.as_ref().and_then(|entry| entry["decision"].as_str());
+    if let (Some(item), Some(decision)) = (item, decision) {
+        db.execute(
+            "INSERT OR REPLACE INTO decided (scope, item, decision) VALUES (?1, ?2, ?3)",
+            params![&scope.0[..], item, decision],
+        )?;
+    }
+    Ok(())
+}

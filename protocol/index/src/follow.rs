@@ -1,0 +1,253 @@
+//! Following the store: a document that changed is shown anew, and what rules find about it with it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use automerge::{Automerge, ROOT, ReadDoc as _, ScalarValue};
+use lisanga_protocol::dictionary::forms::{json_of, text_of};
+use lisanga_protocol::dictionary::kind::Kind;
+use lisanga_protocol::dictionary::kinds::course::COURSE;
+use lisanga_protocol::dictionary::kinds::geo_unit::GEO_UNIT;
+use lisanga_protocol::dictionary::kinds::kind_by_number;
+use lisanga_protocol::dictionary::kinds::person::PERSON;
+use lisanga_protocol::dictionary::paths::unescape;
+use lisanga_protocol::dictionary::project::project;
+use lisanga_protocol::ids::{DocumentId, Scope};
+use lisanga_protocol::likeness::folding::fold;
+use lisanga_protocol::likeness::{Traits, Values};
+use lisanga_store::{StoreError, documents, settings};
+use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
+use serde_json::{Value as Json, json};
+
+use crate::findings::{self, Subject};
+use crate::unread;
+
+/// Documents shown in one transaction.
+const AT_ONCE: usize = 200;
+/// A document that changed.
+struct Changed {
+    row: i64,
+    id: DocumentId,
+    scope: Scope,
+    number: i64,
+    erased: bool,
+}
+
+/// Shows what changed in `store` since the last time.
+pub(super) fn catch_up(views: &mut Connection, store: &Connection) -> Result<usize, StoreError> {
+    let mut done = 0;
+    let epoch = settings::epoch(store)?.map(|epoch| epoch.0.to_vec()).unwrap_or_default();
+    loop {
+        let (mut after, of): (i64, Vec<u8>) = views
+            .query_row("SELECT changed, epoch FROM progress", [], |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })
+            .optional()?
+            .unwrap_or_default();
+        if !of.is_empty() && of != epoch {
+            // The records were restored from a copy: what is shown may never have been.
+            begin_anew(views)?;
+            after = 0;
+        }
+        let changed = changed(store, after)?;
+        let Some(last) = changed.last() else { return Ok(done) };
+        let transaction = views.transaction()?;
+        for changed in &changed {
+            show(&transaction, store, changed)?;
+        }
+        transaction.execute(
+            "INSERT INTO progress (one, changed, epoch) VALUES (1, ?1, ?2)
+             ON CONFLICT (one) DO UPDATE SET changed = excluded.changed, epoch = excluded.epoch",
+            params![last.number, epoch],
+        )?;
+        done += changed.len();
+        transaction.commit()?;
+    }
+}
+
+fn begin_anew(views: &Connection) -> Result<(), StoreError> {
+    let mut statement = views.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'")?;
+    let tables = statement.query_map([], |row| row.get::<_, String>(0))?;
+    let delete = |table: Result<String, _>| Ok(format!("DELETE FROM {};", table?));
+    let all = tables.map(delete).collect::<Result<String, rusqlite::Error>>()?;
+    views.execute_batch(&format!("BEGIN; {all} COMMIT;"))?;
+    Ok(())
+}
+
+fn changed(store: &Connection, after: i64) -> Result<Vec<Changed>, StoreError> {
+    let mut statement = store.prepare_cached(
+        "SELECT id, document, scope, changed, erased FROM document WHERE changed > ?1
+         ORDER BY changed LIMIT ?2",
+    )?;
+    let most = i64::try_from(AT_ONCE).unwrap_or(i64::MAX);
+    let rows = statement.query_map(params![after, most], |row| {
+        let (id, scope): (Vec<u8>, Vec<u8>) = (row.get(1)?, row.get(2)?);
+        Ok((row.get(0)?, id, scope, row.get(3)?, row.get(4)?))
+    })?;
+    rows.map(|row| {
+        let (row, id, scope, number, erased): (i64, Vec<u8>, Vec<u8>, i64, bool) = row?;
+        let ids = DocumentId::from_slice(&id).zip(Scope::from_slice(&scope));
+        let (id, scope) = ids.ok_or_else(|| StoreError::Damaged("a document".into()))?;
+        Ok(Changed { row, id, scope, number, erased })
+    })
+    .collect()
+}
+
+fn show(db: &Transaction<'_>, store: &Connection, changed: &Changed) -> Result<(), StoreError> {
+    let id = changed.id;
+    forget(db, changed)?;
+    let Some(kind) = kind_by_number(id.kind()) else { return Ok(()) };
+    let document = documents::load(store, changed.row)?;
+    let there = !changed.erased && !document.get_heads().is_empty();
+    let values = if there { values(&document) } else { Values::new() };
+    if there {
+        put(db, changed, kind, &document, &values)?;
+    }
+    let counts = there && !is_hidden(&values);
+    findings::look(
+        db,
+        &Subject {
+            scope: changed.scope,
+            id,
+            kind,
+            document: there.then_some(&document),
+            values: counts.then_some(&values),
+        },
+    )
+}
+
+fn put(
+    db: &Transaction<'_>,
+    changed: &Changed,
+    kind: &'static Kind,
+    document: &Automerge,
+    values: &Values,
+) -> Result<(), StoreError> {
+    let (scope, id) = (&changed.scope.0[..], &changed.id.0[..]);
+    let names = names(kind, values);
+    let sorted = fold(names.values().next().map_or("", String::as_str));
+    let (mut own, mut numbers) = (Json::Null, BTreeMap::<usize, i64>::new());
+    for row in project(kind, document).map_err(unread)? {
+        let cells = Json::Array(row.cells.iter().map(json_of).collect());
+        if row.table == 0 {
+            own = cells;
+            continue;
+        }
+        let number = numbers.entry(row.table).or_default();
+        *number += 1;
+        let part = i64::try_from(row.table).unwrap_or(i64::MAX);
+        db.prepare_cached(
+            "INSERT INTO line (scope, document, part, number, kind, cells)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        )?
+        .execute(params![scope, id, part, *number, kind.number, cells.to_string()])?;
+    }
+    let paths: BTreeMap<&str, String> = if *kind == PERSON {
+        values.iter().filter_map(|(path, value)| Some((path.as_str(), text_of(value)?))).collect()
+    } else {
+        BTreeMap::new()
+    };
+    db.prepare_cached(
+        "INSERT INTO shown (scope, document, kind, names, sorted, cells, paths, hidden)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+    )?
+    .execute(params![
+        scope,
+        id,
+        kind.number,
+        json!(names).to_string(),
+        sorted,
+        own.to_string(),
+        json!(paths).to_string(),
+        is_hidden(values)
+    ])?;
+    let mut words = BTreeSet::new();
+    for text in names.values().chain(&searched(values)) {
+        words.extend(fold(text).split(' ').filter(|word| !word.is_empty()).map(str::to_owned));
+    }
+    for word in &words {
+        db.prepare_cached(
+            "INSERT INTO word (kind, word, scope, document) VALUES (?1, ?2, ?3, ?4)",
+        )?
+        .execute(params![kind.number, word, scope, id])?;
+    }
+    let sounds: BTreeSet<String> = Traits::of(kind, values).sounds.into_iter().collect();
+    for sound in &sounds {
+        db.prepare_cached(
+            "INSERT INTO sound (kind, sound, scope, document) VALUES (?1, ?2, ?3, ?4)",
+        )?
+        .execute(params![kind.number, sound, scope, id])?;
+    }
+    Ok(())
+}
+
+/// Every value of a document, cleared ones left out; of several the one that wins everywhere.
+fn values(document: &Automerge) -> Values {
+    let items = document.map_range(ROOT, ..);
+    let value = |item: automerge::iter::MapRangeItem<'_>| {
+        let path = item.key.into_owned();
+        let value = item.value.into_value().into_scalar().ok()?;
+        let gone = matches!(value, ScalarValue::Null | ScalarValue::Boolean(false));
+        (!gone).then_some((path, value))
+    };
+    items.filter_map(value).collect()
+}
+
+/// What a document is called, by language; under "" where it is the same in all.
+fn names(kind: &'static Kind, values: &Values) -> BTreeMap<String, String> {
+    let text = |path: &str| values.get(path).and_then(text_of);
+    if *kind == GEO_UNIT || *kind == COURSE {
+        let (map, part) = if *kind == COURSE { ("titles", "title") } else { ("names", "name") };
+        let named = values.iter().filter_map(|(path, value)| {
+            let (language, name) = path.strip_prefix(map)?.strip_prefix('/')?.split_once('/')?;
+            (name == part).then(|| Some((language.to_owned(), text_of(value)?)))?
+        });
+        let named: BTreeMap<String, String> = named.collect();
+        if !named.is_empty() {
+            return named;
+        }
+    }
+    let name = if *kind == PERSON {
+        let parts = ["surname", "postname", "given_name"].into_iter().filter_map(text);
+        parts.collect::<Vec<_>>().join(" ")
+    } else {
+        let first = ["name", "code", "book"].into_iter().find_map(text);
+        first.unwrap_or_default()
+    };
+    BTreeMap::from([(String::new(), name)])
+}
+
+/// What a document is also searched by.
+fn searched(values: &Values) -> Vec<String> {
+    let one = ["reg_no", "nickname", "acronym", "code"].into_iter();
+    let mut texts: Vec<String> =
+        one.filter_map(|path| values.get(path).and_then(text_of)).collect();
+    for (path, value) in values {
+        let steps: Vec<&str> = path.split('/').collect();
+        match steps.as_slice() {
+            ["phones", number] => {
+                // What people remember of a number are its last digits.
+                texts.push((*number).to_owned());
+                texts.extend(number.get(number.len().saturating_sub(3)..).map(str::to_owned));
+            }
+            ["id_docs", _, "number"] => texts.extend(text_of(value)),
+            ["aliases", alias] => {
+                texts.extend(unescape(alias));
+            }
+            _ => {}
+        }
+    }
+    texts
+}
+
+fn is_hidden(values: &Values) -> bool {
+    values.contains_key("merged_into") || values.keys().any(|path| path.starts_with("void/"))
+}
+
+/// Takes away the rows of a document.
+fn forget(db: &Transaction<'_>, changed: &Changed) -> Result<(), StoreError> {
+    for table in ["shown", "line", "word", "sound"] {
+        db.prepare_cached(&format!("DELETE FROM {table} WHERE document = ?1 AND scope = ?2"))?
+            .execute(params![&changed.id.0[..], &changed.scope.0[..]])?;
+    }
+    Ok(())
+}

@@ -1,0 +1,240 @@
+//! A document as people read it: its fields with the values that stand there, and who wrote what, when,
+//! on which device.
+
+use std::collections::BTreeMap;
+
+use automerge::{Automerge, ROOT, ReadDoc as _, ScalarValue};
+use lisanga_index::{Known, Names as _, Row};
+use lisanga_protocol::dictionary::kind::{Field, Kind, Shape, Type};
+use lisanga_protocol::dictionary::leaves::{Node, fields};
+use lisanga_protocol::dictionary::place;
+use lisanga_protocol::documents::device;
+use lisanga_protocol::ids::{DeviceKey, DocumentId, Scope};
+use lisanga_store::logs::{self, Standing};
+use lisanga_store::trail::{self, Act};
+use lisanga_store::{Store, StoreError, documents};
+use serde_json::Value as Json;
+
+use crate::show;
+use crate::words::Words;
+
+/// What showing a document needs.
+#[derive(Clone, Copy, Debug)]
+pub struct Reader<'a> {
+    /// The language.
+    pub words: &'static Words,
+    /// What documents are called.
+    pub known: &'a Known<'a>,
+    /// Where they are.
+    pub store: &'a Store,
+    /// The device of the hub.
+    pub hub: DeviceKey,
+}
+
+/// A field of a document, with all that was written there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fact {
+    /// The name of the field.
+    pub name: &'static str,
+    /// What it is called.
+    pub label: String,
+    /// What stands there.
+    pub values: Vec<String>,
+    /// Whether different values were written at the same time.
+    pub several: bool,
+    /// What was written there, the newest first.
+    pub steps: Vec<Step>,
+}
+
+/// One value that was written at a place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// The value.
+    pub value: String,
+    /// « par Marie Kabongo, sur Tablette 1 ».
+    pub who: String,
+    /// The moment.
+    pub when: String,
+    /// How far it has come.
+    pub state: String,
+}
+
+impl Reader<'_> {
+    /// A document as it is shown, and its row in the store; none if it is not here.
+    pub fn open(
+        &self,
+        scope: Scope,
+        id: DocumentId,
+    ) -> Result<Option<(i64, Automerge)>, StoreError> {
+        let (row, document) = self.store.write(move |db| {
+            let row = logs::document(db, scope, id)?;
+            Ok((row, documents::load(db, row)?))
+        })?;
+        Ok((!document.get_heads().is_empty()).then_some((row, document)))
+    }
+
+    /// Every field of a document in which something stands.
+    pub fn facts(
+        &self,
+        kind: &'static Kind,
+        scope: Scope,
+        row: i64,
+        document: &Automerge,
+    ) -> Result<Vec<Fact>, StoreError> {
+        let mut steps = self.history(kind, scope, row)?;
+        let mut values = self.values(kind, document);
+        let fact = |node: Node| {
+            let name = node.field.name;
+            let (values, several) = values.remove(name)?;
+            let label = self.words.label(&node.label()).to_owned();
+            let steps = steps.remove(name).unwrap_or_default();
+            Some(Fact { name, label, values, several, steps })
+        };
+        Ok(fields(kind).filter_map(fact).collect())
+    }
+
+    /// What was written into a document, by field, the newest first.
+    fn history(
+        &self,
+        kind: &'static Kind,
+        scope: Scope,
+        row: i64,
+    ) -> Result<BTreeMap<String, Vec<Step>>, StoreError> {
+        let acts = self.acts(row)?;
+        let mut steps = BTreeMap::<String, Vec<Step>>::new();
+        for act in acts.iter().rev() {
+            let who = self.who(scope, act)?;
+            for (path, value) in &act.edits {
+                let Ok(place) = place(kind, path) else { continue };
+                let value = match &place.element {
+                    // Of a set or a mark the element is the value.
+                    Some(element) => {
+                        let shown = self.shown(place.leaf().shape, &element.as_str().into());
+                        let added = *value == ScalarValue::Boolean(true);
+                        let removed = || self.words.fill("history-removed", &[("what", &shown)]);
+                        if added { shown } else { removed() }
+                    }
+                    None => self.shown(place.leaf().shape, value),
+                };
+                let value =
+                    if value.is_empty() { self.words.say("history-cleared") } else { value };
+                steps.entry(place.field.name.to_owned()).or_default().push(Step {
+                    value,
+                    who: who.clone(),
+                    when: show::moment(act.time.seconds(), self.words),
+                    state: self.state(act),
+                });
+            }
+        }
+        Ok(steps)
+    }
+
+    /// Who changed a document, in the order of its changes.
+    pub fn acts(&self, row: i64) -> Result<Vec<Act>, StoreError> {
+        trail::acts(&self.store.reader()?, row)
+    }
+
+    /// How far a change has come, in words.
+    #[must_use]
+    pub fn state(&self, act: &Act) -> String {
+        let key = match (act.standing, act.at_hub) {
+            (Standing::Accepted | Standing::Redone, _) => "state-accepted",
+            (Standing::Ahead | Standing::Stored, false) => "state-here",
+            (Standing::Ahead | Standing::Stored | Standing::Waiting, _) => "state-safe",
+            (Standing::Held | Standing::Refused(_), _) => "state-attention",
+        };
+        self.words.say(key)
+    }
+
+    /// Who made a change: the name the device's document gives, and the device's.
+    pub fn who(&self, scope: Scope, act: &Act) -> Result<String, StoreError> {
+        if act.device == self.hub {
+            return Ok(self.words.say("history-by-hub"));
+        }
+        let id = device::id(act.device, scope);
+        let tablet = self.known.name(id);
+        let tablet = tablet.unwrap_or_else(|| self.words.say("history-other-device"));
+        let users = self.known.rows(id, "device__users")?;
+        let number = i64::from(act.user.0);
+        let is = |row: &&Row| row.get("key").and_then(Json::as_i64) == Some(number);
+        let name = users.iter().find(is).and_then(|row| row.get("name")?.as_str());
+        Ok(match name {
+            Some(name) => self.words.fill("history-by", &[("name", name), ("device", &tablet)]),
+            None => self.words.fill("history-on", &[("device", &tablet)]),
+        })
+    }
+
+    /// A value as it is read, references by their names.
+    #[must_use]
+    pub fn shown(&self, shape: Shape, value: &ScalarValue) -> String {
+        let of = match shape {
+            Shape::One(of, _) | Shape::Set(of) | Shape::Raise(of) => of,
+            Shape::Entries(parts) => return self.entry(parts, value),
+            _ => return value.as_str().unwrap_or_default().to_owned(),
+        };
+        if let (Type::Ref(_), Some(id)) = (of, value.as_str().and_then(DocumentId::from_hex)) {
+            return self.known.name(id).unwrap_or_else(|| id.to_string());
+        }
+        show::value(of, value, self.words)
+    }
+
+    /// The parts of an entry in a line, without their labels: each says enough by itself.
+    fn entry(&self, parts: &[Field], value: &ScalarValue) -> String {
+        let json: Json =
+            value.as_str().and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
+        let mut texts = Vec::new();
+        for part in parts {
+            let Some(of) = part.value_type() else { continue };
+            let held = match &json[part.name] {
+                Json::Null => continue,
+                Json::Array(elements) => elements.clone(),
+                one => vec![one.clone()],
+            };
+            let scalars = held.iter().filter_map(|json| of.scalar_of_json(json));
+            texts.extend(scalars.map(|scalar| self.shown(part.shape, &scalar)));
+        }
+        texts.join(" · ")
+    }
+
+    /// What stands in each field, and whether different values were written at the same time.
+    fn values(
+        &self,
+        kind: &'static Kind,
+        document: &Automerge,
+    ) -> BTreeMap<&'static str, (Vec<String>, bool)> {
+        let mut values = BTreeMap::<&'static str, (Vec<String>, bool)>::new();
+        for item in document.map_range(ROOT, ..) {
+            let Ok(place) = place(kind, &item.key) else { continue };
+            let shape = place.leaf().shape;
+            let mut found: Vec<ScalarValue> = document
+                .get_all(ROOT, item.key.as_ref())
+                .unwrap_or_default()
+                .into_iter()
+                .filter_map(|(value, _)| value.into_scalar().ok())
+                .filter(|value| *value != ScalarValue::Null)
+                .collect();
+            found.dedup();
+            let several = found.len() > 1 && place.element.is_none();
+            let texts: Vec<String> = match (&place.element, place.part) {
+                (Some(element), _) if found.contains(&true.into()) => {
+                    let Some(of) = place.leaf().value_type() else { continue };
+                    let value = of.scalar(element).unwrap_or(ScalarValue::Null);
+                    vec![self.shown(shape, &value)]
+                }
+                (Some(_), _) => continue,
+                (None, None) => found.iter().map(|value| self.shown(shape, value)).collect(),
+                (None, Some(part)) => {
+                    let label = Node { kind, above: vec![place.field], field: part }.label();
+                    let label = self.words.label(&label);
+                    let said = |value| format!("{label} : {}", self.shown(shape, value));
+                    found.iter().map(said).collect()
+                }
+            };
+            let entry = values.entry(place.field.name).or_default();
+            entry.0.extend(texts);
+            entry.1 |= several;
+        }
+        values.retain(|_, (texts, _)| !texts.is_empty());
+        values
+    }
+}
