@@ -7,7 +7,6 @@ mod forging;
 mod hostile;
 mod import;
 mod newer;
-mod pages;
 mod rights;
 
 use std::path::Path;

@@ -1,6 +1,7 @@
 //! Writing at the site: everything a person enters becomes one atomic batch, and "saved" is said when
 //! it is on the disk.
 
+pub mod cash;
 pub mod device;
 pub mod import;
 

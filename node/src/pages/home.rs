@@ -5,7 +5,7 @@ use lisanga_pages::frame::Frame;
 use lisanga_pages::show;
 
 use super::entry::{self, Draft};
-use super::{Answer, REGISTER, Visit, page as render};
+use super::{Answer, LEDGERS, REGISTER, Visit, page as render};
 use crate::status;
 use lisanga_index::Totals;
 
@@ -17,6 +17,7 @@ struct HomePage {
     drafts: Vec<Draft>,
     last: String,
     registers: bool,
+    cash: bool,
 }
 
 pub(super) fn page(visit: &Visit<'_>) -> Answer {
@@ -34,5 +35,6 @@ pub(super) fn page(visit: &Visit<'_>) -> Answer {
         drafts: entry::drafts(visit)?,
         last,
         registers: visit.may(REGISTER),
+        cash: visit.may(LEDGERS),
     })
 }

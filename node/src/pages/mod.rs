@@ -1,11 +1,14 @@
 //! The pages of a site: a table of routes, each a plain function. What every request has in common (who is
 //! at the screen, in which language, whether a form came from our own pages) is done once, around them.
 
+mod cash;
 mod entry;
 mod exchange;
 mod home;
+mod kinds;
 mod persons;
 mod review;
+mod sheet;
 mod sign_in;
 mod trainings;
 
@@ -26,9 +29,14 @@ use lisanga_pages::frame::{Badge, Frame, Mood, Way};
 use lisanga_pages::record::Reader;
 use lisanga_pages::web::{Asked, LANGUAGE_COOKIE, MAX_BODY, Reply};
 use lisanga_protocol::dictionary::kind::Kind;
+use lisanga_protocol::dictionary::kinds::kind_by_number;
+use lisanga_protocol::dictionary::kinds::ledger::LEDGER;
+use lisanga_protocol::dictionary::kinds::person::PERSON;
+use lisanga_protocol::dictionary::kinds::training_session::TRAINING_SESSION;
 use lisanga_protocol::ids::DocumentId;
 use lisanga_protocol::packs::Pack;
 use lisanga_store::StoreError;
+use lisanga_store::author::Author;
 use lisanga_store::places::{self, Level};
 use lisanga_store::{documents, logs};
 use rusqlite::Connection;
@@ -113,6 +121,14 @@ const fn post(path: &'static str, who: Who, answer: fn(&Visit<'_>) -> Answer) ->
 const REGISTER: Who = Who::Roles(&["SITE_COORD", "SECRETARY", "TRAINER", "STATE_AGENT"]);
 /// Who plans trainings and takes the roll.
 const TRAINERS: Who = Who::Roles(&["SITE_COORD", "SECRETARY", "TRAINER"]);
+/// Who sees cash books.
+const LEDGERS: Who = Who::Roles(&["SITE_COORD", "SECRETARY", "TREASURER", "SUPERVISION"]);
+/// Who keeps them.
+const TREASURERS: Who = Who::Roles(&["SITE_COORD", "TREASURER"]);
+/// Who counts what is in a box.
+const COUNTERS: Who = Who::Roles(&["SITE_COORD", "TREASURER", "SUPERVISION"]);
+/// Who writes about organisations and whatever else the site has.
+const SECRETARIES: Who = Who::Roles(&["SITE_COORD", "SECRETARY"]);
 /// Who decides about what is to be looked at.
 const REVIEWERS: Who = Who::Roles(&["SITE_COORD", "SUPERVISION"]);
 /// Who adds users.
@@ -139,7 +155,28 @@ const ROUTES: &[Route] = &[
     get("/trainings/new", TRAINERS, trainings::new),
     post("/trainings/new", TRAINERS, trainings::plan),
     get("/trainings/{id}", Who::Users, trainings::show),
+    get("/trainings/{id}/edit", TRAINERS, trainings::edit),
+    post("/trainings/{id}/edit", TRAINERS, trainings::change),
+    post("/trainings/{id}/listeners", TRAINERS, trainings::listeners),
+    post("/trainings/{id}/scores", TRAINERS, trainings::scores),
     post("/trainings/{id}/tick", TRAINERS, trainings::tick),
+    get("/cash", LEDGERS, cash::books),
+    get("/cash/new", TREASURERS, cash::opening_form),
+    post("/cash/new", TREASURERS, cash::open),
+    get("/cash/{id}", LEDGERS, cash::month),
+    get("/cash/{id}/new", TREASURERS, cash::operation_form),
+    post("/cash/{id}/new", TREASURERS, cash::post),
+    get("/cash/{id}/count", COUNTERS, cash::count_form),
+    post("/cash/{id}/count", COUNTERS, cash::count),
+    get("/cash/{id}/entries/{entry}", LEDGERS, cash::show),
+    post("/cash/{id}/entries/{entry}/reverse", TREASURERS, cash::reverse),
+    get("/documents", Who::Users, kinds::all),
+    get("/documents/{kind}", Who::Users, kinds::list),
+    get("/documents/{kind}/new", SECRETARIES, kinds::new),
+    post("/documents/{kind}/new", SECRETARIES, kinds::save),
+    get("/documents/{kind}/{id}", Who::Users, kinds::show),
+    get("/documents/{kind}/{id}/edit", SECRETARIES, kinds::edit),
+    post("/documents/{kind}/{id}/edit", SECRETARIES, kinds::change),
     get("/review", Who::Users, review::page),
     post("/review/{id}", REVIEWERS, review::decide),
     post("/drafts/{key}", Who::Users, entry::keep_draft),
@@ -179,6 +216,17 @@ impl Visit<'_> {
         Reader { words, known, store, hub: self.pages.site.membership.hub }
     }
 
+    /// Writes what a form says, once, and goes where `act` leads.
+    fn submit(
+        &self,
+        key: &str,
+        act: impl FnOnce(&mut Author<'_>) -> Result<String, StoreError> + Send + 'static,
+    ) -> Answer {
+        let to = self.pages.desk.submit(self.user()?.number, key, act)?;
+        self.pages.site.wrote.notify_one();
+        Ok(Reply::see_other(&to))
+    }
+
     fn now(&self) -> u64 {
         self.pages.desk.store.seams().clock.now().seconds()
     }
@@ -203,9 +251,14 @@ impl Visit<'_> {
             way("/", "house", "way-home", 0),
             way("/persons", "users", "way-persons", 0),
             way("/trainings", "graduation-cap", "way-trainings", 0),
+            way("/cash", "wallet", "way-cash", 0),
             way("/review", "eye", "way-review", review),
-            way("/exchange", "refresh-cw", "way-exchange", 0),
         ];
+        if !self.may(LEDGERS) {
+            frame.ways.retain(|way| way.to != "/cash");
+        }
+        frame.more.push(way("/exchange", "refresh-cw", "way-exchange", 0));
+        frame.more.push(way("/documents", "file-text", "way-documents", 0));
         if self.may(COORDINATOR) {
             frame.more.push(way("/users", "key-round", "way-users", 0));
         }
@@ -216,6 +269,8 @@ impl Visit<'_> {
             "asked" => Some(words.say("done-asked")),
             "elsewhere" => Some(words.say("done-elsewhere")),
             "choose" => Some(words.say("done-choose")),
+            "number" => Some(words.say("done-number")),
+            "organisation-first" => Some(words.say("done-organisation-first")),
             "user" => Some(words.say("done-user")),
             _ => None,
         };
@@ -413,21 +468,27 @@ fn open_document(visit: &Visit<'_>, kind: &'static Kind) -> Result<(DocumentId, 
     if document.get_heads().is_empty() { Err(Fault::NotFound) } else { Ok((id, document)) }
 }
 
+fn unread(error: impl std::fmt::Display) -> Fault {
+    StoreError::Damaged(error.to_string()).into()
+}
+
 /// What forms need to know.
 fn context<'a>(visit: &'a Visit<'_>, known: &'a Known<'_>) -> Context<'a> {
     let today = visit.pages.desk.store.seams().today();
     Context { words: visit.asked.words, pack: visit.pages.pack, today, names: known }
 }
 
-/// Puts what a form changed into a document.
-fn write(
-    edit: &mut automerge::transaction::Transaction<'_>,
-    changes: &[lisanga_pages::form::Change],
-) -> Result<(), StoreError> {
-    use automerge::transaction::Transactable as _;
-    for (path, value) in changes {
-        edit.put(automerge::ROOT, path, value.clone())
-            .map_err(|_| StoreError::Invalid("a value"))?;
+/// Where the documents of a kind are listed.
+fn list_address(kind: &Kind) -> String {
+    let own = [(&PERSON, "/persons"), (&TRAINING_SESSION, "/trainings"), (&LEDGER, "/cash")];
+    match own.iter().find(|(known, _)| *known == kind) {
+        Some((_, list)) => (*list).to_owned(),
+        None => format!("/documents/{}", kind.name),
     }
-    Ok(())
+}
+
+/// Where a document is shown.
+fn address(id: DocumentId) -> String {
+    let list = kind_by_number(id.kind()).map_or_else(|| "/documents".into(), list_address);
+    format!("{list}/{id}")
 }

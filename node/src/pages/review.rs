@@ -80,7 +80,7 @@ pub(super) fn decide(visit: &Visit<'_>) -> Answer {
         (None, "below_zero") if word.is_some() => Some("EXPLAINED"),
         (None, _) => return Ok(Reply::see_other("/review?done=choose")),
     };
-    let to = visit.pages.desk.submit(visit.user()?.number, &key, move |author| {
+    visit.submit(&key, move |author| {
         let wrong = |_| StoreError::Invalid("a decision");
         match chosen {
             Some(Chosen::Value(id, path, value)) => {
@@ -105,9 +105,7 @@ pub(super) fn decide(visit: &Visit<'_>) -> Answer {
             })?;
         }
         Ok("/review?done=saved".into())
-    })?;
-    visit.pages.site.wrote.notify_one();
-    Ok(Reply::see_other(&to))
+    })
 }
 
 /// What somebody chose of what stands there.

@@ -4,13 +4,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use askama::Template;
-use automerge::Automerge;
 use axum::http::StatusCode;
-use lisanga_pages::form::{self, Faults, Names as _, Section};
+use lisanga_pages::form::Names as _;
 use lisanga_pages::frame::Frame;
 use lisanga_pages::show;
 use lisanga_pages::web::{Fields, Reply};
-use lisanga_protocol::dictionary::kind::{Field, Shape};
+use lisanga_protocol::dictionary::handles::{Keyed, One, Part};
+use lisanga_protocol::dictionary::kind::Shape;
 use lisanga_protocol::dictionary::kinds::mining_site::MINING_SITE;
 use lisanga_protocol::dictionary::kinds::person::PERSON;
 use lisanga_protocol::dictionary::kinds::training_session::TRAINING_SESSION;
@@ -20,16 +20,28 @@ use lisanga_protocol::ids::DocumentId;
 use lisanga_protocol::units::Date;
 use lisanga_store::author::Target;
 use lisanga_store::{StoreError, places};
+use serde_json::Value as Json;
 
-use super::{Answer, Fault, TRAINERS, Visit, entry, open_document, page as render};
+use super::sheet::Sheet;
+use super::unread;
+use super::{Answer, Fault, TRAINERS, Visit, open_document, page as render};
 use lisanga_index::{Known, Shown};
 
 /// Days of a training that are ticked, at most.
 const DAYS: usize = 31;
 /// Persons a search offers.
 const OFFERED: usize = 10;
-/// What a new training's form leaves out: the roster has a page of its own, the rest comes later.
-const NOT_ASKED: [&str; 4] = ["attendance", "other_listeners", "cancelled", "void"];
+const ATTENDANCE: Keyed<Ref> = TRAINING_SESSION.keyed("attendance");
+const PRE_SCORE: Part<Ref, One<i64>> = ATTENDANCE.one("pre_score");
+const POST_SCORE: Part<Ref, One<i64>> = ATTENDANCE.one("post_score");
+
+/// The form of a training; the roster has a page of its own.
+const SHEET: Sheet = Sheet {
+    kind: &TRAINING_SESSION,
+    but: &["attendance", "void"],
+    title: |visit| visit.asked.words.say("training-new-title"),
+    alike: None,
+};
 
 #[derive(Template)]
 #[template(path = "trainings.html")]
@@ -68,76 +80,31 @@ fn course(known: &Known<'_>, training: &Shown) -> String {
     course.and_then(|id| known.name(id)).unwrap_or_else(|| training.text("course"))
 }
 
-fn asked() -> Vec<&'static Field> {
-    TRAINING_SESSION.all_fields().filter(|field| !NOT_ASKED.contains(&field.name)).collect()
-}
-
-#[derive(Template)]
-#[template(path = "training_form.html")]
-struct TrainingForm {
-    f: Frame,
-    key: String,
-    sections: Vec<Section>,
-    faults: usize,
-}
-
 pub(super) fn new(visit: &Visit<'_>) -> Answer {
-    let db = visit.pages.index.reader()?;
-    let known = visit.known(&db)?;
-    let key = visit.asked.query.text("draft").to_owned();
-    let draft = if key.is_empty() { None } else { entry::read_draft(visit, &key)? };
-    if let Some(fields) = draft {
-        return screen(visit, &known, key, &fields, &Faults::default());
-    }
-    let today = visit.pages.desk.store.seams().today().to_string();
-    let mut fields = Fields::default();
-    fields.add("start_date", today.clone());
-    fields.add("end_date", today);
-    let scope = visit.pages.desk.scope;
-    if let Some(place) = visit.pages.desk.store.write(move |db| places::find(db, scope))? {
-        let id = DocumentId::natural(MINING_SITE.number, scope, place.code.as_bytes());
-        fields.add("held_for", id.to_string());
-    }
-    screen(visit, &known, entry::new_key(visit), &fields, &Faults::default())
-}
-
-fn screen(
-    visit: &Visit<'_>,
-    known: &Known<'_>,
-    key: String,
-    fields: &Fields,
-    faults: &Faults,
-) -> Answer {
-    let context = super::context(visit, known);
-    let sections =
-        form::draw(&TRAINING_SESSION, &asked(), fields, &Automerge::new(), faults, context);
-    let f = visit.frame(visit.asked.words.say("training-new-title"))?;
-    let count = faults.iter().count();
-    let status = if count == 0 { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let template = TrainingForm { f, key, sections, faults: count };
-    Ok(Reply::page(template.render()?).status(status))
+    SHEET.begin(visit, |_| {
+        let today = visit.pages.desk.store.seams().today().to_string();
+        let mut fields = Fields::default();
+        fields.add("start_date", today.clone());
+        fields.add("end_date", today);
+        let scope = visit.pages.desk.scope;
+        if let Some(place) = visit.pages.desk.store.write(move |db| places::find(db, scope))? {
+            let id = DocumentId::natural(MINING_SITE.number, scope, place.code.as_bytes());
+            fields.add("held_for", id.to_string());
+        }
+        Ok(fields)
+    })
 }
 
 pub(super) fn plan(visit: &Visit<'_>) -> Answer {
-    let form = &visit.asked.form;
-    let key = form.text("key").to_owned();
-    let db = visit.pages.index.reader()?;
-    let known = visit.known(&db)?;
-    let entry = entry::new_entry(visit);
-    let (asked, context) = (asked(), super::context(visit, &known));
-    let reading = form::read(&TRAINING_SESSION, &asked, form, &Automerge::new(), &entry, context);
-    if !reading.faults.is_empty() {
-        return screen(visit, &known, key, form, &reading.faults);
-    }
-    let changes = reading.changes;
-    let to = visit.pages.desk.submit(visit.user()?.number, &key, move |author| {
-        let id = author
-            .change(Target::New(TRAINING_SESSION.number), |edit| super::write(edit, &changes))?;
-        let id = id.ok_or(StoreError::Invalid("an empty form"))?;
-        Ok(format!("/trainings/{id}?done=saved"))
-    })?;
-    visit.pages.site.wrote.notify_one();
-    Ok(Reply::see_other(&to))
+    SHEET.save(visit)
+}
+
+pub(super) fn edit(visit: &Visit<'_>) -> Answer {
+    SHEET.edit(visit)
+}
+
+pub(super) fn change(visit: &Visit<'_>) -> Answer {
+    SHEET.change(visit)
 }
 
 #[derive(Template)]
@@ -155,9 +122,20 @@ struct TrainingPage {
     search: String,
     offered: Vec<(DocumentId, String)>,
     trains: bool,
+    cancelled: bool,
+    others: String,
+    /// What this device counted of them.
+    counted: i64,
+    /// Id, name, score before, score after.
+    scores: Vec<(String, String, String, String)>,
+    score_faults: Vec<String>,
 }
 
 pub(super) fn show(visit: &Visit<'_>) -> Answer {
+    page(visit, Vec::new())
+}
+
+fn page(visit: &Visit<'_>, score_faults: Vec<String>) -> Answer {
     let (id, document) = open_document(visit, &TRAINING_SESSION)?;
     let words = visit.asked.words;
     let db = visit.pages.index.reader()?;
@@ -193,22 +171,54 @@ pub(super) fn show(visit: &Visit<'_>) -> Answer {
     };
     let there = rows.iter().filter(|(_, _, there)| *there).count();
     let label = |day: &Date| (day.to_string(), show::date(*day, words));
-    render(&TrainingPage {
+    let wrong = !score_faults.is_empty();
+    let template = TrainingPage {
         f: visit.frame(course(&known, &training))?,
         id,
         facts: facts(visit, &known, &training),
         days: days.iter().map(|d| (label(d).0, label(d).1, *d == day)).collect(),
         day: day.to_string(),
         there: words.count("training-there", there),
+        scores: scores_of(visit, &known, id, &rows)?,
         roster: rows,
         search,
         offered,
         trains: visit.may(TRAINERS),
-    })
+        cancelled: !training.text("cancelled").is_empty(),
+        counted: attendance::listeners_counted_by(&document, &visit.pages.desk.device.to_string())
+            .map_err(unread)?,
+        others: words
+            .count("training-others-now", attendance::other_listeners(&document).map_err(unread)?),
+        score_faults,
+    };
+    let status = if wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    Ok(Reply::page(template.render()?).status(status))
 }
 
-fn unread(error: impl std::fmt::Display) -> Fault {
-    StoreError::Damaged(error.to_string()).into()
+/// What everybody on the list scored; what was typed a moment ago stays.
+fn scores_of(
+    visit: &Visit<'_>,
+    known: &Known<'_>,
+    id: DocumentId,
+    roster: &[(String, String, bool)],
+) -> Result<Vec<(String, String, String, String)>, Fault> {
+    let rows = known.rows(id, "training_session__attendance")?;
+    let form = &visit.asked.form;
+    let score = |person: &str, part: &str| {
+        let typed = form.get(&format!("{part}/{person}")).map(str::to_owned);
+        typed.unwrap_or_else(|| {
+            let is =
+                |row: &&lisanga_index::Row| row.get("key").and_then(Json::as_str) == Some(person);
+            let row = rows.iter().find(is);
+            let held = row.and_then(|row| row.get(part)?.as_i64());
+            held.map(|score| score.to_string()).unwrap_or_default()
+        })
+    };
+    let line = |(person, name, _): &(String, String, bool)| {
+        let (before, after) = (score(person, "pre_score"), score(person, "post_score"));
+        (person.clone(), name.clone(), before, after)
+    };
+    Ok(roster.iter().map(line).collect())
 }
 
 /// The days from the first to the last.
@@ -263,4 +273,72 @@ pub(super) fn tick(visit: &Visit<'_>) -> Answer {
     })?;
     visit.pages.site.wrote.notify_one();
     Ok(Reply::see_other(&format!("/trainings/{id}?day={day}")))
+}
+
+/// Notes how many listeners who are not registered this device counted. Sent again it is the same.
+pub(super) fn listeners(visit: &Visit<'_>) -> Answer {
+    let (id, _) = open_document(visit, &TRAINING_SESSION)?;
+    let form = &visit.asked.form;
+    let to = format!("/trainings/{id}?day={}", form.text("day"));
+    let counted = form.text("more").trim().parse::<u32>().ok().filter(|counted| *counted <= 10_000);
+    let Some(counted) = counted else {
+        return Ok(Reply::see_other(&format!("{to}&done=number")));
+    };
+    let device = visit.pages.desk.device.to_string();
+    visit.pages.desk.batch(visit.user()?.number, move |author| {
+        author.change(Target::Existing(id), |edit| {
+            attendance::count_listeners(edit, &device, counted)
+                .map_err(|_| StoreError::Invalid("a number of listeners"))
+        })
+    })?;
+    visit.pages.site.wrote.notify_one();
+    Ok(Reply::see_other(&format!("{to}&done=saved")))
+}
+
+/// Writes the scores that changed.
+pub(super) fn scores(visit: &Visit<'_>) -> Answer {
+    let (id, _) = open_document(visit, &TRAINING_SESSION)?;
+    let db = visit.pages.index.reader()?;
+    let held = visit.known(&db)?.rows(id, "training_session__attendance")?;
+    let (mut changes, mut faults) = (Vec::<(Ref, bool, Option<i64>)>::new(), Vec::new());
+    for (input, text) in visit.asked.form.iter() {
+        let Some((part, key)) = input.split_once('/') else { continue };
+        let Ok(person) = key.parse::<Ref>() else { continue };
+        let score = match text.trim() {
+            "" => None,
+            typed => match typed.parse::<i64>() {
+                Ok(score) if (0..=100).contains(&score) => Some(score),
+                _ => {
+                    let words = visit.asked.words;
+                    faults.push(words.fill("training-score-bad", &[("text", typed)]));
+                    continue;
+                }
+            },
+        };
+        let is = |row: &&lisanga_index::Row| row.get("key").and_then(Json::as_str) == Some(key);
+        let before = held.iter().find(is).and_then(|row| row.get(part)?.as_i64());
+        if before != score {
+            changes.push((person, part == "pre_score", score));
+        }
+    }
+    if !faults.is_empty() {
+        return page(visit, faults);
+    }
+    let to =
+        format!("/trainings/{id}?done={}", if changes.is_empty() { "unchanged" } else { "saved" });
+    visit.pages.desk.batch(visit.user()?.number, move |author| {
+        author.change(Target::Existing(id), |edit| {
+            for (person, before, score) in &changes {
+                let field = if *before { PRE_SCORE } else { POST_SCORE };
+                let done = match score {
+                    Some(score) => field.write(edit, person, score),
+                    None => field.clear(edit, person),
+                };
+                done.map_err(|_| StoreError::Invalid("a score"))?;
+            }
+            Ok::<_, StoreError>(())
+        })
+    })?;
+    visit.pages.site.wrote.notify_one();
+    Ok(Reply::see_other(&to))
 }

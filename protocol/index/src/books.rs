@@ -111,7 +111,7 @@ impl Known<'_> {
         for (_, ledger) in &book.months {
             for row in self.rows(*ledger, "ledger__entries")? {
                 let text = |name: &str| row.get(name).and_then(serde_json::Value::as_str);
-                if let (Some(entry), Some(reversed)) = (text("key"), text("reverses")) {
+                if let (Some(entry), Some(reversed)) = (text("id"), text("reverses")) {
                     reversals.insert(reversed.to_owned(), (*ledger, entry.to_owned()));
                 }
             }

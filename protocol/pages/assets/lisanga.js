@@ -38,6 +38,12 @@ document.addEventListener("submit", (event) => {
   }
 });
 
+// Printing is offered where a browser can be asked to.
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}
+
 // The menu closes when something else is pressed.
 document.addEventListener("click", (event) => {
   for (const menu of document.querySelectorAll("details.menu[open]")) {

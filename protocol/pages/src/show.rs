@@ -8,6 +8,7 @@ use lisanga_protocol::dictionary::kind::Type;
 use lisanga_protocol::dictionary::text;
 use lisanga_protocol::languages::Language;
 use lisanga_protocol::units::{Date, Money, Month};
+use num2words::{Lang, Num2Words};
 
 use crate::words::Words;
 
@@ -25,6 +26,24 @@ pub fn number(number: i64, language: &Language) -> String {
 #[must_use]
 pub fn money(money: Money, words: &Words) -> String {
     text::show(Type::Money, &money.to_string().into(), words.language)
+}
+
+/// An amount in words, so that nobody adds a digit: « douze mille cinq cents CDF ».
+#[must_use]
+pub fn money_in_words(money: Money, words: &Words) -> String {
+    // In the Congo ninety is « nonante », as in Belgium.
+    let language = if words.language.code == "fr" { Lang::French_BE } else { Lang::English };
+    let unit = 10_i64.pow(u32::from(money.currency.decimals()));
+    let minor = money.minor.saturating_abs();
+    let (whole, part) = (minor / unit, minor % unit);
+    let said = Num2Words::new(whole).lang(language).to_words();
+    let said = said.unwrap_or_else(|_| whole.to_string());
+    let currency = money.currency.code();
+    if part == 0 {
+        return words.fill("amount-words", &[("whole", &said), ("currency", currency)]);
+    }
+    let part = format!("{part}/{unit}");
+    words.fill("amount-words-part", &[("whole", &said), ("currency", currency), ("part", &part)])
 }
 
 /// A value of the dictionary: as [`text::show`] gives it, days in words.
@@ -120,6 +139,16 @@ mod tests {
         assert_eq!(say("1991", en), "1991");
         let kinshasa = TimeZone::fixed(jiff::tz::offset(1));
         assert_eq!(moment_in(&kinshasa, 1_795_000_000, fr), "18 novembre 2026 à 12:06");
+    }
+
+    #[test]
+    fn amounts_are_said_in_words() {
+        let (fr, en) = (Words::french(), Words::of("en").unwrap());
+        let say = |text: &str, words| money_in_words(text.parse().unwrap(), words);
+        assert_eq!(say("12500 CDF", fr), "douze mille cinq cents CDF");
+        assert_eq!(say("-9150 USD", fr), "nonante et un USD et 50/100");
+        assert_eq!(say("9150 USD", en), "ninety-one USD and 50/100");
+        assert_eq!(say("0 CDF", fr), "zéro CDF");
     }
 
     #[test]

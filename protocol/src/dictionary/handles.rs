@@ -241,6 +241,12 @@ impl Sum {
         Ok(total)
     }
 
+    /// The number of one device, `device` being its key in hexadecimal; nothing counts as 0.
+    pub fn of(&self, doc: &impl ReadDoc, device: &str) -> Result<i64, ReadError> {
+        let path = join(self.field.name, &[device]);
+        Ok(values(doc, &path)?.last().and_then(i64::of).unwrap_or(0))
+    }
+
     /// Writes the number of this device, `device` being its key in hexadecimal.
     pub fn write(
         &self,

@@ -57,6 +57,11 @@ pub fn other_listeners(session: &impl ReadDoc) -> Result<i64, ReadError> {
     OTHER_LISTENERS.total(session)
 }
 
+/// How many of them one device counted; `device` is its key in hexadecimal.
+pub fn listeners_counted_by(session: &impl ReadDoc, device: &str) -> Result<i64, ReadError> {
+    OTHER_LISTENERS.of(session, device)
+}
+
 /// Writes how many other listeners this device counted; `device` is its key in hexadecimal.
 pub fn count_listeners(
     session: &mut impl Transactable,

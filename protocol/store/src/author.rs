@@ -5,6 +5,7 @@ use automerge::transaction::{CommitOptions, Transaction as Edit};
 use automerge::{Automerge, Change, ChangeHash, ReadDoc as _};
 use lisanga_protocol::gate::MAX_CHANGE_BYTES;
 use lisanga_protocol::ids::{ChangeId, ClaimedTime, DocumentId, Epoch, Scope, UserNumber};
+use lisanga_protocol::numbers;
 use lisanga_protocol::records::{
     HEADER_BYTES, Head, LogKey, Order, Record, Segment, Signer, What, payload_digest,
 };
@@ -129,6 +130,20 @@ impl<'a> Author<'a> {
         let (hash, _) = transaction.commit_with(options);
         let change = hash.and_then(|hash| document.get_change_by_hash(&hash));
         Ok(change.map(|change| (document, change)))
+    }
+
+    /// The next number of this device's own series: of a receipt, say. It is given with this batch or not
+    /// at all.
+    pub fn next_number(&mut self) -> Result<String, StoreError> {
+        let series = numbers::series(self.log.key.device, self.log.key.epoch);
+        let counter: i64 = self
+            .connection
+            .prepare_cached(
+                "INSERT INTO number_given (series, last) VALUES (?1, 1)
+                 ON CONFLICT (series) DO UPDATE SET last = last + 1 RETURNING last",
+            )?
+            .query_row([&series], |row| row.get(0))?;
+        Ok(numbers::number(&series, counter.unsigned_abs()))
     }
 
     /// Records an order. Only the hub's own logs hold any.

@@ -20,6 +20,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0001_records.sql"),
     include_str!("migrations/0002_centre.sql"),
     include_str!("migrations/0003_people.sql"),
+    include_str!("migrations/0004_numbers.sql"),
 ];
 
 /// Opens, or creates, the precious database for its one writer.

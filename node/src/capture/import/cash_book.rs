@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use lisanga_protocol::dictionary::handles::{One, Set};
+use lisanga_protocol::dictionary::handles::One;
 use lisanga_protocol::dictionary::kinds::ledger::LEDGER;
 use lisanga_protocol::dictionary::kinds::organisation::ORGANISATION;
 use lisanga_protocol::dictionary::values::{Code, EntryId, Ref};
@@ -16,12 +16,8 @@ use lisanga_tables::sheets::{CashLine, Movement};
 use ulid::Ulid;
 
 use super::{Importer, Progress, not_written};
+use crate::capture::cash::{self, Book};
 
-const BOOK_ORGANISATION: One<Ref> = LEDGER.one("organisation");
-const BOOK: One<String> = LEDGER.one("book");
-const BOOK_KIND: One<Code> = LEDGER.one("book_kind");
-const MONTH: One<Month> = LEDGER.one("month");
-const CURRENCIES: Set<Code> = LEDGER.set("currencies");
 const NAME: One<String> = ORGANISATION.one("name");
 
 /// The cash box in the chart of accounts (AUSCOOP 571).
@@ -45,7 +41,11 @@ pub fn cash_book(
     lines: &[CashLine],
     progress: Progress<'_>,
 ) -> Result<usize, StoreError> {
-    let organisation = organisation(importer, &book.organisation)?;
+    let of = Book {
+        organisation: organisation(importer, &book.organisation)?,
+        name: book.book.clone(),
+        kind: code("COOP")?,
+    };
     let mut months = BTreeMap::<Month, Vec<(EntryId, JournalEntry)>>::new();
     let mut said = BTreeMap::<String, usize>::new();
     for line in lines {
@@ -65,7 +65,7 @@ pub fn cash_book(
     let mut done = 0;
     for (month, entries) in months {
         done += entries.len();
-        write(importer, &organisation, &book.book, month, entries)?;
+        write(importer, &of, month, entries)?;
         progress(done, lines.len());
     }
     Ok(done)
@@ -124,25 +124,17 @@ fn entry_id(entry: &JournalEntry, said: &str) -> Result<EntryId, StoreError> {
 
 fn write(
     importer: &Importer,
-    organisation: &Ref,
-    book: &str,
+    book: &Book,
     month: Month,
     entries: Vec<(EntryId, JournalEntry)>,
 ) -> Result<(), StoreError> {
-    let key = ledger::natural_key(organisation, book, month);
-    let (organisation, book) = (*organisation, book.to_owned());
+    let key = ledger::natural_key(&book.organisation, &book.name, month);
+    let book = book.clone();
     importer.natural(&LEDGER, &key, move |document| {
-        BOOK_ORGANISATION.write(document, &organisation)?;
-        BOOK.write(document, &book)?;
-        if let Ok(kind) = "COOP".parse() {
-            BOOK_KIND.write(document, &kind)?;
-        }
-        MONTH.write(document, &month)?;
+        book.open(document, month)?;
         for (id, entry) in &entries {
             for line in &entry.lines {
-                if let Ok(currency) = line.amount.currency.code().parse() {
-                    CURRENCIES.add(document, &currency)?;
-                }
+                cash::note_currency(document, line.amount.currency)?;
             }
             ledger::post(document, id, entry)?;
         }

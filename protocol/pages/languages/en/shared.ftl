@@ -54,6 +54,7 @@ page-after = Next page
 
 # Forms.
 
+edit-title = Edit { $name }
 form-optional = optional
 form-more = More details
 form-one-more = Add
@@ -75,3 +76,7 @@ fault-not-allowed = Your function does not allow this. Ask the coordinator.
 fault-disk-full = The disk is full. Free some space and try again; nothing saved before is lost.
 fault-read-only = Nothing can be written on this disk. Tell whoever looks after the device.
 fault-program = The program could not answer. Nothing saved before is lost. Try again; if it goes on, tell your province.
+
+amount-words = { $whole } { $currency }
+amount-words-part = { $whole } { $currency } and { $part }
+print = Print

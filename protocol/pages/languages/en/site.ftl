@@ -87,7 +87,6 @@ persons-none = Nobody answers to “{ $search }”.
 person-register = Register a person
 person-register-this = Register “{ $name }”
 person-new-title = New person
-person-edit-title = Edit { $name }
 person-differing = Two different things were entered. Neither is lost. Choose with “Edit”, or ask the province.
 person-trainings = Trainings attended
 person-no-training = None so far.
@@ -166,3 +165,78 @@ training-present = Present
 training-absent = Absent
 training-all = Everybody present
 training-add = Add to the list
+
+# The other registers.
+
+way-documents = Other registers
+kinds-title = Other registers
+kind-new = Add
+kind-new-title = { $kind }: a new record
+kind-empty = There is nothing here yet.
+
+# The cash.
+
+way-cash = Cash
+cash-title = Cash books
+cash-open = Open a cash book
+cash-open-why = A cash book belongs to an organisation. First count what is in the box.
+cash-open-there = This organisation has a cash book of this name already.
+cash-usual-book = Cash
+cash-held = In the box today, in { $currency }
+cash-empty = No cash book has been opened here yet.
+cash-no-money = Nothing has passed through it yet.
+cash-month-empty = No operation this month.
+cash-in = Money in
+cash-out = Money out
+cash-where = Where is the money?
+cash-who = Say who it is: a registered person.
+cash-nothing = The amount must be more than zero.
+cash-future = This day has not come yet.
+cash-short = According to the book there is only { $held }. Perhaps an income has not been entered yet.
+cash-anyway = Save anyway
+cash-taken-back = Taken back by a contrary operation.
+cash-takes-back = This operation takes another one back.
+cash-see = See it
+cash-day = Date
+cash-what = For
+cash-with = With
+cash-text = Details
+cash-signed-gives = Who gives
+cash-signed-takes = Who receives
+cash-lines = Accounting entry
+cash-account = Account
+cash-debit = Debit
+cash-credit = Credit
+cash-back = Back to the cash book
+cash-reverse = Is this a mistake?
+cash-reverse-why = An operation is never erased: a contrary one brings it back to zero, and both stay readable.
+cash-reason = Reason
+cash-reverse-do = Take back by a contrary operation
+receipt = Receipt
+count-title = Count the cash
+count-why = Count the notes and coins, or write the total only. What the book says does not change.
+count-book = According to the book: { $amount }
+count-total = Total counted, in { $currency }
+count-bad = “{ $text }” is not a number of notes.
+count-differs = The notes make { $sum }; the total says something else.
+count-list = Counts
+count-difference = difference { $amount }
+count-agrees = agrees with the book
+count-note = Note the difference
+done-organisation-first = First register the organisation the cash book belongs to.
+
+training-edit = Edit or cancel
+training-others = Other listeners
+training-others-now = { $count ->
+    [one] { $count } other listener
+   *[other] { NUMBER($count) } other listeners
+}
+training-others-own = Counted on this device
+training-others-help = Visitors who are not registered. Write how many this device counted; other devices count theirs.
+training-scores = Scores before and after
+training-before = Before
+training-after = After
+training-scores-help = From 0 to 100.
+training-score-bad = “{ $text }” is not a score from 0 to 100.
+training-cancelled = This training is cancelled.
+done-number = Write a number in digits.

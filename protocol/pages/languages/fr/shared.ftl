@@ -57,6 +57,7 @@ page-after = Page suivante
 
 # Les formulaires.
 
+edit-title = Modifier { $name }
 form-optional = facultatif
 form-more = Autres renseignements
 form-one-more = Ajouter
@@ -78,3 +79,7 @@ fault-not-allowed = Votre fonction ne permet pas cela. Demandez au coordonnateur
 fault-disk-full = Le disque est plein. Libérez de la place et recommencez ; rien de ce qui était enregistré n’est perdu.
 fault-read-only = Rien ne peut être écrit sur ce disque. Prévenez la personne qui s’occupe de l’appareil.
 fault-program = Le programme n’a pas pu répondre. Rien de ce qui était enregistré n’est perdu. Recommencez ; si cela continue, prévenez votre province.
+
+amount-words = { $whole } { $currency }
+amount-words-part = { $whole } { $currency } et { $part }
+print = Imprimer

@@ -87,7 +87,6 @@ persons-none = Personne ne répond à « { $search } ».
 person-register = Enregistrer une personne
 person-register-this = Enregistrer « { $name } »
 person-new-title = Nouvelle personne
-person-edit-title = Modifier { $name }
 person-differing = Deux informations différentes ont été saisies. Aucune n’est perdue. Choisissez avec « Modifier », ou demandez à la province.
 person-trainings = Formations suivies
 person-no-training = Aucune pour l’instant.
@@ -166,3 +165,78 @@ training-present = Présent
 training-absent = Absent
 training-all = Tous présents
 training-add = Ajouter à la liste
+
+# Les autres registres.
+
+way-documents = Autres registres
+kinds-title = Autres registres
+kind-new = Ajouter
+kind-new-title = { $kind } : nouvelle fiche
+kind-empty = Il n’y a encore rien ici.
+
+# La caisse.
+
+way-cash = Caisse
+cash-title = Caisses
+cash-open = Ouvrir une caisse
+cash-open-why = Une caisse appartient à une organisation. Comptez d’abord ce qui s’y trouve.
+cash-open-there = Cette organisation a déjà une caisse de ce nom.
+cash-usual-book = Caisse
+cash-held = Dans la caisse aujourd’hui, en { $currency }
+cash-empty = Aucune caisse n’est encore ouverte ici.
+cash-no-money = Rien n’y est encore passé.
+cash-month-empty = Aucune opération ce mois-ci.
+cash-in = Entrée
+cash-out = Sortie
+cash-where = Où est l’argent ?
+cash-who = Dites de qui il s’agit : une personne enregistrée.
+cash-nothing = Le montant doit être plus grand que zéro.
+cash-future = Ce jour n’est pas encore venu.
+cash-short = D’après le livre il n’y a que { $held }. Une entrée n’est peut-être pas encore saisie.
+cash-anyway = Enregistrer quand même
+cash-taken-back = Opération annulée par une opération contraire.
+cash-takes-back = Cette opération en annule une autre.
+cash-see = La voir
+cash-day = Date
+cash-what = Objet
+cash-with = Avec
+cash-text = Précision
+cash-signed-gives = Celui qui donne
+cash-signed-takes = Celui qui reçoit
+cash-lines = Écriture comptable
+cash-account = Compte
+cash-debit = Débit
+cash-credit = Crédit
+cash-back = Revenir à la caisse
+cash-reverse = C’est une erreur ?
+cash-reverse-why = Une opération ne s’efface pas : une opération contraire la remet à zéro, et les deux restent lisibles.
+cash-reason = Raison
+cash-reverse-do = Annuler par une opération contraire
+receipt = Reçu
+count-title = Compter la caisse
+count-why = Comptez les billets et les pièces, ou écrivez seulement le total. Ce que dit le livre ne change pas.
+count-book = D’après le livre : { $amount }
+count-total = Total compté, en { $currency }
+count-bad = « { $text } » n’est pas un nombre de billets.
+count-differs = Les billets font { $sum } ; le total dit autre chose.
+count-list = Comptages
+count-difference = écart { $amount }
+count-agrees = d’accord avec le livre
+count-note = Noter l’écart
+done-organisation-first = Enregistrez d’abord l’organisation à qui appartient la caisse.
+
+training-edit = Modifier ou annuler
+training-others = Autres auditeurs
+training-others-now = { $count ->
+    [one] { $count } autre auditeur
+   *[other] { NUMBER($count) } autres auditeurs
+}
+training-others-own = Comptés sur cet appareil
+training-others-help = Des visiteurs qui ne sont pas enregistrés. Écrivez combien cet appareil en a comptés ; les autres appareils comptent les leurs.
+training-scores = Notes avant et après
+training-before = Avant
+training-after = Après
+training-scores-help = De 0 à 100.
+training-score-bad = « { $text } » n’est pas une note de 0 à 100.
+training-cancelled = Cette formation est annulée.
+done-number = Écrivez un nombre en chiffres.

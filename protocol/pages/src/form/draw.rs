@@ -143,12 +143,12 @@ pub fn draw(
     sections
 }
 
-struct Drawing<'a> {
-    kind: &'static Kind,
-    form: &'a Fields,
-    document: &'a Automerge,
-    faults: &'a Faults,
-    context: Context<'a>,
+pub(super) struct Drawing<'a> {
+    pub(super) kind: &'static Kind,
+    pub(super) form: &'a Fields,
+    pub(super) document: &'a Automerge,
+    pub(super) faults: &'a Faults,
+    pub(super) context: Context<'a>,
 }
 
 impl Drawing<'_> {
@@ -157,7 +157,7 @@ impl Drawing<'_> {
     }
 
     /// A part whose input is `input`.
-    fn part(&self, node: &Node, input: &str) -> Part {
+    pub(super) fn part(&self, node: &Node, input: &str) -> Part {
         let field = node.field;
         let control = match field.shape {
             Shape::One(of, merge) => match self.fixed(merge, of, input) {
@@ -373,7 +373,7 @@ impl Drawing<'_> {
     }
 }
 
-fn one_of(choices: Vec<Choice>) -> Control {
+pub(super) fn one_of(choices: Vec<Choice>) -> Control {
     if choices.len() < FOLDED { Control::Tiles(choices) } else { Control::List(choices) }
 }
 
@@ -386,7 +386,7 @@ fn choices(options: Vec<(DocumentId, String)>, chosen: &[&str]) -> Vec<Choice> {
 }
 
 /// An id that style sheets and labels can name.
-fn id_of(input: &str) -> String {
+pub(super) fn id_of(input: &str) -> String {
     let plain = |c: char| if c.is_ascii_alphanumeric() { c } else { '-' };
     format!("f-{}", input.chars().map(plain).collect::<String>())
 }

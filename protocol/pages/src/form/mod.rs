@@ -8,6 +8,7 @@
 //! What a person left as it was is not written, so that somebody else's change of the same time stays.
 
 mod draw;
+mod hand;
 mod read;
 #[cfg(test)]
 mod tests;
@@ -16,6 +17,7 @@ mod texts;
 pub use lisanga_index::Names;
 
 pub use draw::{Choice, Control, Part, Section, draw};
+pub use hand::{Hand, choose};
 pub use read::{Change, Reading, read};
 pub use texts::fields_of;
 

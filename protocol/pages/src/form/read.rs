@@ -57,6 +57,22 @@ struct Reader<'a> {
     inputs: BTreeMap<String, String>,
 }
 
+/// The value of one input, whatever document it is for; what is wrong is noted.
+pub(super) fn value(
+    of: Type,
+    input: &str,
+    form: &Fields,
+    faults: &mut Faults,
+    context: Context<'_>,
+) -> Option<ScalarValue> {
+    let (document, inputs) = (Automerge::new(), BTreeMap::new());
+    let done = Reading { changes: Vec::new(), faults: std::mem::take(faults) };
+    let mut reader = Reader { form, document: &document, entry: "", context, done, inputs };
+    let value = reader.value(of, input, None);
+    *faults = reader.done.faults;
+    value
+}
+
 impl Reader<'_> {
     fn field(&mut self, field: &'static Field) {
         match field.shape {

@@ -1,149 +1,27 @@
-//! The pages of a site, as a browser without scripts asks for them.
+//! Persons, trainings and what is to be looked at, as stories.
 
 use std::io::{Read as _, Write as _};
-use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
+use std::net::TcpStream;
 
-use automerge::ROOT;
 use automerge::transaction::Transactable as _;
+use automerge::{ROOT, ReadDoc as _};
 use lisanga_index::Index;
-use lisanga_node::pages;
 use lisanga_node::settings::Home;
-use lisanga_protocol::ids::UserNumber;
+use lisanga_node::sync::Site;
+use lisanga_protocol::ids::{DocumentId, UserNumber};
 use lisanga_store::author::Target;
 use lisanga_store::{StoreError, documents, logs};
 use lisanga_tests::world;
-use tempfile::TempDir;
-use tokio::task::JoinHandle;
 
-use crate::{Site, exchange, hub_in};
+use crate::screen::{PERSON, Screen, exchange, new_person, site_with_pages};
 
-/// Somebody before a screen.
-struct Screen {
-    address: SocketAddr,
-    cookie: String,
-    served: JoinHandle<()>,
-}
-
-struct Page {
-    status: u16,
-    to: String,
-    body: String,
-}
-
-impl Screen {
-    fn open(site: &Site, home: &Home) -> Self {
-        let pages = pages::open(site.clone(), home).unwrap();
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
-        let address = listener.local_addr().unwrap();
-        let served = tokio::spawn(async move {
-            pages::serve(pages, listener).await.unwrap();
-        });
-        Self { address, cookie: String::new(), served }
-    }
-
-    fn send(&self, method: &str, path: &str, headers: &str, body: &str) -> (Page, String) {
-        let mut stream = TcpStream::connect(self.address).unwrap();
-        write!(
-            stream,
-            "{method} {path} HTTP/1.1\r\nHost: site\r\nConnection: close\r\nCookie: {}\r\n\
-             Content-Type: application/x-www-form-urlencoded\r\n{headers}Content-Length: {}\r\n\r\n{body}",
-            self.cookie,
-            body.len()
-        )
-        .unwrap();
-        let mut bytes = Vec::new();
-        stream.read_to_end(&mut bytes).unwrap();
-        let text = String::from_utf8_lossy(&bytes).into_owned();
-        let (head, body) = text.split_once("\r\n\r\n").unwrap();
-        let header =
-            |name: &str| head.lines().find_map(|line| line.strip_prefix(name)).unwrap_or("");
-        let status = head.split(' ').nth(1).unwrap().parse().unwrap();
-        let page = Page { status, to: header("location: ").to_owned(), body: body.to_owned() };
-        (page, header("set-cookie: ").split(';').next().unwrap_or_default().to_owned())
-    }
-
-    fn get(&self, path: &str) -> Page {
-        self.send("GET", path, "", "").0
-    }
-
-    fn post(&self, path: &str, body: &str) -> Page {
-        self.send("POST", path, "", body).0
-    }
-
-    fn begin(&mut self) {
-        let (page, cookie) =
-            self.send("POST", "/first", "", "name=Marie&device=Tablette+A&pin=4711&again=4711");
-        assert_eq!((page.status, page.to.as_str()), (303, "/"));
-        self.cookie = cookie;
-    }
-
-    /// The form of a page as a browser would send it, with some inputs filled in.
-    fn filled(&self, path: &str, with: &[(&str, &str)]) -> String {
-        let page = self.get(path);
-        let hidden = |name: &str| {
-            let mark = format!("name=\"{name}\" value=\"");
-            let (_, rest) = page.body.split_once(&mark).unwrap();
-            rest.split('"').next().unwrap().to_owned()
-        };
-        let key = hidden("key");
-        let mut pairs = vec![("key", key.as_str()), ("page", path)];
-        let heads = hidden("heads");
-        pairs.push(("heads", &heads));
-        pairs.extend(with);
-        let escape = |text: &str| text.replace('%', "%25").replace('+', "%2B").replace('&', "%26");
-        let pair = |(name, value): (&str, &str)| format!("{}={}", escape(name), escape(value));
-        pairs.into_iter().map(pair).collect::<Vec<_>>().join("&")
-    }
-}
-
-impl Drop for Screen {
-    fn drop(&mut self) {
-        self.served.abort();
-    }
-}
-
-/// Everything a person's form needs, but the place of residence.
-const PERSON: [(&str, &str); 10] = [
-    ("surname", "KABONGO"),
-    ("postname", "Tshibangu"),
-    ("sex", "F"),
-    ("birth", "14/03/1991"),
-    ("mother_name", "Mbuyi"),
-    ("nationality", "CD"),
-    ("roles", "DIGGER"),
-    ("consents/+/given", "true"),
-    ("consents/+/purposes", "REGISTRATION"),
-    ("consents/+/form", "SIGNATURE"),
-];
-
-async fn site_with_pages() -> (TempDir, lisanga_hub::Running, Site, Screen) {
-    let folder = tempfile::tempdir().unwrap();
-    let hub = hub_in(&folder.path().join("hub"));
-    world::publish_catalogue(&hub).unwrap();
-    let invitation = world::invitation_to(&hub, "CD-KE", "LUBI-1", "Lubi 1 (démo)", "1").unwrap();
-    let site = world::join(&folder.path().join("site"), &invitation).await.unwrap();
-    exchange(&site).await;
-    exchange(&site).await;
-    let home = Home::at(&folder.path().join("site"));
-    let mut screen = Screen::open(&site, &home);
-    screen.begin();
-    (folder, hub, site, screen)
-}
-
-/// The form of a new person, with what the page offers for residence and site.
-fn new_person(screen: &Screen, more: &[(&str, &str)]) -> String {
-    let page = screen.get("/persons/new").body;
-    let option = |input: &str| {
-        let (_, list) = page.split_once(&format!("name=\"{input}\"")).unwrap();
-        let (_, value) = list.split_once("<option value=\"0").unwrap();
-        format!("0{}", value.split('"').next().unwrap())
-    };
-    let (residence, site) = (option("residence"), option("site_main"));
-    let mut with = PERSON.to_vec();
-    with.extend([("residence", residence.as_str()), ("site_main", &site)]);
-    with.push(("consents/+/event_date", "2026-11-20"));
-    with.extend(more);
-    screen.filled("/persons/new", &with)
+fn surname(site: &Site, document: DocumentId) -> Option<String> {
+    let scope = site.membership.site;
+    let loaded =
+        site.store.write(move |db| documents::load(db, logs::document(db, scope, document)?));
+    let document = loaded.unwrap();
+    let found = document.get(ROOT, "surname").unwrap();
+    found.and_then(|(value, _)| value.as_str().map(str::to_owned))
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -235,7 +113,7 @@ async fn values_entered_apart_are_both_shown_and_one_is_chosen_for_all() {
     let (folder, hub, site, screen) = site_with_pages().await;
     let page = screen.post("/persons/new", &new_person(&screen, &[])).to;
     let id = page.split(['/', '?']).nth(2).unwrap();
-    let id = lisanga_protocol::ids::DocumentId::from_hex(id).unwrap();
+    let id = DocumentId::from_hex(id).unwrap();
     let invitation = world::invitation(&hub, "CD-KE", "LUBI-1", "2").unwrap();
     let other = world::join(&folder.path().join("2"), &invitation).await.unwrap();
     exchange(&site).await;
@@ -266,7 +144,7 @@ async fn values_entered_apart_are_both_shown_and_one_is_chosen_for_all() {
     for device in [&site, &other] {
         exchange(device).await;
     }
-    let shown = |device: &Site| super::surname(&device.store, device, id);
+    let shown = |device: &Site| surname(device, id);
     assert_eq!(shown(&site).as_deref(), chosen);
     assert_eq!(shown(&other).as_deref(), chosen);
     hub.stop().await;
@@ -310,6 +188,28 @@ async fn a_training_is_noted_and_its_roll_taken_day_by_day() {
     assert!(screen.get(&to).body.contains("0 personne présente"));
     assert!(screen.get("/trainings").body.contains("1 personne présente"));
     assert!(screen.get(&format!("/persons/{person}")).body.contains("1 jour"));
+    let visitors =
+        |count: &str| screen.post(&format!("{training}/listeners"), &format!("more={count}")).to;
+    assert!(visitors("beaucoup").ends_with("done=number"));
+    visitors("12");
+    assert!(screen.get(&visitors("14")).body.contains("14 autres auditeurs"), "counted, not added");
+    let score = |text: &str| {
+        screen.post(&format!("{training}/scores"), &format!("pre_score/{person}={text}"))
+    };
+    let refused = score("120");
+    assert_eq!(refused.status, 422);
+    assert!(refused.body.contains("« 120 » n’est pas une note"));
+    assert!(score("40").to.ends_with("done=saved"));
+    assert!(score("40").to.ends_with("done=unchanged"));
+    assert!(screen.get(&training).body.contains("value=\"40\""));
+    let edit = format!("{training}/edit");
+    let form =
+        format!("{form}&cancelled=2026-11-04").replace(key, "22222222222222222222222222222222");
+    let heads = screen.get(&edit).body;
+    let heads = heads.split_once("name=\"heads\" value=\"").unwrap().1.split('"').next().unwrap();
+    let cancelled = screen.post(&edit, &format!("{form}&heads={heads}"));
+    assert_eq!(cancelled.status, 303, "{}", cancelled.body);
+    assert!(screen.get(&training).body.contains("Cette formation est annulée"));
     exchange(&site).await;
     assert!(screen.get("/exchange").body.contains("À jour"));
     hub.stop().await;
@@ -358,7 +258,7 @@ async fn what_somebody_else_wrote_meanwhile_is_shown_before_it_is_written_over()
     assert_eq!(asked.status, 422);
     assert!(asked.body.contains("Quelqu’un a saisi « Camp 9 »"), "{}", asked.body);
     let id = edit.split('/').nth(2).unwrap();
-    let id = lisanga_protocol::ids::DocumentId::from_hex(id).unwrap();
+    let id = DocumentId::from_hex(id).unwrap();
     let scope = site.membership.site;
     let loaded = site.store.write(move |db| documents::load(db, logs::document(db, scope, id)?));
     let document = loaded.unwrap();

@@ -1,0 +1,191 @@
+//! The books of a site, and a month of one of them.
+
+use std::collections::BTreeSet;
+
+use askama::Template;
+use lisanga_index::{Book, Known, Names as _};
+use lisanga_pages::frame::Frame;
+use lisanga_pages::show as say;
+use lisanga_protocol::dictionary::lists::TRANSACTION;
+use lisanga_protocol::documents::cash_count::CASH_COUNTS;
+use lisanga_protocol::documents::ledger::{ENTRIES, JournalEntry};
+use lisanga_protocol::ids::DocumentId;
+use lisanga_protocol::units::Money;
+
+use super::{Opened, account_name, moved, signed};
+use crate::pages::{Answer, Fault, TREASURERS, Visit, page as render};
+
+#[derive(Template)]
+#[template(path = "books.html")]
+struct Books {
+    f: Frame,
+    cards: Vec<Card>,
+    opens: bool,
+}
+
+/// A book in the list.
+struct Card {
+    owner: String,
+    name: String,
+    /// Of the latest month.
+    ledger: DocumentId,
+    /// What is in each box.
+    held: Vec<(String, String)>,
+}
+
+pub(in crate::pages) fn books(visit: &Visit<'_>) -> Answer {
+    let db = visit.pages.index.reader()?;
+    let known = visit.known(&db)?;
+    let mut cards = Vec::new();
+    for book in known.books()? {
+        let Some((_, ledger)) = book.months.first().copied() else { continue };
+        let held = held(visit, &known, &book)?;
+        cards.push(Card { owner: book.owner, name: book.name, ledger, held });
+    }
+    let f = visit.frame(visit.asked.words.say("cash-title"))?;
+    render(&Books { f, cards, opens: visit.may(TREASURERS) })
+}
+
+/// What each box and each account with money of a book holds.
+fn held(visit: &Visit<'_>, known: &Known<'_>, book: &Book) -> Result<Vec<(String, String)>, Fault> {
+    let all = known.balances(book, None)?.into_iter();
+    let own = all.filter(|(account, _)| visit.pages.pack.holds_money(account));
+    Ok(own
+        .map(|(account, money)| {
+            (account_name(visit, &account), say::money(money, visit.asked.words))
+        })
+        .collect())
+}
+
+/// An operation in the list of a month.
+struct Row {
+    id: String,
+    what: String,
+    more: String,
+    amounts: Vec<(String, bool)>,
+    taken_back: bool,
+}
+
+/// A count in the list of a month.
+struct Counted {
+    what: String,
+    difference: Option<String>,
+    /// Where the difference can be noted.
+    note: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "month.html")]
+struct MonthPage {
+    f: Frame,
+    id: DocumentId,
+    owner: String,
+    month: String,
+    before: Option<(DocumentId, String)>,
+    after: Option<(DocumentId, String)>,
+    held: Vec<(String, String)>,
+    rows: Vec<Row>,
+    counts: Vec<Counted>,
+    keeps: bool,
+    counts_cash: bool,
+}
+
+pub(in crate::pages) fn month(visit: &Visit<'_>) -> Answer {
+    let words = visit.asked.words;
+    let db = visit.pages.index.reader()?;
+    let known = visit.known(&db)?;
+    let opened = Opened::read(visit, &known)?;
+    let months = &opened.book.months;
+    let at = months.iter().position(|(_, id)| *id == opened.id).ok_or(Fault::NotFound)?;
+    let link = |(month, id): &(_, DocumentId)| (*id, say::month(*month, words));
+    let taken_back: BTreeSet<String> = known.reversals(&opened.book)?.into_keys().collect();
+    let mut entries = ENTRIES.all(&opened.document).map_err(super::super::unread)?;
+    entries.sort_by(|(one, a), (other, b)| (b.event_date, other).cmp(&(a.event_date, one)));
+    let row = |(id, entry): &(_, JournalEntry)| {
+        let id = ToString::to_string(id);
+        Row {
+            what: what(visit, entry),
+            more: more(visit, &known, entry),
+            amounts: amounts(visit, entry),
+            taken_back: taken_back.contains(&id),
+            id,
+        }
+    };
+    let rows = entries.iter().map(row).collect();
+    render(&MonthPage {
+        f: visit.frame(opened.book.name.clone())?,
+        id: opened.id,
+        owner: opened.book.owner.clone(),
+        month: say::month(months[at].0, words),
+        before: months.get(at + 1).map(link),
+        after: at.checked_sub(1).and_then(|at| months.get(at)).map(link),
+        held: held(visit, &known, &opened.book)?,
+        rows,
+        counts: counts(visit, &opened)?,
+        keeps: visit.may(TREASURERS),
+        counts_cash: visit.may(crate::pages::COUNTERS),
+    })
+}
+
+/// The type of an operation in words.
+pub(super) fn what(visit: &Visit<'_>, entry: &JournalEntry) -> String {
+    let code = entry.r#type.as_str();
+    visit.asked.words.language.code(TRANSACTION, code).unwrap_or(code).to_owned()
+}
+
+/// Who was on the other side.
+pub(super) fn with(known: &Known<'_>, entry: &JournalEntry) -> Option<String> {
+    let party = entry.lines.iter().find_map(|line| line.party);
+    let named = party.and_then(|party| known.name(DocumentId(party.0)));
+    named.or_else(|| entry.counterparty.clone())
+}
+
+/// Day, number, who and the text in a line.
+fn more(visit: &Visit<'_>, known: &Known<'_>, entry: &JournalEntry) -> String {
+    let day = Some(say::date(entry.event_date, visit.asked.words));
+    let parts = [day, entry.receipt_no.clone(), with(known, entry), entry.text.clone()];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// What came and what went, each with its sign and whether it came.
+fn amounts(visit: &Visit<'_>, entry: &JournalEntry) -> Vec<(String, bool)> {
+    let moved = moved(visit, entry).into_iter();
+    moved.map(|(_, money)| (signed(visit, money), money.minor > 0)).collect()
+}
+
+fn counts(visit: &Visit<'_>, opened: &Opened) -> Result<Vec<Counted>, Fault> {
+    let words = visit.asked.words;
+    let mut counts = CASH_COUNTS.all(&opened.document).map_err(super::super::unread)?;
+    counts.sort_by(|(one, a), (other, b)| (b.event_date, other).cmp(&(a.event_date, one)));
+    let counted = |(_, count): &(_, lisanga_protocol::documents::cash_count::CashCount)| {
+        let (day, found) = (say::date(count.event_date, words), say::money(count.counted, words));
+        let difference = count.difference().ok().filter(|money| money.minor != 0);
+        Counted {
+            what: format!("{day} · {} · {found}", account_name(visit, count.account.as_str())),
+            difference: difference.map(|money| signed(visit, money)),
+            note: difference.map(|money| difference_link(opened.id, &count.account, money)),
+        }
+    };
+    Ok(counts.iter().map(counted).collect())
+}
+
+/// The form of an operation that notes a difference, filled in.
+fn difference_link(
+    ledger: DocumentId,
+    account: &lisanga_protocol::dictionary::values::Code,
+    money: Money,
+) -> String {
+    let way = if money.minor > 0 { "in" } else { "out" };
+    let decimals = money.currency.decimals();
+    let amount = lisanga_protocol::dictionary::text::decimal(
+        money.minor.saturating_abs(),
+        decimals,
+        lisanga_protocol::languages::Language::english(),
+    )
+    .replace(',', "");
+    let currency = money.currency.code();
+    format!(
+        "/cash/{ledger}/new?way={way}&type=COUNT_DIFF&account={account}&amount={amount}\
+         &amount:unit={currency}"
+    )
+}

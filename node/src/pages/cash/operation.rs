@@ -1,0 +1,344 @@
+//! One operation: entered, shown with its receipt, taken back by another.
+
+use askama::Template;
+use lisanga_index::Known;
+use lisanga_pages::form::{Choice, Hand, choose};
+use lisanga_pages::frame::Frame;
+use lisanga_pages::show as say;
+use lisanga_pages::web::{Fields, Reply};
+use lisanga_protocol::dictionary::forms::text_of;
+use lisanga_protocol::dictionary::kinds::ledger::LEDGER;
+use lisanga_protocol::dictionary::lists::TRANSACTION;
+use lisanga_protocol::dictionary::values::{Code, EntryId, Ref};
+use lisanga_protocol::documents::ledger::{ENTRIES, JournalEntry, Side, moving};
+use lisanga_protocol::ids::DocumentId;
+use lisanga_protocol::packs::{Party, Posting, Way};
+use lisanga_protocol::units::{Date, Money};
+use lisanga_store::{StoreError, logs};
+
+use super::month::{what, with};
+use super::{CashForm, Opened, account_name, how_many, moved, signed};
+use crate::pages::{Answer, Fault, TREASURERS, Visit, context, entry, page as render, unread};
+
+/// Types that other pages write.
+const ELSEWHERE: [&str; 2] = ["OPENING", "COUNT_DIFF"];
+
+pub(in crate::pages) fn form(visit: &Visit<'_>) -> Answer {
+    let db = visit.pages.index.reader()?;
+    let known = visit.known(&db)?;
+    let opened = Opened::read(visit, &known)?;
+    let mut fields = visit.asked.query.clone();
+    let (key, fields) = match fields.text("draft").to_owned() {
+        draft if draft.is_empty() => {
+            let today = visit.pages.desk.store.seams().today();
+            fields.add("event_date", today.to_string());
+            (entry::new_key(visit), fields)
+        }
+        draft => {
+            let kept = entry::read_draft(visit, &draft)?;
+            (draft, kept.unwrap_or(fields))
+        }
+    };
+    let hand = Hand::new(&LEDGER, &fields, context(visit, &known));
+    screen(visit, &opened, &hand, key, None)
+}
+
+fn way(form: &Fields) -> Way {
+    if form.text("way") == "out" { Way::Out } else { Way::In }
+}
+
+fn screen(
+    visit: &Visit<'_>,
+    opened: &Opened,
+    hand: &Hand<'_>,
+    key: String,
+    doubt: Option<String>,
+) -> Answer {
+    let words = visit.asked.words;
+    let way = way(hand.form);
+    let (title, code) = match way {
+        Way::In => (words.say("cash-in"), "in"),
+        Way::Out => (words.say("cash-out"), "out"),
+    };
+    let mut parts = vec![
+        choose("type", label(visit, "type"), types(visit, opened, way, hand.form), &hand.faults),
+        hand.part(&["entries", "lines", "amount"]),
+    ];
+    let places = places(visit, opened, hand.form);
+    if places.len() > 1 {
+        parts.push(choose("account", words.say("cash-where"), places, &hand.faults));
+    }
+    let said = [
+        ["entries", "lines", "party"].as_slice(),
+        &["entries", "counterparty"],
+        &["entries", "event_date"],
+        &["entries", "text"],
+    ];
+    parts.extend(said.iter().map(|path| hand.part(path)));
+    let form = CashForm {
+        f: visit.frame(title)?,
+        key,
+        to: format!("/cash/{}/new", opened.id),
+        back: format!("/cash/{}", opened.id),
+        about: opened.title(),
+        parts,
+        faults: how_many(&hand.faults),
+        doubt,
+        hidden: vec![("way", code.to_owned())],
+    };
+    form.reply()
+}
+
+fn label(visit: &Visit<'_>, field: &str) -> String {
+    visit.asked.words.label(&format!("ledger-entries-{field}")).to_owned()
+}
+
+/// The types of operations that this kind of book has this way.
+fn types(visit: &Visit<'_>, opened: &Opened, way: Way, form: &Fields) -> Vec<Choice> {
+    let (pack, chosen) = (visit.pages.pack, form.text("type"));
+    let used = |posting: &&Posting| {
+        let account = pack.account(&posting.against);
+        let in_book = account.is_some_and(|account| account.books.contains(&opened.book.kind));
+        let offered = !ELSEWHERE.contains(&posting.r#type.as_str()) || posting.r#type == chosen;
+        posting.way == way && in_book && offered
+    };
+    let choice = |posting: &Posting| {
+        let code = posting.r#type.as_str();
+        let label = visit.asked.words.language.code(TRANSACTION, code).unwrap_or(code);
+        Choice { value: code.to_owned(), label: label.to_owned(), chosen: code == chosen }
+    };
+    pack.postings.iter().filter(used).map(choice).collect()
+}
+
+/// The accounts where the money of this kind of book lies.
+fn places(visit: &Visit<'_>, opened: &Opened, form: &Fields) -> Vec<Choice> {
+    let pack = visit.pages.pack;
+    let in_book = |code: &&String| {
+        pack.account(code).is_some_and(|account| account.books.contains(&opened.book.kind))
+    };
+    let codes = pack.money.iter().filter(in_book).cloned();
+    // The first is where money usually lies.
+    let given = form.text("account");
+    let choice = |(at, value): (usize, String)| Choice {
+        label: account_name(visit, &value),
+        chosen: if given.is_empty() { at == 0 } else { value == given },
+        value,
+    };
+    codes.enumerate().map(choice).collect()
+}
+
+/// What was entered.
+struct Entered {
+    posting: &'static Posting,
+    account: Code,
+    amount: Money,
+    entry: JournalEntry,
+}
+
+fn read(visit: &Visit<'_>, opened: &Opened, hand: &mut Hand<'_>) -> Option<Entered> {
+    let pack = visit.pages.pack;
+    let posting = pack.posting(hand.form.text("type"), way(hand.form));
+    if posting.is_none() {
+        hand.missing("type");
+    }
+    let text = |value: Option<_>| value.as_ref().and_then(text_of);
+    let amount = text(hand.required(&["entries", "lines", "amount"]));
+    let amount = amount.and_then(|amount| amount.parse::<Money>().ok());
+    if amount.is_some_and(|amount| amount.minor <= 0) {
+        hand.faults.add("amount", visit.asked.words.say("cash-nothing"));
+    }
+    let party = text(hand.value(&["entries", "lines", "party"]));
+    let party = party.and_then(|party| party.parse::<Ref>().ok());
+    let day = text(hand.required(&["entries", "event_date"]));
+    let day = day.and_then(|day| day.parse::<Date>().ok());
+    if day.is_some_and(|day| day > hand.context.today) {
+        hand.faults.add("event_date", visit.asked.words.say("cash-future"));
+    }
+    let counterparty = text(hand.value(&["entries", "counterparty"]));
+    let said = text(hand.value(&["entries", "text"]));
+    let places = places(visit, opened, hand.form);
+    let account = places.iter().find(|place| place.chosen).or(places.first());
+    let account = account.and_then(|place| place.value.parse::<Code>().ok());
+    if posting.is_some_and(|posting| posting.party == Party::Member)
+        && party.is_none()
+        && !hand.faults.touches("party")
+    {
+        hand.faults.add("party", visit.asked.words.say("cash-who"));
+    }
+    let (posting, account, amount) = (posting?, account?, amount?);
+    let mut entry = moving(posting, &account, amount, party, day?)?;
+    (entry.counterparty, entry.text) = (counterparty, said);
+    hand.faults.is_empty().then_some(Entered { posting, account, amount, entry })
+}
+
+/// What a box would lack, in words.
+fn short(
+    visit: &Visit<'_>,
+    known: &Known<'_>,
+    opened: &Opened,
+    entered: &Entered,
+) -> Result<Option<String>, Fault> {
+    if entered.posting.way == Way::In || entered.account.as_str().starts_with("521") {
+        return Ok(None);
+    }
+    let held = known.balances(&opened.book, None)?.into_iter().find(|(account, money)| {
+        account == entered.account.as_str() && money.currency == entered.amount.currency
+    });
+    let held = held.map_or(Money::new(0, entered.amount.currency), |(_, money)| money);
+    let lacks = held.minor < entered.amount.minor;
+    let held = say::money(held, visit.asked.words);
+    Ok(lacks.then(|| visit.asked.words.fill("cash-short", &[("held", &held)])))
+}
+
+pub(in crate::pages) fn post(visit: &Visit<'_>) -> Answer {
+    let form = &visit.asked.form;
+    let key = form.text("key").to_owned();
+    if let Some(to) = visit.pages.desk.taken(&key)? {
+        return Ok(Reply::see_other(&to));
+    }
+    let db = visit.pages.index.reader()?;
+    let known = visit.known(&db)?;
+    let opened = Opened::read(visit, &known)?;
+    let mut hand = Hand::new(&LEDGER, form, context(visit, &known));
+    let Some(mut entered) = read(visit, &opened, &mut hand) else {
+        return screen(visit, &opened, &hand, key, None);
+    };
+    if form.text("anyway").is_empty()
+        && let Some(doubt) = short(visit, &known, &opened, &entered)?
+    {
+        return screen(visit, &opened, &hand, key, Some(doubt));
+    }
+    let book = opened.desk()?;
+    let id: EntryId = entry::new_entry(visit).parse().map_err(|_| Fault::NotFound)?;
+    visit.submit(&key, move |author| {
+        entered.entry.receipt_no = Some(author.next_number()?);
+        let ledger = book.post(author, &id, &entered.entry)?;
+        Ok(format!("/cash/{ledger}/entries/{id}?done=saved"))
+    })
+}
+
+#[derive(Template)]
+#[template(path = "operation.html")]
+struct OperationPage {
+    f: Frame,
+    ledger: DocumentId,
+    id: String,
+    key: String,
+    owner: String,
+    book: String,
+    what: String,
+    receipt: Option<String>,
+    day: String,
+    /// Amount with its sign, in words, and where it lies.
+    amounts: Vec<(String, String, String)>,
+    with: Option<String>,
+    text: Option<String>,
+    /// Account, side, amount.
+    lines: Vec<(String, bool, String)>,
+    who: Option<(String, String)>,
+    /// The operation it takes back, the one that takes it back.
+    reverses: Option<(DocumentId, String)>,
+    reversed: Option<(DocumentId, String)>,
+    keeps: bool,
+}
+
+fn find(visit: &Visit<'_>, opened: &Opened) -> Result<(EntryId, JournalEntry), Fault> {
+    let wanted = visit.asked.capture("entry");
+    let entries = ENTRIES.all(&opened.document).map_err(unread)?;
+    entries.into_iter().find(|(id, _)| id.as_str() == wanted).ok_or(Fault::NotFound)
+}
+
+pub(in crate::pages) fn show(visit: &Visit<'_>) -> Answer {
+    let words = visit.asked.words;
+    let db = visit.pages.index.reader()?;
+    let known = visit.known(&db)?;
+    let opened = Opened::read(visit, &known)?;
+    let (id, entry) = find(visit, &opened)?;
+    let amount = |(account, money): (String, Money)| {
+        (signed(visit, money), say::money_in_words(money, words), account_name(visit, &account))
+    };
+    let line = |line: &lisanga_protocol::documents::ledger::Line| {
+        let debit = line.side == Side::D;
+        (account_name(visit, line.account.as_str()), debit, say::money(line.amount, words))
+    };
+    let taken_back = known.reversals(&opened.book)?.remove(id.as_str());
+    let takes_back = entry.reverses.as_ref().map(ToString::to_string);
+    render(&OperationPage {
+        f: visit.frame(what(visit, &entry))?,
+        ledger: opened.id,
+        key: entry::new_key(visit),
+        owner: opened.book.owner.clone(),
+        book: opened.book.name.clone(),
+        what: what(visit, &entry),
+        receipt: entry.receipt_no.clone(),
+        day: say::date(entry.event_date, words),
+        amounts: moved(visit, &entry).into_iter().map(amount).collect(),
+        with: with(&known, &entry),
+        text: entry.text.clone(),
+        lines: entry.lines.iter().map(line).collect(),
+        who: written(visit, &known, &opened, &id)?,
+        reverses: takes_back.and_then(|entry| Some((holder(&known, &opened, &entry)?, entry))),
+        reversed: taken_back,
+        keeps: visit.may(TREASURERS) && entry.reverses.is_none(),
+        id: id.to_string(),
+    })
+}
+
+/// The ledger of the book that holds an operation.
+fn holder(known: &Known<'_>, opened: &Opened, entry: &str) -> Option<DocumentId> {
+    opened.book.months.iter().map(|(_, ledger)| *ledger).find(|ledger| {
+        let rows = known.rows(*ledger, "ledger__entries").unwrap_or_default();
+        rows.iter().any(|row| row.get("id").and_then(|id| id.as_str()) == Some(entry))
+    })
+}
+
+/// Who entered an operation and when, and how far it has come.
+fn written(
+    visit: &Visit<'_>,
+    known: &Known<'_>,
+    opened: &Opened,
+    id: &EntryId,
+) -> Result<Option<(String, String)>, Fault> {
+    let (scope, ledger) = (visit.pages.desk.scope, opened.id);
+    let row = visit.pages.desk.store.write(move |db| logs::document(db, scope, ledger))?;
+    let reader = visit.reader(known);
+    let path = format!("entries/{id}");
+    let acts = reader.acts(row)?;
+    let act = acts.iter().find(|act| act.edits.iter().any(|(edited, _)| *edited == path));
+    let Some(act) = act else { return Ok(None) };
+    let when = say::moment(act.time.seconds(), visit.asked.words);
+    Ok(Some((format!("{when} · {}", reader.who(scope, act)?), reader.state(act))))
+}
+
+/// Takes an operation back by another one, with the same lines on the other sides; once.
+pub(in crate::pages) fn reverse(visit: &Visit<'_>) -> Answer {
+    let form = &visit.asked.form;
+    let key = form.text("key").to_owned();
+    if let Some(to) = visit.pages.desk.taken(&key)? {
+        return Ok(Reply::see_other(&to));
+    }
+    let db = visit.pages.index.reader()?;
+    let known = visit.known(&db)?;
+    let opened = Opened::read(visit, &known)?;
+    let (taken, entry) = find(visit, &opened)?;
+    let (ledger, reversed) = (opened.id, known.reversals(&opened.book)?);
+    if entry.reverses.is_some() || reversed.contains_key(taken.as_str()) {
+        return Ok(Reply::see_other(&format!("/cash/{ledger}/entries/{taken}?done=elsewhere")));
+    }
+    let reason = form.text("text").trim().to_owned();
+    if reason.is_empty() {
+        return Ok(Reply::see_other(&format!("/cash/{ledger}/entries/{taken}?done=choose")));
+    }
+    let today = visit.pages.desk.store.seams().today();
+    // An operation is not taken back before it happened.
+    let day = today.max(entry.event_date);
+    let reversal = entry.reversal(taken, day).ok_or(StoreError::Invalid("a reversal"))?;
+    let book = opened.desk()?;
+    let id: EntryId = entry::new_entry(visit).parse().map_err(|_| Fault::NotFound)?;
+    visit.submit(&key, move |author| {
+        let receipt_no = Some(author.next_number()?);
+        let reversal = JournalEntry { text: Some(reason), receipt_no, ..reversal };
+        let ledger = book.post(author, &id, &reversal)?;
+        Ok(format!("/cash/{ledger}/entries/{id}?done=saved"))
+    })
+}

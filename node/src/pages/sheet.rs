@@ -1,0 +1,242 @@
+//! The form of a document, new or known: drawn from the dictionary, read back, and compared with what
+//! somebody else wrote while it was being filled in.
+
+use askama::Template;
+use automerge::{Automerge, ROOT, ReadDoc as _, ScalarValue};
+use axum::http::StatusCode;
+use lisanga_index::Known;
+use lisanga_pages::form::{self, Change, Faults, Names as _, Section};
+use lisanga_pages::frame::Frame;
+use lisanga_pages::web::{Fields, Reply};
+use lisanga_protocol::dictionary::kind::{Field, Kind};
+use lisanga_protocol::dictionary::place;
+use lisanga_protocol::ids::DocumentId;
+use lisanga_store::StoreError;
+use lisanga_store::author::Target;
+
+use super::{Answer, Fault, Visit, entry, open_document};
+
+/// The form of a kind of document.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sheet {
+    pub(super) kind: &'static Kind,
+    /// Fields it leaves out: they have pages of their own.
+    pub(super) but: &'static [&'static str],
+    /// What it is called while a document is new.
+    pub(super) title: fn(&Visit<'_>) -> String,
+    /// Who may be meant already; none where look-alikes do not matter.
+    pub(super) alike: Option<Alike>,
+}
+
+/// Who of those known may be whoever is entered.
+pub(super) type Alike = fn(&Visit<'_>, &Known<'_>, &[Change]) -> Result<Vec<Side>, Fault>;
+
+/// Somebody known, beside whom is entered.
+pub(super) struct Side {
+    pub(super) id: DocumentId,
+    pub(super) name: String,
+    pub(super) why: String,
+    /// Label, value, whether it differs from what was entered.
+    pub(super) rows: Vec<(String, String, bool)>,
+}
+
+#[derive(Template)]
+#[template(path = "sheet.html")]
+struct SheetPage {
+    f: Frame,
+    key: String,
+    /// Where the form is sent, and where a draft of it goes on.
+    to: String,
+    /// What stood in the document when the form was drawn.
+    heads: String,
+    sections: Vec<Section>,
+    faults: usize,
+    alike: Vec<Side>,
+    back: String,
+}
+
+/// What is filled in, and under which key it is saved once.
+struct Typed {
+    key: String,
+    heads: String,
+    fields: Fields,
+    target: Option<DocumentId>,
+}
+
+impl Sheet {
+    fn asked(&self) -> Vec<&'static Field> {
+        self.kind.all_fields().filter(|field| !self.but.contains(&field.name)).collect()
+    }
+
+    /// The form of a new document; `beginning` is what stands in it at first.
+    pub(super) fn begin(
+        &self,
+        visit: &Visit<'_>,
+        beginning: impl FnOnce(&Known<'_>) -> Result<Fields, Fault>,
+    ) -> Answer {
+        let db = visit.pages.index.reader()?;
+        let known = visit.known(&db)?;
+        let (key, fields) = match draft(visit)? {
+            Some(draft) => draft,
+            None => (entry::new_key(visit), beginning(&known)?),
+        };
+        let typed = Typed { key, heads: String::new(), fields, target: None };
+        self.show(visit, &known, typed, &Automerge::new(), &Faults::default(), Vec::new())
+    }
+
+    /// The form of the document that the path names.
+    pub(super) fn edit(&self, visit: &Visit<'_>) -> Answer {
+        let (id, document) = open_document(visit, self.kind)?;
+        let db = visit.pages.index.reader()?;
+        let known = visit.known(&db)?;
+        let (key, heads, fields) = if let Some((key, fields)) = draft(visit)? {
+            (key, fields.text("heads").to_owned(), fields)
+        } else {
+            let fields = form::fields_of(self.kind, &document, super::context(visit, &known));
+            (entry::new_key(visit), heads_text(&document), fields)
+        };
+        let typed = Typed { key, heads, fields, target: Some(id) };
+        self.show(visit, &known, typed, &document, &Faults::default(), Vec::new())
+    }
+
+    fn show(
+        &self,
+        visit: &Visit<'_>,
+        known: &Known<'_>,
+        typed: Typed,
+        document: &Automerge,
+        faults: &Faults,
+        alike: Vec<Side>,
+    ) -> Answer {
+        let words = visit.asked.words;
+        let (title, back) = match typed.target {
+            Some(id) => {
+                let name = known.name(id).unwrap_or_default();
+                (words.fill("edit-title", &[("name", &name)]), super::address(id))
+            }
+            None => ((self.title)(visit), super::list_address(self.kind)),
+        };
+        let context = super::context(visit, known);
+        let sections =
+            form::draw(self.kind, &self.asked(), &typed.fields, document, faults, context);
+        let wrong = !faults.is_empty() || !alike.is_empty();
+        let template = SheetPage {
+            f: visit.frame(title)?,
+            key: typed.key,
+            to: visit.asked.path.clone(),
+            heads: typed.heads,
+            sections,
+            faults: faults.iter().count(),
+            alike,
+            back,
+        };
+        let status = if wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+        Ok(Reply::page(template.render()?).status(status))
+    }
+
+    /// Saves a new document, once however often its form is sent.
+    pub(super) fn save(&self, visit: &Visit<'_>) -> Answer {
+        let form = &visit.asked.form;
+        let key = form.text("key").to_owned();
+        if let Some(to) = visit.pages.desk.taken(&key)? {
+            return Ok(Reply::see_other(&to));
+        }
+        let db = visit.pages.index.reader()?;
+        let known = visit.known(&db)?;
+        let nothing = Automerge::new();
+        let (entry, context) = (entry::new_entry(visit), super::context(visit, &known));
+        let reading = form::read(self.kind, &self.asked(), form, &nothing, &entry, context);
+        let sides = match self.alike {
+            Some(alike) if reading.faults.is_empty() && form.text("different").is_empty() => {
+                alike(visit, &known, &reading.changes)?
+            }
+            _ => Vec::new(),
+        };
+        if !reading.faults.is_empty() || !sides.is_empty() {
+            let typed = Typed { key, heads: String::new(), fields: form.clone(), target: None };
+            return self.show(visit, &known, typed, &nothing, &reading.faults, sides);
+        }
+        let (changes, number) = (reading.changes, self.kind.number);
+        visit.submit(&key, move |author| {
+            let id = author.change(Target::New(number), |edit| write(edit, &changes))?;
+            let id = id.ok_or(StoreError::Invalid("an empty form"))?;
+            Ok(format!("{}?done=saved", super::address(id)))
+        })
+    }
+
+    /// Saves what was changed in the document that the path names.
+    pub(super) fn change(&self, visit: &Visit<'_>) -> Answer {
+        let (id, now) = open_document(visit, self.kind)?;
+        let form = &visit.asked.form;
+        let key = form.text("key").to_owned();
+        if let Some(to) = visit.pages.desk.taken(&key)? {
+            return Ok(Reply::see_other(&to));
+        }
+        // What the person saw; what came meanwhile is not theirs to have changed.
+        let seen = at_heads(&now, form.text("heads")).unwrap_or_else(|| now.clone());
+        let db = visit.pages.index.reader()?;
+        let known = visit.known(&db)?;
+        let (entry, context) = (entry::new_entry(visit), super::context(visit, &known));
+        let mut reading = form::read(self.kind, &self.asked(), form, &seen, &entry, context);
+        for (path, wanted) in &reading.changes {
+            let (before, after) = (value_at(&seen, path), value_at(&now, path));
+            if before != after && after.as_ref() != Some(wanted) {
+                let shape = place(self.kind, path).map(|place| place.leaf().shape);
+                let shown = shape.ok().zip(after);
+                let shown = shown.map(|(shape, value)| visit.reader(&known).shown(shape, &value));
+                let value = shown.unwrap_or_default();
+                let sentence = visit.asked.words.fill("form-meanwhile", &[("value", &value)]);
+                reading.faults.add(path.split('/').next().unwrap_or_default(), sentence);
+            }
+        }
+        if !reading.faults.is_empty() {
+            // Sent again, it is the person's decision over what now stands there.
+            let (heads, fields) = (heads_text(&now), form.clone());
+            let typed = Typed { key, heads, fields, target: Some(id) };
+            return self.show(visit, &known, typed, &now, &reading.faults, Vec::new());
+        }
+        let to = super::address(id);
+        if reading.changes.is_empty() {
+            return Ok(Reply::see_other(&format!("{to}?done=unchanged")));
+        }
+        let changes = reading.changes;
+        visit.submit(&key, move |author| {
+            author.change(Target::Existing(id), |edit| write(edit, &changes))?;
+            Ok(format!("{to}?done=saved"))
+        })
+    }
+}
+
+/// The draft that the address names, with its key.
+fn draft(visit: &Visit<'_>) -> Result<Option<(String, Fields)>, Fault> {
+    let key = visit.asked.query.text("draft").to_owned();
+    let fields = if key.is_empty() { None } else { entry::read_draft(visit, &key)? };
+    Ok(fields.map(|fields| (key, fields)))
+}
+
+/// Puts what a form changed into a document.
+fn write(
+    edit: &mut automerge::transaction::Transaction<'_>,
+    changes: &[Change],
+) -> Result<(), StoreError> {
+    use automerge::transaction::Transactable as _;
+    for (path, value) in changes {
+        edit.put(ROOT, path, value.clone()).map_err(|_| StoreError::Invalid("a value"))?;
+    }
+    Ok(())
+}
+
+fn value_at(document: &Automerge, path: &str) -> Option<ScalarValue> {
+    document.get(ROOT, path).ok().flatten()?.0.into_scalar().ok()
+}
+
+fn heads_text(document: &Automerge) -> String {
+    let heads: Vec<String> = document.get_heads().iter().map(ToString::to_string).collect();
+    heads.join(",")
+}
+
+fn at_heads(document: &Automerge, text: &str) -> Option<Automerge> {
+    let heads: Option<Vec<automerge::ChangeHash>> =
+        text.split(',').map(|head| head.parse().ok()).collect();
+    document.fork_at(&heads?).ok()
+}
