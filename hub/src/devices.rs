@@ -251,11 +251,22 @@ pub struct Device {
 
 /// All devices, by site and name.
 pub fn all(db: &Connection) -> Result<Vec<Device>, StoreError> {
+    listed(db, None)
+}
+
+/// The devices of a site, by name.
+pub fn of_site(db: &Connection, site: Scope) -> Result<Vec<Device>, StoreError> {
+    listed(db, Some(site))
+}
+
+fn listed(db: &Connection, site: Option<Scope>) -> Result<Vec<Device>, StoreError> {
     let mut statement = db.prepare(
         "SELECT d.device, d.name, p.code, d.state, d.last_seen FROM device d
-         LEFT JOIN place p ON p.scope = d.scope ORDER BY p.code, d.name, d.device",
+         LEFT JOIN place p ON p.scope = d.scope WHERE ?1 IS NULL OR d.scope = ?1
+         ORDER BY p.code, d.name, d.device",
     )?;
-    let rows = statement.query_map([], |row| {
+    let site = site.map(|site| site.0.to_vec());
+    let rows = statement.query_map([site], |row| {
         let (key, state): (Vec<u8>, i64) = (row.get(0)?, row.get(3)?);
         Ok(Device {
             key: DeviceKey::from_slice(&key).map(|key| key.to_string()).unwrap_or_default(),

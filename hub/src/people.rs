@@ -18,6 +18,8 @@ use serde::Serialize;
 pub const SESSION_LIFE: u64 = 12 * 3600;
 /// How long it lives without being used, in seconds.
 pub const SESSION_IDLE: u64 = 30 * 60;
+/// The cookie of a session.
+pub const COOKIE: &str = "lisanga_session";
 /// Failures that cost nothing.
 const FREE_FAILURES: u32 = 3;
 /// Longest wait after failures, in seconds.

@@ -6,12 +6,17 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context as _, Result};
+use axum::Router;
+use axum::body::Bytes;
+use axum::http::{HeaderMap, Method, Uri};
+use axum::response::IntoResponse as _;
+use lisanga_pages::web::Asked;
 use lisanga_protocol::ids::Epoch;
 use lisanga_protocol::packs::Pack;
 use lisanga_store::anchor::{Anchor, AnchorFile};
 use lisanga_store::conversation::Speaker;
 use lisanga_store::seams::Seams;
-use lisanga_store::{Store, settings as stored};
+use lisanga_store::{Store, places, settings as stored};
 use lisanga_transport::authority::Authority;
 use lisanga_transport::keys::Secret;
 use lisanga_transport::link::{self, Socket};
@@ -20,8 +25,10 @@ use lisanga_transport::{hub as transport, tls};
 use quinn::Endpoint;
 use rustls::pki_types::CertificateDer;
 use tokio::task::JoinHandle;
+use tracing::error;
 
 use crate::ingest::Publishing;
+use crate::pages::{self, Office};
 use crate::people::People;
 use crate::projection::Projection;
 use crate::settings::Home;
@@ -96,9 +103,14 @@ pub struct Running {
 }
 
 impl Running {
-    /// Shows what is published: follows the feeds into the views, and serves the API here. Plain HTTP
-    /// is offered on loopback only.
-    pub fn show(&mut self, home: &Home, listener: std::net::TcpListener) -> Result<SocketAddr> {
+    /// Shows what is published: follows the feeds into the views, and serves pages and API here. Plain
+    /// HTTP is offered on loopback only. `addresses` say how devices reach this hub, as host:port.
+    pub fn show(
+        &mut self,
+        home: &Home,
+        listener: std::net::TcpListener,
+        addresses: Vec<String>,
+    ) -> Result<SocketAddr> {
         let address = listener.local_addr()?;
         anyhow::ensure!(
             api::is_private(address),
@@ -111,8 +123,13 @@ impl Running {
         let store = self.hub.store.clone();
         let moved = self.hub.moved.subscribe();
         self.tasks.push(tokio::spawn(projection::follow(store.clone(), shown.clone(), moved)));
-        let api = Arc::new(api::Api { store, shown, people: People::default() });
-        self.tasks.push(tokio::spawn(api::serve(api, listener)));
+        let (people, hub) = (Arc::new(People::default()), self.hub.clone());
+        let nation = store.write(|db| places::all(db))?.into_iter();
+        let nation = nation.map(|place| place.code).find_map(|code| Pack::of(&code));
+        let pack = nation.context("show pages: this program has no pack of the hub's country")?;
+        let office = Office { hub, shown: shown.clone(), people: people.clone(), addresses, pack };
+        let api = Arc::new(api::Api { store, shown, people });
+        self.tasks.push(tokio::spawn(serve(Arc::new(office), api, listener)));
         Ok(address)
     }
 
@@ -137,6 +154,27 @@ impl Running {
         for task in self.tasks {
             task.abort();
         }
+    }
+}
+
+/// Pages and API at one address.
+pub fn router(office: Arc<Office>, api: Arc<api::Api>) -> Router {
+    let pages = pages::router(office.clone());
+    pages.merge(api::router(api)).fallback(move |uri: Uri, headers: HeaderMap| async move {
+        let path = uri.path().to_owned();
+        if path.starts_with("/api") {
+            return api::nothing_here(&headers);
+        }
+        let asked = Asked::read(Method::GET, path, Vec::new(), "", headers, Bytes::new()).await;
+        pages::nothing_here(&office, &asked).into_response()
+    })
+}
+
+/// Serves pages and API until it is aborted.
+async fn serve(office: Arc<Office>, api: Arc<api::Api>, listener: tokio::net::TcpListener) {
+    let router = router(office, api);
+    if let Err(error) = axum::serve(listener, router).await {
+        error!(%error, "pages and API stopped");
     }
 }
 

@@ -5,11 +5,15 @@ use std::net::{Ipv4Addr, SocketAddr, TcpStream};
 use std::sync::Arc;
 
 use lisanga_hub::Running;
-use lisanga_hub::api::{self, Api};
+use lisanga_hub::api::Api;
+use lisanga_hub::ingest::as_hub;
+use lisanga_hub::pages::Office;
 use lisanga_hub::people::{self, People, Role};
 use lisanga_hub::projection::Projection;
+use lisanga_hub::service;
 use lisanga_hub::settings::Home;
 use lisanga_node::sync::Site;
+use lisanga_protocol::packs::Pack;
 use lisanga_store::{Store, places};
 use lisanga_tests::world::{self, invitation, loopback};
 use lisanga_transport::system;
@@ -66,11 +70,43 @@ impl Centre {
         let home = Home::at(&folder.path().join("shown"));
         std::fs::create_dir(home.folder()).unwrap();
         let shown = Arc::new(Projection::open(&home).unwrap());
-        let api = Api { store, shown: shown.clone(), people: People::default() };
+        let people = Arc::new(People::default());
+        let office = Office {
+            hub: hub.hub.clone(),
+            shown: shown.clone(),
+            people: people.clone(),
+            addresses: Vec::new(),
+            pack: Pack::of("CD").unwrap(),
+        };
+        let api = Api { store, shown: shown.clone(), people };
         let listener = tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
         let address = listener.local_addr().unwrap();
-        tokio::spawn(api::serve(Arc::new(api), listener));
+        tokio::spawn(async move {
+            let router = service::router(Arc::new(office), Arc::new(api));
+            axum::serve(listener, router).await.unwrap();
+        });
         Self { folder, shown, lubi, kamako, hub, address }
+    }
+
+    /// Where sites come.
+    pub(crate) fn sync_address(&self) -> SocketAddr {
+        self.hub.address().unwrap()
+    }
+
+    /// Lets the hub publish whatever came, and shows it.
+    pub(crate) async fn settle(&self) {
+        let (store, speaker) = (self.store(), self.hub.hub.speaker.clone());
+        let published = tokio::task::spawn_blocking(move || {
+            loop {
+                let speaker = speaker.clone();
+                let count = store.write(move |db| as_hub(db, &speaker, |hub| hub.publish(32)));
+                if count.unwrap() == 0 {
+                    break;
+                }
+            }
+        });
+        published.await.unwrap();
+        self.shown.catch_up(&self.store()).unwrap();
     }
 
     pub(crate) fn store(&self) -> Store {

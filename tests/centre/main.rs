@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops here")]
 
 mod client;
+mod offices;
 
 use automerge::sync::{State, SyncDoc as _};
 use automerge::transaction::Transactable as _;

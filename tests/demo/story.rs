@@ -110,7 +110,8 @@ impl Story {
         say(&format!("a hub is founded; {published} areas and courses are published"));
         let address = hub.address()?;
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).context("a port for the API")?;
-        let api = hub.show(&Home::at(&folder.join("hub")), listener)?;
+        let api =
+            hub.show(&Home::at(&folder.join("hub")), listener, vec![hub.address()?.to_string()])?;
         add_accounts(&hub)?;
         let mut story = Self {
             folder,
@@ -226,7 +227,7 @@ impl Story {
         let (seams, folder) = (system::seams(), self.folder.join("hub"));
         let mut hub = world::hub(&folder, &seams, &socket)?;
         let listener = TcpListener::bind(self.api).context("the port of the API")?;
-        hub.show(&Home::at(&folder), listener)?;
+        hub.show(&Home::at(&folder), listener, vec![hub.address()?.to_string()])?;
         self.hub = Some(hub);
         say("the hub is back");
         Ok(())

@@ -74,7 +74,7 @@ pub fn invitation_to(
     let names = [province, site, name].map(str::to_owned);
     hub.hub.store.write(move |db| {
         let [province, site, name] = &names;
-        let minerals: Vec<_> = "DIAMOND".parse().into_iter().collect();
+        let minerals: Vec<_> = "DIA".parse().into_iter().collect();
         let site = NewSite { scope, code: site, name, unit: province, minerals: &minerals };
         as_hub(db, &speaker, |hub| catalogue::publish_site(hub, &site, nation.scope))
     })?;

@@ -25,16 +25,21 @@ pub(crate) const NODE: &[Row] = &[
 pub(crate) const HUB: &[Row] = &[
     ("settings", &[]),
     ("people", &[]),
+    ("audit", &[]),
     ("catalogue", &[]),
     ("devices", &["settings"]),
     ("ingest", &["devices"]),
     ("sync", &["devices", "ingest", "settings"]),
+    ("invitations", &["catalogue", "devices", "ingest", "sync"]),
     ("projection", &["settings"]),
     ("query", &["projection"]),
-    ("api", &["devices", "people", "projection", "query", "settings"]),
-    ("pages", &["devices", "people", "query", "settings"]),
+    ("api", &["audit", "devices", "people", "projection", "query", "settings"]),
+    (
+        "pages",
+        &["audit", "devices", "ingest", "invitations", "people", "projection", "query", "sync"],
+    ),
     ("export", &["query"]),
-    ("service", &["api", "devices", "ingest", "people", "projection", "settings", "sync"]),
+    ("service", &["api", "devices", "ingest", "pages", "people", "projection", "settings", "sync"]),
     (
         "commands",
         &[
@@ -43,6 +48,7 @@ pub(crate) const HUB: &[Row] = &[
             "devices",
             "export",
             "ingest",
+            "invitations",
             "pages",
             "people",
             "projection",

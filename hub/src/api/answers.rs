@@ -11,10 +11,10 @@ use rusqlite::OptionalExtension as _;
 use serde::Deserialize;
 use serde_json::{Value as Json, json};
 
-use super::asked::{Asked, COOKIE};
+use super::asked::Asked;
 use super::problem::Problem;
 use super::{Api, Reply, openapi};
-use crate::people::{self, Role, SESSION_LIFE};
+use crate::people::{self, COOKIE, Role, SESSION_LIFE};
 use crate::query::{self, Cursor, Reach, View};
 
 type Answer = Result<Reply, Problem>;

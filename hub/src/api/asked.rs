@@ -10,14 +10,13 @@ use lisanga_protocol::languages::Language;
 use lisanga_protocol::units::Date;
 
 use super::problem::Problem;
-use crate::people::Person;
-
-/// The name of the cookie that holds a session.
-pub(super) const COOKIE: &str = "lisanga_session";
+use crate::people::{COOKIE, Person};
 
 /// See the module.
 #[derive(Debug)]
 pub(crate) struct Asked {
+    /// The path as it was asked for.
+    pub(super) at: String,
     path: Vec<(String, String)>,
     query: BTreeMap<String, String>,
     /// The session's token, from the header or the cookie.
@@ -32,6 +31,7 @@ pub(crate) struct Asked {
 
 impl Asked {
     pub(super) fn new(
+        at: String,
         path: Vec<(String, String)>,
         query: &str,
         headers: &HeaderMap,
@@ -40,7 +40,7 @@ impl Asked {
         let query = Fields::of(query.as_bytes());
         let query = query.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
         let (token, language) = (token(headers), language(headers));
-        Self { path, query, token, language, body, person: None }
+        Self { at, path, query, token, language, body, person: None }
     }
 
     /// Refuses parameters the route does not know: a misspelt filter would answer too much.

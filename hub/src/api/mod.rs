@@ -15,13 +15,14 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::{RawPathParams, RawQuery, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodFilter, MethodRouter, on};
 use lisanga_protocol::ids::Hash;
 use lisanga_store::Store;
 use tracing::error;
 
+use crate::audit;
 use crate::people::{self, People, Person};
 use crate::projection::Projection;
 use asked::Asked;
@@ -35,7 +36,7 @@ pub struct Api {
     /// What is derived from it.
     pub shown: Arc<Projection>,
     /// Sign-in.
-    pub people: People,
+    pub people: Arc<People>,
 }
 
 /// What a route answers.
@@ -61,11 +62,13 @@ pub fn router(api: Arc<Api>) -> Router {
     for route in ROUTES {
         router = router.route(route.path, method(route));
     }
-    router
-        .fallback(|headers: HeaderMap| async move {
-            Problem::not_found().response(asked::language(&headers))
-        })
-        .with_state(api)
+    router.with_state(api)
+}
+
+/// What is answered where there is no route.
+#[must_use]
+pub fn nothing_here(headers: &HeaderMap) -> Response {
+    Problem::not_found().response(asked::language(headers))
 }
 
 fn method(route: &'static Route) -> MethodRouter<Arc<Api>> {
@@ -78,12 +81,14 @@ fn method(route: &'static Route) -> MethodRouter<Arc<Api>> {
         filter,
         move |State(api): State<Arc<Api>>,
               path: RawPathParams,
+              uri: Uri,
               RawQuery(query): RawQuery,
               headers: HeaderMap,
               body: Bytes| async move {
             let path = path.iter().map(|(name, value)| (name.to_owned(), value.to_owned()));
             let path = path.collect();
-            let asked = Asked::new(path, &query.unwrap_or_default(), &headers, body);
+            let at = uri.path().to_owned();
+            let asked = Asked::new(at, path, &query.unwrap_or_default(), &headers, body);
             let language = asked.language;
             // Questions read databases; they do not hold up the connections.
             let answered = tokio::task::spawn_blocking(move || answer(&api, route, asked)).await;
@@ -102,7 +107,21 @@ fn method(route: &'static Route) -> MethodRouter<Arc<Api>> {
 fn answer(api: &Api, route: &Route, mut asked: Asked) -> Result<Reply, Problem> {
     asked.person = signed_in(api, &asked)?;
     route.may(asked.person.as_ref())?;
-    (route.answer)(api, &asked)
+    let reply = (route.answer)(api, &asked)?;
+    if let (true, Some(person)) = (route.noted, asked.person.as_ref()) {
+        note(api, person, route.method, &asked.at)?;
+    }
+    Ok(reply)
+}
+
+/// Notes what is read about people, before it is given.
+fn note(api: &Api, person: &Person, method: &'static str, at: &str) -> Result<(), Problem> {
+    let (name, at) = (person.name.clone(), at.to_owned());
+    let now = api.store.seams().clock.now().seconds();
+    let act = if method == "GET" { "read" } else { "change" };
+    api.store
+        .write(move |db| audit::note(db, now, audit::Act { account: &name, act, subject: &at }))?;
+    Ok(())
 }
 
 fn signed_in(api: &Api, asked: &Asked) -> Result<Option<Person>, Problem> {
@@ -131,13 +150,6 @@ fn with_tag(reply: Reply, asked: &HeaderMap) -> Response {
         response.headers_mut().insert(name, value);
     }
     response
-}
-
-/// Serves until it is aborted.
-pub async fn serve(api: Arc<Api>, listener: tokio::net::TcpListener) {
-    if let Err(error) = axum::serve(listener, router(api)).await {
-        error!(%error, "the API stopped");
-    }
 }
 
 /// Whether plain HTTP may be offered here.

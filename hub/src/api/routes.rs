@@ -31,6 +31,8 @@ pub struct Route {
     pub parameters: &'static [(&'static str, &'static str)],
     /// The kind whose documents it gives.
     pub kind: Option<&'static str>,
+    /// Whether it says something of people, which is noted in the audit log.
+    pub noted: bool,
     pub(super) answer: fn(&Api, &Asked) -> Result<Reply, Problem>,
 }
 
@@ -68,11 +70,16 @@ const fn get(
     parameters: &'static [(&'static str, &'static str)],
     answer: fn(&Api, &Asked) -> Result<Reply, Problem>,
 ) -> Route {
-    Route { method: "GET", path, who, about, parameters, kind: None, answer }
+    Route { method: "GET", path, who, about, parameters, kind: None, noted: false, answer }
 }
 
 const fn of(kind: &'static str, route: Route) -> Route {
-    Route { kind: Some(kind), ..route }
+    Route { kind: Some(kind), noted: true, ..route }
+}
+
+/// A route that says something of people.
+const fn about_people(route: Route) -> Route {
+    Route { noted: true, ..route }
 }
 
 /// Every route.
@@ -88,6 +95,7 @@ pub const ROUTES: &[Route] = &[
         about: "Signs in with name and password.",
         parameters: &[],
         kind: None,
+        noted: false,
         answer: answers::sign_in,
     },
     get("/api/v1/session", EVERYBODY, "Who is signed in.", &[], answers::who),
@@ -98,6 +106,7 @@ pub const ROUTES: &[Route] = &[
         about: "Signs out.",
         parameters: &[],
         kind: None,
+        noted: false,
         answer: answers::sign_out,
     },
     of("person", get("/api/v1/persons", OFFICES, "Registered persons.", LIST, answers::persons)),
@@ -125,18 +134,18 @@ pub const ROUTES: &[Route] = &[
         VIEW,
         answers::sites,
     ),
-    get(
+    about_people(get(
         "/api/v1/review_items",
         OFFICES,
         "What a person has to look at, as of now.",
         &[PROVINCE],
         answers::review_items,
-    ),
-    get(
+    )),
+    about_people(get(
         "/api/v1/documents/{id}/automerge",
         OFFICES,
         "A document as a standard Automerge file.",
         &[],
         answers::automerge,
-    ),
+    )),
 ];

@@ -5,18 +5,11 @@ use std::path::PathBuf;
 use anyhow::{Context as _, Result};
 use clap::Args;
 use lisanga_protocol::dictionary::values::Code;
-use lisanga_protocol::packs::Pack;
 use lisanga_store::places::{self, Level};
-use lisanga_transport::authority::Fingerprint;
-use lisanga_transport::invitation::Invitation;
-use qrcode::QrCode;
-use qrcode::render::svg;
 use serde::Serialize;
 
 use super::{print, say};
-use crate::catalogue::{self, NewSite};
-use crate::devices;
-use crate::ingest::as_hub;
+use crate::invitations::{InviteError, NewDevice};
 use crate::settings::Settings;
 use crate::sync::Hub;
 
@@ -36,7 +29,7 @@ pub(super) struct Invite {
     #[arg(long)]
     name: Option<String>,
     /// What is dug there (codes of the list of minerals); may be given several times.
-    #[arg(long = "mineral", default_value = "DIAMOND")]
+    #[arg(long = "mineral", default_value = "DIA")]
     minerals: Vec<Code>,
     /// What this device is called.
     #[arg(long, default_value = "1")]
@@ -63,28 +56,6 @@ struct Sheet<'a> {
 
 impl Invite {
     pub(super) fn obey(&self, hub: &Hub, settings: &Settings) -> Result<()> {
-        let (invitation, expires) = self.make(hub, settings)?;
-        let text = invitation.to_text();
-        if let Some(path) = &self.qr {
-            let code = QrCode::new(text.as_bytes()).context("draw the QR code")?;
-            let picture = code.render::<svg::Color<'_>>().min_dimensions(320, 320).build();
-            std::fs::write(path, picture)
-                .with_context(|| format!("write the QR code to {}", path.display()))?;
-        }
-        if self.json {
-            let sheet =
-                Sheet { site: &self.site, device: &self.device, invitation: &text, expires };
-            return print(&serde_json::to_string_pretty(&sheet)?);
-        }
-        say(&format!(
-            "for device {} of {}: works once, within 14 days. On the device: lisanga-node join TEXT",
-            self.device, self.site
-        ));
-        print(&text)
-    }
-
-    /// Founds the site if it is new, and notes the invitation.
-    fn make(&self, hub: &Hub, settings: &Settings) -> Result<(Invitation, u64)> {
         let addresses =
             if self.addresses.is_empty() { &settings.addresses } else { &self.addresses };
         anyhow::ensure!(
@@ -92,47 +63,43 @@ impl Invite {
             "invite: say how devices reach this hub: --address hub.example:4470, or `addresses` \
              in the configuration"
         );
-        let code = hub.store.seams().random_16();
-        let now = hub.store.seams().clock.now().seconds();
-        let (invite, dataset, speaker) = (self.clone(), hub.speaker.dataset, hub.speaker.clone());
-        let said = hub.store.write(move |db| {
-            let known = places::all(db)?;
-            let Some(nation) = known.iter().find(|place| place.level == Level::Nation) else {
-                return Ok(Err("the hub has no nation; run lisanga-hub init".to_owned()));
-            };
-            let unit = invite.territory.as_deref().unwrap_or(&invite.province);
-            let pack = Pack::of(&nation.code);
-            if pack.and_then(|pack| pack.unit(unit)).is_none() {
-                return Ok(Err(format!("there is no area {unit} in the country pack")));
-            }
-            let name = invite.name.as_deref().unwrap_or(&invite.site);
-            let place = devices::site(db, &dataset, &invite.province, &invite.site, name)?;
-            let Some(place) = place else {
-                return Ok(Err(no_province(&known, &invite.province)));
-            };
-            let site = NewSite {
-                scope: place.scope,
-                code: &invite.site,
-                name,
-                unit,
-                minerals: &invite.minerals,
-            };
-            as_hub(db, &speaker, |hub| catalogue::publish_site(hub, &site, nation.scope))?;
-            devices::invite(db, place.scope, &invite.device, &code, now)?;
-            Ok(Ok(()))
-        })?;
-        said.map_err(anyhow::Error::msg).context("invite")?;
-        let authority = Fingerprint::of(hub.authority.certificate());
-        let invitation = Invitation { code, authority, hub: addresses.clone() };
-        Ok((invitation, now + devices::INVITATION_LIFE))
+        let new = NewDevice {
+            province: self.province.clone(),
+            unit: self.territory.clone().unwrap_or_else(|| self.province.clone()),
+            site: self.site.clone(),
+            name: self.name.clone().unwrap_or_else(|| self.site.clone()),
+            minerals: self.minerals.clone(),
+            device: self.device.clone(),
+        };
+        let invited = match new.invite(hub, addresses) {
+            Err(InviteError::NoArea(area)) => return Err(no_area(hub, &area)),
+            other => other.context("invite")?,
+        };
+        if let Some(path) = &self.qr {
+            std::fs::write(path, &invited.qr)
+                .with_context(|| format!("write the QR code to {}", path.display()))?;
+        }
+        if self.json {
+            let (invitation, expires) = (invited.text.as_str(), invited.expires);
+            let sheet = Sheet { site: &self.site, device: &self.device, invitation, expires };
+            return print(&serde_json::to_string_pretty(&sheet)?);
+        }
+        say(&format!(
+            "for device {} of {}: works once, within 14 days. On the device: lisanga-node join TEXT",
+            self.device, self.site
+        ));
+        print(&invited.text)
     }
 }
 
-fn no_province(known: &[places::Place], given: &str) -> String {
-    let provinces: Vec<&str> = known
-        .iter()
-        .filter(|place| place.level == Level::Province)
-        .map(|place| place.code.as_str())
-        .collect();
-    format!("there is no province {given}; there are {}", provinces.join(", "))
+/// Names the areas there are.
+fn no_area(hub: &Hub, given: &str) -> anyhow::Error {
+    let known = hub.store.write(|db| places::all(db)).unwrap_or_default();
+    let provinces = known.iter().filter(|place| place.level == Level::Province);
+    let codes: Vec<&str> = provinces.map(|place| place.code.as_str()).collect();
+    if codes.contains(&given) || given.matches('-').count() > 1 {
+        anyhow::anyhow!("invite: there is no area {given} in the country pack")
+    } else {
+        anyhow::anyhow!("invite: there is no province {given}; there are {}", codes.join(", "))
+    }
 }

@@ -33,7 +33,10 @@ pub(super) fn run(home: &Home, settings: &Settings, seams: &Seams) -> Result<()>
                 settings.pages
             )
         })?;
-        say(&format!("the API is at http://{}/api/docs", running.show(home, listener)?));
+        let address = running.show(home, listener, settings.addresses.clone())?;
+        say(&format!(
+            "pages are at http://{address}/, the API is described at http://{address}/api/docs"
+        ));
         wait_for_the_end().await?;
         running.stop().await;
         Ok(())

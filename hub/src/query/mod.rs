@@ -4,11 +4,13 @@
 mod accounts;
 mod documents;
 mod review;
+mod standing;
 mod summary;
 
 pub use accounts::{Account, accounts};
 pub use documents::{Cursor, Page, document, page};
 pub use review::{ReviewRow, review_items};
+pub use standing::{HeldBack, Standing, held_back, standing};
 pub use summary::{SiteRow, Summary, sites, summary};
 
 use lisanga_protocol::ids::Scope;

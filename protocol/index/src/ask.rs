@@ -203,6 +203,67 @@ impl<'a> Known<'a> {
         Ok(Found { items, total: total.unsigned_abs() })
     }
 
+    /// Documents of a kind, the newest first by a column with a day.
+    pub fn newest(
+        &self,
+        kind: &'static Kind,
+        day: &str,
+        skip: usize,
+        most: usize,
+    ) -> Result<Found, StoreError> {
+        let at = column(kind, day);
+        let from = format!("FROM shown WHERE kind = ?1 AND hidden = 0{}", self.seen);
+        let total: i64 = self
+            .db
+            .prepare_cached(&format!("SELECT count(*) {from}"))?
+            .query_row([kind.number], |row| row.get(0))?;
+        let sql = format!(
+            "SELECT {COLUMNS} {from} ORDER BY json_extract(cells, ?2) DESC, document, scope
+             LIMIT {most} OFFSET {skip}"
+        );
+        let mut statement = self.db.prepare_cached(&sql)?;
+        let rows = statement.query_map(params![kind.number, at], columns)?;
+        let items = rows.map(|row| self.shown(row?)).collect::<Result<_, _>>()?;
+        Ok(Found { items, total: total.unsigned_abs() })
+    }
+
+    /// How many documents of a kind each scope has, by what stands in a column.
+    pub fn counts(
+        &self,
+        kind: &'static Kind,
+        name: &str,
+    ) -> Result<BTreeMap<Scope, BTreeMap<String, u64>>, StoreError> {
+        let sql = format!(
+            "SELECT scope, coalesce(json_extract(cells, ?2), ''), count(*) FROM shown
+             WHERE kind = ?1 AND hidden = 0{} GROUP BY 1, 2",
+            self.seen
+        );
+        let mut statement = self.db.prepare_cached(&sql)?;
+        let rows = statement.query_map(params![kind.number, column(kind, name)], |row| {
+            Ok((row.get::<_, Vec<u8>>(0)?, row.get::<_, String>(1)?, row.get::<_, i64>(2)?))
+        })?;
+        let mut counts = BTreeMap::<Scope, BTreeMap<String, u64>>::new();
+        for row in rows {
+            let (scope, value, count) = row?;
+            let scope = Scope::from_slice(&scope).ok_or_else(nonsense)?;
+            counts.entry(scope).or_default().insert(value, count.unsigned_abs());
+        }
+        Ok(counts)
+    }
+
+    /// How many things a person has to look at in each scope.
+    pub fn review_counts(&self) -> Result<BTreeMap<Scope, u64>, StoreError> {
+        let sql = format!("SELECT scope, count(*) FROM finding {OPEN}{} GROUP BY scope", self.seen);
+        let mut statement = self.db.prepare_cached(&sql)?;
+        let rows = statement
+            .query_map([], |row| Ok((row.get::<_, Vec<u8>>(0)?, row.get::<_, i64>(1)?)))?;
+        rows.map(|row| {
+            let (scope, count) = row?;
+            Ok((Scope::from_slice(&scope).ok_or_else(nonsense)?, count.unsigned_abs()))
+        })
+        .collect()
+    }
+
     /// One document.
     pub fn one(&self, id: DocumentId) -> Result<Option<Shown>, StoreError> {
         let found = self
@@ -330,6 +391,13 @@ const OPEN: &str = "WHERE NOT EXISTS (SELECT 1 FROM decided d WHERE d.scope = fi
 const COLUMNS: &str = "scope, document, names, cells";
 
 type Columns = (Vec<u8>, Vec<u8>, String, String);
+
+/// Where a column stands in the cells of a kind's own row.
+fn column(kind: &'static Kind, name: &str) -> String {
+    let columns = &tables(kind)[0].columns;
+    let at = columns.iter().position(|column| column.name == name).unwrap_or(columns.len());
+    format!("$[{at}]")
+}
 
 fn columns(row: &rusqlite::Row<'_>) -> rusqlite::Result<Columns> {
     Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))

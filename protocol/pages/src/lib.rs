@@ -6,6 +6,7 @@
 
 pub mod assets;
 pub mod chart;
+pub mod decide;
 pub mod form;
 pub mod frame;
 pub mod record;

@@ -233,6 +233,17 @@ impl Pack {
         self.money.iter().any(|known| known == chart)
     }
 
+    /// What an account is called in a language: « Caisse », or « Caisse (2) » for a second box.
+    #[must_use]
+    pub fn account_name(&self, code: &str, language: &str) -> String {
+        let name = self.account(code).and_then(|account| account.names.get(language));
+        let name = name.map_or(code, |name| name.split(" (").next().unwrap_or(name));
+        match code.split_once('-') {
+            Some((_, which)) => format!("{name} ({which})"),
+            None => name.to_owned(),
+        }
+    }
+
     /// The area of this code.
     #[must_use]
     pub fn unit(&self, code: &str) -> Option<&Unit> {

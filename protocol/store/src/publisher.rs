@@ -338,13 +338,23 @@ pub fn hub_change(
     target: Target<'_>,
     edit: impl FnOnce(&mut automerge::transaction::Transaction<'_>) -> Result<(), StoreError>,
 ) -> Result<Option<lisanga_protocol::ids::DocumentId>, StoreError> {
+    write(publisher, scope, user, |author| author.change(target, edit))
+}
+
+/// Lets `act` write a batch of the hub itself in a scope, and seals it.
+pub fn write<T>(
+    publisher: &Publisher<'_>,
+    scope: Scope,
+    user: UserNumber,
+    act: impl FnOnce(&mut Author<'_>) -> Result<T, StoreError>,
+) -> Result<T, StoreError> {
     let key = LogKey { device: publisher.signer.device(), scope, epoch: publisher.epoch };
     let mut author = Author::begin(publisher.connection, key, user, publisher.now)?;
-    let id = author.change(target, edit)?;
+    let value = act(&mut author)?;
     author.finish()?;
     let own = logs::open(publisher.connection, key, key.id(), true)?;
     author::seal(publisher.connection, publisher.signer, &own)?;
-    Ok(id)
+    Ok(value)
 }
 
 /// Ends the rights of a device in each of its scopes. What is stored now still counts; what comes
@@ -369,10 +379,6 @@ pub fn order(
     user: UserNumber,
     order: &Order,
 ) -> Result<(), StoreError> {
-    let key = LogKey { device: publisher.signer.device(), scope, epoch: publisher.epoch };
-    let mut author = Author::begin(publisher.connection, key, user, publisher.now)?;
-    author.order(orders::document(order), order)?;
-    author.finish()?;
-    let own = logs::open(publisher.connection, key, key.id(), true)?;
-    author::seal(publisher.connection, publisher.signer, &own)
+    write(publisher, scope, user, |author| author.order(orders::document(order), order))?;
+    Ok(())
 }

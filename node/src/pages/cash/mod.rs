@@ -101,16 +101,9 @@ fn moved(visit: &Visit<'_>, entry: &JournalEntry) -> Vec<(String, Money)> {
     moved
 }
 
-/// What an account is called: « Caisse », or « Caisse (2) » for a second box.
+/// What an account is called.
 fn account_name(visit: &Visit<'_>, code: &str) -> String {
-    let language = visit.asked.words.language.code;
-    let account = visit.pages.pack.account(code);
-    let name = account.and_then(|account| account.names.get(language));
-    let name = name.map_or(code, |name| name.split(" (").next().unwrap_or(name));
-    match code.split_once('-') {
-        Some((_, which)) => format!("{name} ({which})"),
-        None => name.to_owned(),
-    }
+    visit.pages.pack.account_name(code, visit.asked.words.language.code)
 }
 
 /// An amount with its sign.

@@ -262,7 +262,7 @@ pub(in crate::pages) fn show(visit: &Visit<'_>) -> Answer {
         (account_name(visit, line.account.as_str()), debit, say::money(line.amount, words))
     };
     let taken_back = known.reversals(&opened.book)?.remove(id.as_str());
-    let takes_back = entry.reverses.as_ref().map(ToString::to_string);
+    let reversed = entry.reverses.as_ref().map(ToString::to_string);
     render(&OperationPage {
         f: visit.frame(what(visit, &entry))?,
         ledger: opened.id,
@@ -277,7 +277,7 @@ pub(in crate::pages) fn show(visit: &Visit<'_>) -> Answer {
         text: entry.text.clone(),
         lines: entry.lines.iter().map(line).collect(),
         who: written(visit, &known, &opened, &id)?,
-        reverses: takes_back.and_then(|entry| Some((holder(&known, &opened, &entry)?, entry))),
+        reverses: reversed.and_then(|entry| Some((holder(&known, &opened, &entry)?, entry))),
         reversed: taken_back,
         keeps: visit.may(TREASURERS) && entry.reverses.is_none(),
         id: id.to_string(),

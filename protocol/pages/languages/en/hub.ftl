@@ -1,0 +1,134 @@
+# What an office reads.
+
+way-overview = Overview
+way-accounts = Accounts
+way-sites = Sites
+way-devices = Devices
+way-quarantine = Quarantine
+way-audit = Access log
+
+done-saved-hub = Saved.
+
+# Signing in.
+
+office-sign-in = Sign in
+office-wrong = The name or the password is wrong.
+office-wait = Too many attempts. Wait { $count ->
+    [one] { $count } second
+   *[other] { NUMBER($count) } seconds
+} and try again.
+account-name = Name
+account-password = Password
+account-new-password = New password
+account-password-help = At least 12 characters.
+account-set-password = Set this password
+account-change = Change
+account-close = Close this account
+account-closed = closed
+account-new = Add an account
+account-add = Add
+account-role = Role
+account-of = Province
+account-of-help = For a provincial office only.
+account-short = The password needs at least 12 characters.
+account-taken = There is an account of this name already.
+account-unknown = There is no account of this name.
+account-province = The account of a provincial office needs a province.
+account-incomplete = Write a name and choose a role.
+role-administrator = Administration
+role-headquarters = Headquarters
+role-province = Provincial office
+
+# Overview.
+
+overview-nation = The country
+overview-provinces = Provinces
+overview-sites = Sites
+overview-sites-count = { $count ->
+    [one] site
+   *[other] sites
+}
+overview-empty = No site has been founded yet.
+overview-chart = Persons registered
+overview-women = Women
+overview-others = Men and not stated
+sites-current = { $current } of { $sites } sites up to date within 14 days
+sites-order = The most silent first.
+column-persons = Persons
+column-women = Women
+column-trainings = Trainings
+column-review = To look at
+column-age = Last exchange
+column-site = Site
+column-devices = Devices
+column-records = Records
+site-never = never
+site-written = Last written at the site
+site-waiting = Waiting for other records
+site-held = Held for a decision
+site-refused = Refused
+site-no-device = No device has come yet.
+persons-within = Where
+persons-everywhere = Everywhere
+
+# Accounts.
+
+accounts-empty = No cash book has arrived yet.
+accounts-balances = Balances of all accounts
+accounts-sign = Debits less credits, over all months.
+
+# Quarantine.
+
+quarantine-empty = Nothing is held back.
+quarantine-why = These records are kept, but do not count yet. Decide.
+quarantine-records = { $count ->
+    [one] { $count } record
+   *[other] { NUMBER($count) } records
+}
+quarantine-held = Written on a device whose rights had ended.
+quarantine-refused = Refused at admission (reason no. { $reason }). A newer program may accept them.
+quarantine-release = Let them count
+quarantine-discard = Do not let them count
+
+# Devices.
+
+devices-empty = No device has come yet.
+device-revoked = rights ended
+device-revoke = End its rights
+device-revoke-why = What the device has handed in so far counts. What comes later is held for a decision.
+device-revoke-do = End its rights now
+invite-title = Invite a device
+invite-why = The invitation works once, within 14 days, for one device.
+invite-in = Province
+invite-code = Code of the site
+invite-code-help = Letters, digits and hyphens, for example LUBI-1. A new code founds a site.
+invite-name = Name of the site
+invite-minerals = What is dug there
+invite-device = Name of the device
+invite-addresses = Address of this hub
+invite-addresses-help = As the device reaches it: name:port, several separated by a space.
+invite-do = Make the invitation
+invite-next = Invite another device
+invite-site = The code of a site has letters, digits and hyphens, 20 at most.
+invite-address = Write at least one address like hub.example:4470.
+invite-province = Choose the province.
+invite-sheet = Invitation: { $device }, { $site }
+invite-qr = The invitation as a QR code
+invite-step-1 = Install Lisanga on the device.
+invite-step-2 = Read this code, or type: lisanga-node join followed by the text below.
+invite-until = Works once, until { $until }.
+
+# Access log.
+
+audit-holds = The log is whole: { $lines } lines, the last of which has the hash
+audit-broken = Line { $line } does not follow from the one before: the log was changed. Tell headquarters.
+audit-number = No.
+audit-when = When
+audit-who = Who
+audit-what = What
+audit-to = To what
+audit-read = read
+audit-change = changed
+audit-export = exported
+audit-import = imported
+audit-sign-in = signed in

@@ -80,3 +80,90 @@ fault-program = The program could not answer. Nothing saved before is lost. Try 
 amount-words = { $whole } { $currency }
 amount-words-part = { $whole } { $currency } and { $part }
 print = Print
+
+# The registers, at sites and in offices.
+
+way-persons = Miners
+done-saved = Saved on this device.
+done-unchanged = Nothing changed.
+persons-title = Miners
+persons-search = Name, number, telephone
+persons-count = { $count ->
+    [one] { $count } person
+   *[other] { NUMBER($count) } persons
+}
+persons-empty = Nobody is registered here yet.
+persons-none = Nobody answers to “{ $search }”.
+person-differing = Two different things were entered. Neither is lost. Choose with “Edit”, or ask the province.
+person-trainings = Trainings attended
+person-no-training = None so far.
+days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}
+alike-differs = differs
+history-steps = { $count ->
+    [one] { $count } entry
+   *[other] { $count } entries
+}
+history-by = by { $name }, on { $device }
+history-on = on { $device }
+history-by-hub = by the centre
+history-other-device = another device
+history-removed = “{ $what }” removed
+history-cleared = cleared
+state-here = Saved here
+state-safe = Safe at the centre
+state-accepted = Accepted
+state-attention = Needs attention
+way-review = To look at
+review-title = To look at
+review-empty = Nothing to look at. Everything agrees.
+review-why = Two different things were entered, or something does not agree. Nothing is lost. Choose, or ask the province.
+review-apart = “{ $field }” was entered differently on two devices.
+review-choose = Which is right?
+review-keep-value = Keep this
+review-same-person = Is this the same person?
+review-score = Likeness { $score } of 100. Twins are two persons.
+review-keep-person = The same person: keep this record
+review-different = They are two persons
+review-below-zero = The cash box would hold { $amount } on { $day }: an income is missing, or an amount is wrong. A reversing operation corrects it; nothing is erased.
+review-explained = Explained
+review-receipt = Receipt { $number } was given twice.
+review-alias = Keep both, the second with “-B”
+review-text = Explanation
+done-elsewhere = Somebody decided already, or everything agrees again.
+done-choose = Choose first, or write the explanation.
+way-trainings = Trainings
+trainings-title = Trainings
+trainings-empty = No training is noted here yet.
+training-roster = Attendance
+training-days = Days of the training
+training-there = { $count ->
+    [one] { $count } person present
+   *[other] { NUMBER($count) } persons present
+}
+training-nobody = Nobody is on the list yet. Search for a name below.
+training-present = Present
+training-absent = Absent
+cash-no-money = Nothing has passed through it yet.
+cash-month-empty = No operation this month.
+cash-taken-back = Taken back by a contrary operation.
+count-list = Counts
+count-difference = difference { $amount }
+count-agrees = agrees with the book
+training-others-now = { $count ->
+    [one] { $count } other listener
+   *[other] { NUMBER($count) } other listeners
+}
+training-cancelled = This training is cancelled.
+way-users = Users
+home-persons = { $count ->
+    [one] miner
+   *[other] miners
+}
+home-trainings = { $count ->
+    [one] training
+   *[other] trainings
+}
+home-review = to look at

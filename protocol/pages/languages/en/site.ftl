@@ -1,17 +1,13 @@
 # What a coordinator reads at a site.
 
 way-home = Home
-way-persons = Miners
 way-exchange = Exchange
-way-users = Users
 
 badge-up-to-date = Up to date
 badge-to-send = { NUMBER($count) } to send
 badge-attention = { NUMBER($count) } to check
 badge-old = Old exchange
 
-done-saved = Saved on this device.
-done-unchanged = Nothing changed.
 done-asked = An exchange has been asked for.
 done-user = Saved.
 
@@ -53,19 +49,10 @@ users-role = Choose a function.
 home-title = Home
 home-last = Last exchange with the centre: { $ago }.
 home-never = No exchange with the centre so far.
-home-persons = { $count ->
-    [one] miner
-   *[other] miners
-}
-home-trainings = { $count ->
-    [one] training
-   *[other] trainings
-}
 home-operations = { $count ->
     [one] cash operation
    *[other] cash operations
 }
-home-review = to look at
 
 # Drafts.
 
@@ -76,47 +63,16 @@ draft-kept = Draft kept on this device.
 
 # Miners.
 
-persons-title = Miners
-persons-search = Name, number, telephone
-persons-count = { $count ->
-    [one] { $count } person
-   *[other] { NUMBER($count) } persons
-}
-persons-empty = Nobody is registered here yet.
-persons-none = Nobody answers to “{ $search }”.
 person-register = Register a person
 person-register-this = Register “{ $name }”
 person-new-title = New person
-person-differing = Two different things were entered. Neither is lost. Choose with “Edit”, or ask the province.
-person-trainings = Trainings attended
-person-no-training = None so far.
-days = { $count ->
-    [one] { $count } day
-   *[other] { $count } days
-}
 alike-title = Is this the same person?
 alike-why = Somebody here looks like the person you are registering. Twins are two persons.
 alike-score = likeness { $count } of 100
-alike-differs = differs
 alike-same = It is this person
 alike-different = It is somebody else: register
 
 # The history of a field.
-
-history-steps = { $count ->
-    [one] { $count } entry
-   *[other] { $count } entries
-}
-history-by = by { $name }, on { $device }
-history-on = on { $device }
-history-by-hub = by the centre
-history-other-device = another device
-history-removed = “{ $what }” removed
-history-cleared = cleared
-state-here = Saved here
-state-safe = Safe at the centre
-state-accepted = Accepted
-state-attention = Needs attention
 
 # Exchange.
 
@@ -128,41 +84,10 @@ exchange-now = Exchange now
 
 # To look at.
 
-way-review = To look at
-review-title = To look at
-review-empty = Nothing to look at. Everything agrees.
-review-why = Two different things were entered, or something does not agree. Nothing is lost. Choose, or ask the province.
-review-apart = “{ $field }” was entered differently on two devices.
-review-choose = Which is right?
-review-keep-value = Keep this
-review-same-person = Is this the same person?
-review-score = Likeness { $score } of 100. Twins are two persons.
-review-keep-person = The same person: keep this record
-review-different = They are two persons
-review-below-zero = The cash box would hold { $amount } on { $day }: an income is missing, or an amount is wrong. A reversing operation corrects it; nothing is erased.
-review-explained = Explained
-review-receipt = Receipt { $number } was given twice.
-review-alias = Keep both, the second with “-B”
-review-text = Explanation
-done-elsewhere = Somebody decided already, or everything agrees again.
-done-choose = Choose first, or write the explanation.
-
 # Trainings.
 
-way-trainings = Trainings
-trainings-title = Trainings
-trainings-empty = No training is noted here yet.
 training-plan = Note a training
 training-new-title = New training
-training-roster = Attendance
-training-days = Days of the training
-training-there = { $count ->
-    [one] { $count } person present
-   *[other] { NUMBER($count) } persons present
-}
-training-nobody = Nobody is on the list yet. Search for a name below.
-training-present = Present
-training-absent = Absent
 training-all = Everybody present
 training-add = Add to the list
 
@@ -184,8 +109,6 @@ cash-open-there = This organisation has a cash book of this name already.
 cash-usual-book = Cash
 cash-held = In the box today, in { $currency }
 cash-empty = No cash book has been opened here yet.
-cash-no-money = Nothing has passed through it yet.
-cash-month-empty = No operation this month.
 cash-in = Money in
 cash-out = Money out
 cash-where = Where is the money?
@@ -194,7 +117,6 @@ cash-nothing = The amount must be more than zero.
 cash-future = This day has not come yet.
 cash-short = According to the book there is only { $held }. Perhaps an income has not been entered yet.
 cash-anyway = Save anyway
-cash-taken-back = Taken back by a contrary operation.
 cash-takes-back = This operation takes another one back.
 cash-see = See it
 cash-day = Date
@@ -219,18 +141,11 @@ count-book = According to the book: { $amount }
 count-total = Total counted, in { $currency }
 count-bad = “{ $text }” is not a number of notes.
 count-differs = The notes make { $sum }; the total says something else.
-count-list = Counts
-count-difference = difference { $amount }
-count-agrees = agrees with the book
 count-note = Note the difference
 done-organisation-first = First register the organisation the cash book belongs to.
 
 training-edit = Edit or cancel
 training-others = Other listeners
-training-others-now = { $count ->
-    [one] { $count } other listener
-   *[other] { NUMBER($count) } other listeners
-}
 training-others-own = Counted on this device
 training-others-help = Visitors who are not registered. Write how many this device counted; other devices count theirs.
 training-scores = Scores before and after
@@ -238,5 +153,4 @@ training-before = Before
 training-after = After
 training-scores-help = From 0 to 100.
 training-score-bad = “{ $text }” is not a score from 0 to 100.
-training-cancelled = This training is cancelled.
 done-number = Write a number in digits.

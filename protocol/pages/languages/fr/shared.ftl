@@ -83,3 +83,90 @@ fault-program = Le programme n’a pas pu répondre. Rien de ce qui était enreg
 amount-words = { $whole } { $currency }
 amount-words-part = { $whole } { $currency } et { $part }
 print = Imprimer
+
+# Les registres, aux sites et dans les bureaux.
+
+way-persons = Exploitants
+done-saved = Enregistré sur cet appareil.
+done-unchanged = Rien n’a changé.
+persons-title = Exploitants
+persons-search = Nom, numéro, téléphone
+persons-count = { $count ->
+    [one] { $count } personne
+   *[other] { NUMBER($count) } personnes
+}
+persons-empty = Personne n’est encore enregistré ici.
+persons-none = Personne ne répond à « { $search } ».
+person-differing = Deux informations différentes ont été saisies. Aucune n’est perdue. Choisissez avec « Modifier », ou demandez à la province.
+person-trainings = Formations suivies
+person-no-training = Aucune pour l’instant.
+days = { $count ->
+    [one] { $count } jour
+   *[other] { $count } jours
+}
+alike-differs = différent
+history-steps = { $count ->
+    [one] { $count } saisie
+   *[other] { $count } saisies
+}
+history-by = par { $name }, sur { $device }
+history-on = sur { $device }
+history-by-hub = par le centre
+history-other-device = un autre appareil
+history-removed = « { $what } » retiré
+history-cleared = effacé
+state-here = Enregistré ici
+state-safe = En sûreté au centre
+state-accepted = Accepté
+state-attention = Demande attention
+way-review = À revoir
+review-title = À revoir
+review-empty = Rien à revoir. Tout s’accorde.
+review-why = Deux informations différentes ont été saisies, ou quelque chose ne s’accorde pas. Rien n’est perdu. Choisissez, ou demandez à la province.
+review-apart = « { $field } » a été saisi différemment sur deux appareils.
+review-choose = Laquelle est juste ?
+review-keep-value = Garder cette information
+review-same-person = Est-ce la même personne ?
+review-score = Ressemblance { $score } sur 100. Des jumeaux sont deux personnes.
+review-keep-person = La même personne : garder cette fiche
+review-different = Ce sont deux personnes
+review-below-zero = La caisse serait à { $amount } le { $day } : il manque une entrée, ou un montant est faux. Une opération contraire corrige ; rien n’est effacé.
+review-explained = Expliqué
+review-receipt = Le reçu { $number } a été donné deux fois.
+review-alias = Garder les deux, le second avec « -B »
+review-text = Explication
+done-elsewhere = Quelqu’un a déjà décidé, ou tout s’accorde à nouveau.
+done-choose = Choisissez d’abord, ou écrivez l’explication.
+way-trainings = Formations
+trainings-title = Formations
+trainings-empty = Aucune formation n’est encore notée ici.
+training-roster = Présences
+training-days = Jours de la formation
+training-there = { $count ->
+    [one] { $count } personne présente
+   *[other] { NUMBER($count) } personnes présentes
+}
+training-nobody = Personne n’est encore sur la liste. Cherchez un nom ci-dessous.
+training-present = Présent
+training-absent = Absent
+cash-no-money = Rien n’y est encore passé.
+cash-month-empty = Aucune opération ce mois-ci.
+cash-taken-back = Opération annulée par une opération contraire.
+count-list = Comptages
+count-difference = écart { $amount }
+count-agrees = d’accord avec le livre
+training-others-now = { $count ->
+    [one] { $count } autre auditeur
+   *[other] { NUMBER($count) } autres auditeurs
+}
+training-cancelled = Cette formation est annulée.
+way-users = Utilisateurs
+home-persons = { $count ->
+    [one] exploitant
+   *[other] exploitants
+}
+home-trainings = { $count ->
+    [one] formation
+   *[other] formations
+}
+home-review = à revoir

@@ -1,17 +1,13 @@
 # Ce que lit un coordonnateur sur son site.
 
 way-home = Accueil
-way-persons = Exploitants
 way-exchange = Échange
-way-users = Utilisateurs
 
 badge-up-to-date = À jour
 badge-to-send = { NUMBER($count) } à envoyer
 badge-attention = { NUMBER($count) } à vérifier
 badge-old = Échange ancien
 
-done-saved = Enregistré sur cet appareil.
-done-unchanged = Rien n’a changé.
 done-asked = Un échange est demandé.
 done-user = Enregistré.
 
@@ -53,19 +49,10 @@ users-role = Choisissez une fonction.
 home-title = Accueil
 home-last = Dernier échange avec le centre : { $ago }.
 home-never = Aucun échange avec le centre pour l’instant.
-home-persons = { $count ->
-    [one] exploitant
-   *[other] exploitants
-}
-home-trainings = { $count ->
-    [one] formation
-   *[other] formations
-}
 home-operations = { $count ->
     [one] opération de caisse
    *[other] opérations de caisse
 }
-home-review = à revoir
 
 # Brouillons.
 
@@ -76,47 +63,16 @@ draft-kept = Brouillon gardé sur cet appareil.
 
 # Exploitants.
 
-persons-title = Exploitants
-persons-search = Nom, numéro, téléphone
-persons-count = { $count ->
-    [one] { $count } personne
-   *[other] { NUMBER($count) } personnes
-}
-persons-empty = Personne n’est encore enregistré ici.
-persons-none = Personne ne répond à « { $search } ».
 person-register = Enregistrer une personne
 person-register-this = Enregistrer « { $name } »
 person-new-title = Nouvelle personne
-person-differing = Deux informations différentes ont été saisies. Aucune n’est perdue. Choisissez avec « Modifier », ou demandez à la province.
-person-trainings = Formations suivies
-person-no-training = Aucune pour l’instant.
-days = { $count ->
-    [one] { $count } jour
-   *[other] { $count } jours
-}
 alike-title = Est-ce la même personne ?
 alike-why = Quelqu’un d’ici ressemble à la personne que vous enregistrez. Des jumeaux sont deux personnes.
 alike-score = ressemblance { $count } sur 100
-alike-differs = différent
 alike-same = C’est cette personne
 alike-different = C’est quelqu’un d’autre : enregistrer
 
 # L’histoire d’un champ.
-
-history-steps = { $count ->
-    [one] { $count } saisie
-   *[other] { $count } saisies
-}
-history-by = par { $name }, sur { $device }
-history-on = sur { $device }
-history-by-hub = par le centre
-history-other-device = un autre appareil
-history-removed = « { $what } » retiré
-history-cleared = effacé
-state-here = Enregistré ici
-state-safe = En sûreté au centre
-state-accepted = Accepté
-state-attention = Demande attention
 
 # Échange.
 
@@ -128,41 +84,10 @@ exchange-now = Échanger maintenant
 
 # À revoir.
 
-way-review = À revoir
-review-title = À revoir
-review-empty = Rien à revoir. Tout s’accorde.
-review-why = Deux informations différentes ont été saisies, ou quelque chose ne s’accorde pas. Rien n’est perdu. Choisissez, ou demandez à la province.
-review-apart = « { $field } » a été saisi différemment sur deux appareils.
-review-choose = Laquelle est juste ?
-review-keep-value = Garder cette information
-review-same-person = Est-ce la même personne ?
-review-score = Ressemblance { $score } sur 100. Des jumeaux sont deux personnes.
-review-keep-person = La même personne : garder cette fiche
-review-different = Ce sont deux personnes
-review-below-zero = La caisse serait à { $amount } le { $day } : il manque une entrée, ou un montant est faux. Une opération contraire corrige ; rien n’est effacé.
-review-explained = Expliqué
-review-receipt = Le reçu { $number } a été donné deux fois.
-review-alias = Garder les deux, le second avec « -B »
-review-text = Explication
-done-elsewhere = Quelqu’un a déjà décidé, ou tout s’accorde à nouveau.
-done-choose = Choisissez d’abord, ou écrivez l’explication.
-
 # Formations.
 
-way-trainings = Formations
-trainings-title = Formations
-trainings-empty = Aucune formation n’est encore notée ici.
 training-plan = Noter une formation
 training-new-title = Nouvelle formation
-training-roster = Présences
-training-days = Jours de la formation
-training-there = { $count ->
-    [one] { $count } personne présente
-   *[other] { NUMBER($count) } personnes présentes
-}
-training-nobody = Personne n’est encore sur la liste. Cherchez un nom ci-dessous.
-training-present = Présent
-training-absent = Absent
 training-all = Tous présents
 training-add = Ajouter à la liste
 
@@ -184,8 +109,6 @@ cash-open-there = Cette organisation a déjà une caisse de ce nom.
 cash-usual-book = Caisse
 cash-held = Dans la caisse aujourd’hui, en { $currency }
 cash-empty = Aucune caisse n’est encore ouverte ici.
-cash-no-money = Rien n’y est encore passé.
-cash-month-empty = Aucune opération ce mois-ci.
 cash-in = Entrée
 cash-out = Sortie
 cash-where = Où est l’argent ?
@@ -194,7 +117,6 @@ cash-nothing = Le montant doit être plus grand que zéro.
 cash-future = Ce jour n’est pas encore venu.
 cash-short = D’après le livre il n’y a que { $held }. Une entrée n’est peut-être pas encore saisie.
 cash-anyway = Enregistrer quand même
-cash-taken-back = Opération annulée par une opération contraire.
 cash-takes-back = Cette opération en annule une autre.
 cash-see = La voir
 cash-day = Date
@@ -219,18 +141,11 @@ count-book = D’après le livre : { $amount }
 count-total = Total compté, en { $currency }
 count-bad = « { $text } » n’est pas un nombre de billets.
 count-differs = Les billets font { $sum } ; le total dit autre chose.
-count-list = Comptages
-count-difference = écart { $amount }
-count-agrees = d’accord avec le livre
 count-note = Noter l’écart
 done-organisation-first = Enregistrez d’abord l’organisation à qui appartient la caisse.
 
 training-edit = Modifier ou annuler
 training-others = Autres auditeurs
-training-others-now = { $count ->
-    [one] { $count } autre auditeur
-   *[other] { NUMBER($count) } autres auditeurs
-}
 training-others-own = Comptés sur cet appareil
 training-others-help = Des visiteurs qui ne sont pas enregistrés. Écrivez combien cet appareil en a comptés ; les autres appareils comptent les leurs.
 training-scores = Notes avant et après
@@ -238,5 +153,4 @@ training-before = Avant
 training-after = Après
 training-scores-help = De 0 à 100.
 training-score-bad = « { $text } » n’est pas une note de 0 à 100.
-training-cancelled = Cette formation est annulée.
 done-number = Écrivez un nombre en chiffres.

@@ -1,0 +1,111 @@
+//! What somebody decides about a review item: one of the values that stand there, which of two persons
+//! stays, or a word. A value is chosen by an ordinary edit; other decisions are written down under the
+//! item and can be taken back.
+
+use automerge::transaction::Transactable as _;
+use automerge::{ROOT, ScalarValue};
+use lisanga_index::Item;
+use lisanga_protocol::dictionary::handles::{Entries, One};
+use lisanga_protocol::dictionary::kinds::person::PERSON;
+use lisanga_protocol::dictionary::kinds::review::REVIEW;
+use lisanga_protocol::dictionary::values::{Code, EntryId, Ref};
+use lisanga_protocol::ids::DocumentId;
+use lisanga_protocol::units::Date;
+use lisanga_store::StoreError;
+use lisanga_store::author::{Author, Target};
+use serde::{Deserialize, Serialize};
+
+use crate::review::scalar;
+use crate::web::Fields;
+
+const ITEM: One<String> = REVIEW.one("item");
+const RULE: One<String> = REVIEW.one("rule");
+const DECISIONS: Entries<Decision> = REVIEW.entries("decisions");
+const MERGED_INTO: One<Ref> = PERSON.one("merged_into");
+
+/// What somebody decided about an item.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Decision {
+    event_date: Date,
+    #[serde(rename = "decision")]
+    code: Code,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    text: Option<String>,
+}
+
+/// A decision, ready to be written.
+#[derive(Clone, Debug)]
+pub struct Decided {
+    item: Item,
+    choice: Choice,
+}
+
+/// What was chosen of what stands there.
+#[derive(Clone, Debug)]
+enum Choice {
+    /// One of several values.
+    Value(DocumentId, String, ScalarValue),
+    /// Which of two persons stays.
+    Person { stays: DocumentId, goes: DocumentId },
+    /// A code of the list of decisions, and a word.
+    Code(&'static str, Option<String>),
+}
+
+impl Decided {
+    /// Reads what a form chose; none if nothing was chosen, or a word is missing.
+    #[must_use]
+    pub fn read(form: &Fields, item: Item) -> Option<Self> {
+        let word = Some(form.text("text").trim().to_owned()).filter(|text| !text.is_empty());
+        let choice = chosen(form, &item).or(match item.rule.as_str() {
+            "same_person" => Some(Choice::Code("DIFFERENT", word)),
+            "receipt_twice" => Some(Choice::Code("ALIAS", word)),
+            "below_zero" if word.is_some() => Some(Choice::Code("EXPLAINED", word)),
+            _ => None,
+        })?;
+        Some(Self { item, choice })
+    }
+
+    /// Writes it down.
+    pub fn write(
+        self,
+        author: &mut Author<'_>,
+        entry: &EntryId,
+        today: Date,
+    ) -> Result<(), StoreError> {
+        let wrong = |_| StoreError::Invalid("a decision");
+        match self.choice {
+            Choice::Value(id, path, value) => {
+                author.change(Target::Existing(id), |edit| {
+                    edit.put(ROOT, &path, value).map_err(|_| StoreError::Invalid("a value"))
+                })?;
+            }
+            Choice::Person { stays, goes } => {
+                author.change(Target::Existing(goes), |edit| {
+                    MERGED_INTO.write(edit, &Ref(stays.0)).map_err(wrong)
+                })?;
+            }
+            Choice::Code(code, text) => {
+                let code = code.parse().map_err(|_| StoreError::Invalid("a decision"))?;
+                let decision = Decision { event_date: today, code, text };
+                author.change(Target::Natural(REVIEW.number, self.item.id.as_bytes()), |edit| {
+                    ITEM.write(edit, &self.item.id).map_err(wrong)?;
+                    RULE.write(edit, &self.item.rule).map_err(wrong)?;
+                    DECISIONS.append(edit, entry, &decision).map_err(wrong)
+                })?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn chosen(form: &Fields, item: &Item) -> Option<Choice> {
+    let id = item.subjects.first()?;
+    if item.rule == "changed_apart" {
+        let claim = item.claims.get(form.text("value").parse::<usize>().ok()?)?;
+        return Some(Choice::Value(*id, item.path.clone(), scalar(claim)));
+    }
+    let stays = DocumentId::from_hex(form.text("keep"))?;
+    let goes = item.subjects.iter().find(|id| **id != stays)?;
+    (item.rule == "same_person" && item.subjects.contains(&stays))
+        .then_some(Choice::Person { stays, goes: *goes })
+}
