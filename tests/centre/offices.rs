@@ -193,6 +193,7 @@ async fn an_office_decides_and_the_site_hears_of_it() {
     let centre = Centre::new().await;
     let first = register(&centre, &centre.lubi, "KABEYA", "1990-01-01").await;
     let twin = register(&centre, &centre.lubi, "KABEYA", "1990-01-01").await;
+    assert_ne!(first, twin, "two who begin with the same words in the same second are two");
     for id in [first, twin] {
         write(&centre.lubi, Target::Existing(id), |edit| {
             edit.put(ROOT, "postname", "Tshibangu")?;

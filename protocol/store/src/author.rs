@@ -1,8 +1,9 @@
 //! Writing: a local change becomes a record of this device's own log, in one transaction with the
 //! document's saved form. Nothing leaves the device before it is sealed.
 
+use automerge::transaction::Transactable as _;
 use automerge::transaction::{CommitOptions, Transaction as Edit};
-use automerge::{Automerge, Change, ChangeHash, ReadDoc as _};
+use automerge::{Automerge, Change, ChangeHash, ROOT, ReadDoc as _};
 use lisanga_protocol::gate::MAX_CHANGE_BYTES;
 use lisanga_protocol::ids::{ChangeId, ClaimedTime, DocumentId, Epoch, Scope, UserNumber};
 use lisanga_protocol::numbers;
@@ -13,7 +14,7 @@ use rusqlite::{Connection, params};
 
 use crate::documents::{self, ChangeRow};
 use crate::logs::{self, LogRow, RecordRow, Standing, signed};
-use crate::{StoreError, settings};
+use crate::{StoreError, settings, trail};
 
 /// Which document is to be changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,12 +78,29 @@ impl<'a> Author<'a> {
             Some(row) => documents::load(self.connection, row)?,
             None => Automerge::new(),
         };
-        let Some((document, change)) = self.edit(document, edit)? else { return Ok(known) };
-        let payload = change.raw_bytes().to_vec();
-        let id = match target {
-            Target::New(kind) => DocumentId::new(kind, self.log.id, payload_digest(&payload)),
+        let Some((mut document, mut change)) = self.edit(document, edit)? else {
+            return Ok(known);
+        };
+        let named = |change: &Change| match target {
+            Target::New(kind) => {
+                DocumentId::new(kind, self.log.id, payload_digest(change.raw_bytes()))
+            }
             Target::Natural(..) | Target::Existing(_) => known.expect("named above"),
         };
+        let mut id = named(&change);
+        // Two that begin with the same words in the same second are two: the other is written later.
+        while matches!(target, Target::New(_)) && logs::knows(self.connection, scope, id)? {
+            let edits = trail::edits(&change);
+            self.time = ClaimedTime::from_seconds(self.time.seconds() + 1);
+            let again = self.edit(Automerge::new(), |edit| {
+                let put = |(path, value): (String, _)| edit.put(ROOT, path, value);
+                edits.into_iter().try_for_each(put)
+            });
+            let again = again.map_err(|_| StoreError::Invalid("a new document"))?;
+            (document, change) = again.ok_or(StoreError::Invalid("a new document"))?;
+            id = named(&change);
+        }
+        let payload = change.raw_bytes().to_vec();
         let row = match row {
             Some(row) => row,
             None => logs::document(self.connection, scope, id)?,

@@ -197,6 +197,18 @@ pub struct RecordRow {
     pub standing: Standing,
 }
 
+/// Whether there is a document of this id in a scope.
+pub fn knows(
+    connection: &Connection,
+    scope: Scope,
+    document: DocumentId,
+) -> Result<bool, StoreError> {
+    let found = connection
+        .prepare_cached("SELECT 1 FROM document WHERE scope = ?1 AND document = ?2")?
+        .exists(params![&scope.0[..], &document.0[..]])?;
+    Ok(found)
+}
+
 /// Appends one record after the log's head and returns the new head. Not yet sealed.
 pub fn append(
     connection: &Connection,

@@ -42,6 +42,15 @@ impl Act {
     }
 }
 
+/// What a change puts where, in that order.
+pub(crate) fn edits(change: &Change) -> Vec<(String, ScalarValue)> {
+    let put = |operation: &automerge::legacy::Op| match (&operation.key, &operation.action) {
+        (Key::Map(path), OpType::Put(value)) => Some((path.to_string(), value.clone())),
+        _ => None,
+    };
+    change.decode().operations.iter().filter_map(put).collect()
+}
+
 /// Every change of the document in this row whose payload is here, in an order in which each comes after
 /// what it builds on.
 pub fn acts(db: &Connection, document: i64) -> Result<Vec<Act>, StoreError> {
@@ -59,13 +68,8 @@ pub fn acts(db: &Connection, document: i64) -> Result<Vec<Act>, StoreError> {
         let header = header.as_slice().try_into().map_err(|_| damaged())?;
         let header = Header::from_bytes(header).map_err(|_| damaged())?;
         let payload: Vec<u8> = row.get(2)?;
-        let change = Change::try_from(payload.as_slice()).map_err(|_| damaged())?.decode();
-        let put = |operation: &automerge::legacy::Op| match (&operation.key, &operation.action) {
-            (Key::Map(path), OpType::Put(value)) => Some((path.to_string(), value.clone())),
-            _ => None,
-        };
-        let first = change.start_op.get();
-        let last = first + (change.operations.len() as u64).saturating_sub(1);
+        let change = Change::try_from(payload.as_slice()).map_err(|_| damaged())?;
+        let first = change.start_op().get();
         acts.push(Act {
             device: log.key.device,
             epoch: log.key.epoch,
@@ -74,8 +78,8 @@ pub fn acts(db: &Connection, document: i64) -> Result<Vec<Act>, StoreError> {
             standing: Standing::from_code(row.get(3)?, row.get(4)?).ok_or_else(damaged)?,
             own: log.own,
             at_hub: row.get(5)?,
-            operations: (first, last),
-            edits: change.operations.iter().filter_map(put).collect(),
+            operations: (first, change.max_op()),
+            edits: edits(&change),
         });
     }
     Ok(acts)
