@@ -3,7 +3,7 @@
 use crate::screen::{Screen, after, exchange, new_person, part, site_with_pages};
 
 /// An organisation, drawn from the dictionary alone.
-fn organisation(screen: &Screen) {
+pub(crate) fn organisation(screen: &Screen) {
     let page = screen.get("/documents/organisation/new").body;
     let option = |input: &str| {
         let (_, list) = page.split_once(&format!("name=\"{input}\"")).unwrap();
@@ -26,7 +26,7 @@ fn organisation(screen: &Screen) {
 }
 
 /// Opens a book with so many francs in the box. Returns its ledger.
-fn open(screen: &Screen, held: &str) -> String {
+pub(crate) fn open_book(screen: &Screen, held: &str) -> String {
     let page = screen.get("/cash/new").body;
     let key = after(&page, "name=\"key\" value=\"");
     let (_, list) = page.split_once("name=\"organisation\"").unwrap();
@@ -41,7 +41,7 @@ fn open(screen: &Screen, held: &str) -> String {
 }
 
 /// An operation as the form sends it.
-fn operation(screen: &Screen, ledger: &str, way: &str, more: &str) -> String {
+pub(crate) fn operation(screen: &Screen, ledger: &str, way: &str, more: &str) -> String {
     let page = screen.get(&format!("/cash/{ledger}/new?way={way}")).body;
     let (key, today) = (
         after(&page, "name=\"key\" value=\""),
@@ -56,7 +56,7 @@ async fn a_book_is_opened_written_to_and_every_operation_has_its_receipt() {
     assert!(screen.get("/cash").body.contains("Aucune caisse"));
     assert_eq!(screen.get("/cash/new").to, "/documents/organisation/new?done=organisation-first");
     organisation(&screen);
-    let ledger = open(&screen, "50.000");
+    let ledger = open_book(&screen, "50.000");
     let month = format!("/cash/{ledger}");
     assert!(
         screen.get(&month).body.contains("50\u{202f}000\u{a0}CDF"),
@@ -109,7 +109,7 @@ async fn a_book_is_opened_written_to_and_every_operation_has_its_receipt() {
 async fn a_mistake_is_taken_back_once_and_both_stay_readable() {
     let (_folder, hub, _site, screen) = site_with_pages().await;
     organisation(&screen);
-    let ledger = open(&screen, "50000");
+    let ledger = open_book(&screen, "50000");
     let month = format!("/cash/{ledger}");
     let spent = operation(&screen, &ledger, "out", "type=PURCHASE&amount=20000&amount:unit=CDF");
     let spent = screen.post(&format!("{month}/new"), &spent).to;
@@ -132,7 +132,7 @@ async fn a_mistake_is_taken_back_once_and_both_stay_readable() {
 async fn a_box_cannot_pay_what_it_does_not_hold_without_being_asked() {
     let (_folder, hub, _site, screen) = site_with_pages().await;
     organisation(&screen);
-    let ledger = open(&screen, "1000");
+    let ledger = open_book(&screen, "1000");
     let to = format!("/cash/{ledger}/new");
     let spent = operation(&screen, &ledger, "out", "type=PURCHASE&amount=1500&amount:unit=CDF");
     let doubt = screen.post(&to, &spent);
@@ -152,7 +152,7 @@ async fn a_box_cannot_pay_what_it_does_not_hold_without_being_asked() {
 async fn a_count_stands_beside_the_book_and_its_difference_is_noted() {
     let (_folder, hub, _site, screen) = site_with_pages().await;
     organisation(&screen);
-    let ledger = open(&screen, "50000");
+    let ledger = open_book(&screen, "50000");
     let month = format!("/cash/{ledger}");
     let page = screen.get(&format!("{month}/count")).body;
     assert!(page.contains("D’après le livre : 50\u{202f}000"), "{page}");
@@ -182,7 +182,7 @@ async fn a_count_stands_beside_the_book_and_its_difference_is_noted() {
 async fn two_devices_without_a_network_give_different_numbers_and_one_balance() {
     let (folder, hub, site, screen) = site_with_pages().await;
     organisation(&screen);
-    let ledger = open(&screen, "10000");
+    let ledger = open_book(&screen, "10000");
     exchange(&site).await;
     let invitation =
         lisanga_tests::world::invitation(&hub, "CD-KE", "LUBI-1", "Tablette 2").unwrap();

@@ -13,7 +13,7 @@ use lisanga_store::author::Target;
 use lisanga_store::{StoreError, documents, logs};
 use lisanga_tests::world;
 
-use crate::screen::{PERSON, Screen, exchange, new_person, site_with_pages};
+use crate::screen::{PERSON, Screen, after, exchange, new_person, site_with_pages};
 
 fn surname(site: &Site, document: DocumentId) -> Option<String> {
     let scope = site.membership.site;
@@ -148,6 +148,29 @@ async fn values_entered_apart_are_both_shown_and_one_is_chosen_for_all() {
     assert_eq!(shown(&site).as_deref(), chosen);
     assert_eq!(shown(&other).as_deref(), chosen);
     hub.stop().await;
+}
+
+/// A training on the second of November on which this person was there. Returns its address.
+pub(crate) fn training(screen: &Screen, person: &str) -> String {
+    let page = screen.get("/trainings/new").body;
+    let option = |input: &str| {
+        let (_, list) = page.split_once(&format!("name=\"{input}\"")).unwrap();
+        let (_, value) = list.split_once("<option value=\"0").unwrap();
+        format!("0{}", value.split('"').next().unwrap())
+    };
+    let form = format!(
+        "key={}&page=/trainings/new&course={}&held_for={}&mode={}&start_date=2026-11-02\
+         &end_date=2026-11-03&trainers={person}",
+        after(&page, "name=\"key\" value=\""),
+        option("course"),
+        option("held_for"),
+        after(&page, "name=\"mode\" value=\""),
+    );
+    let noted = screen.post("/trainings/new", &form);
+    assert_eq!(noted.status, 303, "{}", noted.body);
+    let training = noted.to.split('?').next().unwrap().to_owned();
+    screen.post(&format!("{training}/tick"), &format!("person={person}&day=2026-11-02&there=true"));
+    training
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -13,11 +13,19 @@ struct Program {
     reason: &'static str,
 }
 
-const PROGRAMS: &[Program] = &[Program {
-    name: "cc",
-    debian: "build-essential",
-    reason: "SQLite, zstd and ring are compiled from C",
-}];
+const PROGRAMS: &[Program] = &[
+    Program {
+        name: "cc",
+        debian: "build-essential",
+        reason: "SQLite, zstd and ring are compiled from C",
+    },
+    Program { name: "chromium", debian: "chromium", reason: "the pages are tested in a browser" },
+    Program {
+        name: "chromedriver",
+        debian: "chromium-driver",
+        reason: "it drives the browser of the tests",
+    },
+];
 
 /// Makes sure that every one of [`PROGRAMS`] is there.
 pub(crate) fn packages() -> Result<(), String> {

@@ -1,0 +1,92 @@
+//! The pages of the offices in Chromium.
+
+use std::net::{Ipv4Addr, TcpListener};
+
+use lisanga_hub::people::{self, Role};
+use lisanga_hub::settings::Home;
+use lisanga_store::places;
+
+use super::driver::Browser;
+use super::{Stop, look, walk};
+use crate::cash::{open_book, organisation};
+use crate::screen::{exchange, new_person, part, site_with_pages};
+
+const PASSWORD: &str = "long enough a password";
+
+fn sign_in(browser: &Browser, origin: &str, name: &str) {
+    browser.open(&format!("{origin}/sign-in"));
+    browser.fill("#name", name);
+    browser.fill("#password", PASSWORD);
+    browser.click("main form button");
+    browser.until("location.pathname === '/'");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_page_of_an_office_lets_everybody_in() {
+    let (folder, mut hub, site, screen) = site_with_pages().await;
+    organisation(&screen);
+    let ledger = open_book(&screen, "50000");
+    let person = screen.post("/persons/new", &new_person(&screen, &[])).to;
+    let person = part(&person, 2).to_owned();
+    let twin = new_person(&screen, &[("different", "1")]).replace("Tshibangu", "Cibangu");
+    assert_eq!(screen.post("/persons/new", &twin).status, 303);
+    let training = crate::stories::training(&screen, &person);
+    exchange(&site).await;
+    let store = hub.hub.store.clone();
+    let known = store.write(|db| places::all(db)).unwrap();
+    let province = known.iter().find(|place| place.code == "CD-KE").map(|place| place.scope);
+    people::add(&store, "admin", PASSWORD, Role::Administrator, None).unwrap();
+    people::add(&store, "siege", PASSWORD, Role::Headquarters, None).unwrap();
+    people::add(&store, "kasai-oriental", PASSWORD, Role::Province, province).unwrap();
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+    let home = Home::at(&folder.path().join("hub"));
+    let address = hub.show(&home, listener, vec!["hub.example:4470".into()]).unwrap();
+    let origin = format!("http://{address}");
+    let browser = Browser::start();
+    browser.width(1280);
+    let mut faults = walk(&browser, &origin, &[("/sign-in".to_owned(), "office-sign-in")]);
+    sign_in(&browser, &origin, "siege");
+    browser.until("document.querySelector('table')");
+    let scope = site.membership.site.to_string();
+    let stops: Vec<Stop> = [
+        ("/", "office-nation"),
+        ("/provinces/CD-KE", "office-province"),
+        ("/sites", "office-sites"),
+        (&format!("/sites/{scope}"), "office-site"),
+        ("/persons", "office-persons"),
+        (&format!("/persons/{person}"), "office-person"),
+        ("/trainings", "office-trainings"),
+        (&training, "office-training"),
+        ("/accounts", "office-accounts"),
+        (&format!("/accounts/{ledger}"), "office-month"),
+        ("/review", "office-review"),
+        ("/quarantine", "office-quarantine"),
+        ("/audit", "office-audit"),
+    ]
+    .map(|(path, name)| (path.to_owned(), name))
+    .to_vec();
+    faults.extend(walk(&browser, &origin, &stops));
+    browser.open(&format!("{origin}/review"));
+    browser.click("button[name=keep]");
+    browser.until("location.search.includes('done=saved')");
+    assert!(browser.text().contains("Rien à revoir"), "{}", browser.text());
+    sign_in(&browser, &origin, "admin");
+    let stops: Vec<Stop> = [
+        ("/devices", "office-devices"),
+        ("/invitations/new", "office-invite"),
+        ("/users", "office-users"),
+    ]
+    .map(|(path, name)| (path.to_owned(), name))
+    .to_vec();
+    faults.extend(walk(&browser, &origin, &stops));
+    browser.open(&format!("{origin}/invitations/new"));
+    browser.choose("#province", "Kasaï-Oriental");
+    browser.fill("#site", "MIABI-9");
+    browser.click("form.sheet .actions button");
+    browser.until("document.querySelector('.qr svg')");
+    browser.width(320);
+    faults.extend(look(&browser, &origin, "office-invitation"));
+    browser.picture("office-invitation");
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    hub.stop().await;
+}
