@@ -78,6 +78,10 @@ impl Shown {
             Some("sites") => self.scope.clone(),
             _ => self.person.to_string(),
         };
+        let route = match route {
+            "/exports/file" => "/exports/file?dataset=persons&form=csv",
+            other => other,
+        };
         route.replace("{id}", &id).replace("{code}", "CD-KE").replace("{key}", &"0".repeat(64))
     }
 }
@@ -186,6 +190,47 @@ async fn whoever_reads_about_people_stands_in_a_log_that_holds() {
         .write(|db| Ok(db.execute("UPDATE audit SET account = 'kasai' WHERE n = 2", [])?))
         .unwrap();
     assert!(text(&open(&centre, Some(&session), "/audit")).contains("La ligne 2 ne suit pas"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_goes_out_says_where_it_is_from_and_is_noted() {
+    let centre = Centre::new().await;
+    let shown = Shown::at(&centre, &centre.lubi).await;
+    write(&centre.lubi, Target::Existing(shown.person), |edit| {
+        edit.put(ROOT, "postname", "=1+1")?;
+        edit.put(ROOT, "roles/DIGGER", true)
+    });
+    hand_in(&centre, &centre.lubi).await;
+    let session = centre.sign_in("siege");
+    let file = |question: &str| open(&centre, Some(&session), &format!("/exports/file?{question}"));
+    let plain = text(&file("dataset=persons&form=csv"));
+    let (header, row) = plain.trim_end().split_once("\r\n").unwrap();
+    for column in ["province", "site", "id", "surname", "sex", "sex_label", "residence", "roles"] {
+        assert!(header.split(',').any(|name| name == column), "{column} in {header}");
+    }
+    for cell in ["CD-KE", "LUBI-1 (démo)", "KABEYA", "Femme", "1990-01-01", "DIGGER", "=1+1"] {
+        assert!(row.split(',').any(|found| found == cell), "{cell} in {row}");
+    }
+    let excel = text(&file("dataset=persons&form=excel-csv"));
+    assert!(excel.starts_with('\u{feff}') && excel.contains(";'=1+1;"), "{excel}");
+    assert!(excel.contains("01/01/1990") && excel.contains("Creuseur"));
+    let ledger = text(&file("dataset=ledger&form=csv"));
+    assert_eq!(ledger.lines().count(), 3, "a line for each side of the operation: {ledger}");
+    assert!(ledger.contains(",571,") && ledger.contains(",2500,CDF"), "{ledger}");
+    let attendance = text(&file("dataset=attendance&form=csv"));
+    assert!(attendance.contains("KABEYA") && attendance.contains("2026-03-14"), "{attendance}");
+    let workbook = file("dataset=persons&form=xlsx&within=CD-KE");
+    let sheet = lisanga_tables::workbook::read(&workbook.body, None, 0).unwrap();
+    assert_eq!(sheet.rows.len(), 1);
+    assert!(sheet.rows[0].cells.iter().any(|cell| cell == "=1+1"), "text, and no formula");
+    let nobody = text(&file("dataset=persons&form=csv&within=CD-KS"));
+    assert_eq!(nobody.lines().count(), 1, "nobody is there yet");
+    let other = centre.sign_in("kasai");
+    let theirs = open(&centre, Some(&other), "/exports/file?dataset=persons&form=csv&within=CD-KE");
+    assert_eq!(theirs.status, 404);
+    let lines = centre.store().write(|db| audit::lines(db, u64::MAX, 100)).unwrap();
+    let noted = lines.iter().filter(|line| line.act == "export").count();
+    assert_eq!(noted, 6, "{lines:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -5,6 +5,7 @@
 mod accounts;
 mod audit;
 mod devices;
+mod exports;
 mod overview;
 mod persons;
 mod quarantine;
@@ -149,6 +150,8 @@ pub const ROUTES: &[Route] = &[
     reads("/accounts/{id}", accounts::month),
     reads("/review", review::page),
     post("/review/{id}", OFFICES, review::decide),
+    get("/exports", OFFICES, exports::page),
+    Route { noted: Some("export"), ..get("/exports/file", OFFICES, exports::file) },
     get("/quarantine", CONTROL, quarantine::page),
     post("/quarantine", CONTROL, quarantine::decide),
     get("/devices", ADMINISTRATORS, devices::page),
@@ -292,6 +295,9 @@ impl Visit<'_> {
             ]
         };
         frame.more.push(way("/sites", "map-pin", "way-sites"));
+        if !administers {
+            frame.more.push(way("/exports", "download", "way-exports"));
+        }
         if person.role == Role::Headquarters {
             frame.more.push(way("/quarantine", "shield", "way-quarantine"));
             frame.more.push(way("/audit", "clipboard-list", "way-audit"));
@@ -303,6 +309,13 @@ impl Visit<'_> {
             _ => None,
         };
         frame
+    }
+
+    /// `CD-KE`, or the code of the country.
+    fn code_of_office(&self) -> String {
+        let province = self.person.and_then(|person| person.province);
+        let own = province.and_then(|scope| self.place(scope));
+        own.map_or_else(|| self.office.pack.country.clone(), |place| place.code.clone())
     }
 
     /// « Kasaï-Oriental », or the name of the country.
@@ -382,7 +395,12 @@ fn answer(office: &Office, route: &Route, asked: &Asked) -> Reply {
 /// Notes what was shown or changed, before it is.
 fn noted(visit: &Visit<'_>, route: &Route, reply: Reply) -> Answer {
     let (Some(act), Some(person)) = (route.noted, visit.person) else { return Ok(reply) };
-    note(visit, &person.name, act, &visit.asked.path)?;
+    let subject = match act {
+        // What was taken out stands in the question; it names no person.
+        "export" => format!("{}?{}", visit.asked.path, visit.asked.query.encoded()),
+        _ => visit.asked.path.clone(),
+    };
+    note(visit, &person.name, act, &subject)?;
     Ok(reply)
 }
 

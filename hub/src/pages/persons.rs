@@ -58,7 +58,7 @@ pub(super) fn list(visit: &Visit<'_>) -> Answer {
 }
 
 /// The scopes of one province or site, as far as they are seen; all that are seen if none is named.
-fn narrowed(visit: &Visit<'_>, within: &str) -> Result<Vec<Scope>, Fault> {
+pub(super) fn narrowed(visit: &Visit<'_>, within: &str) -> Result<Vec<Scope>, Fault> {
     let view = visit.view()?;
     let seen = view.scopes.iter().filter(|seen| {
         within.is_empty() || seen.province == within || seen.place.scope.to_string() == within
@@ -67,7 +67,10 @@ fn narrowed(visit: &Visit<'_>, within: &str) -> Result<Vec<Scope>, Fault> {
 }
 
 /// The provinces and sites that are seen, to choose from.
-fn places(visit: &Visit<'_>, chosen: &str) -> Result<Vec<(String, String, bool)>, Fault> {
+pub(super) fn places(
+    visit: &Visit<'_>,
+    chosen: &str,
+) -> Result<Vec<(String, String, bool)>, Fault> {
     let view = visit.view()?;
     let sites = view.scopes.iter().filter(|seen| seen.place.level == Level::Site);
     let mut places = Vec::new();

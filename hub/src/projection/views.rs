@@ -30,7 +30,7 @@ pub struct Views(Derived);
 
 const SCHEMA: &str = include_str!("views.sql");
 /// Raised whenever what is derived changes.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 impl Views {
     /// Opens the views, or begins them anew if they were made by another definition or are damaged.

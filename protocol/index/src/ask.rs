@@ -125,7 +125,7 @@ pub struct Totals {
 #[derive(Debug)]
 pub struct Known<'a> {
     pub(crate) db: &'a Connection,
-    language: &'static str,
+    pub(crate) language: &'static str,
     /// The condition every question carries.
     pub(crate) seen: &'static str,
 }

@@ -4,11 +4,13 @@
 
 mod ask;
 mod books;
+mod export;
 mod findings;
 mod follow;
 
 pub use ask::{Found, Item, Known, Names, Row, Shown, Sight, Totals};
 pub use books::Book;
+pub use export::Dataset;
 
 use std::path::Path;
 

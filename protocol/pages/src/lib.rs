@@ -7,6 +7,7 @@
 pub mod assets;
 pub mod chart;
 pub mod decide;
+pub mod export;
 pub mod form;
 pub mod frame;
 pub mod record;

@@ -156,6 +156,10 @@ impl Rows {
                 *cell = ScalarValue::Int(total(cell).saturating_add(total(&value)));
             }),
             Shape::Set(of) => {
+                if !above.is_empty() {
+                    // Whoever has an element of a set has a row, too.
+                    self.row(above, &keys);
+                }
                 let keys: Vec<ScalarValue> = keys.into_iter().chain([element(of)?]).collect();
                 let fields: Vec<&'static Field> = above.iter().copied().chain([leaf]).collect();
                 self.row(&fields, &keys);

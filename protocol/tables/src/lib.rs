@@ -1,4 +1,5 @@
-//! Registers in CSV: what a file says becomes changes of documents, and rows become CSV again.
+//! Registers as tables: what a CSV file or a workbook says becomes changes of documents, and documents
+//! become tables again.
 //!
 //! No input or output but bytes and readers, and no store: what exists is asked of the caller through
 //! [`plan::Known`]. A file goes through [`text`] (bytes to rows), [`mapping`] (columns to fields) and
@@ -9,6 +10,7 @@
 //! writes them, or [`plan::PlannedRow::write`] does so in a transaction of the caller's.
 
 pub mod cells;
+pub mod export;
 pub mod mapping;
 pub mod plan;
 pub mod rejects;
@@ -17,6 +19,7 @@ mod sentences;
 pub mod sheets;
 mod synonyms;
 pub mod text;
+pub mod workbook;
 pub mod write;
 
 pub use lisanga_protocol::likeness::{self, folding};

@@ -14,9 +14,9 @@ use serde::{Deserialize, Serialize};
 use crate::sentences::sentence;
 
 /// The largest file that is taken.
-pub const MAX_BYTES: usize = 20 * MEGABYTE;
+pub const MAX_BYTES: usize = 64 * MEGABYTE;
 /// The most rows that are taken, without the header.
-pub const MAX_ROWS: usize = 50_000;
+pub const MAX_ROWS: usize = 150_000;
 /// The most columns that are taken.
 pub const MAX_COLUMNS: usize = 500;
 

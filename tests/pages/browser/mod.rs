@@ -17,15 +17,15 @@ fn walk(browser: &Browser, origin: &str, stops: &[Stop]) -> Vec<String> {
         browser.dark(dark);
         for (path, name) in stops {
             let mark = if path.contains('?') { '&' } else { '?' };
-            browser.width(320);
             browser.open(&format!("{origin}{path}{mark}lang={language}"));
-            faults.extend(look(browser, origin, &format!("{name} {language} dark={dark}")));
             if !dark {
-                browser.width(360);
-                browser.picture(&format!("{name}-{language}-360"));
                 browser.width(1280);
                 browser.picture(&format!("{name}-{language}-1280"));
+                browser.width(360);
+                browser.picture(&format!("{name}-{language}-360"));
             }
+            browser.width(320);
+            faults.extend(look(browser, origin, &format!("{name} {language} dark={dark}")));
         }
     }
     browser.dark(false);

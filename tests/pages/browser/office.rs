@@ -61,6 +61,7 @@ async fn every_page_of_an_office_lets_everybody_in() {
         (&format!("/accounts/{ledger}"), "office-month"),
         ("/review", "office-review"),
         ("/quarantine", "office-quarantine"),
+        ("/exports", "office-exports"),
         ("/audit", "office-audit"),
     ]
     .map(|(path, name)| (path.to_owned(), name))

@@ -5,7 +5,7 @@ way-accounts = Accounts
 way-sites = Sites
 way-devices = Devices
 way-quarantine = Quarantine
-way-audit = Access log
+way-audit = Log
 
 done-saved-hub = Saved.
 
@@ -52,7 +52,7 @@ overview-empty = No site has been founded yet.
 overview-chart = Persons registered
 overview-women = Women
 overview-others = Men and not stated
-sites-current = { $current } of { $sites } sites up to date within 14 days
+sites-current = { $current } of { $sites } up to date (14 days)
 sites-order = The most silent first.
 column-persons = Persons
 column-women = Women
@@ -132,3 +132,14 @@ audit-change = changed
 audit-export = exported
 audit-import = imported
 audit-sign-in = signed in
+
+# Exports.
+
+way-exports = Exports
+exports-why = Every export is noted in the log: who, what, when.
+exports-what = What
+exports-form = In which form
+exports-do = Export
+form-csv = CSV for programs (RFC 4180)
+form-excel-csv = CSV for Excel in French
+form-xlsx = Workbook (XLSX)

@@ -167,3 +167,28 @@ home-trainings = { $count ->
    *[other] trainings
 }
 home-review = to look at
+
+# Files that go out.
+
+export-what = Contents
+export-of = Place
+export-day = Made on
+export-as-of = Up to national entry
+export-complete = Completeness
+export-rows = Rows
+export-by = By
+export-program = Program
+export-sheet-data = Data
+export-sheet-metadata = Metadata
+export-sheet-codes = Codes
+export-sheet-read-me = Read me
+export-column = Column
+export-column-label = Label
+export-column-about = Meaning
+export-column-type = Type
+export-list = List
+export-code = Code
+export-read-1 = The sheet “Data” has one line for each document or posting; its first line names the columns.
+export-read-2 = The sheet “Metadata” says what each column means, the sheet “Codes” what each code means.
+export-read-3 = Amounts are numbers in the currency of the next column. An empty cell: not stated.
+export-read-4 = These data are about people. Give them to nobody whose task it is not.

@@ -1,11 +1,11 @@
 # Ce que lit un bureau.
 
-way-overview = Tableau de bord
+way-overview = Aperçu
 way-accounts = Comptes
 way-sites = Sites
 way-devices = Appareils
 way-quarantine = Quarantaine
-way-audit = Journal d’accès
+way-audit = Journal
 
 done-saved-hub = Enregistré.
 
@@ -52,7 +52,7 @@ overview-empty = Aucun site n’est encore fondé.
 overview-chart = Personnes enregistrées
 overview-women = Femmes
 overview-others = Hommes et non renseignés
-sites-current = { $current } sites sur { $sites } à jour depuis 14 jours ou moins
+sites-current = { $current } sur { $sites } à jour (14 jours)
 sites-order = Le plus silencieux d’abord.
 column-persons = Personnes
 column-women = Femmes
@@ -132,3 +132,14 @@ audit-change = changé
 audit-export = exporté
 audit-import = importé
 audit-sign-in = entré
+
+# Exports.
+
+way-exports = Exports
+exports-why = Chaque export est noté dans le journal : qui, quoi, quand.
+exports-what = Quoi
+exports-form = Sous quelle forme
+exports-do = Exporter
+form-csv = CSV pour programmes (RFC 4180)
+form-excel-csv = CSV pour Excel en français
+form-xlsx = Classeur (XLSX)

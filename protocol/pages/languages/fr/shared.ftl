@@ -170,3 +170,28 @@ home-trainings = { $count ->
    *[other] formations
 }
 home-review = à revoir
+
+# Les fichiers qui sortent.
+
+export-what = Contenu
+export-of = Lieu
+export-day = Fait le
+export-as-of = Jusqu’à l’entrée nationale
+export-complete = Complétude
+export-rows = Lignes
+export-by = Par
+export-program = Programme
+export-sheet-data = Données
+export-sheet-metadata = Métadonnées
+export-sheet-codes = Codes
+export-sheet-read-me = Lisez-moi
+export-column = Colonne
+export-column-label = Libellé
+export-column-about = Sens
+export-column-type = Type
+export-list = Liste
+export-code = Code
+export-read-1 = La feuille « Données » porte une ligne par document ou par écriture ; la première ligne nomme les colonnes.
+export-read-2 = La feuille « Métadonnées » dit ce que veut dire chaque colonne, la feuille « Codes » ce que veut dire chaque code.
+export-read-3 = Les montants sont des nombres dans la monnaie de la colonne voisine. Une cellule vide : non renseigné.
+export-read-4 = Ces données parlent de personnes. Ne les donnez à personne dont ce n’est pas la tâche.

@@ -58,3 +58,13 @@ tables-alike-same-mother = same mother
 tables-alike-same-phone = same telephone
 
 tables-problem-column = Problem
+
+# What goes out as a table.
+
+export-province = Province
+export-site = Site
+export-id = Id
+export-key = Key
+export-name = name
+export-label = label
+export-currency = currency

@@ -58,3 +58,13 @@ tables-alike-same-mother = même mère
 tables-alike-same-phone = même téléphone
 
 tables-problem-column = Problème
+
+# Ce qui sort en tableau.
+
+export-province = Province
+export-site = Site
+export-id = Identifiant
+export-key = Clé
+export-name = nom
+export-label = libellé
+export-currency = monnaie
