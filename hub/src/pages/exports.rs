@@ -77,7 +77,8 @@ pub(super) fn file(visit: &Visit<'_>) -> Answer {
         by: visit.person()?.name.clone(),
         completeness,
     };
-    let file = export(dataset, form, &known, visit.asked.words, &about, &place);
+    let (words, pack) = (visit.asked.words, visit.office.pack);
+    let file = export(dataset, form, &known, words, pack, &about, &place);
     let file = file.map_err(|error| match error {
         ExportError::Store(error) => error,
         ExportError::Workbook(why) => StoreError::Damaged(why),

@@ -3,14 +3,16 @@
 
 use std::collections::HashMap;
 
-use lisanga_protocol::dictionary::kind::{Class, Kind, Shape, Type};
+use lisanga_protocol::dictionary::kind::{Class, Kind, List, Shape, Type};
 use lisanga_protocol::dictionary::kinds::ledger::LEDGER;
 use lisanga_protocol::dictionary::kinds::person::PERSON;
 use lisanga_protocol::dictionary::kinds::training_session::TRAINING_SESSION;
 use lisanga_protocol::dictionary::leaves::{Node, fields};
+use lisanga_protocol::dictionary::lists::ACCOUNT;
 use lisanga_protocol::dictionary::project::tables;
 use lisanga_protocol::ids::{DocumentId, Scope};
 use lisanga_protocol::languages::Language;
+use lisanga_protocol::packs::Pack;
 use lisanga_protocol::units::{Money, Weight};
 use lisanga_store::StoreError;
 use lisanga_tables::export::{Cell, Column, Table};
@@ -64,11 +66,12 @@ impl Dataset {
         &self,
         known: &Known<'_>,
         language: &Language,
+        pack: &Pack,
         most: Class,
         place: &dyn Fn(Scope) -> [String; 2],
     ) -> Result<Table, StoreError> {
         let plan = Plan::of(self, most);
-        let mut writer = Writer { known, names: HashMap::new() };
+        let mut writer = Writer { known, pack, names: HashMap::new() };
         let mut table = Table {
             name: self.name.to_owned(),
             title: language.text(self.label).to_owned(),
@@ -159,9 +162,9 @@ impl Plan {
                     columns.push(bare(&format!("key_{depth}_label"), "export-name"));
                 }
             }
-            sources.iter().for_each(|source| columns.extend(columns_of(source, language)));
+            columns.extend(sources.iter().flat_map(|source| columns_of(source, language)));
         }
-        self.sets.iter().for_each(|source| columns.extend(columns_of(source, language)));
+        columns.extend(self.sets.iter().flat_map(|source| columns_of(source, language)));
         columns
     }
 
@@ -293,6 +296,7 @@ fn path_name(node: &Node) -> String {
 
 struct Writer<'a> {
     known: &'a Known<'a>,
+    pack: &'a Pack,
     /// What documents are called, so that each is asked for once.
     names: HashMap<String, String>,
 }
@@ -307,13 +311,21 @@ impl Writer<'_> {
         name
     }
 
+    /// What a code is called; accounts stand in the country's chart.
+    fn label(&self, list: List, code: &str) -> String {
+        if list.name == ACCOUNT.name && !code.is_empty() {
+            return self.pack.account_name(code, self.known.language);
+        }
+        self.known.words().code(list, code).unwrap_or(code).to_owned()
+    }
+
     /// The cells of a value, as many as its source has columns.
     fn cells(&mut self, source: &Source, value: &Json, row: &mut Vec<Cell>) {
         let text = value.as_str().unwrap_or_default();
         match kind_of(&source.node) {
             Type::Code(list) => {
                 row.push(Cell::text(text));
-                row.push(Cell::text(self.known.words().code(list, text).unwrap_or(text)));
+                row.push(Cell::text(self.label(list, text)));
             }
             Type::Ref(_) => {
                 row.push(Cell::text(text));
@@ -334,9 +346,8 @@ impl Writer<'_> {
                 Some(points) => Cell::Decimal(points, 2),
                 None => Cell::Empty,
             }),
-            Type::Date => {
-                row.push(if text.is_empty() { Cell::Empty } else { Cell::Day(text.to_owned()) })
-            }
+            Type::Date if text.is_empty() => row.push(Cell::Empty),
+            Type::Date => row.push(Cell::Day(text.to_owned())),
             // A day that may be a month or a year only is a day where it is one.
             Type::PartialDate if text.len() == 10 => row.push(Cell::Day(text.to_owned())),
             _ => row.push(match value {
@@ -369,9 +380,9 @@ impl Writer<'_> {
         row.push(Cell::text(values.join("; ")));
         match kind_of(&set.node) {
             Type::Code(list) => {
-                let language = self.known.words();
-                let labels = values.iter().map(|code| language.code(list, code).unwrap_or(code));
-                row.push(Cell::text(labels.collect::<Vec<_>>().join("; ")));
+                let labels: Vec<String> =
+                    values.iter().map(|code| self.label(list, code)).collect();
+                row.push(Cell::text(labels.join("; ")));
             }
             Type::Ref(_) => {
                 let labels: Vec<String> = values.iter().map(|id| self.name(id)).collect();

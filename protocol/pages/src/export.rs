@@ -3,6 +3,7 @@
 use lisanga_index::{Dataset, Known};
 use lisanga_protocol::dictionary::kind::Class;
 use lisanga_protocol::ids::Scope;
+use lisanga_protocol::packs::Pack;
 use lisanga_store::StoreError;
 use lisanga_tables::export::Table;
 use lisanga_tables::workbook;
@@ -93,10 +94,11 @@ pub fn export(
     form: Form,
     known: &Known<'_>,
     words: &Words,
+    pack: &Pack,
     about: &About,
     place: &dyn Fn(Scope) -> [String; 2],
 ) -> Result<File, ExportError> {
-    let mut table = dataset.table(known, words.language, Class::Personal, place)?;
+    let mut table = dataset.table(known, words.language, pack, Class::Personal, place)?;
     table.about = facts(&table, words, about);
     let bytes = match form {
         Form::Csv => table.csv(),

@@ -85,7 +85,6 @@ pub fn read(bytes: &[u8], sheet: Option<&str>, above: usize) -> Result<Sheet, Fi
 fn text(cell: &Data) -> String {
     match cell {
         Data::Empty | Data::Error(_) => String::new(),
-        Data::String(text) => text.clone(),
         Data::Bool(truth) => truth.to_string(),
         Data::Int(number) => number.to_string(),
         // A whole number that Excel keeps as a fraction is one all the same.
@@ -94,7 +93,7 @@ fn text(cell: &Data) -> String {
             let (year, month, day, ..) = moment.to_ymd_hms_milli();
             format!("{day:02}/{month:02}/{year:04}")
         }
-        Data::DateTimeIso(text) | Data::DurationIso(text) => text.clone(),
+        Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => text.clone(),
     }
 }
 
@@ -127,7 +126,7 @@ pub fn write(table: &Table, words: &Words<'_>) -> Result<Vec<u8>, XlsxError> {
     sheet.set_name(words.data)?;
     sheet.set_freeze_panes(1, 0)?;
     for (at, column) in (0_u16..).zip(&table.columns) {
-        let width = f64::from(u32::try_from(column.label.chars().count()).unwrap_or(40)) + 3.0;
+        let width = f64::from(u32::try_from(column.label.chars().count() + 3).unwrap_or(40));
         sheet.set_column_width(at, width.clamp(8.0, WIDEST))?;
         sheet.write_string_with_format(0, at, &column.label, &bold)?;
     }
