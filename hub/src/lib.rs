@@ -8,6 +8,7 @@ pub mod audit;
 pub mod catalogue;
 pub mod commands;
 pub mod devices;
+pub mod import;
 pub mod ingest;
 pub mod invitations;
 pub mod pages;

@@ -27,6 +27,7 @@ use rustls::pki_types::CertificateDer;
 use tokio::task::JoinHandle;
 use tracing::error;
 
+use crate::import::Imports;
 use crate::ingest::Publishing;
 use crate::pages::{self, Office};
 use crate::people::People;
@@ -127,7 +128,12 @@ impl Running {
         let nation = store.write(|db| places::all(db))?.into_iter();
         let nation = nation.map(|place| place.code).find_map(|code| Pack::of(&code));
         let pack = nation.context("show pages: this program has no pack of the hub's country")?;
-        let office = Office { hub, shown: shown.clone(), people: people.clone(), addresses, pack };
+        let folder = home.folder().join("imports");
+        let imports = Imports { folder, hub: hub.clone(), shown: shown.clone(), pack };
+        imports.notice_interrupted()?;
+        let (shown_here, people_here) = (shown.clone(), people.clone());
+        let office =
+            Office { hub, shown: shown_here, people: people_here, addresses, imports, pack };
         let api = Arc::new(api::Api { store, shown, people });
         self.tasks.push(tokio::spawn(serve(Arc::new(office), api, listener)));
         Ok(address)

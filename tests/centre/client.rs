@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use lisanga_hub::Running;
 use lisanga_hub::api::Api;
+use lisanga_hub::import::Imports;
 use lisanga_hub::ingest::as_hub;
 use lisanga_hub::pages::Office;
 use lisanga_hub::people::{self, People, Role};
@@ -38,6 +39,8 @@ pub(crate) struct Centre {
 pub(crate) struct Reply {
     pub(crate) status: u16,
     pub(crate) tag: String,
+    /// Where it leads.
+    pub(crate) to: String,
     pub(crate) body: Vec<u8>,
 }
 
@@ -76,6 +79,12 @@ impl Centre {
             shown: shown.clone(),
             people: people.clone(),
             addresses: Vec::new(),
+            imports: Imports {
+                folder: folder.path().join("imports"),
+                hub: hub.hub.clone(),
+                shown: shown.clone(),
+                pack: Pack::of("CD").unwrap(),
+            },
             pack: Pack::of("CD").unwrap(),
         };
         let api = Api { store, shown: shown.clone(), people };
@@ -86,6 +95,22 @@ impl Centre {
             axum::serve(listener, router).await.unwrap();
         });
         Self { folder, shown, lubi, kamako, hub, address }
+    }
+
+    /// What imports need.
+    pub(crate) fn imports(&self) -> Imports {
+        Imports {
+            folder: self.folder.path().join("imports"),
+            hub: self.hub.hub.clone(),
+            shown: self.shown.clone(),
+            pack: Pack::of("CD").unwrap(),
+        }
+    }
+
+    /// Publishes the country's areas, and a site.
+    pub(crate) fn publish(&self, site: &str, name: &str, province: &str) {
+        world::publish_catalogue(&self.hub).unwrap();
+        world::invitation_to(&self.hub, province, site, name, "9").unwrap();
     }
 
     /// Where sites come.
@@ -143,21 +168,28 @@ impl Centre {
     ) -> Reply {
         let token =
             token.map(|token| format!("Authorization: Bearer {token}\r\n")).unwrap_or_default();
+        self.send_bytes(method, path, &format!("{token}{headers}"), body.as_bytes())
+    }
+
+    pub(crate) fn send_bytes(&self, method: &str, path: &str, headers: &str, body: &[u8]) -> Reply {
         let mut stream = TcpStream::connect(self.address).unwrap();
         write!(
             stream,
-            "{method} {path} HTTP/1.1\r\nHost: hub\r\nConnection: close\r\n{token}{headers}\
-             Content-Length: {}\r\n\r\n{body}",
+            "{method} {path} HTTP/1.1\r\nHost: hub\r\nConnection: close\r\n{headers}\
+             Content-Length: {}\r\n\r\n",
             body.len()
         )
         .unwrap();
+        stream.write_all(body).unwrap();
         let mut bytes = Vec::new();
         stream.read_to_end(&mut bytes).unwrap();
         let end = bytes.windows(4).position(|four| four == b"\r\n\r\n").unwrap();
         let head = String::from_utf8(bytes[..end].to_vec()).unwrap();
         let status = head.split(' ').nth(1).unwrap().parse().unwrap();
-        let tag = head.lines().find_map(|line| line.strip_prefix("etag: ")).unwrap_or_default();
-        Reply { status, tag: tag.to_owned(), body: bytes[end + 4..].to_vec() }
+        let header =
+            |name: &str| head.lines().find_map(|line| line.strip_prefix(name)).unwrap_or_default();
+        let (tag, to) = (header("etag: ").to_owned(), header("location: ").to_owned());
+        Reply { status, tag, to, body: bytes[end + 4..].to_vec() }
     }
 }
 

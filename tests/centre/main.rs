@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops here")]
 
 mod client;
+mod imports;
 mod offices;
 
 use automerge::sync::{State, SyncDoc as _};

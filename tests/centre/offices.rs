@@ -40,18 +40,18 @@ async fn money(centre: &Centre, site: &Site) -> DocumentId {
 }
 
 /// A page as a browser with this session asks for it.
-fn open(centre: &Centre, session: Option<&str>, path: &str) -> Reply {
+pub(crate) fn open(centre: &Centre, session: Option<&str>, path: &str) -> Reply {
     let cookie = session.map(|token| format!("Cookie: lisanga_session={token}\r\n"));
     centre.ask_with("GET", path, None, &cookie.unwrap_or_default())
 }
 
-fn send(centre: &Centre, session: Option<&str>, path: &str, form: &str) -> Reply {
+pub(crate) fn send(centre: &Centre, session: Option<&str>, path: &str, form: &str) -> Reply {
     let cookie = session.map(|token| format!("Cookie: lisanga_session={token}\r\n"));
     let kind = "Content-Type: application/x-www-form-urlencoded\r\n";
     centre.send("POST", path, None, &format!("{kind}{}", cookie.unwrap_or_default()), form)
 }
 
-fn text(reply: &Reply) -> String {
+pub(crate) fn text(reply: &Reply) -> String {
     String::from_utf8_lossy(&reply.body).into_owned()
 }
 
@@ -114,6 +114,8 @@ async fn every_page_is_shown_to_those_of_its_row_and_nobody_else() {
                 (Who::Roles(_), None) => &[303],
                 (Who::Roles(roles), Some(role)) if !roles.contains(&role) => &[403],
                 _ if get && names_one && !sees => &[404],
+                // No file was given yet.
+                _ if get && route.path.contains("{import}") => &[404],
                 _ if get => &[200],
                 // An empty form is answered with what is missing, or says that nothing is there.
                 _ => &[303, 404, 422],

@@ -6,6 +6,7 @@ mod accounts;
 mod audit;
 mod devices;
 mod exports;
+mod imports;
 mod overview;
 mod persons;
 mod quarantine;
@@ -41,6 +42,7 @@ use tracing::error;
 use ulid::Ulid;
 
 use crate::audit::{self as log, Act};
+use crate::import::Imports;
 use crate::ingest::as_hub;
 use crate::people::{self, COOKIE, People, PeopleError, Person, Role};
 use crate::projection::Projection;
@@ -58,6 +60,8 @@ pub struct Office {
     pub people: Arc<People>,
     /// How devices reach this hub, as host:port.
     pub addresses: Vec<String>,
+    /// Registers that headquarters takes in.
+    pub imports: Imports,
     /// Of the hub's country.
     pub pack: &'static Pack,
 }
@@ -109,6 +113,8 @@ pub struct Route {
 const EVERYBODY: Who = Who::Roles(&[Role::Administrator, Role::Headquarters, Role::Province]);
 /// Who sees people and their money; running the hub needs neither.
 const OFFICES: Who = Who::Roles(&[Role::Headquarters, Role::Province]);
+/// Who takes registers in.
+const HEADQUARTERS: Who = Who::Roles(&[Role::Headquarters]);
 const ADMINISTRATORS: Who = Who::Roles(&[Role::Administrator]);
 /// Who decides about what was held back, and reads who read what.
 const CONTROL: Who = Who::Roles(&[Role::Administrator, Role::Headquarters]);
@@ -152,6 +158,16 @@ pub const ROUTES: &[Route] = &[
     post("/review/{id}", OFFICES, review::decide),
     get("/exports", OFFICES, exports::page),
     Route { noted: Some("export"), ..get("/exports/file", OFFICES, exports::file) },
+    get("/imports", HEADQUARTERS, imports::page),
+    Route { noted: Some("import"), ..post("/imports", HEADQUARTERS, imports::receive) },
+    Route { noted: Some("read"), ..get("/imports/{import}", HEADQUARTERS, imports::show) },
+    Route {
+        noted: Some("export"),
+        ..get("/imports/{import}/rejects.xlsx", HEADQUARTERS, imports::rejects)
+    },
+    post("/imports/{import}/columns", HEADQUARTERS, imports::choose),
+    post("/imports/{import}/write", HEADQUARTERS, imports::write),
+    post("/imports/{import}/undo", HEADQUARTERS, imports::undo),
     get("/quarantine", CONTROL, quarantine::page),
     post("/quarantine", CONTROL, quarantine::decide),
     get("/devices", ADMINISTRATORS, devices::page),
@@ -299,6 +315,7 @@ impl Visit<'_> {
             frame.more.push(way("/exports", "download", "way-exports"));
         }
         if person.role == Role::Headquarters {
+            frame.more.push(way("/imports", "upload", "way-imports"));
             frame.more.push(way("/quarantine", "shield", "way-quarantine"));
             frame.more.push(way("/audit", "clipboard-list", "way-audit"));
         }

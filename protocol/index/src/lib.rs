@@ -7,10 +7,12 @@ mod books;
 mod export;
 mod findings;
 mod follow;
+mod register;
 
 pub use ask::{Found, Item, Known, Names, Row, Shown, Sight, Totals};
 pub use books::Book;
 pub use export::Dataset;
+pub use register::Register;
 
 use std::path::Path;
 

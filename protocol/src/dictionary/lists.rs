@@ -254,7 +254,15 @@ pub const TRANSACTION: List = list(
 /// Why a document does not count.
 pub const VOID_REASON: List = list(
     "void_reason",
-    &["DOUBLE_ENTRY", "WRONG_PERSON", "WRONG_AMOUNT", "TEST_DATA", "FALSE_DOC", "OTHER"],
+    &[
+        "DOUBLE_ENTRY",
+        "WRONG_PERSON",
+        "WRONG_AMOUNT",
+        "TEST_DATA",
+        "FALSE_DOC",
+        "IMPORT_UNDONE",
+        "OTHER",
+    ],
 );
 
 /// What people do at a site with the program (domain.md §4).

@@ -357,6 +357,24 @@ pub fn write<T>(
     Ok(value)
 }
 
+/// Lets `act` write a batch of the hub itself for each item, and seals them together.
+pub fn write_each<I>(
+    publisher: &Publisher<'_>,
+    scope: Scope,
+    user: UserNumber,
+    items: &[I],
+    mut act: impl FnMut(&mut Author<'_>, &I) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    let key = LogKey { device: publisher.signer.device(), scope, epoch: publisher.epoch };
+    for item in items {
+        let mut author = Author::begin(publisher.connection, key, user, publisher.now)?;
+        act(&mut author, item)?;
+        author.finish()?;
+    }
+    let own = logs::open(publisher.connection, key, key.id(), true)?;
+    author::seal(publisher.connection, publisher.signer, &own)
+}
+
 /// Ends the rights of a device in each of its scopes. What is stored now still counts; what comes
 /// later is held for a decision.
 pub fn cut(

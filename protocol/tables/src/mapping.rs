@@ -35,6 +35,9 @@ use crate::{
 /// The name of the column that holds the id of the document.
 pub const ID: &str = "id";
 
+/// The name of the column that holds all parts of a name.
+pub const FULL_NAME: &str = "full_name";
+
 /// What a column gives.
 #[derive(Clone, Debug)]
 pub enum Target {
@@ -42,6 +45,8 @@ pub enum Target {
     Id,
     /// A field.
     Field(Leaf),
+    /// The whole name of a person, which is cut at its blanks into the parts a name has.
+    FullName,
     /// Nothing: the column is not known, or not wanted.
     Nothing,
 }
@@ -53,6 +58,7 @@ impl Target {
         match self {
             Self::Id => Some(ID),
             Self::Field(leaf) => Some(leaf.path),
+            Self::FullName => Some(FULL_NAME),
             Self::Nothing => None,
         }
     }
@@ -223,7 +229,10 @@ impl Mapping {
     /// The required fields that neither a column nor a default gives.
     #[must_use]
     pub fn missing(&self, pack: &Pack) -> Vec<&'static str> {
-        let given: BTreeSet<&str> = self.targets.iter().filter_map(Target::name).collect();
+        let mut given: BTreeSet<&str> = self.targets.iter().filter_map(Target::name).collect();
+        if given.contains(FULL_NAME) {
+            given.extend(pack.name_parts.iter().map(|part| part.field.as_str()));
+        }
         let asked = targets(self.kind).filter(|leaf| required(self.kind, leaf.field, pack));
         let missing = asked.map(|leaf| leaf.path);
         missing.filter(|name| !given.contains(name) && !self.defaults.contains_key(name)).collect()
@@ -289,6 +298,11 @@ fn guess(names: &[(String, Leaf)], column: &str) -> Target {
     if wanted == ID {
         return Target::Id;
     }
+    if synonyms::FULL_NAME.contains(&wanted.as_str())
+        && names.iter().any(|(_, leaf)| leaf.path == "surname")
+    {
+        return Target::FullName;
+    }
     let find = |wanted: &str| names.iter().find(|(name, _)| name == wanted).map(|(_, leaf)| leaf);
     // « Téléphone 2 » is one more of a set.
     let counted =
@@ -317,6 +331,7 @@ fn target(kind: &'static Kind, name: &str) -> Result<Target, MappingFault> {
     match name.trim() {
         "" => Ok(Target::Nothing),
         ID => Ok(Target::Id),
+        FULL_NAME if kind.field("surname").is_some() => Ok(Target::FullName),
         name => field(kind, name).map(Target::Field),
     }
 }

@@ -326,6 +326,7 @@ impl<K: Known> Planner<'_, K> {
                         reading.problem(crate::mapping::ID, column, cell, fault);
                     }
                 }
+                Target::FullName => self.full_name(&mut reading, column, cell),
                 Target::Field(leaf) => match self.values(leaf, cell) {
                     Ok(values) => put(&mut reading.values, leaf, values),
                     Err(fault) => reading.problem(leaf.path, column, cell, fault),
@@ -333,6 +334,29 @@ impl<K: Known> Planner<'_, K> {
             }
         }
         reading
+    }
+
+    /// The parts of a name in the order in which they are written here; all that is left is the last.
+    fn full_name(&mut self, reading: &mut Reading, column: &str, cell: &str) {
+        let mut words = cell.split_whitespace();
+        let parts = &self.pack.name_parts;
+        for (at, part) in parts.iter().enumerate() {
+            let last = at + 1 == parts.len();
+            let text = if last {
+                words.by_ref().collect::<Vec<_>>().join(" ")
+            } else {
+                words.next().unwrap_or_default().to_owned()
+            };
+            let mut leaves = targets(self.mapping.kind);
+            let Some(leaf) = leaves.find(|leaf| leaf.path == part.field) else { continue };
+            if text.is_empty() {
+                continue;
+            }
+            match read_values(&leaf, &text, self.pack) {
+                Ok(values) => put(&mut reading.values, &leaf, values),
+                Err(fault) => reading.problem(leaf.path, column, cell, fault),
+            }
+        }
     }
 
     /// The values of a cell. Codes and references stand in many rows and are looked up once.

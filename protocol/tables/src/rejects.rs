@@ -23,12 +23,36 @@ pub fn rejects(sheet: &Sheet, plan: &Plan, language: &Language) -> Option<Vec<u8
     with_problems(sheet, &rejected.collect(), language)
 }
 
+/// The rejected rows as a workbook, all cells as text so that nothing is changed by opening it. None if
+/// no row was rejected.
+pub fn rejects_workbook(
+    sheet: &Sheet,
+    rejected: &BTreeMap<u64, &[Problem]>,
+    language: &Language,
+) -> Result<Option<Vec<u8>>, rust_xlsxwriter::XlsxError> {
+    let Some((header, rows)) = rows_with_problems(sheet, rejected, language) else {
+        return Ok(None);
+    };
+    crate::workbook::write_texts(language.text("tables-problem-column"), &header, &rows).map(Some)
+}
+
 /// The rows of these lines, each with its problems.
 pub(crate) fn with_problems(
     sheet: &Sheet,
     problems: &BTreeMap<u64, &[Problem]>,
     language: &Language,
 ) -> Option<Vec<u8>> {
+    let (header, rows) = rows_with_problems(sheet, problems, language)?;
+    let mark = sheet.separator == Separator::Semicolon || sheet.encoding != "UTF-8";
+    Some(write(&header, rows, Style { separator: sheet.separator, mark }))
+}
+
+/// The columns as they were and one for the problems, and the rows of these lines.
+fn rows_with_problems(
+    sheet: &Sheet,
+    problems: &BTreeMap<u64, &[Problem]>,
+    language: &Language,
+) -> Option<(Vec<String>, Vec<Vec<String>>)> {
     if problems.is_empty() {
         return None;
     }
@@ -46,8 +70,7 @@ pub(crate) fn with_problems(
         cells.push(said(problems, language));
         Some(cells)
     });
-    let mark = sheet.separator == Separator::Semicolon || sheet.encoding != "UTF-8";
-    Some(write(&header, rows, Style { separator: sheet.separator, mark }))
+    Some((header, rows.collect()))
 }
 
 /// `Sexe « X » : Ce choix n’existe pas dans ce pays.`, one after the other.

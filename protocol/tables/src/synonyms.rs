@@ -146,6 +146,23 @@ pub(crate) fn of(kind: &str, field: &str) -> &'static [&'static str] {
     found.map_or(&[], |(_, _, words)| words)
 }
 
+/// What a column with the whole name of a person may be called, squeezed.
+pub(crate) const FULL_NAME: &[&str] = &[
+    "fullname",
+    "nomcomplet",
+    "nomscomplets",
+    "nometprenom",
+    "nometprenoms",
+    "nomsetprenoms",
+    "nometpostnom",
+    "nomsetpostnoms",
+    "nompostnometprenom",
+    "nompostnomprenom",
+    "nomspostnomsetprenoms",
+    "nomspostnomsprenoms",
+    "identite",
+];
+
 #[cfg(test)]
 mod tests {
     use lisanga_protocol::dictionary::kind_by_name;

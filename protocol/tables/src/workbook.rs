@@ -189,6 +189,19 @@ fn texts(
     Ok(())
 }
 
+/// Rows of text as a workbook of one sheet.
+pub fn write_texts(
+    name: &str,
+    header: &[String],
+    rows: &[Vec<String>],
+) -> Result<Vec<u8>, XlsxError> {
+    let mut book = Workbook::new();
+    let bold = Format::new().set_bold().set_background_color("#DCE8E4");
+    let header: Vec<&str> = header.iter().map(String::as_str).collect();
+    texts(&mut book, name, &header, rows.iter().cloned(), &bold)?;
+    book.save_to_buffer()
+}
+
 /// How cells of each type look.
 struct Formats {
     day: Format,

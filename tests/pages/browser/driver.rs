@@ -155,6 +155,13 @@ impl Browser {
         self.tell(&format!("element/{element}/value"), &json!({ "text": text }));
     }
 
+    /// Chooses a file.
+    pub(crate) fn give(&self, css: &str, file: &std::path::Path) {
+        let element = self.element(css);
+        let path = file.display().to_string();
+        self.tell(&format!("element/{element}/value"), &json!({ "text": path }));
+    }
+
     /// Chooses an option of a list by its text.
     pub(crate) fn choose(&self, css: &str, label: &str) {
         let script = format!(

@@ -1,6 +1,7 @@
 //! The pages of the offices in Chromium.
 
 use std::net::{Ipv4Addr, TcpListener};
+use std::path::Path;
 
 use lisanga_hub::people::{self, Role};
 use lisanga_hub::settings::Home;
@@ -19,6 +20,34 @@ fn sign_in(browser: &Browser, origin: &str, name: &str) {
     browser.fill("#password", PASSWORD);
     browser.click("main form button");
     browser.until("location.pathname === '/'");
+}
+
+/// A register is given, its columns are said, it is tried and written.
+fn import(browser: &Browser, origin: &str, folder: &Path) -> Vec<String> {
+    let mut faults = Vec::new();
+    browser.open(&format!("{origin}/imports"));
+    let file = folder.join("registre.csv");
+    std::fs::write(&file, "Nom complet;Sexe;Naissance\r\nILUNGA Kazadi;M;1980\r\nMBUYI;X;\r\n")
+        .unwrap();
+    browser.give("#file", &file);
+    browser.click("form.sheet .actions button");
+    browser.until("document.querySelector('#column-0')");
+    faults.extend(walk(browser, origin, &[(browser.address(), "office-import")]));
+    browser.fill("#default-nationality", "CD");
+    browser.fill("#default-residence", "Miabi");
+    browser.fill("#default-roles", "Creuseur");
+    browser.fill("#default-site_main", "Lubi 1 (démo)");
+    browser.click("form.sheet .actions button");
+    browser.until("document.querySelector('a[href$=\"rejects.xlsx\"]')");
+    assert!(browser.text().contains("Essai à blanc terminé"), "{}", browser.text());
+    browser.width(360);
+    browser.picture("office-import-checked");
+    browser.width(320);
+    faults.extend(look(browser, origin, "office-import-checked"));
+    browser.width(1280);
+    browser.click("form.card button");
+    browser.until("document.querySelector('#state').innerText.startsWith('Écrit')");
+    faults
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -62,11 +91,13 @@ async fn every_page_of_an_office_lets_everybody_in() {
         ("/review", "office-review"),
         ("/quarantine", "office-quarantine"),
         ("/exports", "office-exports"),
+        ("/imports", "office-imports"),
         ("/audit", "office-audit"),
     ]
     .map(|(path, name)| (path.to_owned(), name))
     .to_vec();
     faults.extend(walk(&browser, &origin, &stops));
+    faults.extend(import(&browser, &origin, folder.path()));
     browser.open(&format!("{origin}/review"));
     browser.click("button[name=keep]");
     browser.until("location.search.includes('done=saved')");

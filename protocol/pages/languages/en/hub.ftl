@@ -143,3 +143,53 @@ exports-do = Export
 form-csv = CSV for programs (RFC 4180)
 form-excel-csv = CSV for Excel in French
 form-xlsx = Workbook (XLSX)
+
+# Imports.
+
+way-imports = Imports
+import-why = A register (CSV or workbook) is first tried without writing; nothing is written before you agree, and all of it can be undone together.
+import-file = File
+import-file-help = CSV, XLSX, XLS or ODS, 25 MB at most.
+import-how = If the file is read wrongly
+import-above = Lines above the titles
+import-sheet = Sheet of the workbook
+import-encoding = Encoding
+import-give = Read the file
+import-no-file = Choose a file.
+import-not-ready = This import has not come that far. See how it stands.
+import-earlier = Earlier imports
+import-title = Import: { $name }
+import-rows = { $count ->
+    [one] { $count } row
+   *[other] { NUMBER($count) } rows
+}
+import-columns = Columns to be said
+import-checking = Dry run under way
+import-checked = Dry run done: nothing is written yet
+import-writing = Writing
+import-written = Written
+import-undoing = Undoing
+import-undone = Undone
+import-failed = Stopped
+import-look = See how it stands
+import-new = New persons
+import-changed = Persons updated
+import-identical = Registered already, the same
+import-duplicates = Perhaps registered already
+import-duplicates-too = I have checked: they are other people, register them too.
+import-rejected = Rejected rows
+import-rejects = take them back with their reason (XLSX)
+import-rejects-name = rejected-rows
+import-left-alone = Kept, because somebody has worked on them since
+import-problems = What is wrong
+import-do = Write
+import-undo = Undo this import
+import-undo-why = New records become void and former values come back. What sites have changed since stays.
+import-undo-do = Undo all of it
+import-columns-title = What does each column give?
+import-nothing = — nothing —
+import-full-name = Full name, to be cut into surname, postname and given name
+import-id = Id of the record
+import-defaults = What no column gives
+import-defaults-help = This value holds for all rows that have none.
+import-check = Dry run

@@ -143,3 +143,53 @@ exports-do = Exporter
 form-csv = CSV pour programmes (RFC 4180)
 form-excel-csv = CSV pour Excel en français
 form-xlsx = Classeur (XLSX)
+
+# Importations.
+
+way-imports = Importations
+import-why = Un registre (CSV ou classeur) est d’abord essayé à blanc ; rien n’est écrit avant votre accord, et tout peut être annulé ensemble.
+import-file = Fichier
+import-file-help = CSV, XLSX, XLS ou ODS, 25 Mo au plus.
+import-how = Si le fichier est mal lu
+import-above = Lignes au-dessus des titres
+import-sheet = Feuille du classeur
+import-encoding = Encodage
+import-give = Lire le fichier
+import-no-file = Choisissez un fichier.
+import-not-ready = Cette importation n’en est pas là. Regardez où elle en est.
+import-earlier = Importations précédentes
+import-title = Importation : { $name }
+import-rows = { $count ->
+    [one] { $count } ligne
+   *[other] { NUMBER($count) } lignes
+}
+import-columns = Colonnes à dire
+import-checking = Essai à blanc en cours
+import-checked = Essai à blanc terminé : rien n’est encore écrit
+import-writing = Écriture en cours
+import-written = Écrit
+import-undoing = Annulation en cours
+import-undone = Annulé
+import-failed = Arrêté
+import-look = Regarder où on en est
+import-new = Nouvelles personnes
+import-changed = Personnes mises à jour
+import-identical = Déjà enregistrées à l’identique
+import-duplicates = Peut-être déjà enregistrées
+import-duplicates-too = J’ai vérifié : ce sont d’autres personnes, enregistrez-les aussi.
+import-rejected = Lignes refusées
+import-rejects = les reprendre avec leur raison (XLSX)
+import-rejects-name = lignes-refusees
+import-left-alone = Gardées, car on y a travaillé depuis
+import-problems = Ce qui ne va pas
+import-do = Écrire
+import-undo = Annuler cette importation
+import-undo-why = Les nouvelles fiches deviennent sans effet et les anciennes valeurs reviennent. Ce que les sites ont changé depuis reste.
+import-undo-do = Annuler tout ensemble
+import-columns-title = Que donne chaque colonne ?
+import-nothing = — rien —
+import-full-name = Nom complet, à partager en nom, post-nom et prénom
+import-id = Identifiant de la fiche
+import-defaults = Ce qu’aucune colonne ne donne
+import-defaults-help = Cette valeur vaut pour toutes les lignes qui n’en ont pas.
+import-check = Essayer à blanc

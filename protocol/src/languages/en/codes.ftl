@@ -281,6 +281,7 @@ void-reason-WRONG_PERSON = Wrong person
 void-reason-WRONG_AMOUNT = Wrong amount
 void-reason-TEST_DATA = Test entry
 void-reason-FALSE_DOC = False document
+void-reason-IMPORT_UNDONE = Import undone
 void-reason-OTHER = Other
 
 site-role-SITE_COORD = Site coordinator

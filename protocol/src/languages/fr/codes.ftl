@@ -281,6 +281,7 @@ void-reason-WRONG_PERSON = Mauvaise personne
 void-reason-WRONG_AMOUNT = Mauvais montant
 void-reason-TEST_DATA = Donnée d’essai
 void-reason-FALSE_DOC = Faux document
+void-reason-IMPORT_UNDONE = Importation annulée
 void-reason-OTHER = Autre
 
 site-role-SITE_COORD = Coordonnateur de site
