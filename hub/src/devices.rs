@@ -243,6 +243,9 @@ pub struct Device {
     pub name: String,
     /// The code of its site.
     pub site: String,
+    /// The scope of its site.
+    #[serde(skip)]
+    pub scope: Scope,
     /// Whether its rights have ended.
     pub revoked: bool,
     /// When it came last, seconds since 1970.
@@ -261,7 +264,7 @@ pub fn of_site(db: &Connection, site: Scope) -> Result<Vec<Device>, StoreError> 
 
 fn listed(db: &Connection, site: Option<Scope>) -> Result<Vec<Device>, StoreError> {
     let mut statement = db.prepare(
-        "SELECT d.device, d.name, p.code, d.state, d.last_seen FROM device d
+        "SELECT d.device, d.name, p.code, d.state, d.last_seen, d.scope FROM device d
          LEFT JOIN place p ON p.scope = d.scope WHERE ?1 IS NULL OR d.scope = ?1
          ORDER BY p.code, d.name, d.device",
     )?;
@@ -272,6 +275,7 @@ fn listed(db: &Connection, site: Option<Scope>) -> Result<Vec<Device>, StoreErro
             key: DeviceKey::from_slice(&key).map(|key| key.to_string()).unwrap_or_default(),
             name: row.get(1)?,
             site: row.get::<_, Option<String>>(2)?.unwrap_or_default(),
+            scope: Scope::from_slice(&row.get::<_, Vec<u8>>(5)?).unwrap_or(Scope([0; 8])),
             revoked: state != 0,
             last_seen: row.get(4)?,
         })

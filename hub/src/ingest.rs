@@ -7,12 +7,12 @@ use std::time::Duration;
 
 use lisanga_protocol::ids::{DeviceKey, Epoch, LogId, Scope};
 use lisanga_protocol::records::Head;
-use lisanga_store::anchor::{Anchor, Heads};
+use lisanga_store::anchor::{Anchor, AnchorFile, Heads};
 use lisanga_store::conversation::Speaker;
 use lisanga_store::neighbours::Watch;
 use lisanga_store::publisher::{self, Publisher};
 use lisanga_store::{Store, StoreError, feeds, settings};
-use rusqlite::Connection;
+use rusqlite::{Connection, Transaction};
 use tokio::sync::{Notify, broadcast};
 use tracing::{info, warn};
 
@@ -34,6 +34,8 @@ pub struct Publishing {
     pub wake: Arc<Notify>,
     /// Told which feeds moved.
     pub moved: broadcast::Sender<Scope>,
+    /// How far the feeds have come, outside the database.
+    pub anchor: Arc<AnchorFile>,
 }
 
 /// Lets `act` write as the hub, in the transaction of `db`.
@@ -78,9 +80,9 @@ pub async fn watch_commands(store: Store, wake: Arc<Notify>, revoke: broadcast::
 }
 
 /// Publishes whatever comes, until the wake-up is gone.
-pub async fn publish(publishing: Publishing, anchor: Arc<dyn Anchor>) {
+pub async fn publish(publishing: Publishing) {
     loop {
-        match all_there_is(&publishing, anchor.as_ref()).await {
+        match all_there_is(&publishing).await {
             Ok(()) => {}
             Err(error) => warn!(%error, "publishing stopped; it goes on with the next record"),
         }
@@ -88,21 +90,12 @@ pub async fn publish(publishing: Publishing, anchor: Arc<dyn Anchor>) {
     }
 }
 
-async fn all_there_is(publishing: &Publishing, anchor: &dyn Anchor) -> Result<(), StoreError> {
+async fn all_there_is(publishing: &Publishing) -> Result<(), StoreError> {
     loop {
         let speaker = publishing.speaker.clone();
-        let (count, moved) = publishing
-            .store
-            .write_later(move |db| {
-                let before = feeds::newest(db)?;
-                let count = as_hub(db, &speaker, |hub| hub.publish(AT_ONCE))?;
-                Ok((count, feeds::moved_since(db, before)?))
-            })
-            .await?;
-        if count == 0 {
-            return Ok(());
-        }
-        anchor.write(&publishing.store.write_later(feed_heads).await?)?;
+        let some = publishing.store.write_later(move |db| publish_some(db, &speaker)).await?;
+        let Some(Published { heads, moved }) = some else { return Ok(()) };
+        publishing.anchor.write(&heads)?;
         for scope in moved {
             // Nobody connected is no fault.
             let _nobody = publishing.moved.send(scope);
@@ -110,8 +103,45 @@ async fn all_there_is(publishing: &Publishing, anchor: &dyn Anchor) -> Result<()
     }
 }
 
-/// Where every feed stands, in the form of an anchor.
-fn feed_heads(db: &rusqlite::Transaction<'_>) -> Result<Heads, StoreError> {
+/// Publishes all there is before it returns, and tells `moved` which feeds did.
+pub fn publish_now(
+    store: &Store,
+    speaker: &Speaker,
+    anchor: &AnchorFile,
+    moved: &broadcast::Sender<Scope>,
+) -> Result<(), StoreError> {
+    loop {
+        let speaker = speaker.clone();
+        let some = store.write(move |db| publish_some(db, &speaker))?;
+        let Some(published) = some else { return Ok(()) };
+        anchor.write(&published.heads)?;
+        for scope in published.moved {
+            // Nobody connected is no fault.
+            let _nobody = moved.send(scope);
+        }
+    }
+}
+
+/// What one transaction published.
+struct Published {
+    /// Where every feed stands, in the form of an anchor.
+    heads: Heads,
+    moved: Vec<Scope>,
+}
+
+/// Publishes a few segments; none if there was nothing to publish.
+fn publish_some(
+    db: &Transaction<'_>,
+    speaker: &Speaker,
+) -> Result<Option<Published>, StoreError> {
+    let before = feeds::newest(db)?;
+    if as_hub(db, speaker, |hub| hub.publish(AT_ONCE))? == 0 {
+        return Ok(None);
+    }
+    Ok(Some(Published { heads: feed_heads(db)?, moved: feeds::moved_since(db, before)? }))
+}
+
+fn feed_heads(db: &Connection) -> Result<Heads, StoreError> {
     let mut heads = BTreeMap::new();
     for scope in feeds::scopes(db)? {
         if let Some(head) = feeds::head(db, scope)? {

@@ -5,6 +5,7 @@
 
 pub mod api;
 pub mod audit;
+pub mod bundles;
 pub mod catalogue;
 pub mod commands;
 pub mod devices;

@@ -91,7 +91,7 @@ pub fn open(home: &Home, seams: &Seams) -> Result<Hub> {
     let dataset = store.write(|db| stored::dataset(db))?.with_context(missing)?;
     let signer = Arc::new(secret.signer());
     let speaker = Speaker { signer, dataset, seams: seams.clone() };
-    Ok(Hub::new(store, speaker, authority))
+    Ok(Hub::new(store, speaker, authority, Arc::new(AnchorFile::at(&home.anchor()))))
 }
 
 /// A hub that serves.
@@ -186,8 +186,7 @@ async fn serve(office: Arc<Office>, api: Arc<api::Api>, listener: tokio::net::Tc
 
 /// Serves on this socket.
 pub fn run(home: &Home, hub: Hub, socket: &Socket) -> Result<Running> {
-    let anchor: Arc<dyn Anchor> = Arc::new(AnchorFile::at(&home.anchor()));
-    let (heads, speaker) = (anchor.read()?, hub.speaker.clone());
+    let (heads, speaker) = (hub.anchor.read()?, hub.speaker.clone());
     hub.store.write(move |db| ingest::notice_restore(db, &speaker, &heads))?;
     let secret = Secret::read(&home.key())?.context("the key of the hub is gone")?;
     let certificate = hub.authority.issue_hub(secret.device())?;
@@ -199,9 +198,10 @@ pub fn run(home: &Home, hub: Hub, socket: &Socket) -> Result<Running> {
         speaker: hub.speaker.clone(),
         wake: hub.wake.clone(),
         moved: hub.moved.clone(),
+        anchor: hub.anchor.clone(),
     };
     let tasks = vec![
-        tokio::spawn(ingest::publish(publishing, anchor)),
+        tokio::spawn(ingest::publish(publishing)),
         tokio::spawn(transport::serve(endpoint.clone(), hub.clone())),
     ];
     Ok(Running { hub, endpoint, tasks })

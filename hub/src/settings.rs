@@ -76,6 +76,12 @@ impl Home {
         self.0.join("index.db")
     }
 
+    /// Bundles written for devices.
+    #[must_use]
+    pub fn bundles(&self) -> PathBuf {
+        self.0.join("bundles")
+    }
+
     /// The hub's key.
     #[must_use]
     pub fn key(&self) -> PathBuf {

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use lisanga_protocol::ids::{DeviceKey, Scope};
+use lisanga_store::anchor::AnchorFile;
 use lisanga_store::conversation::Speaker;
 use lisanga_store::{Store, StoreError};
 use lisanga_transport::authority::Authority;
@@ -26,6 +27,8 @@ pub struct Hub {
     pub speaker: Speaker,
     /// Makes certificates.
     pub authority: Authority,
+    /// How far the feeds have come, outside the database.
+    pub anchor: Arc<AnchorFile>,
     /// Woken when something was stored.
     pub wake: Arc<Notify>,
     /// Told which feeds moved.
@@ -37,10 +40,15 @@ pub struct Hub {
 impl Hub {
     /// A hub around its store.
     #[must_use]
-    pub fn new(store: Store, speaker: Speaker, authority: Authority) -> Self {
+    pub fn new(
+        store: Store,
+        speaker: Speaker,
+        authority: Authority,
+        anchor: Arc<AnchorFile>,
+    ) -> Self {
         let (moved, _) = broadcast::channel(LAG);
         let (revoke, _) = broadcast::channel(LAG);
-        Self { store, speaker, authority, wake: Arc::default(), moved, revoke }
+        Self { store, speaker, authority, anchor, wake: Arc::default(), moved, revoke }
     }
 }
 

@@ -4,6 +4,7 @@
 //! A record's road through here: capture → store → `lisanga-index` → pages, and [`sync`] on to the hub; what
 //! others wrote comes back the same way.
 
+pub mod bundles;
 pub mod capture;
 pub mod commands;
 pub mod pages;

@@ -64,6 +64,12 @@ impl Home {
         self.0.join("index.db")
     }
 
+    /// Bundles written here.
+    #[must_use]
+    pub fn bundles(&self) -> PathBuf {
+        self.0.join("bundles")
+    }
+
     /// The device's key.
     #[must_use]
     pub fn key(&self) -> PathBuf {

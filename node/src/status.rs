@@ -2,7 +2,7 @@
 //! accepted, needs attention.
 
 use lisanga_protocol::wire::messages::SignedHeads;
-use lisanga_store::{StoreError, salvage};
+use lisanga_store::{StoreError, carried};
 use rusqlite::Connection;
 use serde::Serialize;
 
@@ -37,7 +37,7 @@ pub fn written(db: &Connection) -> Result<Written, StoreError> {
         };
         *place += count.unsigned_abs();
     }
-    written.saved_here += salvage::records(db)?;
+    written.saved_here += carried::records(db, true)?;
     Ok(written)
 }
 

@@ -185,12 +185,26 @@ impl Site {
         self.secret.device()
     }
 
-    fn speaker(&self) -> Speaker {
+    /// Key, dataset, clock and randomness of this device.
+    #[must_use]
+    pub fn speaker(&self) -> Speaker {
         Speaker {
             signer: Arc::new(self.secret.signer()),
             dataset: self.membership.dataset,
             seams: self.store.seams().clone(),
         }
+    }
+
+    /// With the hub at these addresses (host:port), until the program ends.
+    #[must_use]
+    pub fn with_hub_at(self, hub: Vec<String>) -> Self {
+        Self { hub, ..self }
+    }
+
+    /// How far own logs have come, outside the database.
+    #[must_use]
+    pub fn anchor(&self) -> &AnchorFile {
+        &self.anchor
     }
 
     fn config(&self) -> Result<ClientConfig> {

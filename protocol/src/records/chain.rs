@@ -87,7 +87,7 @@ fn verifies(device: DeviceKey, message: &[u8], signature: &[u8; 64]) -> bool {
 }
 
 /// The private half of a device's key.
-pub struct Signer(SigningKey);
+pub struct Signer(pub(super) SigningKey);
 
 impl Signer {
     /// From the 32 secret bytes of an Ed25519 key.

@@ -5,11 +5,13 @@
 //! erased while the chain still verifies. A **segment** is the stretch between two seals; its ends
 //! are fixed by the author for ever and it is the unit of sending, storing and publishing.
 
+mod agreement;
 mod chain;
 mod order;
 mod record;
 mod segment;
 
+pub use agreement::agreement_key;
 pub use chain::{Head, SEAL_CONTEXT, Seal, Signer, next, payload_digest, seal_message};
 pub use order::{CutLog, Order, OrderError, Right};
 pub use record::{HEADER_BYTES, Header, HeaderError, Record, What};

@@ -10,6 +10,8 @@
 pub mod admission;
 pub mod anchor;
 pub mod author;
+pub mod bundles;
+pub mod carried;
 pub mod conversation;
 pub mod derived;
 pub mod documents;

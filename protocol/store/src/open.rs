@@ -22,6 +22,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0003_people.sql"),
     include_str!("migrations/0004_numbers.sql"),
     include_str!("migrations/0005_imports.sql"),
+    include_str!("migrations/0006_bundles.sql"),
 ];
 
 /// Opens, or creates, the precious database for its one writer.

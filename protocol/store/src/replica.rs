@@ -13,7 +13,7 @@ use rusqlite::{Connection, params};
 
 use crate::judgement::{self, Bench, Verdict};
 use crate::logs::{self, LogRow, RecordRow, Standing, signed};
-use crate::{StoreError, author, documents, feeds, orders, settings};
+use crate::{StoreError, author, carried, documents, feeds, orders, settings};
 
 /// Why an entry cannot be taken: the feed is not what its hub signed, or a fault.
 #[derive(Debug, thiserror::Error)]
@@ -155,7 +155,9 @@ impl Taking<'_> {
         match &entry.body {
             EntryBody::Segment { before, records, seal } => {
                 let log = self.log(entry, *before, records)?;
+                let row = log.row;
                 let lines = self.segment(log, *before, records, seal)?;
+                carried::settle(self.connection, &logs::at(self.connection, row)?)?;
                 Ok((EntryKind::Segment, lines))
             }
             EntryBody::Known { first, last_h, states } => {

@@ -74,6 +74,16 @@ pub fn granted(connection: &Connection, device: DeviceKey) -> Result<Vec<Scope>,
     granted.map(|bytes| scope(&bytes?)).collect()
 }
 
+/// The devices that may write in a scope now.
+pub fn writers(connection: &Connection, scope: Scope) -> Result<Vec<DeviceKey>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT device FROM grant_right WHERE scope = ?1 AND cut = 0 ORDER BY device",
+    )?;
+    let devices = statement.query_map([&scope.0[..]], |row| row.get::<_, Vec<u8>>(0))?;
+    let damaged = || StoreError::Damaged("a grant".into());
+    devices.map(|bytes| DeviceKey::from_slice(&bytes?).ok_or_else(damaged)).collect()
+}
+
 fn scope(bytes: &[u8]) -> Result<Scope, StoreError> {
     Scope::from_slice(bytes).ok_or_else(|| StoreError::Damaged("a grant".into()))
 }

@@ -6,9 +6,11 @@
 //! stands for, and a conversation may break off anywhere: the next one goes on from the tables.
 
 mod hub;
+mod letter;
 mod node;
 
 pub use hub::{HubEnd, current_head};
+pub use letter::{Letter, LetterError, all_or_nothing};
 pub use node::{End, FIRST_FRAME, NewEpoch, NodeEnd, Report};
 
 use std::fmt;

@@ -2,7 +2,7 @@
 
 use lisanga_protocol::feed::FeedHead;
 use lisanga_protocol::ids::{Epoch, Scope};
-use lisanga_protocol::wire::entries;
+use lisanga_protocol::wire::entries::{self, Stretch};
 use lisanga_protocol::wire::messages::{FeedAt, Locate, Message, Pull, SignedHeads};
 use rusqlite::{Connection, OptionalExtension as _, params};
 
@@ -42,7 +42,8 @@ impl NodeEnd {
         body: &[u8],
     ) -> Result<Vec<Message>, StoreError> {
         db.execute_batch("SAVEPOINT take")?;
-        match self.take(db, body) {
+        let decoded = entries::decode(body, &StoredHistory(db)).map_err(|_| ReplicaError::Seal);
+        match decoded.and_then(|stretch| self.take(db, stretch)) {
             Ok(()) => db.execute_batch("RELEASE take")?,
             Err(ReplicaError::Store(error)) => return Err(error),
             Err(_) => {
@@ -54,8 +55,12 @@ impl NodeEnd {
         Ok(Vec::new())
     }
 
-    fn take(&mut self, db: &Connection, body: &[u8]) -> Result<(), ReplicaError> {
-        let stretch = entries::decode(body, &StoredHistory(db)).map_err(|_| ReplicaError::Seal)?;
+    /// Takes entries of a feed; those it has already are passed over.
+    pub(super) fn take(
+        &mut self,
+        db: &Connection,
+        mut stretch: Stretch,
+    ) -> Result<(), ReplicaError> {
         let scope = stretch.scope;
         if places::find(db, scope)?.is_none() {
             return Err(ReplicaError::Unknown);
@@ -65,6 +70,15 @@ impl NodeEnd {
             self.pulling.push_back(scope);
         }
         let from = feeds::head(db, scope)?.unwrap_or_else(|| FeedHead::start(0));
+        let known = from.position.saturating_sub(stretch.after);
+        if known > 0 && !stretch.entries.is_empty() {
+            let known = usize::try_from(known).unwrap_or(usize::MAX).min(stretch.entries.len());
+            stretch.entries.drain(..known);
+            if stretch.entries.is_empty() {
+                return Ok(());
+            }
+            stretch.after = from.position;
+        }
         let now = self.me.now().seconds();
         let (_, learned) = replica::take(db, self.hub, from, &stretch, now)?;
         self.report.taken += stretch.entries.len() as u64;
@@ -121,14 +135,7 @@ impl NodeEnd {
             return Ok(self.ends(End::Nonsense));
         }
         let head = feeds::head(db, scope)?.unwrap_or_else(|| FeedHead::start(0));
-        let mut positions = Vec::new();
-        let mut back = 0;
-        while positions.len() < 32 && back < head.position {
-            if let Some(at) = feeds::digest_at(db, scope, head.position - back)? {
-                positions.push(FeedAt::new(scope, at));
-            }
-            back = back * 2 + 1;
-        }
+        let positions = going_back(db, scope, head.position)?;
         Ok(vec![Message::Locate(Locate { positions, proof: signed_before(db, scope)? })])
     }
 
@@ -159,6 +166,22 @@ impl NodeEnd {
     }
 }
 
+/// Positions of a feed going back 1, 2, 4, 8…, newest first.
+pub(super) fn going_back(
+    db: &Connection,
+    scope: Scope,
+    from: u64,
+) -> Result<Vec<FeedAt>, StoreError> {
+    let (mut positions, mut back) = (Vec::new(), 0);
+    while positions.len() < 32 && back < from {
+        if let Some(at) = feeds::digest_at(db, scope, from - back)? {
+            positions.push(FeedAt::new(scope, at));
+        }
+        back = back * 2 + 1;
+    }
+    Ok(positions)
+}
+
 pub(super) fn note_signed(
     db: &Connection,
     scope: Scope,
@@ -170,7 +193,7 @@ pub(super) fn note_signed(
     Ok(())
 }
 
-fn signed_before(db: &Connection, scope: Scope) -> Result<Option<SignedHeads>, StoreError> {
+pub(super) fn signed_before(db: &Connection, scope: Scope) -> Result<Option<SignedHeads>, StoreError> {
     let bytes: Option<Option<Vec<u8>>> = db
         .prepare_cached("SELECT signed_head FROM feed WHERE scope = ?1")?
         .query_row([&scope.0[..]], |row| row.get(0))

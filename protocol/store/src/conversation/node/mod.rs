@@ -17,6 +17,7 @@
 //! | no longer granted | own logs pushed; once all of them are stored, the scope is forgotten |
 
 mod following;
+mod letter;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -38,7 +39,7 @@ use crate::history::{StoredHistory, ToHub};
 use crate::logs::hash_at;
 use crate::logs::{self, LogRow, signed};
 use crate::outbox::Outbox;
-use crate::{StoreError, author, places, replica, salvage, settings};
+use crate::{StoreError, author, carried, places, replica, settings};
 
 /// Bytes of the first PUSH frame; they double with each STORED and halve with each broken connection.
 pub const FIRST_FRAME: usize = 16 << 10;
@@ -137,8 +138,8 @@ pub struct NodeEnd {
     frame: usize,
     verbatim: bool,
     pieces: BTreeMap<LogId, u64>,
-    /// Logs of which something saved from a damaged database was sent.
-    salvaged: BTreeSet<LogId>,
+    /// Logs of which something carried was sent.
+    carried: BTreeSet<LogId>,
     pulling: VecDeque<Scope>,
     locating: BTreeSet<Scope>,
     went_back: bool,
@@ -166,7 +167,7 @@ impl NodeEnd {
             frame: frame.clamp(SMALLEST_FRAME, LARGEST_FRAME),
             verbatim: false,
             pieces: BTreeMap::new(),
-            salvaged: BTreeSet::new(),
+            carried: BTreeSet::new(),
             pulling: VecDeque::new(),
             locating: BTreeSet::new(),
             went_back: false,
@@ -191,7 +192,7 @@ impl NodeEnd {
         self.outbox = Outbox::default();
         self.in_flight.clear();
         self.sent.clear();
-        self.salvaged.clear();
+        self.carried.clear();
         self.pulling.clear();
         self.locating.clear();
         self.welcomed = false;
@@ -356,9 +357,9 @@ impl NodeEnd {
         if said.feeds.iter().any(|answer| *answer != FeedAnswer::NotYours) {
             self.taken_away = self.report.lost.iter().copied().collect();
         }
-        for salvaged in salvage::kept(db)? {
-            self.salvaged.insert(salvaged.log);
-            messages.push(Message::Push(salvaged.body));
+        for segment in carried::kept(db)? {
+            self.carried.insert(segment.log);
+            messages.push(Message::Push(segment.body));
         }
         messages.extend(self.push(db)?);
         self.forget(db)?;
@@ -367,7 +368,7 @@ impl NodeEnd {
 
     /// Forgets scopes this device may no longer read, once the hub has all that was written there.
     fn forget(&mut self, db: &Connection) -> Result<(), StoreError> {
-        if self.taken_away.is_empty() || !self.salvaged.is_empty() {
+        if self.taken_away.is_empty() || !self.carried.is_empty() {
             return Ok(());
         }
         let own = logs::own(db)?;
@@ -446,8 +447,8 @@ impl NodeEnd {
 
     fn stored(&mut self, db: &Connection, said: &Stored) -> Result<Vec<Message>, StoreError> {
         let at = said.at;
-        self.salvaged.remove(&at.log);
-        salvage::handed_in(db, at.log, at.n)?;
+        self.carried.remove(&at.log);
+        carried::handed_in(db, at.log, at.n)?;
         let frames = self.in_flight.iter().flatten();
         let rows: BTreeSet<i64> =
             frames.filter(|sent| sent.key.id() == at.log).map(|sent| sent.row).collect();
@@ -500,7 +501,7 @@ impl NodeEnd {
 
     fn need(&mut self, db: &Connection, need: &Need) -> Result<Vec<Message>, StoreError> {
         self.verbatim |= need.verbatim;
-        self.salvaged.clear();
+        self.carried.clear();
         for frame in std::mem::take(&mut self.in_flight) {
             for sent in frame {
                 let log = logs::at(db, sent.row)?;
@@ -526,7 +527,7 @@ impl NodeEnd {
     pub fn is_quiet(&self) -> bool {
         self.welcomed
             && self.in_flight.is_empty()
-            && self.salvaged.is_empty()
+            && self.carried.is_empty()
             && self.pulling.is_empty()
             && self.locating.is_empty()
     }

@@ -8,6 +8,8 @@
 //! | (a feed moved) | – | FEED, HEAD to a node that stood at its end; if that is much, ANNOUNCE |
 //! | LOCATE | with proof that this hub was rolled back: a new hub epoch | LOCATE |
 
+mod letter;
+
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use lisanga_protocol::feed::FeedHead;
@@ -106,6 +108,19 @@ impl HubEnd {
     }
 
     fn welcome(&mut self, db: &Connection, hello: &Hello) -> Result<Message, StoreError> {
+        let answer = self.answer(db, hello)?;
+        if self.greeted {
+            db.execute(
+                "UPDATE device SET last_seen = ?2 WHERE device = ?1",
+                params![&self.device.0[..], signed(self.me.now().seconds())],
+            )?;
+            self.remember(db, hello, &[])?;
+        }
+        Ok(answer)
+    }
+
+    /// Compares what the node said of its feeds and logs with what is here.
+    fn answer(&mut self, db: &Connection, hello: &Hello) -> Result<Message, StoreError> {
         if hello.dataset != self.me.dataset {
             return Ok(Message::Bye(Reason::WrongDataset));
         }
@@ -124,10 +139,6 @@ impl HubEnd {
         let listed = hello.own.iter().chain(&hello.ahead);
         let logs: Vec<LogAnswer> = listed.map(|at| log_answer(db, at)).collect::<Result<_, _>>()?;
         self.readable = readable;
-        db.execute(
-            "UPDATE device SET last_seen = ?2 WHERE device = ?1",
-            params![&self.device.0[..], signed(self.me.now().seconds())],
-        )?;
         self.ahead = hello.ahead.iter().map(|at| (at.log, at.n)).collect();
         let time = self.me.now().seconds();
         let mut welcome = Welcome { time, feeds, logs, audit: NO_AUDIT, signature: [0; 64] };
@@ -236,14 +247,8 @@ impl HubEnd {
                 }
             }
         }
-        let mut common = Vec::new();
-        for at in locate.positions.iter().take(32) {
-            if is_here(db, at)? {
-                common.push(*at);
-                break;
-            }
-        }
-        Ok(Message::Locate(Locate { positions: common, proof: None }))
+        let positions = newest_common(db, locate)?.into_iter().collect();
+        Ok(Message::Locate(Locate { positions, proof: None }))
     }
 
     /// The next part of the answers to PULL; none when all is said.
@@ -312,6 +317,16 @@ fn feed(
     let sender = ToNode::sending(StoredHistory(db), &stretch.entries);
     let body = entries::encode(&stretch, &sender, reader.full);
     Ok(Some((Message::Feed(body), FeedAt::new(scope, head))))
+}
+
+/// The newest of these positions that lies on this hub's timeline.
+fn newest_common(db: &Connection, locate: &Locate) -> Result<Option<FeedAt>, StoreError> {
+    for at in locate.positions.iter().take(32) {
+        if is_here(db, at)? {
+            return Ok(Some(*at));
+        }
+    }
+    Ok(None)
 }
 
 fn is_here(db: &Connection, at: &FeedAt) -> Result<bool, StoreError> {
