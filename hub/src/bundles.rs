@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
+use lisanga_protocol::bundle::Bundle;
 use lisanga_protocol::ids::DeviceKey;
-use lisanga_store::bundles::{self, Turn};
-use lisanga_store::conversation::{HubEnd, LetterError, all_or_nothing};
+use lisanga_store::bundles::{self, Refused, Turn, folder};
+use lisanga_store::conversation::{HubEnd, all_or_nothing};
 use lisanga_store::{StoreError, rights};
-use lisanga_transport::bundle::{self, Bundle, BundleError, folder};
 use lisanga_transport::hub::Standing;
 
 use crate::devices::{self, Device};
@@ -28,47 +28,10 @@ pub struct Read {
     pub new: u64,
 }
 
-/// Why a bundle is not read or written. Nothing of it is taken.
-#[derive(Debug, thiserror::Error)]
-pub enum Refused {
-    /// The store failed.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-    /// The file.
-    #[error(transparent)]
-    Bundle(#[from] BundleError),
-    /// What stands in it.
-    #[error(transparent)]
-    Letter(LetterError),
-    /// No device of this hub, or one beyond the reach of who reads it.
-    #[error("read the bundle: no device you may receive wrote it; it belongs to another office or hub")]
-    Unknown,
-    /// A part before it was not read.
-    #[error("read the bundle: part {missing} of {parts} is missing; read it first")]
-    Missing {
-        /// Which.
-        missing: u16,
-        /// Of how many.
-        parts: u16,
-    },
-    /// The folder of bundles cannot be written.
-    #[error("write the bundle: {0}")]
-    Folder(#[from] std::io::Error),
-}
-
-impl From<LetterError> for Refused {
-    fn from(error: LetterError) -> Self {
-        match error {
-            LetterError::Store(error) => Self::Store(error),
-            other => Self::Letter(other),
-        }
-    }
-}
-
 /// Reads a file a device wrote, stores what stands in it, and publishes. `may` says whether who reads it
 /// receives from this device.
 pub fn read(hub: &Hub, file: &[u8], may: impl FnOnce(&Device) -> bool) -> Result<Read, Refused> {
-    let Bundle { id, part, parts, sender, made, messages, .. } = bundle::open(&hub.speaker, file)?;
+    let Bundle { id, part, parts, sender, made, messages, .. } = hub.speaker.open(file)?;
     let known = hub.store.write(|db| devices::all(db))?;
     let key = sender.to_string();
     let device = known.into_iter().find(|device| device.key == key).filter(may);
@@ -107,12 +70,7 @@ fn records(db: &rusqlite::Connection) -> Result<u64, StoreError> {
 
 /// Writes for a device all it has not heard, in parts of about `part` bytes: the receipt for what it
 /// handed in, and its news. Returns the files' names in this folder.
-pub fn write(
-    hub: &Hub,
-    device: &Device,
-    part: usize,
-    into: &Path,
-) -> Result<Vec<String>, Refused> {
+pub fn write(hub: &Hub, device: &Device, part: usize, into: &Path) -> Result<Vec<String>, Refused> {
     let key = DeviceKey::from_hex(&device.key).ok_or(Refused::Unknown)?;
     let speaker = hub.speaker.clone();
     let letter = hub.store.write(move |db| {
@@ -121,7 +79,7 @@ pub fn write(
         }
         HubEnd::new(speaker, key).letter(db).map(Some)
     })?;
-    let parts = bundle::write(&hub.speaker, key, &letter.ok_or(Refused::Unknown)?, part)?;
+    let parts = hub.speaker.write(key, &letter.ok_or(Refused::Unknown)?, part)?;
     let day = hub.store.seams().today().to_string();
     Ok(folder::keep(into, &label(device), &day, &parts)?)
 }

@@ -130,10 +130,7 @@ struct Published {
 }
 
 /// Publishes a few segments; none if there was nothing to publish.
-fn publish_some(
-    db: &Transaction<'_>,
-    speaker: &Speaker,
-) -> Result<Option<Published>, StoreError> {
+fn publish_some(db: &Transaction<'_>, speaker: &Speaker) -> Result<Option<Published>, StoreError> {
     let before = feeds::newest(db)?;
     if as_hub(db, speaker, |hub| hub.publish(AT_ONCE))? == 0 {
         return Ok(None);

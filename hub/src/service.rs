@@ -132,8 +132,15 @@ impl Running {
         let imports = Imports { folder, hub: hub.clone(), shown: shown.clone(), pack };
         imports.notice_interrupted()?;
         let (shown_here, people_here) = (shown.clone(), people.clone());
-        let office =
-            Office { hub, shown: shown_here, people: people_here, addresses, imports, pack };
+        let office = Office {
+            hub,
+            shown: shown_here,
+            people: people_here,
+            addresses,
+            imports,
+            bundles: home.bundles(),
+            pack,
+        };
         let api = Arc::new(api::Api { store, shown, people });
         self.tasks.push(tokio::spawn(serve(Arc::new(office), api, listener)));
         Ok(address)

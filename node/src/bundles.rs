@@ -3,14 +3,12 @@
 
 use std::path::Path;
 
+use lisanga_protocol::bundle::Bundle;
 use lisanga_protocol::ids::DeviceKey;
 use lisanga_store::anchor::Anchor as _;
-use lisanga_store::bundles::{self, Turn};
-use lisanga_store::conversation::{
-    End, FIRST_FRAME, LetterError, NodeEnd, Report, all_or_nothing,
-};
+use lisanga_store::bundles::{self, Refused, Turn, folder};
+use lisanga_store::conversation::{End, FIRST_FRAME, LetterError, NodeEnd, Report, all_or_nothing};
 use lisanga_store::{StoreError, places, rights};
-use lisanga_transport::bundle::{self, Bundle, BundleError, folder};
 
 use crate::sync::Site;
 
@@ -43,40 +41,6 @@ pub enum What {
     },
 }
 
-/// Why a bundle is not read or written. Nothing of it is taken.
-#[derive(Debug, thiserror::Error)]
-pub enum Refused {
-    /// The store failed.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-    /// The file.
-    #[error(transparent)]
-    Bundle(#[from] BundleError),
-    /// What stands in it.
-    #[error(transparent)]
-    Letter(LetterError),
-    /// A part before it was not read.
-    #[error("read the bundle: part {missing} of {parts} is missing; read it first")]
-    Missing {
-        /// Which.
-        missing: u16,
-        /// Of how many.
-        parts: u16,
-    },
-    /// The folder of bundles cannot be written.
-    #[error("write the bundle: {0}")]
-    Folder(#[from] std::io::Error),
-}
-
-impl From<LetterError> for Refused {
-    fn from(error: LetterError) -> Self {
-        match error {
-            LetterError::Store(error) => Self::Store(error),
-            other => Self::Letter(other),
-        }
-    }
-}
-
 /// The other devices that may write at this site.
 pub fn others(site: &Site) -> Result<Vec<DeviceKey>, StoreError> {
     let (scope, own, hub) = (site.membership.site, site.device(), site.membership.hub);
@@ -106,7 +70,7 @@ pub fn write(
     // Before the first byte leaves, so that a copy of this database is noticed.
     site.anchor().write(&heads)?;
     let label = to.map_or_else(|| label.clone(), |to| format!("{label}-{}", &to.to_string()[..8]));
-    let parts = bundle::write(&site.speaker(), to.unwrap_or(hub), &letter, part)?;
+    let parts = site.speaker().write(to.unwrap_or(hub), &letter, part)?;
     let day = site.store.seams().today().to_string();
     Ok(folder::keep(into, &label, &day, &parts)?)
 }
@@ -114,7 +78,7 @@ pub fn write(
 /// Reads a file the hub or another device of this site wrote.
 pub fn read(site: &Site, file: &[u8]) -> Result<Read, Refused> {
     let (speaker, hub, scope) = (site.speaker(), site.membership.hub, site.membership.site);
-    let Bundle { id, part, parts, sender, made, messages, .. } = bundle::open(&speaker, file)?;
+    let Bundle { id, part, parts, sender, made, messages, .. } = speaker.open(file)?;
     let (turn, taken) = site.store.write(move |db| {
         let turn = bundles::turn(db, &id, part)?;
         if matches!(turn, Turn::After(_)) {

@@ -3,8 +3,9 @@
 //! data are arguments.
 //!
 //! Suggested reading order: [`ids`], [`units`], [`dictionary`], [`documents`], [`packs`],
-//! [`languages`], [`rules`]; then [`records`], [`gate`], [`feed`], [`wire`].
+//! [`languages`], [`rules`]; then [`records`], [`gate`], [`feed`], [`wire`], [`bundle`].
 
+pub mod bundle;
 pub mod dictionary;
 pub mod documents;
 pub mod feed;

@@ -13,6 +13,7 @@ use lisanga_hub::people::{self, People, Role};
 use lisanga_hub::projection::Projection;
 use lisanga_hub::service;
 use lisanga_hub::settings::Home;
+use lisanga_hub::sync::Hub;
 use lisanga_node::sync::Site;
 use lisanga_protocol::packs::Pack;
 use lisanga_store::{Store, places};
@@ -85,6 +86,7 @@ impl Centre {
                 shown: shown.clone(),
                 pack: Pack::of("CD").unwrap(),
             },
+            bundles: folder.path().join("bundles"),
             pack: Pack::of("CD").unwrap(),
         };
         let api = Api { store, shown: shown.clone(), people };
@@ -95,6 +97,11 @@ impl Centre {
             axum::serve(listener, router).await.unwrap();
         });
         Self { folder, shown, lubi, kamako, hub, address }
+    }
+
+    /// What conversations share.
+    pub(crate) fn hub(&self) -> &Hub {
+        &self.hub.hub
     }
 
     /// What imports need.

@@ -3,11 +3,12 @@
 
 use automerge::ROOT;
 use automerge::transaction::Transactable as _;
-use lisanga_hub::audit;
 use lisanga_hub::pages::{ROUTES, Who};
 use lisanga_hub::people::Role;
+use lisanga_hub::{audit, bundles, devices};
 use lisanga_node::capture::cash::Book;
 use lisanga_node::sync::Site;
+use lisanga_protocol::bundle::PART;
 use lisanga_protocol::dictionary::values::Ref;
 use lisanga_protocol::documents::ledger::moving;
 use lisanga_protocol::ids::{DocumentId, UserNumber};
@@ -61,6 +62,9 @@ struct Shown {
     training: DocumentId,
     ledger: DocumentId,
     scope: String,
+    device: String,
+    /// A bundle that waits for the device.
+    bundle: String,
 }
 
 impl Shown {
@@ -68,7 +72,12 @@ impl Shown {
         let person = register(centre, site, "KABEYA", "1990-01-01").await;
         let training = train(centre, site, person).await;
         let ledger = money(centre, site).await;
-        Self { person, training, ledger, scope: site.membership.site.to_string() }
+        let (scope, device) = (site.membership.site.to_string(), site.device().to_string());
+        let known = centre.store().write(|db| devices::all(db)).unwrap();
+        let own = known.iter().find(|known| known.key == device).unwrap();
+        let folder = centre.folder.path().join("bundles");
+        let bundle = bundles::write(centre.hub(), own, PART, &folder).unwrap().remove(0);
+        Self { person, training, ledger, scope, device, bundle }
     }
 
     fn path(&self, route: &str) -> String {
@@ -82,7 +91,12 @@ impl Shown {
             "/exports/file" => "/exports/file?dataset=persons&form=csv",
             other => other,
         };
-        route.replace("{id}", &id).replace("{code}", "CD-KE").replace("{key}", &"0".repeat(64))
+        let key = match route.split('/').nth(1) {
+            Some("bundles") => self.device.clone(),
+            _ => "0".repeat(64),
+        };
+        let route = route.replace("{name}", &self.bundle);
+        route.replace("{id}", &id).replace("{code}", "CD-KE").replace("{key}", &key)
     }
 }
 
@@ -101,7 +115,8 @@ async fn every_page_is_shown_to_those_of_its_row_and_nobody_else() {
         let path = shown.path(route.path);
         for (role, name, sees) in askers {
             let session = role.map(|_| centre.sign_in(name));
-            let names_one = route.path.contains("{id}") || route.path.contains("{code}");
+            let names_one =
+                ["{id}", "{code}", "{name}"].iter().any(|part| route.path.contains(part));
             let get = route.method == "GET";
             let reply = if get {
                 open(&centre, session.as_deref(), &path)

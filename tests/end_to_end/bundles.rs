@@ -12,11 +12,12 @@ use lisanga_node::bundles::{self, What};
 use lisanga_node::settings::Home;
 use lisanga_node::status;
 use lisanga_node::sync::{Site, open_site};
+use lisanga_protocol::bundle::{BundleError, PART, SMALLEST_PART};
 use lisanga_protocol::ids::{DeviceKey, UserNumber};
+use lisanga_store::bundles::Refused;
 use lisanga_store::conversation::LetterError;
 use lisanga_store::{Store, carried};
 use lisanga_tests::world;
-use lisanga_transport::bundle::{BundleError, PART, SMALLEST_PART};
 use lisanga_transport::system;
 use rusqlite::types::Value;
 
@@ -164,10 +165,7 @@ async fn link_bundle_and_a_bundle_in_anothers_bag_leave_the_same_tables() {
                 // What the hub says to the first comes the same way, as a file it cannot open.
                 let back = answer(&hub, &one);
                 let refused = bundles::read(&two, &back).unwrap_err();
-                assert!(matches!(
-                    refused,
-                    bundles::Refused::Bundle(BundleError::ForAnother(_))
-                ));
+                assert!(matches!(refused, Refused::File(BundleError::ForAnother(_))));
                 bundles::read(&one, &back).unwrap();
             }
         }
@@ -182,7 +180,10 @@ async fn link_bundle_and_a_bundle_in_anothers_bag_leave_the_same_tables() {
     for (way, tables) in &seen[1..] {
         for (place, (by_link, here)) in ["hub", "1", "2"].iter().zip(link.iter().zip(tables)) {
             let differs = by_link.iter().zip(here).find(|(one, other)| one != other);
-            assert!(differs.is_none() && by_link.len() == here.len(), "{way}, {place}: {differs:?}");
+            assert!(
+                differs.is_none() && by_link.len() == here.len(),
+                "{way}, {place}: {differs:?}"
+            );
         }
     }
 }
@@ -230,7 +231,9 @@ async fn parts_are_read_in_order_and_the_missing_one_is_named() {
     exchange(&site).await;
     // Letters that do not shrink, so that there is more than one part.
     let noise = |n: usize| -> String {
-        let hash = |at: usize| lisanga_protocol::ids::Hash::of("noise", &[&(n * 99_991 + at).to_le_bytes()]);
+        let hash = |at: usize| {
+            lisanga_protocol::ids::Hash::of("noise", &[&(n * 99_991 + at).to_le_bytes()])
+        };
         (0..120).map(|at| hash(at).to_string()).collect()
     };
     for n in 0..600 {
@@ -302,20 +305,18 @@ async fn what_a_revoked_device_hands_in_by_bundle_is_held_and_it_is_told_nothing
     let (speaker, gone) = (hub.hub.speaker.clone(), sites[0].device());
     hub.hub
         .store
-        .write(move |db| {
-            as_hub(db, &speaker, |hub| devices::revoke(hub, gone, UserNumber::NOBODY))
-        })
+        .write(move |db| as_hub(db, &speaker, |hub| devices::revoke(hub, gone, UserNumber::NOBODY)))
         .unwrap();
     let person = register(&sites[0], "MBUYI");
     assert_eq!(at_hub(&hub, &written(&sites[0], None)).new, 1);
     assert_eq!(surname(&hub.hub.store, &sites[0], person), None);
     let into = folder.path().join("stick");
     let refused = hub_bundles::write(&hub.hub, &device(&hub, &sites[0]), PART, &into).unwrap_err();
-    assert!(matches!(refused, hub_bundles::Refused::Unknown));
+    assert!(matches!(refused, Refused::Unknown));
     // Once the other tablet has heard of it, it takes nothing of it along.
     let bag = written(&sites[0], Some(sites[1].device()));
     exchange(&sites[1]).await;
     let refused = bundles::read(&sites[1], &bag).unwrap_err();
-    assert!(matches!(refused, bundles::Refused::Letter(LetterError::Stranger)), "{refused}");
+    assert!(matches!(refused, Refused::Letter(LetterError::Stranger)), "{refused}");
     hub.stop().await;
 }

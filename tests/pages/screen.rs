@@ -54,24 +54,69 @@ impl Screen {
         headers: &str,
         body: &str,
     ) -> (Page, String) {
+        let form = "Content-Type: application/x-www-form-urlencoded\r\n";
+        let bytes = self.ask(method, path, &format!("{form}{headers}"), body.as_bytes());
+        Self::read(&bytes)
+    }
+
+    fn ask(&self, method: &str, path: &str, headers: &str, body: &[u8]) -> Vec<u8> {
         let mut stream = TcpStream::connect(self.address).unwrap();
         write!(
             stream,
             "{method} {path} HTTP/1.1\r\nHost: site\r\nConnection: close\r\nCookie: {}\r\n\
-             Content-Type: application/x-www-form-urlencoded\r\n{headers}Content-Length: {}\r\n\r\n{body}",
+             {headers}Content-Length: {}\r\n\r\n",
             self.cookie,
             body.len()
         )
         .unwrap();
+        stream.write_all(body).unwrap();
         let mut bytes = Vec::new();
         stream.read_to_end(&mut bytes).unwrap();
-        let text = String::from_utf8_lossy(&bytes).into_owned();
+        bytes
+    }
+
+    /// What is saved from this address.
+    pub(crate) fn file(&self, path: &str) -> Vec<u8> {
+        let bytes = self.ask("GET", path, "", b"");
+        let end = bytes.windows(4).position(|four| four == b"\r\n\r\n").unwrap();
+        assert!(bytes.starts_with(b"HTTP/1.1 200"), "{}", String::from_utf8_lossy(&bytes));
+        bytes[end + 4..].to_vec()
+    }
+
+    /// Gives files to the input `file` of a form.
+    pub(crate) fn give(&self, path: &str, files: &[(&str, &[u8])]) -> Page {
+        let mut body = Vec::new();
+        for (name, bytes) in files {
+            let head = format!(
+                "--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
+                 Content-Type: application/octet-stream\r\n\r\n"
+            );
+            body.extend([head.as_bytes(), bytes, b"\r\n"].concat());
+        }
+        body.extend(b"--edge--\r\n");
+        let kind = "Content-Type: multipart/form-data; boundary=edge\r\n";
+        Self::read(&self.ask("POST", path, kind, &body)).0
+    }
+
+    /// A page, and the cookie it sets.
+    fn read(bytes: &[u8]) -> (Page, String) {
+        let text = String::from_utf8_lossy(bytes).into_owned();
         let (head, body) = text.split_once("\r\n\r\n").unwrap();
         let header =
             |name: &str| head.lines().find_map(|line| line.strip_prefix(name)).unwrap_or("");
         let status = head.split(' ').nth(1).unwrap().parse().unwrap();
         let page = Page { status, to: header("location: ").to_owned(), body: body.to_owned() };
         (page, header("set-cookie: ").split(';').next().unwrap_or_default().to_owned())
+    }
+
+    /// Before the pages of an office, signed in; they are served by somebody else.
+    pub(crate) fn at_office(address: SocketAddr, name: &str, password: &str) -> Self {
+        let mut screen = Self { address, cookie: String::new(), served: tokio::spawn(async {}) };
+        let form = format!("name={name}&password={password}").replace(' ', "+");
+        let (page, cookie) = screen.send("POST", "/sign-in", "", &form);
+        assert_eq!(page.status, 303, "{}", page.body);
+        screen.cookie = cookie;
+        screen
     }
 
     pub(crate) fn get(&self, path: &str) -> Page {

@@ -17,8 +17,9 @@ pub(crate) const NODE: &[Row] = &[
     ("capture", &["people"]),
     ("status", &[]),
     ("sync", &["settings"]),
-    ("pages", &["capture", "people", "settings", "status", "sync"]),
-    ("commands", &["capture", "pages", "people", "settings", "status", "sync"]),
+    ("bundles", &["sync"]),
+    ("pages", &["bundles", "capture", "people", "settings", "status", "sync"]),
+    ("commands", &["bundles", "capture", "pages", "people", "settings", "status", "sync"]),
 ];
 
 /// The centre. Who is used stands above who uses.
@@ -30,6 +31,7 @@ pub(crate) const HUB: &[Row] = &[
     ("devices", &["settings"]),
     ("ingest", &["devices"]),
     ("sync", &["devices", "ingest", "settings"]),
+    ("bundles", &["devices", "ingest", "sync"]),
     ("invitations", &["catalogue", "devices", "ingest", "sync"]),
     ("projection", &["settings"]),
     ("import", &["ingest", "projection", "sync"]),
@@ -39,6 +41,7 @@ pub(crate) const HUB: &[Row] = &[
         "pages",
         &[
             "audit",
+            "bundles",
             "devices",
             "import",
             "ingest",
@@ -68,6 +71,7 @@ pub(crate) const HUB: &[Row] = &[
         "commands",
         &[
             "api",
+            "bundles",
             "catalogue",
             "devices",
             "export",

@@ -1,6 +1,7 @@
 //! The command line of the hub. Data goes to stdout, messages to stderr; 0 is success, 1 a failure,
 //! 2 wrong usage.
 
+mod bundle;
 mod invite;
 mod run;
 mod user;
@@ -73,6 +74,11 @@ enum What {
         #[command(subcommand)]
         what: user::User,
     },
+    /// Exchanges with sites that have no network, by files.
+    Bundle {
+        #[command(subcommand)]
+        what: bundle::Bundle,
+    },
     /// Makes the views anew from the records. Stop `run` before.
     Rebuild,
     /// Ends the rights of a device: what it hands in later is stored and held for a decision.
@@ -119,6 +125,7 @@ fn obey(command: Command) -> Result<()> {
         What::Invite(invite) => invite.obey(&service::open(&home, &seams)?, &settings),
         What::Devices { json } => list_devices(&service::open(&home, &seams)?, json),
         What::User { what } => what.obey(&service::open(&home, &seams)?),
+        What::Bundle { what } => what.obey(&service::open(&home, &seams)?, &home),
         What::Rebuild => rebuild(&home, &service::open(&home, &seams)?),
         What::Revoke { device } => revoke(&service::open(&home, &seams)?, &device),
     }
@@ -167,14 +174,18 @@ fn list_devices(hub: &Hub, json: bool) -> Result<()> {
     Ok(())
 }
 
-fn revoke(hub: &Hub, device: &str) -> Result<()> {
+/// The device whose key begins like this.
+fn one_device(hub: &Hub, key: &str) -> Result<devices::Device> {
     let known = hub.store.write(|db| devices::all(db))?;
-    let mut meant = known.iter().filter(|known| known.key.starts_with(device));
+    let mut meant = known.into_iter().filter(|known| known.key.starts_with(key));
     let (Some(found), None) = (meant.next(), meant.next()) else {
-        anyhow::bail!(
-            "revoke {device}: not the key of exactly one device; see `lisanga-hub devices`"
-        );
+        anyhow::bail!("{key}: not the key of exactly one device; see `lisanga-hub devices`");
     };
+    Ok(found)
+}
+
+fn revoke(hub: &Hub, device: &str) -> Result<()> {
+    let found = one_device(hub, device)?;
     let key = DeviceKey::from_hex(&found.key).context("read the key of the device")?;
     let speaker = hub.speaker.clone();
     let done = hub.store.write(move |db| {

@@ -4,6 +4,7 @@
 
 mod accounts;
 mod audit;
+mod bundles;
 mod devices;
 mod exports;
 mod imports;
@@ -15,6 +16,7 @@ mod sign_in;
 mod trainings;
 mod users;
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use askama::Template;
@@ -62,6 +64,8 @@ pub struct Office {
     pub addresses: Vec<String>,
     /// Registers that headquarters takes in.
     pub imports: Imports,
+    /// The folder of bundles written for devices.
+    pub bundles: PathBuf,
     /// Of the hub's country.
     pub pack: &'static Pack,
 }
@@ -168,6 +172,10 @@ pub const ROUTES: &[Route] = &[
     post("/imports/{import}/columns", HEADQUARTERS, imports::choose),
     post("/imports/{import}/write", HEADQUARTERS, imports::write),
     post("/imports/{import}/undo", HEADQUARTERS, imports::undo),
+    get("/bundles", EVERYBODY, bundles::page),
+    post("/bundles/read", EVERYBODY, bundles::read),
+    post("/bundles/{key}/write", EVERYBODY, bundles::write),
+    Route { noted: Some("export"), ..get("/bundles/{key}/{name}", EVERYBODY, bundles::download) },
     get("/quarantine", CONTROL, quarantine::page),
     post("/quarantine", CONTROL, quarantine::decide),
     get("/devices", ADMINISTRATORS, devices::page),
@@ -311,6 +319,7 @@ impl Visit<'_> {
             ]
         };
         frame.more.push(way("/sites", "map-pin", "way-sites"));
+        frame.more.push(way("/bundles", "send", "way-bundles"));
         if !administers {
             frame.more.push(way("/exports", "download", "way-exports"));
         }
@@ -323,6 +332,7 @@ impl Visit<'_> {
             "saved" => Some(words.say("done-saved-hub")),
             "choose" => Some(words.say("done-choose")),
             "elsewhere" => Some(words.say("done-elsewhere")),
+            "bundle" => Some(words.say("done-bundle")),
             _ => None,
         };
         frame

@@ -1,6 +1,7 @@
 //! The command line of a site. Data goes to stdout, messages to stderr; 0 is success, 1 a failure,
 //! 2 wrong usage.
 
+mod bundle;
 mod import;
 mod run;
 mod status;
@@ -53,6 +54,9 @@ enum What {
     Run,
     /// Exchanges with the hub once.
     Sync {
+        /// Where the hub is now, as host:port, if it moved; may be given several times.
+        #[arg(long = "address")]
+        addresses: Vec<String>,
         /// As JSON.
         #[arg(long)]
         json: bool,
@@ -65,6 +69,11 @@ enum What {
     },
     /// Takes in a file: a register, sheets of trainings or a cash book, as CSV.
     Import(Box<import::Import>),
+    /// Exchanges without a network, by files on a stick, in a telephone or in an e-mail.
+    Bundle {
+        #[command(subcommand)]
+        what: bundle::Bundle,
+    },
 }
 
 /// Does what the command line asks.
@@ -89,9 +98,14 @@ fn obey(command: Command) -> Result<()> {
     match command.what {
         What::Join { invitation } => join(&home, &seams, &invitation.join(" ")),
         What::Run => run::run(&open()?, &home, settings.pages),
-        What::Sync { json } => exchange(&open()?, json),
+        What::Sync { json, addresses } => {
+            let site = open()?;
+            let moved = !addresses.is_empty();
+            exchange(&if moved { site.with_hub_at(addresses) } else { site }, json)
+        }
         What::Status { json } => status::show(&open()?, json),
         What::Import(import) => import.obey(&open()?),
+        What::Bundle { what } => what.obey(&open()?, &home),
     }
 }
 

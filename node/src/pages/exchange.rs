@@ -1,11 +1,15 @@
-//! How things stand with the exchange: what became of everything that was written here.
+//! How things stand with the exchange: what became of everything that was written here, over the network
+//! and by bundle.
 
 use askama::Template;
+use axum::http::StatusCode;
 use lisanga_pages::frame::Frame;
 use lisanga_pages::show;
 use lisanga_pages::web::Reply;
+use lisanga_store::carried;
 
-use super::{Answer, Visit, page as render};
+use super::bundles::Bundles;
+use super::{Answer, Visit};
 use crate::status::{self, Written};
 
 #[derive(Template)]
@@ -15,15 +19,34 @@ struct ExchangePage {
     written: Written,
     last: String,
     trouble: Option<String>,
+    bundles: Bundles,
+    /// What is kept here for another device until the hub has it.
+    carried: Option<String>,
+    outcome: Option<Outcome>,
+}
+
+/// What came of a bundle.
+pub(super) struct Outcome {
+    /// Whether all of it was taken.
+    pub(super) good: bool,
+    /// A sentence for each file.
+    pub(super) said: Vec<String>,
 }
 
 pub(super) fn page(visit: &Visit<'_>) -> Answer {
+    show_page(visit, None, StatusCode::OK)
+}
+
+/// The page after a bundle was read or refused.
+pub(super) fn screen(visit: &Visit<'_>, outcome: Outcome, status: StatusCode) -> Answer {
+    show_page(visit, Some(outcome), status)
+}
+
+fn show_page(visit: &Visit<'_>, outcome: Option<Outcome>, status: StatusCode) -> Answer {
     let words = visit.asked.words;
-    let (written, last) = visit
-        .pages
-        .desk
-        .store
-        .write(|db| Ok((status::written(db)?, status::last_exchange(db)?)))?;
+    let (written, last, carried) = visit.pages.desk.store.write(|db| {
+        Ok((status::written(db)?, status::last_exchange(db)?, carried::records(db, false)?))
+    })?;
     let last = match last {
         Some(last) => {
             let (when, ago) = (show::moment(last, words), show::ago(last, visit.now(), words));
@@ -31,8 +54,16 @@ pub(super) fn page(visit: &Visit<'_>) -> Answer {
         }
         None => words.say("home-never"),
     };
-    let f = visit.frame(words.say("exchange-title"))?;
-    render(&ExchangePage { f, written, last, trouble: visit.pages.site.trouble() })
+    let template = ExchangePage {
+        f: visit.frame(words.say("exchange-title"))?,
+        written,
+        last,
+        trouble: visit.pages.site.trouble(),
+        bundles: Bundles::here(visit)?,
+        carried: (carried > 0).then(|| words.count("exchange-carried", carried)),
+        outcome,
+    };
+    Ok(Reply::page(template.render()?).status(status))
 }
 
 /// Asks for an exchange now. Whether the hub can be reached is seen on the page.

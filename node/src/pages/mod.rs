@@ -1,6 +1,7 @@
 //! The pages of a site: a table of routes, each a plain function. What every request has in common (who is
 //! at the screen, in which language, whether a form came from our own pages) is done once, around them.
 
+mod bundles;
 mod cash;
 mod entry;
 mod exchange;
@@ -13,6 +14,7 @@ mod sign_in;
 mod trainings;
 
 use std::net::{SocketAddr, TcpListener};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::{Context as _, Result};
@@ -63,6 +65,8 @@ pub struct Pages {
     desk: Desk,
     pack: &'static Pack,
     place: String,
+    /// The folder of bundles written here.
+    bundles: PathBuf,
 }
 
 /// Why a page cannot be shown.
@@ -183,6 +187,9 @@ const ROUTES: &[Route] = &[
     post("/drafts/{key}/discard", Who::Users, entry::discard_draft),
     get("/exchange", Who::Users, exchange::page),
     post("/exchange", Who::Users, exchange::now),
+    post("/exchange/bundles", Who::Users, bundles::write),
+    post("/exchange/bundles/read", Who::Users, bundles::read),
+    get("/exchange/bundles/{name}", Who::Users, bundles::download),
 ];
 
 /// One request, with who makes it.
@@ -267,6 +274,7 @@ impl Visit<'_> {
             "saved" => Some(words.say("done-saved")),
             "unchanged" => Some(words.say("done-unchanged")),
             "asked" => Some(words.say("done-asked")),
+            "bundle" => Some(words.say("done-bundle")),
             "elsewhere" => Some(words.say("done-elsewhere")),
             "choose" => Some(words.say("done-choose")),
             "number" => Some(words.say("done-number")),
@@ -312,7 +320,7 @@ pub fn open(site: Site, home: &Home) -> Result<Arc<Pages>> {
     let pack = Pack::of(country)
         .with_context(|| format!("this program has no pack of {country}; update it"))?;
     let place = here.map_or_else(|| scope.to_string(), |place| place.name);
-    Ok(Arc::new(Pages { site, index, desk, pack, place }))
+    Ok(Arc::new(Pages { site, index, desk, pack, place, bundles: home.bundles() }))
 }
 
 /// The router of all pages.

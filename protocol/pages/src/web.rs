@@ -12,8 +12,8 @@ use crate::words::Words;
 
 /// The cookie that keeps a chosen language.
 pub const LANGUAGE_COOKIE: &str = "lisanga_language";
-/// Largest body that is read: a file of an import.
-pub const MAX_BODY: usize = 25 << 20;
+/// Largest body that is read: a file of an import, or parts of a bundle.
+pub const MAX_BODY: usize = 64 << 20;
 /// What a page may load: its own files, nothing else.
 const POLICY: &str = "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; \
                       base-uri 'none'; form-action 'self'";

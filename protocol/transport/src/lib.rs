@@ -5,11 +5,10 @@
 //! every handshake the hub asks its table of devices.
 //!
 //! Suggested reading order: [`keys`], [`authority`], [`tls`], [`link`], [`invitation`], [`join`],
-//! [`node`], [`hub`], [`bundle`].
+//! [`node`], [`hub`].
 
 pub mod authority;
 pub mod backoff;
-pub mod bundle;
 pub mod frames;
 pub mod hub;
 pub mod invitation;

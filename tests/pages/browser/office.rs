@@ -5,6 +5,8 @@ use std::path::Path;
 
 use lisanga_hub::people::{self, Role};
 use lisanga_hub::settings::Home;
+use lisanga_node::bundles;
+use lisanga_protocol::bundle::PART;
 use lisanga_store::places;
 
 use super::driver::Browser;
@@ -92,6 +94,7 @@ async fn every_page_of_an_office_lets_everybody_in() {
         ("/quarantine", "office-quarantine"),
         ("/exports", "office-exports"),
         ("/imports", "office-imports"),
+        ("/bundles", "office-bundles"),
         ("/audit", "office-audit"),
     ]
     .map(|(path, name)| (path.to_owned(), name))
@@ -102,6 +105,20 @@ async fn every_page_of_an_office_lets_everybody_in() {
     browser.click("button[name=keep]");
     browser.until("location.search.includes('done=saved')");
     assert!(browser.text().contains("Rien à revoir"), "{}", browser.text());
+    assert_eq!(
+        screen.post("/persons/new", &new_person(&screen, &[("different", "1")])).status,
+        303
+    );
+    let names = bundles::write(&site, None, PART, folder.path()).unwrap();
+    browser.open(&format!("{origin}/bundles"));
+    browser.give("#file", &folder.path().join(&names[0]));
+    browser.click("form[action='/bundles/read'] button");
+    browser.until("document.querySelector('.notice.good')");
+    assert!(browser.text().contains("1 enregistrement nouveau"), "{}", browser.text());
+    browser.width(360);
+    browser.picture("office-bundle-read-360");
+    faults.extend(look(&browser, &origin, "office-bundle-read"));
+    browser.width(1280);
     sign_in(&browser, &origin, "admin");
     let stops: Vec<Stop> = [
         ("/devices", "office-devices"),

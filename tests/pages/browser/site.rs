@@ -17,7 +17,7 @@ fn browser_at(screen: &Screen) -> (Browser, String) {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_page_of_a_site_lets_everybody_in() {
-    let (_folder, hub, site, mut screen) = site_with_pages().await;
+    let (folder, hub, site, mut screen) = site_with_pages().await;
     organisation(&screen);
     let ledger = open_book(&screen, "50000");
     let person = screen.post("/persons/new", &new_person(&screen, &[])).to;
@@ -72,6 +72,20 @@ async fn every_page_of_a_site_lets_everybody_in() {
         browser.picture(name);
         faults.extend(look(&browser, &origin, name));
     }
+    browser.open(&format!("{origin}/exchange"));
+    browser.click("form[action='/exchange/bundles'] button");
+    browser.until("document.querySelector('a[href$=\".lisanga\"]')");
+    browser.width(360);
+    browser.picture("exchange-bundle-360");
+    faults.extend(look(&browser, &origin, "exchange-bundle"));
+    let other = folder.path().join("notes.lisanga");
+    std::fs::write(&other, b"not a bundle").unwrap();
+    browser.give("#file", &other);
+    browser.click("form[action='/exchange/bundles/read'] button");
+    browser.until("document.querySelector('.notice.bad')");
+    assert!(browser.text().contains("Ce fichier n’est pas un pli"), "{}", browser.text());
+    browser.picture("exchange-refused-360");
+    faults.extend(look(&browser, &origin, "exchange-refused"));
     exchange(&site).await;
     screen.cookie.clear();
     browser.open(&format!("{origin}/"));

@@ -149,7 +149,7 @@ form-xlsx = Workbook (XLSX)
 way-imports = Imports
 import-why = A register (CSV or workbook) is first tried without writing; nothing is written before you agree, and all of it can be undone together.
 import-file = File
-import-file-help = CSV, XLSX, XLS or ODS, 25 MB at most.
+import-file-help = CSV, XLSX, XLS or ODS, 64 MB at most.
 import-how = If the file is read wrongly
 import-above = Lines above the titles
 import-sheet = Sheet of the workbook
@@ -193,3 +193,16 @@ import-id = Id of the record
 import-defaults = What no column gives
 import-defaults-help = This value holds for all rows that have none.
 import-check = Dry run
+
+# Bundles.
+
+way-bundles = Bundles
+bundles-hub-why = A site without a network hands in its records in a bundle, and takes back the bundle that answers it: receipt and news at once.
+bundles-for-sites = Bundles for the sites
+bundle-receipt = The bundle that answers is ready below: give it to whoever brought this one.
+bundle-stored = { $count ->
+    [0] nothing new
+    [one] { NUMBER($count) } new record
+   *[other] { NUMBER($count) } new records
+}
+bundle-at-hub = { $from }, bundle of { $made }: { $new }.

@@ -192,3 +192,28 @@ export-read-1 = The sheet “Data” has one line for each document or posting; 
 export-read-2 = The sheet “Metadata” says what each column means, the sheet “Codes” what each code means.
 export-read-3 = Amounts are numbers in the currency of the next column. An empty cell: not stated.
 export-read-4 = These data are about people. Give them to nobody whose task it is not.
+
+# Bundles: exchange without a network.
+
+bundle-write = Prepare a bundle
+bundle-read = Read the bundle
+bundle-file = Files received
+bundle-file-help = They end in .lisanga. If there are several, choose them all.
+bundle-none = Choose a file that ends in .lisanga.
+bundle-again = This bundle of { $made } was read before, on { $again }; nothing is missing.
+bundle-more-parts = That was part { $part } of { $parts }: now read the next one.
+bundle-other = This file is no bundle. Choose a file that ends in .lisanga.
+bundle-newer = A newer program made this bundle. Update this one, then read it again.
+bundle-for-another = This bundle is for another device: it opens only there. Nothing was read.
+bundle-damaged = This file is cut off or damaged. Copy it again from the device that made it.
+bundle-dataset = This bundle belongs to the data of another country. Nothing was read.
+bundle-unwritable = No bundle can be written for this device.
+bundle-old-hub = This bundle comes from an older copy of the centre. Nothing was read; tell headquarters.
+bundle-wrong-hub = This bundle does not come from the centre of this site. Nothing was read.
+bundle-gap = Something that comes before this bundle is missing here. Prepare a bundle for the centre, and read the one that answers it.
+bundle-nonsense = What this bundle says does not agree with what is here. Nothing was read; ask for a new one.
+bundle-stranger = Neither the centre nor a device of this site wrote this bundle. Nothing was read.
+bundle-unknown = This bundle does not come from a device this office receives. Hand it in at the office of its province.
+bundle-missing = Part { $missing } of { $parts } is missing: read it first.
+bundle-folder = The folder of bundles can be neither read nor written. Check the room on the disk.
+done-bundle = The bundle is ready: download it, then take it along.

@@ -81,6 +81,34 @@ exchange-last = Last exchange: { $when } ({ $ago }).
 exchange-trouble = The centre cannot be reached right now. You can go on working; the program tries again by itself.
 exchange-words = “Saved here”: on the disk of this device. “Safe at the centre”: on the disk of the centre too. “Accepted”: with everybody, for good.
 exchange-now = Exchange now
+exchange-carried = { $count ->
+    [one] This device keeps { NUMBER($count) } record of another device until the centre has it.
+   *[other] This device keeps { NUMBER($count) } records of another device until the centre has them.
+}
+bundles-title = Exchange without a network
+bundles-why = A bundle is a sealed file that is taken along on a USB stick, in a telephone or by e-mail. Only its recipient can open it; losing it loses nothing.
+bundle-out = Take along
+bundle-to = For whom
+bundle-to-help = Another device of this site can carry your records to the centre.
+bundle-to-hub = The centre
+bundle-waiting = Ready to be taken along:
+bundle-in = Receive
+bundle-taken = { $count ->
+    [0] nothing new
+    [one] { NUMBER($count) } item of news
+   *[other] { NUMBER($count) } items of news
+}
+bundle-from-hub = Bundle of the centre of { $made }: { $taken }.
+bundle-kept = { $count ->
+    [0] nothing new
+    [one] { NUMBER($count) } record kept for the centre
+   *[other] { NUMBER($count) } records kept for the centre
+}
+bundle-from-device = Bundle of { $name }: { $kept }.
+bundle-left = { $count ->
+    [one] { NUMBER($count) } record was not taken: its author does not write at this site, or there is no room.
+   *[other] { NUMBER($count) } records were not taken: their author does not write at this site, or there is no room.
+}
 
 # To look at.
 

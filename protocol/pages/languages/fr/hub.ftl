@@ -149,7 +149,7 @@ form-xlsx = Classeur (XLSX)
 way-imports = Importations
 import-why = Un registre (CSV ou classeur) est d’abord essayé à blanc ; rien n’est écrit avant votre accord, et tout peut être annulé ensemble.
 import-file = Fichier
-import-file-help = CSV, XLSX, XLS ou ODS, 25 Mo au plus.
+import-file-help = CSV, XLSX, XLS ou ODS, 64 Mo au plus.
 import-how = Si le fichier est mal lu
 import-above = Lignes au-dessus des titres
 import-sheet = Feuille du classeur
@@ -193,3 +193,16 @@ import-id = Identifiant de la fiche
 import-defaults = Ce qu’aucune colonne ne donne
 import-defaults-help = Cette valeur vaut pour toutes les lignes qui n’en ont pas.
 import-check = Essayer à blanc
+
+# Plis.
+
+way-bundles = Plis
+bundles-hub-why = Un site sans réseau remet ses enregistrements dans un pli, et emporte le pli qui y répond : reçu et nouvelles à la fois.
+bundles-for-sites = Plis pour les sites
+bundle-receipt = Le pli qui répond est prêt ci-dessous : remettez-le à qui a porté celui-ci.
+bundle-stored = { $count ->
+    [0] rien de nouveau
+    [one] { NUMBER($count) } enregistrement nouveau
+   *[other] { NUMBER($count) } enregistrements nouveaux
+}
+bundle-at-hub = { $from }, pli du { $made } : { $new }.

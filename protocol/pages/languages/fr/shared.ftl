@@ -195,3 +195,28 @@ export-read-1 = La feuille « Données » porte une ligne par document ou par é
 export-read-2 = La feuille « Métadonnées » dit ce que veut dire chaque colonne, la feuille « Codes » ce que veut dire chaque code.
 export-read-3 = Les montants sont des nombres dans la monnaie de la colonne voisine. Une cellule vide : non renseigné.
 export-read-4 = Ces données parlent de personnes. Ne les donnez à personne dont ce n’est pas la tâche.
+
+# Plis : l’échange sans réseau.
+
+bundle-write = Préparer un pli
+bundle-read = Lire le pli
+bundle-file = Fichiers reçus
+bundle-file-help = Ils se terminent par .lisanga. S’il y en a plusieurs, choisissez-les tous.
+bundle-none = Choisissez un fichier qui se termine par .lisanga.
+bundle-again = Ce pli du { $made } a déjà été lu le { $again } ; rien ne manque.
+bundle-more-parts = C’était la partie { $part } sur { $parts } : lisez maintenant la suivante.
+bundle-other = Ce fichier n’est pas un pli. Choisissez un fichier qui se termine par .lisanga.
+bundle-newer = Un programme plus récent a fait ce pli. Mettez celui-ci à jour, puis lisez-le de nouveau.
+bundle-for-another = Ce pli est pour un autre appareil : il ne s’ouvre que là-bas. Rien n’a été lu.
+bundle-damaged = Ce fichier est coupé ou abîmé. Copiez-le de nouveau depuis l’appareil qui l’a fait.
+bundle-dataset = Ce pli appartient aux données d’un autre pays. Rien n’a été lu.
+bundle-unwritable = Un pli ne peut pas être écrit pour cet appareil.
+bundle-old-hub = Ce pli vient d’une copie plus ancienne du centre. Rien n’a été lu ; prévenez le siège.
+bundle-wrong-hub = Ce pli ne vient pas du centre de ce site. Rien n’a été lu.
+bundle-gap = Il manque ici quelque chose qui vient avant ce pli. Préparez un pli pour le centre, et lisez celui qui y répond.
+bundle-nonsense = Ce que dit ce pli ne s’accorde pas avec ce qui est ici. Rien n’a été lu ; demandez-en un nouveau.
+bundle-stranger = Ni le centre ni un appareil de ce site n’a écrit ce pli. Rien n’a été lu.
+bundle-unknown = Ce pli ne vient pas d’un appareil que ce bureau reçoit. Remettez-le au bureau de sa province.
+bundle-missing = La partie { $missing } sur { $parts } manque : lisez-la d’abord.
+bundle-folder = Le dossier des plis ne peut être ni lu ni écrit. Vérifiez la place sur le disque.
+done-bundle = Le pli est prêt : téléchargez-le, puis emportez-le.

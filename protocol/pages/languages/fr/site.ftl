@@ -81,6 +81,34 @@ exchange-last = Dernier échange : { $when } ({ $ago }).
 exchange-trouble = Le centre n’est pas joignable pour l’instant. Vous pouvez continuer à travailler ; le programme essaie de nouveau tout seul.
 exchange-words = « Enregistré ici » : sur le disque de cet appareil. « En sûreté au centre » : aussi sur le disque du centre. « Accepté » : chez tous, pour de bon.
 exchange-now = Échanger maintenant
+exchange-carried = { $count ->
+    [one] Cet appareil garde { NUMBER($count) } enregistrement d’un autre appareil, jusqu’à ce que le centre l’ait.
+   *[other] Cet appareil garde { NUMBER($count) } enregistrements d’un autre appareil, jusqu’à ce que le centre les ait.
+}
+bundles-title = Échanger sans réseau
+bundles-why = Un pli est un fichier scellé que l’on emporte sur une clé USB, dans un téléphone ou par courriel. Seul son destinataire peut l’ouvrir ; le perdre ne perd rien.
+bundle-out = Emporter
+bundle-to = Pour qui
+bundle-to-help = Un autre appareil de ce site peut porter vos enregistrements au centre.
+bundle-to-hub = Le centre
+bundle-waiting = Prêt à emporter :
+bundle-in = Recevoir
+bundle-taken = { $count ->
+    [0] rien de nouveau
+    [one] { NUMBER($count) } nouveauté
+   *[other] { NUMBER($count) } nouveautés
+}
+bundle-from-hub = Pli du centre du { $made } : { $taken }.
+bundle-kept = { $count ->
+    [0] rien de nouveau
+    [one] { NUMBER($count) } enregistrement gardé pour le centre
+   *[other] { NUMBER($count) } enregistrements gardés pour le centre
+}
+bundle-from-device = Pli de { $name } : { $kept }.
+bundle-left = { $count ->
+    [one] { NUMBER($count) } enregistrement n’a pas été pris : son auteur n’écrit pas sur ce site, ou la place manque.
+   *[other] { NUMBER($count) } enregistrements n’ont pas été pris : leur auteur n’écrit pas sur ce site, ou la place manque.
+}
 
 # À revoir.
 

@@ -13,21 +13,11 @@
 //! newest signed head here takes nothing back, and a feed goes back only from where it stood when it
 //! asked. Reading a letter twice, or an old one, changes nothing.
 
-use lisanga_protocol::wire::messages::Message;
 use rusqlite::Connection;
 
 use super::End;
 use crate::StoreError;
 use crate::replica::ReplicaError;
-
-/// What one end says at once.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Letter {
-    /// The greeting, and the answer to it: repeated at the beginning of each part.
-    pub greeting: Vec<Message>,
-    /// What follows, in order.
-    pub said: Vec<Message>,
-}
 
 /// Why a letter is not taken. Nothing of it is.
 #[derive(Debug, thiserror::Error)]

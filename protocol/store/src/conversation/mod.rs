@@ -10,13 +10,14 @@ mod letter;
 mod node;
 
 pub use hub::{HubEnd, current_head};
-pub use letter::{Letter, LetterError, all_or_nothing};
+pub use letter::{LetterError, all_or_nothing};
 pub use node::{End, FIRST_FRAME, NewEpoch, NodeEnd, Report};
 
 use std::fmt;
 use std::sync::Arc;
 
-use lisanga_protocol::ids::ClaimedTime;
+use lisanga_protocol::bundle::{self, Bundle, BundleError, Letter, Sender};
+use lisanga_protocol::ids::{ClaimedTime, DeviceKey};
 use lisanga_protocol::records::Signer;
 
 use crate::seams::Seams;
@@ -34,6 +35,24 @@ pub struct Speaker {
 }
 
 impl Speaker {
+    /// Writes a letter as the files of a bundle, of about `part` bytes each.
+    pub fn write(
+        &self,
+        recipient: DeviceKey,
+        letter: &Letter,
+        part: usize,
+    ) -> Result<Vec<Vec<u8>>, BundleError> {
+        let (signer, dataset) = (&*self.signer, self.dataset);
+        let sender = Sender { signer, dataset, now: self.now().seconds() };
+        let random = &mut |bytes: &mut [u8]| self.seams.randomness.fill(bytes);
+        bundle::write(&sender, recipient, letter, part, random)
+    }
+
+    /// Opens a file that was made for this end.
+    pub fn open(&self, file: &[u8]) -> Result<Bundle, BundleError> {
+        bundle::open(&self.signer, &self.dataset, file)
+    }
+
     fn now(&self) -> ClaimedTime {
         self.seams.clock.now()
     }

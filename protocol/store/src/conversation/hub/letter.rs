@@ -1,14 +1,13 @@
 //! Letters at the hub: reading one, and writing what answers a greeting.
 
+use lisanga_protocol::bundle::Letter;
 use lisanga_protocol::feed::FeedHead;
 use lisanga_protocol::wire::Frame;
-use lisanga_protocol::wire::messages::{
-    FeedAnswer, FeedAt, Hello, Locate, Message, Pull, VERSION,
-};
+use lisanga_protocol::wire::messages::{FeedAnswer, FeedAt, Hello, Locate, Message, Pull, VERSION};
 use rusqlite::Connection;
 
 use super::{HubEnd, newest_common};
-use crate::conversation::letter::{Letter, LetterError};
+use crate::conversation::letter::LetterError;
 use crate::{StoreError, bundles, rights};
 
 /// Payload bytes in a FEED frame of a letter.

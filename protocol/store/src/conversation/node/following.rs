@@ -193,7 +193,10 @@ pub(super) fn note_signed(
     Ok(())
 }
 
-pub(super) fn signed_before(db: &Connection, scope: Scope) -> Result<Option<SignedHeads>, StoreError> {
+pub(super) fn signed_before(
+    db: &Connection,
+    scope: Scope,
+) -> Result<Option<SignedHeads>, StoreError> {
     let bytes: Option<Option<Vec<u8>>> = db
         .prepare_cached("SELECT signed_head FROM feed WHERE scope = ?1")?
         .query_row([&scope.0[..]], |row| row.get(0))

@@ -1,5 +1,6 @@
 //! Letters at the node: writing one, taking the hub's, and taking along another device's.
 
+use lisanga_protocol::bundle::Letter;
 use lisanga_protocol::feed::FeedHead;
 use lisanga_protocol::ids::{Epoch, Scope};
 use lisanga_protocol::wire::messages::{
@@ -11,7 +12,7 @@ use rusqlite::Connection;
 use super::following::{going_back, note_signed, signed_before};
 use super::{End, MOST_PAYLOAD, NewEpoch, NodeEnd};
 use crate::carried::{self, Stranger, TakenAlong};
-use crate::conversation::letter::{Letter, LetterError};
+use crate::conversation::letter::LetterError;
 use crate::history::StoredHistory;
 use crate::logs::{self, LogRow, hash_at};
 use crate::outbox::Outbox;

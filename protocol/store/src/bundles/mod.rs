@@ -1,9 +1,52 @@
 //! Which parts of which bundles were read: they are read in order, and a missing one is named.
 
+pub mod folder;
+
+use lisanga_protocol::bundle::BundleError;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use crate::StoreError;
+use crate::conversation::LetterError;
 use crate::logs::signed;
+
+/// Why a bundle is not read or written. Nothing of it is taken.
+#[derive(Debug, thiserror::Error)]
+pub enum Refused {
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The file.
+    #[error(transparent)]
+    File(#[from] BundleError),
+    /// What stands in it.
+    #[error(transparent)]
+    Letter(LetterError),
+    /// At the hub: no device of it, or one beyond the reach of who reads it.
+    #[error(
+        "read the bundle: no device you may receive wrote it; it belongs to another office or hub"
+    )]
+    Unknown,
+    /// A part before it was not read.
+    #[error("read the bundle: part {missing} of {parts} is missing; read it first")]
+    Missing {
+        /// Which.
+        missing: u16,
+        /// Of how many.
+        parts: u16,
+    },
+    /// The folder of bundles cannot be read or written.
+    #[error("keep the bundle: {0}")]
+    Folder(#[from] std::io::Error),
+}
+
+impl From<LetterError> for Refused {
+    fn from(error: LetterError) -> Self {
+        match error {
+            LetterError::Store(error) => Self::Store(error),
+            other => Self::Letter(other),
+        }
+    }
+}
 
 /// How a part lies to those read before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,8 +61,8 @@ pub enum Turn {
 
 /// Whether it is this part's turn.
 pub fn turn(connection: &Connection, bundle: &[u8; 16], part: u16) -> Result<Turn, StoreError> {
-    let mut statement =
-        connection.prepare_cached("SELECT part, at FROM bundle_read WHERE bundle = ?1 ORDER BY part")?;
+    let mut statement = connection
+        .prepare_cached("SELECT part, at FROM bundle_read WHERE bundle = ?1 ORDER BY part")?;
     let read: Vec<(u16, i64)> = statement
         .query_map([&bundle[..]], |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect::<Result<_, _>>()?;

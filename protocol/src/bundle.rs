@@ -16,14 +16,12 @@
 //! age itself would bring a hundred packages for these two pages. Parts are read in order; each begins
 //! with the greeting it answers or is, so that none needs another to be understood.
 
-pub mod folder;
-
-use lisanga_protocol::ids::{DeviceKey, Hash};
-use lisanga_protocol::records::{Signer, agreement_key};
-use lisanga_protocol::wire::Frame;
-use lisanga_protocol::wire::messages::Message;
-use lisanga_store::conversation::{Letter, Speaker};
 use ring::aead::{Aad, CHACHA20_POLY1305, LessSafeKey, Nonce, UnboundKey};
+
+use crate::ids::{DeviceKey, Hash};
+use crate::records::{Signer, agreement_key};
+use crate::wire::Frame;
+use crate::wire::messages::Message;
 
 const MAGIC: &[u8; 17] = b"lisanga bundle 1\n";
 /// What all versions begin with.
@@ -41,6 +39,26 @@ pub const SMALLEST_PART: usize = 1 << 20;
 /// Most bytes of a file that is read at all.
 pub const LARGEST_FILE: usize = 128 << 20;
 
+/// What one end says at once.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Letter {
+    /// The greeting, and the answer to it: repeated at the beginning of each part.
+    pub greeting: Vec<Message>,
+    /// What follows, in order.
+    pub said: Vec<Message>,
+}
+
+/// Who writes a bundle.
+#[derive(Clone, Copy, Debug)]
+pub struct Sender<'a> {
+    /// Its key.
+    pub signer: &'a Signer,
+    /// The national dataset.
+    pub dataset: [u8; 16],
+    /// Its clock, seconds since 1970.
+    pub now: u64,
+}
+
 /// A part of a bundle as its recipient reads it.
 #[derive(Clone, Debug)]
 pub struct Bundle {
@@ -52,8 +70,6 @@ pub struct Bundle {
     pub parts: u16,
     /// Who wrote it: its signature was verified.
     pub sender: DeviceKey,
-    /// The national dataset it belongs to.
-    pub dataset: [u8; 16],
     /// When, by the sender's clock; seconds since 1970.
     pub made: u64,
     /// What it says, the greeting first.
@@ -73,7 +89,9 @@ pub enum BundleError {
     #[error("read the bundle: it was made for another device and can only be opened there")]
     ForAnother(DeviceKey),
     /// Cut off or altered.
-    #[error("read the bundle: the file is cut off or altered; copy it again from where it was made")]
+    #[error(
+        "read the bundle: the file is cut off or altered; copy it again from where it was made"
+    )]
     Damaged,
     /// Of another national dataset.
     #[error("read the bundle: it belongs to another country's data")]
@@ -158,16 +176,18 @@ fn decrypt(key: &LessSafeKey, sealed: &[u8]) -> Result<Vec<u8>, BundleError> {
     Ok(content)
 }
 
-/// Writes what `me` has to say to `recipient` as files of about `part` bytes each, at least
-/// [`SMALLEST_PART`], in the order in which they are to be read.
+/// Writes what the sender has to say to `recipient` as files of about `part` bytes each, at least
+/// [`SMALLEST_PART`], in the order in which they are to be read. `random` fills in the bundle's name and the
+/// keys that are used once.
 ///
 /// # Errors
 /// [`BundleError::Unwritable`] if the recipient's key is none.
 pub fn write(
-    me: &Speaker,
+    sender: &Sender<'_>,
     recipient: DeviceKey,
     letter: &Letter,
     part: usize,
+    random: &mut dyn FnMut(&mut [u8]),
 ) -> Result<Vec<Vec<u8>>, BundleError> {
     let mut begins = Vec::new();
     let bytes = |message: &Message| message.to_bytes().map_err(|_| BundleError::Unwritable);
@@ -184,20 +204,21 @@ pub fn write(
     }
     bodies.push(body);
     let parts = u16::try_from(bodies.len()).map_err(|_| BundleError::Unwritable)?;
-    let (id, made) = (me.seams.random_16(), me.seams.clock.now().seconds());
-    let sender = me.signer.device();
+    let mut id = [0; 16];
+    random(&mut id);
+    let device = sender.signer.device();
     let theirs = agreement_key(recipient).ok_or(BundleError::Unwritable)?;
     let mut files = Vec::new();
     for (body, part) in bodies.iter().zip(1..) {
         let mut seed = [0; 32];
-        me.seams.randomness.fill(&mut seed);
+        random(&mut seed);
         let once = Signer::from_seed(&seed);
         let shared = once.agree(&theirs).ok_or(BundleError::Unwritable)?;
         let ephemeral = agreement_key(once.device()).ok_or(BundleError::Unwritable)?;
         let mut file = Clear { recipient, ephemeral, id, part, parts }.to_bytes();
         let mut content =
-            [&sender.0[..], &me.dataset, &made.to_le_bytes(), body.as_slice()].concat();
-        let signature = me.signer.sign(&signed(&file, &content));
+            [&device.0[..], &sender.dataset, &sender.now.to_le_bytes(), body.as_slice()].concat();
+        let signature = sender.signer.sign(&signed(&file, &content));
         content.extend_from_slice(&signature);
         let key = cipher(&shared, &file)?;
         encrypt(&key, &content, &mut file)?;
@@ -206,24 +227,24 @@ pub fn write(
     Ok(files)
 }
 
-/// Opens a file that was made for `me`.
-pub fn open(me: &Speaker, file: &[u8]) -> Result<Bundle, BundleError> {
+/// Opens a file that was made for the device with this key, in this dataset.
+pub fn open(me: &Signer, dataset: &[u8; 16], file: &[u8]) -> Result<Bundle, BundleError> {
     let Clear { recipient, ephemeral, id, part, parts } = Clear::read(file)?;
-    if recipient != me.signer.device() {
+    if recipient != me.device() {
         return Err(BundleError::ForAnother(recipient));
     }
     let (clear, sealed) = file.split_at(CLEAR);
-    let shared = me.signer.agree(&ephemeral).ok_or(BundleError::Damaged)?;
+    let shared = me.agree(&ephemeral).ok_or(BundleError::Damaged)?;
     let opened = decrypt(&cipher(&shared, clear)?, sealed)?;
     let (content, signature) = opened.split_last_chunk().ok_or(BundleError::Damaged)?;
     let (sender, rest) = content.split_first_chunk().ok_or(BundleError::Damaged)?;
-    let (dataset, rest) = rest.split_first_chunk().ok_or(BundleError::Damaged)?;
+    let (of, rest) = rest.split_first_chunk().ok_or(BundleError::Damaged)?;
     let (made, mut rest) = rest.split_first_chunk().ok_or(BundleError::Damaged)?;
     let sender = DeviceKey(*sender);
     if part == 0 || part > parts || !Signer::verifies(sender, &signed(clear, content), signature) {
         return Err(BundleError::Damaged);
     }
-    if *dataset != me.dataset {
+    if of != dataset {
         return Err(BundleError::Dataset);
     }
     let mut messages = Vec::new();
@@ -234,27 +255,38 @@ pub fn open(me: &Speaker, file: &[u8]) -> Result<Bundle, BundleError> {
         rest = &rest[size..];
     }
     let made = u64::from_le_bytes(*made);
-    Ok(Bundle { id, part, parts, sender, dataset: *dataset, made, messages })
+    Ok(Bundle { id, part, parts, sender, made, messages })
 }
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
-    use lisanga_protocol::wire::messages::Reason;
-
     use super::*;
-    use crate::system;
+    use crate::wire::messages::Reason;
 
-    fn speaker(seed: u8) -> Speaker {
-        let signer = Arc::new(Signer::from_seed(&[seed; 32]));
-        Speaker { signer, dataset: [5; 16], seams: system::seams() }
+    const DATASET: [u8; 16] = [5; 16];
+
+    fn signer(seed: u8) -> Signer {
+        Signer::from_seed(&[seed; 32])
+    }
+
+    fn sender(signer: &Signer) -> Sender<'_> {
+        Sender { signer, dataset: DATASET, now: 1_770_000_000 }
+    }
+
+    /// Bytes that nobody should use.
+    fn counted() -> impl FnMut(&mut [u8]) {
+        let mut next = 0;
+        move |bytes| {
+            next += 1;
+            bytes.fill(next);
+        }
     }
 
     fn letter(frames: usize) -> Letter {
         // Bytes that do not shrink.
         let noise = |n: usize| {
-            let word = |at: usize| Hash::of("noise", &[&[n.to_le_bytes(), at.to_le_bytes()].concat()]);
+            let word =
+                |at: usize| Hash::of("noise", &[&[n.to_le_bytes(), at.to_le_bytes()].concat()]);
             (0..30_000).flat_map(|at| word(at).0).collect()
         };
         let said = (0..frames).map(|n| Message::Push(noise(n))).collect();
@@ -263,46 +295,47 @@ mod tests {
 
     #[test]
     fn a_bundle_comes_back_in_parts_for_its_recipient_alone() {
-        let (one, other, third) = (speaker(1), speaker(2), speaker(3));
-        let to = other.signer.device();
+        let (one, other, third) = (signer(1), signer(2), signer(3));
+        let to = other.device();
         let letter = letter(5);
-        let files = write(&one, to, &letter, SMALLEST_PART).unwrap();
+        let files = write(&sender(&one), to, &letter, SMALLEST_PART, &mut counted()).unwrap();
         assert_eq!(files.len(), 5);
         let mut said = Vec::new();
         for (file, part) in files.iter().zip(1..) {
             assert!(file.len() <= SMALLEST_PART + 4 * CHUNK, "{}", file.len());
-            let bundle = open(&other, file).unwrap();
-            assert_eq!((bundle.part, bundle.parts, bundle.sender), (part, 5, one.signer.device()));
+            let bundle = open(&other, &DATASET, file).unwrap();
+            assert_eq!((bundle.part, bundle.parts, bundle.sender), (part, 5, one.device()));
             assert_eq!(bundle.messages[..1], letter.greeting[..]);
             said.extend(bundle.messages[1..].to_vec());
-            assert_eq!(open(&third, file).unwrap_err(), BundleError::ForAnother(to));
+            assert_eq!(open(&third, &DATASET, file).unwrap_err(), BundleError::ForAnother(to));
         }
         assert_eq!(said, letter.said);
     }
 
     #[test]
     fn a_bundle_cut_or_bent_anywhere_is_refused() {
-        let (one, other) = (speaker(1), speaker(2));
-        let file = write(&one, other.signer.device(), &letter(1), PART).unwrap().remove(0);
+        let (one, other) = (signer(1), signer(2));
+        let file = write(&sender(&one), other.device(), &letter(1), PART, &mut counted())
+            .unwrap()
+            .remove(0);
         let whole = CHUNK + TAG;
         let ends = [0, 5, 20, CLEAR - 1, CLEAR, CLEAR + 1, CLEAR + whole, CLEAR + 2 * whole];
         for end in ends.into_iter().chain([file.len() - 1]) {
-            let refused = open(&other, &file[..end]).unwrap_err();
+            let refused = open(&other, &DATASET, &file[..end]).unwrap_err();
             assert!(matches!(refused, BundleError::Damaged | BundleError::Other), "{end}");
         }
         let bits = (0..CLEAR + 200).chain((CLEAR + 200..file.len()).step_by(9_973));
         for at in bits.chain([file.len() - 1]) {
             let mut bent = file.clone();
             bent[at] ^= 0x10;
-            assert!(open(&other, &bent).is_err(), "byte {at}");
+            assert!(open(&other, &DATASET, &bent).is_err(), "byte {at}");
         }
         let mut swapped = file.clone();
         let (first, second) = swapped[CLEAR..].split_at_mut(whole);
         first.swap_with_slice(&mut second[..whole]);
-        assert_eq!(open(&other, &swapped).unwrap_err(), BundleError::Damaged);
+        assert_eq!(open(&other, &DATASET, &swapped).unwrap_err(), BundleError::Damaged);
         let newer = [b"lisanga bundle 2\n", &file[MAGIC.len()..]].concat();
-        assert_eq!(open(&other, &newer).unwrap_err(), BundleError::Newer);
-        let elsewhere = Speaker { dataset: [6; 16], ..speaker(2) };
-        assert_eq!(open(&elsewhere, &file).unwrap_err(), BundleError::Dataset);
+        assert_eq!(open(&other, &DATASET, &newer).unwrap_err(), BundleError::Newer);
+        assert_eq!(open(&other, &[6; 16], &file).unwrap_err(), BundleError::Dataset);
     }
 }

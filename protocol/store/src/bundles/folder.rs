@@ -5,16 +5,15 @@ use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::Path;
 
-use super::EXTENSION;
+use lisanga_protocol::bundle::EXTENSION;
 
 /// Writes and syncs the parts of a bundle. `label` says for whom it is, `day` when it was made. Returns
 /// their names, in order.
 pub fn keep(folder: &Path, label: &str, day: &str, parts: &[Vec<u8>]) -> io::Result<Vec<String>> {
-    let plain = |c: char| if c.is_ascii_alphanumeric() { c } else { '-' };
-    let label: String = label.chars().map(plain).collect();
+    let label = plain(label);
     fs::create_dir_all(folder)?;
     for old in kept(folder)? {
-        if old.strip_prefix(&label).is_some_and(is_day_and_part) {
+        if is_of(&old, &label) {
             fs::remove_file(folder.join(old))?;
         }
     }
@@ -33,9 +32,16 @@ pub fn keep(folder: &Path, label: &str, day: &str, parts: &[Vec<u8>]) -> io::Res
     Ok(names)
 }
 
-/// What follows the label: another label that begins like this one goes on differently.
-fn is_day_and_part(rest: &str) -> bool {
-    rest.starts_with('_')
+/// Whether a file of this name belongs to the bundle of this label.
+#[must_use]
+pub fn is_of(name: &str, label: &str) -> bool {
+    // Another label that begins like this one goes on differently.
+    name.strip_prefix(&plain(label)).is_some_and(|rest| rest.starts_with('_'))
+}
+
+/// The label as it stands in names of files.
+fn plain(label: &str) -> String {
+    label.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect()
 }
 
 /// The names of what waits here, in order.
