@@ -174,7 +174,12 @@ impl Browser {
 
     /// Waits until an element is there, without any script.
     pub(crate) fn find(&self, css: &str) {
-        self.element(css);
+        let path = format!("/session/{}/element", self.session);
+        let body = json!({ "using": "css selector", "value": css });
+        let begun = now();
+        while self.try_ask("POST", &path, &body).is_err() {
+            assert!(begun.elapsed() < PATIENCE / 4, "never: {css}\n{}", self.text());
+        }
     }
 
     pub(crate) fn text(&self) -> String {
