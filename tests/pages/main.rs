@@ -4,5 +4,6 @@
 mod browser;
 mod bundles;
 mod cash;
+mod field;
 mod screen;
 mod stories;

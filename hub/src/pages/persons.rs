@@ -4,8 +4,7 @@ use askama::Template;
 use lisanga_index::Sight;
 use lisanga_index::{Found, Known, Names as _, Shown};
 use lisanga_pages::frame::Frame;
-use lisanga_pages::record::Fact;
-use lisanga_pages::show;
+use lisanga_pages::record::{Fact, line};
 use lisanga_pages::web::Fields;
 use lisanga_protocol::dictionary::kinds::person::PERSON;
 use lisanga_protocol::ids::{DocumentId, Scope};
@@ -91,16 +90,11 @@ pub(super) fn places(
     Ok(places.into_iter().map(choice).collect())
 }
 
-/// Number, sex, birth and site in a line.
+/// What a list says of a person beside the name, and the site.
 fn summary(visit: &Visit<'_>, person: &Shown) -> String {
-    let words = visit.asked.words;
-    let value = |name: &str| {
-        let of = PERSON.field(name)?.value_type()?;
-        let text = person.text(name);
-        (!text.is_empty()).then(|| show::value(of, &text.as_str().into(), words))
-    };
+    let said = line(&PERSON, person, visit.asked.words);
     let site = visit.place(person.scope).map(|place| place.name.clone());
-    let parts = ["reg_no", "sex", "birth"].into_iter().filter_map(value).chain(site);
+    let parts = Some(said).filter(|said| !said.is_empty()).into_iter().chain(site);
     parts.collect::<Vec<_>>().join(" · ")
 }
 

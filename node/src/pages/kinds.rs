@@ -4,8 +4,7 @@
 use askama::Template;
 use lisanga_index::Found;
 use lisanga_pages::frame::Frame;
-use lisanga_pages::record::Fact;
-use lisanga_pages::show;
+use lisanga_pages::record::{Fact, line};
 use lisanga_pages::web::Fields;
 use lisanga_protocol::dictionary::kind::{Kind, Level};
 use lisanga_protocol::dictionary::kinds::device::DEVICE;
@@ -14,7 +13,6 @@ use lisanga_protocol::dictionary::kinds::person::PERSON;
 use lisanga_protocol::dictionary::kinds::review::REVIEW;
 use lisanga_protocol::dictionary::kinds::training_session::TRAINING_SESSION;
 use lisanga_protocol::dictionary::kinds::{ALL, kind_by_name};
-use lisanga_protocol::dictionary::leaves::fields;
 use lisanga_protocol::ids::DocumentId;
 
 use super::sheet::Sheet;
@@ -103,17 +101,7 @@ pub(super) fn list(visit: &Visit<'_>) -> Answer {
         format!("/documents/{}?{}", kind.name, fields.encoded())
     };
     let total = usize::try_from(found.total).unwrap_or(usize::MAX);
-    // What the dictionary lists of a kind, but for what the name says already.
-    let line = |document: &lisanga_index::Shown| {
-        let listed = fields(kind).filter(|node| node.field.listed);
-        let texts = listed.filter_map(|node| {
-            let of = node.field.value_type()?;
-            let text = document.text(node.field.name);
-            let shown = show::value(of, &text.as_str().into(), visit.asked.words);
-            (!text.is_empty() && shown != document.name).then_some(shown)
-        });
-        texts.collect::<Vec<_>>().join(" · ")
-    };
+    let line = |document| line(kind, document, visit.asked.words);
     render(&List {
         f: visit.frame(label(visit, kind))?,
         name: kind.name,

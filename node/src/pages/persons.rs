@@ -4,8 +4,7 @@ use askama::Template;
 use automerge::ScalarValue;
 use lisanga_pages::form::{self, Names as _};
 use lisanga_pages::frame::Frame;
-use lisanga_pages::record::Fact;
-use lisanga_pages::show;
+use lisanga_pages::record::{Fact, line};
 use lisanga_pages::web::Fields;
 use lisanga_protocol::dictionary::kind::Shape;
 use lisanga_protocol::dictionary::kinds::mining_site::MINING_SITE;
@@ -70,16 +69,9 @@ pub(super) fn list(visit: &Visit<'_>) -> Answer {
     })
 }
 
-/// Number, sex and birth in a line.
+/// What a list says of a person beside the name.
 fn summary(visit: &Visit<'_>, person: &Shown) -> String {
-    let words = visit.asked.words;
-    let value = |name: &str| {
-        let of = PERSON.field(name)?.value_type()?;
-        let text = person.text(name);
-        (!text.is_empty()).then(|| show::value(of, &text.as_str().into(), words))
-    };
-    let parts = ["reg_no", "sex", "birth"].into_iter().filter_map(value);
-    parts.collect::<Vec<_>>().join(" · ")
+    line(&PERSON, person, visit.asked.words)
 }
 
 pub(super) fn new(visit: &Visit<'_>) -> Answer {

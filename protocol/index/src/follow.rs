@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use automerge::{Automerge, ROOT, ReadDoc as _, ScalarValue};
 use lisanga_protocol::dictionary::forms::{json_of, text_of};
-use lisanga_protocol::dictionary::kind::Kind;
+use lisanga_protocol::dictionary::kind::{Kind, Type};
 use lisanga_protocol::dictionary::kinds::course::COURSE;
 use lisanga_protocol::dictionary::kinds::geo_unit::GEO_UNIT;
 use lisanga_protocol::dictionary::kinds::kind_by_number;
 use lisanga_protocol::dictionary::kinds::person::PERSON;
+use lisanga_protocol::dictionary::leaves::fields;
 use lisanga_protocol::dictionary::paths::unescape;
 use lisanga_protocol::dictionary::project::project;
 use lisanga_protocol::ids::{DocumentId, Scope};
@@ -161,7 +162,7 @@ fn put(
         is_hidden(values)
     ])?;
     let mut words = BTreeSet::new();
-    for text in names.values().chain(&searched(values)) {
+    for text in names.values().chain(&searched(kind, values)) {
         words.extend(fold(text).split(' ').filter(|word| !word.is_empty()).map(str::to_owned));
     }
     for word in &words {
@@ -216,11 +217,13 @@ fn names(kind: &'static Kind, values: &Values) -> BTreeMap<String, String> {
     BTreeMap::from([(String::new(), name)])
 }
 
-/// What a document is also searched by.
-fn searched(values: &Values) -> Vec<String> {
-    let one = ["reg_no", "nickname", "acronym", "code"].into_iter();
+/// What a document is also searched by: the texts its kind lists, and what people remember of numbers.
+fn searched(kind: &'static Kind, values: &Values) -> Vec<String> {
+    let listed = fields(kind).filter(|node| {
+        node.field.listed && matches!(node.field.value_type(), Some(Type::Text { .. }))
+    });
     let mut texts: Vec<String> =
-        one.filter_map(|path| values.get(path).and_then(text_of)).collect();
+        listed.filter_map(|node| values.get(node.field.name).and_then(text_of)).collect();
     for (path, value) in values {
         let steps: Vec<&str> = path.split('/').collect();
         match steps.as_slice() {

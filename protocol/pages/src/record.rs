@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use automerge::{Automerge, ROOT, ReadDoc as _, ScalarValue};
-use lisanga_index::{Known, Names as _, Row};
+use lisanga_index::{Known, Names as _, Row, Shown};
 use lisanga_protocol::dictionary::kind::{Field, Kind, Shape, Type};
 use lisanga_protocol::dictionary::leaves::{Node, fields};
 use lisanga_protocol::dictionary::place;
@@ -57,6 +57,21 @@ pub struct Step {
     pub when: String,
     /// How far it has come.
     pub state: String,
+}
+
+/// What a list says of a document beside its name: the fields its kind lists, but for what the name says
+/// already.
+#[must_use]
+pub fn line(kind: &'static Kind, document: &Shown, words: &Words) -> String {
+    let named: Vec<String> = document.name.split(' ').map(str::to_lowercase).collect();
+    let listed = fields(kind).filter(|node| node.field.listed);
+    let texts = listed.filter_map(|node| {
+        let of = node.field.value_type().filter(|of| !matches!(of, Type::Ref(_)))?;
+        let text = document.text(node.field.name);
+        let said = text.split(' ').all(|word| named.contains(&word.to_lowercase()));
+        (!said && !text.is_empty()).then(|| show::value(of, &text.as_str().into(), words))
+    });
+    texts.collect::<Vec<_>>().join(" · ")
 }
 
 impl Reader<'_> {

@@ -11,9 +11,10 @@ pub static PERSON: Kind = Kind::new(3, "person", Level::Site).fields(&[
     one("surname", text(60)).required().shown().personal().listed(),
     one("postname", text(60)).shown().personal().listed(),
     one("given_name", text(60)).shown().personal().listed(),
-    one("nickname", text(60)).personal(),
+    // Many are known by it alone.
+    one("nickname", text(60)).personal().listed(),
     one("sex", code(SEX)).required().shown().dimension().listed(),
-    one("birth", PARTIAL_DATE).required().shown().personal().past(),
+    one("birth", PARTIAL_DATE).required().shown().personal().past().listed(),
     one("birth_place", text(80)).personal(),
     // Decides most cases of suspected duplicates.
     one("mother_name", text(60)).personal(),
@@ -38,7 +39,7 @@ pub static PERSON: Kind = Kind::new(3, "person", Level::Site).fields(&[
     set("languages", code(LANGUAGE)),
     one("disability", code(DISABILITY)).sensitive().dimension(),
     set("roles", code(WORK_ROLE)).required().dimension().listed(),
-    one("site_main", to(&[&MINING_SITE])).required().shown().listed(),
+    one("site_main", to(&[&MINING_SITE])).required().shown(),
     one("since_year", int(1960, 2100)),
     set("other_income", code(LIVELIHOOD)),
     one("photo", PHOTO).personal(),
