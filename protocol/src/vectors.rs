@@ -8,10 +8,12 @@ use automerge::transaction::{CommitOptions, Transactable as _};
 use automerge::{ActorId, Automerge, ROOT};
 use serde_json::{Value, json};
 
+use crate::bundle::{self, Letter};
 use crate::feed::{EntryKind, FeedHead, Published, State, entry_digest};
 use crate::ids::{ClaimedTime, DeviceKey, DocumentId, Epoch, Hash, LogId, Scope, UserNumber};
 use crate::records::{
-    CutLog, Head, LogKey, Order, Record, Right, Segment, Signer, What, payload_digest,
+    CutLog, Head, LogKey, Order, Record, Right, Segment, Signer, What, agreement_key,
+    payload_digest,
 };
 use crate::wire::Frame;
 use crate::wire::compact::{ChangeFacts, History, Sender, encode};
@@ -73,6 +75,7 @@ fn vectors() -> Value {
             "plain": hex(&Frame { kind: 3, body: b"lisanga".to_vec() }.to_bytes(None).unwrap()),
         },
         "messages": messages(&signer, log),
+        "bundle": bundle(&signer),
     })
 }
 
@@ -136,6 +139,26 @@ fn messages(signer: &Signer, log: LogKey) -> Value {
         "hello": bytes(Message::Hello(hello)),
         "welcome": bytes(Message::Welcome(welcome)),
         "bye": bytes(Message::Bye(Reason::Done)),
+    })
+}
+
+/// A goodbye for the device of another seed: the bundle's name is all 33, the ephemeral seed all 34.
+fn bundle(signer: &Signer) -> Value {
+    let sender = bundle::Sender { signer, dataset: [6; 16], now: TIME };
+    let recipient = Signer::from_seed(&[4; 32]).device();
+    let letter = Letter { greeting: vec![Message::Bye(Reason::Done)], said: Vec::new() };
+    let mut next = 32;
+    let mut random = |bytes: &mut [u8]| {
+        next += 1;
+        bytes.fill(next);
+    };
+    let files = bundle::write(&sender, recipient, &letter, bundle::PART, &mut random).unwrap();
+    json!({
+        "recipient_seed": hex(&[4; 32]),
+        "recipient": recipient.to_string(),
+        "agreement_key": hex(&agreement_key(recipient).unwrap()),
+        "ephemeral_seed": hex(&[34; 32]),
+        "file": hex(&files[0]),
     })
 }
 
