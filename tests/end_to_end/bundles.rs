@@ -91,13 +91,13 @@ fn copy(from: &Path, to: &Path) {
     for entry in fs::read_dir(from).unwrap() {
         let entry = entry.unwrap();
         let (path, to) = (entry.path(), to.join(entry.file_name()));
-        let name = entry.file_name().into_string().unwrap();
+        let side_file = entry.file_name().to_str().unwrap().contains(".db-");
         if entry.file_type().unwrap().is_dir() {
             copy(&path, &to);
-        } else if name.ends_with(".db") {
+        } else if path.extension().is_some_and(|end| end == "db") {
             let db = rusqlite::Connection::open(&path).unwrap();
             db.execute("VACUUM INTO ?1", [to.to_str().unwrap()]).unwrap();
-        } else if !name.contains(".db-") {
+        } else if !side_file {
             fs::copy(path, to).unwrap();
         }
     }

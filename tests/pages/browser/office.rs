@@ -6,13 +6,14 @@ use std::path::Path;
 use lisanga_hub::people::{self, Role};
 use lisanga_hub::settings::Home;
 use lisanga_node::bundles;
+use lisanga_node::sync::Site;
 use lisanga_protocol::bundle::PART;
-use lisanga_store::places;
+use lisanga_store::{Store, places};
 
 use super::driver::Browser;
 use super::{Stop, look, walk};
 use crate::cash::{open_book, organisation};
-use crate::screen::{exchange, new_person, part, site_with_pages};
+use crate::screen::{Screen, exchange, new_person, part, site_with_pages};
 
 const PASSWORD: &str = "long enough a password";
 
@@ -52,6 +53,37 @@ fn import(browser: &Browser, origin: &str, folder: &Path) -> Vec<String> {
     faults
 }
 
+/// One account for each role.
+fn accounts(store: &Store) {
+    let known = store.write(|db| places::all(db)).unwrap();
+    let province = known.iter().find(|place| place.code == "CD-KE").map(|place| place.scope);
+    people::add(store, "admin", PASSWORD, Role::Administrator, None).unwrap();
+    people::add(store, "siege", PASSWORD, Role::Headquarters, None).unwrap();
+    people::add(store, "kasai-oriental", PASSWORD, Role::Province, province).unwrap();
+}
+
+/// A site hands in a registration on a stick.
+fn bundle(
+    browser: &Browser,
+    origin: &str,
+    (screen, site): (&Screen, &Site),
+    folder: &Path,
+) -> Vec<String> {
+    let person = new_person(screen, &[("different", "1")]);
+    assert_eq!(screen.post("/persons/new", &person).status, 303);
+    let names = bundles::write(site, None, PART, folder).unwrap();
+    browser.open(&format!("{origin}/bundles"));
+    browser.give("#file", &folder.join(&names[0]));
+    browser.click("form[action='/bundles/read'] button");
+    browser.until("document.querySelector('.notice.good')");
+    assert!(browser.text().contains("1 enregistrement nouveau"), "{}", browser.text());
+    browser.width(360);
+    browser.picture("office-bundle-read-360");
+    let faults = look(browser, origin, "office-bundle-read");
+    browser.width(1280);
+    faults
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_page_of_an_office_lets_everybody_in() {
     let (folder, mut hub, site, screen) = site_with_pages().await;
@@ -63,12 +95,7 @@ async fn every_page_of_an_office_lets_everybody_in() {
     assert_eq!(screen.post("/persons/new", &twin).status, 303);
     let training = crate::stories::training(&screen, &person);
     exchange(&site).await;
-    let store = hub.hub.store.clone();
-    let known = store.write(|db| places::all(db)).unwrap();
-    let province = known.iter().find(|place| place.code == "CD-KE").map(|place| place.scope);
-    people::add(&store, "admin", PASSWORD, Role::Administrator, None).unwrap();
-    people::add(&store, "siege", PASSWORD, Role::Headquarters, None).unwrap();
-    people::add(&store, "kasai-oriental", PASSWORD, Role::Province, province).unwrap();
+    accounts(&hub.hub.store);
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
     let home = Home::at(&folder.path().join("hub"));
     let address = hub.show(&home, listener, vec!["hub.example:4470".into()]).unwrap();
@@ -105,20 +132,7 @@ async fn every_page_of_an_office_lets_everybody_in() {
     browser.click("button[name=keep]");
     browser.until("location.search.includes('done=saved')");
     assert!(browser.text().contains("Rien à revoir"), "{}", browser.text());
-    assert_eq!(
-        screen.post("/persons/new", &new_person(&screen, &[("different", "1")])).status,
-        303
-    );
-    let names = bundles::write(&site, None, PART, folder.path()).unwrap();
-    browser.open(&format!("{origin}/bundles"));
-    browser.give("#file", &folder.path().join(&names[0]));
-    browser.click("form[action='/bundles/read'] button");
-    browser.until("document.querySelector('.notice.good')");
-    assert!(browser.text().contains("1 enregistrement nouveau"), "{}", browser.text());
-    browser.width(360);
-    browser.picture("office-bundle-read-360");
-    faults.extend(look(&browser, &origin, "office-bundle-read"));
-    browser.width(1280);
+    faults.extend(bundle(&browser, &origin, (&screen, &site), folder.path()));
     sign_in(&browser, &origin, "admin");
     let stops: Vec<Stop> = [
         ("/devices", "office-devices"),

@@ -1,5 +1,7 @@
 //! The pages of a site in Chromium.
 
+use std::path::Path;
+
 use super::driver::Browser;
 use super::{Stop, look, walk};
 use crate::cash::{open_book, operation, organisation};
@@ -13,6 +15,25 @@ fn browser_at(screen: &Screen) -> (Browser, String) {
     let (name, value) = screen.cookie.split_once('=').unwrap();
     browser.cookie(name, value);
     (browser, origin)
+}
+
+/// A bundle is prepared, and a file that is none refused.
+fn bundles(browser: &Browser, origin: &str, folder: &Path) -> Vec<String> {
+    browser.open(&format!("{origin}/exchange"));
+    browser.click("form[action='/exchange/bundles'] button");
+    browser.until("document.querySelector('a[href$=\".lisanga\"]')");
+    browser.width(360);
+    browser.picture("exchange-bundle-360");
+    let mut faults = look(browser, origin, "exchange-bundle");
+    let other = folder.join("notes.lisanga");
+    std::fs::write(&other, b"not a bundle").unwrap();
+    browser.give("#file", &other);
+    browser.click("form[action='/exchange/bundles/read'] button");
+    browser.until("document.querySelector('.notice.bad')");
+    assert!(browser.text().contains("Ce fichier n’est pas un pli"), "{}", browser.text());
+    browser.picture("exchange-refused-360");
+    faults.extend(look(browser, origin, "exchange-refused"));
+    faults
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -72,20 +93,7 @@ async fn every_page_of_a_site_lets_everybody_in() {
         browser.picture(name);
         faults.extend(look(&browser, &origin, name));
     }
-    browser.open(&format!("{origin}/exchange"));
-    browser.click("form[action='/exchange/bundles'] button");
-    browser.until("document.querySelector('a[href$=\".lisanga\"]')");
-    browser.width(360);
-    browser.picture("exchange-bundle-360");
-    faults.extend(look(&browser, &origin, "exchange-bundle"));
-    let other = folder.path().join("notes.lisanga");
-    std::fs::write(&other, b"not a bundle").unwrap();
-    browser.give("#file", &other);
-    browser.click("form[action='/exchange/bundles/read'] button");
-    browser.until("document.querySelector('.notice.bad')");
-    assert!(browser.text().contains("Ce fichier n’est pas un pli"), "{}", browser.text());
-    browser.picture("exchange-refused-360");
-    faults.extend(look(&browser, &origin, "exchange-refused"));
+    faults.extend(bundles(&browser, &origin, folder.path()));
     exchange(&site).await;
     screen.cookie.clear();
     browser.open(&format!("{origin}/"));
