@@ -2,6 +2,7 @@
 //! or a peer. Bytes are exact; seconds are those of the simulated link, so they do not depend on the
 //! machine; rates are given as a ratio to a bare write of the same bytes.
 
+mod import;
 mod road;
 mod site;
 mod store;
@@ -33,6 +34,8 @@ enum Part {
     Store,
     /// Until a site is ready, and until a save is durable.
     Site,
+    /// A register of 100,000 rows taken in at headquarters.
+    Import,
 }
 
 /// A figure, what it is held against, and what is to be reached.
@@ -83,6 +86,9 @@ fn figures(only: Option<Part>) -> Result<Vec<Figure>> {
     }
     if wanted(Part::Site) {
         figures.extend(site::figures()?);
+    }
+    if wanted(Part::Import) {
+        figures.extend(import::figures()?);
     }
     Ok(figures)
 }

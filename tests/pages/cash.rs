@@ -156,6 +156,8 @@ async fn a_count_stands_beside_the_book_and_its_difference_is_noted() {
     let month = format!("/cash/{ledger}");
     let page = screen.get(&format!("{month}/count")).body;
     assert!(page.contains("D’après le livre : 50\u{202f}000"), "{page}");
+    let due = "Compter : Caisse · Coopérative Tujenge (démo)";
+    assert!(!screen.get("/").body.contains("À faire"), "it was counted when it was opened");
     let (key, today) = (
         after(&page, "name=\"key\" value=\""),
         after(&page, "type=\"date\" inputmode=\"text\" value=\""),
@@ -175,6 +177,8 @@ async fn a_count_stands_beside_the_book_and_its_difference_is_noted() {
     let noted = operation(&screen, &ledger, "out", "type=COUNT_DIFF&amount=5000&amount:unit=CDF");
     assert_eq!(screen.post(&format!("{month}/new"), &noted).status, 303);
     assert!(screen.get(&month).body.contains("45\u{202f}000\u{a0}CDF"));
+    let home = screen.get("/").body;
+    assert!(home.contains(due) && home.contains("1 opération depuis"), "{home}");
     hub.stop().await;
 }
 

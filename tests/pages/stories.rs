@@ -13,7 +13,7 @@ use lisanga_store::author::Target;
 use lisanga_store::{StoreError, documents, logs};
 use lisanga_tests::world;
 
-use crate::screen::{PERSON, Screen, after, exchange, new_person, site_with_pages};
+use crate::screen::{PERSON, Screen, after, exchange, new_person, part, site_with_pages};
 
 fn surname(site: &Site, document: DocumentId) -> Option<String> {
     let scope = site.membership.site;
@@ -150,8 +150,31 @@ async fn values_entered_apart_are_both_shown_and_one_is_chosen_for_all() {
     hub.stop().await;
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_training_of_today_waits_for_its_roll_on_the_first_page() {
+    let (_folder, hub, _site, screen) = site_with_pages().await;
+    let person = screen.post("/persons/new", &new_person(&screen, &[])).to;
+    let person = part(&person, 2);
+    assert!(!screen.get("/").body.contains("À faire"));
+    let today = screen.get("/persons/new").body;
+    let today = after(&today, "type=\"date\" inputmode=\"text\" value=\"").to_owned();
+    let training = training_on(&screen, person, &today, &today);
+    let home = screen.get("/").body;
+    assert!(home.contains("Faire l’appel") && home.contains(&training), "{home}");
+    screen.post(&format!("{training}/tick"), &format!("person={person}&day={today}&there=true"));
+    assert!(!screen.get("/").body.contains("À faire"));
+    hub.stop().await;
+}
+
 /// A training on the second of November on which this person was there. Returns its address.
 pub(crate) fn training(screen: &Screen, person: &str) -> String {
+    let training = training_on(screen, person, "2026-11-02", "2026-11-03");
+    screen.post(&format!("{training}/tick"), &format!("person={person}&day=2026-11-02&there=true"));
+    training
+}
+
+/// A training on these days, without a roll. Returns its address.
+fn training_on(screen: &Screen, person: &str, from: &str, to: &str) -> String {
     let page = screen.get("/trainings/new").body;
     let option = |input: &str| {
         let (_, list) = page.split_once(&format!("name=\"{input}\"")).unwrap();
@@ -159,8 +182,8 @@ pub(crate) fn training(screen: &Screen, person: &str) -> String {
         format!("0{}", value.split('"').next().unwrap())
     };
     let form = format!(
-        "key={}&page=/trainings/new&course={}&held_for={}&mode={}&start_date=2026-11-02\
-         &end_date=2026-11-03&trainers={person}",
+        "key={}&page=/trainings/new&course={}&held_for={}&mode={}&start_date={from}\
+         &end_date={to}&trainers={person}",
         after(&page, "name=\"key\" value=\""),
         option("course"),
         option("held_for"),
@@ -168,9 +191,7 @@ pub(crate) fn training(screen: &Screen, person: &str) -> String {
     );
     let noted = screen.post("/trainings/new", &form);
     assert_eq!(noted.status, 303, "{}", noted.body);
-    let training = noted.to.split('?').next().unwrap().to_owned();
-    screen.post(&format!("{training}/tick"), &format!("person={person}&day=2026-11-02&there=true"));
-    training
+    noted.to.split('?').next().unwrap().to_owned()
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

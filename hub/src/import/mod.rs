@@ -25,7 +25,7 @@ use tracing::error;
 use crate::projection::Projection;
 use crate::sync::Hub;
 
-pub use kept::{Kept, State};
+pub use kept::{Kept, State, enter};
 
 /// Rejected rows that are shown on a page; all of them are in the file that is given back.
 const SHOWN: usize = 50;

@@ -148,16 +148,10 @@ fn page(visit: &Visit<'_>, score_faults: Vec<String>) -> Answer {
     let day = day.unwrap_or(today);
     let roster = attendance::roster(&document).map_err(unread)?;
     let mut rows: BTreeMap<String, (String, bool)> = BTreeMap::new();
-    for (person, days) in &roster {
+    for person in &attendance::listed(&document).map_err(unread)? {
+        let there = roster.get(person).is_some_and(|days| days.contains(&day));
         let name = known.name(DocumentId(person.0)).unwrap_or_else(|| person.to_string());
-        rows.insert(person.to_string(), (name, days.contains(&day)));
-    }
-    // Whoever was unticked stays on the list of this page.
-    for row in known.rows(id, "training_session__attendance")? {
-        if let Some(key) = row.get("key").and_then(serde_json::Value::as_str) {
-            let name = DocumentId::from_hex(key).and_then(|id| known.name(id));
-            rows.entry(key.to_owned()).or_insert((name.unwrap_or_default(), false));
-        }
+        rows.insert(person.to_string(), (name, there));
     }
     let mut rows: Vec<(String, String, bool)> =
         rows.into_iter().map(|(id, (name, there))| (id, name, there)).collect();

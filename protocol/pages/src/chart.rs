@@ -18,12 +18,12 @@ pub struct Bars {
 }
 
 /// Sizes in the units of the drawing.
-const WIDTH: u64 = 640;
-const LABEL: u64 = 110;
+const WIDTH: u64 = 360;
+const LABEL: u64 = 84;
 const BAR: u64 = 18;
 const GAP: u64 = 12;
 /// Room for the number after the longest bar.
-const NUMBER: u64 = 70;
+const NUMBER: u64 = 46;
 
 impl Bars {
     fn height(&self) -> u64 {
@@ -70,7 +70,7 @@ mod tests {
             rows: vec![("x".into(), vec![(3, "3".into()), (6, "6".into())])],
         };
         let lengths: Vec<u64> = chart.bars().iter().map(|bar| bar.1).collect();
-        assert_eq!(lengths, [230, 460]);
+        assert_eq!(lengths, [115, 230]);
         chart.rows[0].1 = vec![(0, "0".into()), (0, "0".into())];
         assert!(chart.bars().iter().all(|bar| bar.1 == 0));
         assert!(chart.to_string().contains("<table"));

@@ -44,6 +44,11 @@ pub fn roster(session: &impl ReadDoc) -> Result<BTreeMap<Ref, BTreeSet<Date>>, R
     Ok(roster)
 }
 
+/// Everybody who was ever ticked: whoever was unticked stays on the list.
+pub fn listed(session: &impl ReadDoc) -> Result<BTreeSet<Ref>, ReadError> {
+    Ok(ATTENDANCE.keys(session)?.into_iter().collect())
+}
+
 /// The persons trained: there on at least one day of a training that was not cancelled.
 pub fn trained(session: &impl ReadDoc) -> Result<BTreeSet<Ref>, ReadError> {
     if !CANCELLED.all(session)?.is_empty() {

@@ -56,6 +56,15 @@ home-operations = { $count ->
 
 # Drafts.
 
+due = To do
+due-late = late
+due-roll = Take the roll: { $course }
+due-training = Coming: { $course }
+due-count = Count: { $book }
+due-operations = { $count ->
+    [one] { NUMBER($count) } operation since the last count
+   *[other] { NUMBER($count) } operations since the last count
+}
 drafts = Begun and not saved
 draft-nameless = No name
 draft-discard = Discard

@@ -56,6 +56,15 @@ home-operations = { $count ->
 
 # Brouillons.
 
+due = À faire
+due-late = en retard
+due-roll = Faire l’appel : { $course }
+due-training = À venir : { $course }
+due-count = Compter : { $book }
+due-operations = { $count ->
+    [one] { NUMBER($count) } opération depuis le dernier comptage
+   *[other] { NUMBER($count) } opérations depuis le dernier comptage
+}
 drafts = Saisies commencées
 draft-nameless = Sans nom
 draft-discard = Jeter

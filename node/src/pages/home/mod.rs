@@ -1,5 +1,7 @@
 //! The first page: what is here, what is due, and how things stand with the exchange.
 
+mod due;
+
 use askama::Template;
 use lisanga_pages::frame::Frame;
 use lisanga_pages::show;
@@ -14,6 +16,7 @@ use lisanga_index::Totals;
 struct HomePage {
     f: Frame,
     totals: Totals,
+    due: Vec<due::Due>,
     drafts: Vec<Draft>,
     last: String,
     registers: bool,
@@ -23,7 +26,9 @@ struct HomePage {
 pub(super) fn page(visit: &Visit<'_>) -> Answer {
     let words = visit.asked.words;
     let db = visit.pages.index.reader()?;
-    let totals = visit.known(&db)?.totals()?;
+    let known = visit.known(&db)?;
+    let totals = known.totals()?;
+    let due = due::due(visit, &known)?;
     let last = visit.pages.desk.store.write(|db| status::last_exchange(db))?;
     let last = match last {
         Some(last) => words.fill("home-last", &[("ago", &show::ago(last, visit.now(), words))]),
@@ -32,6 +37,7 @@ pub(super) fn page(visit: &Visit<'_>) -> Answer {
     render(&HomePage {
         f: visit.frame(words.say("home-title"))?,
         totals,
+        due,
         drafts: entry::drafts(visit)?,
         last,
         registers: visit.may(REGISTER),

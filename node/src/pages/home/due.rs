@@ -1,0 +1,105 @@
+//! What is due at a site: rolls that nobody took, boxes that nobody counted, trainings to come.
+
+use lisanga_index::{Known, Names as _, Row, Shown};
+use lisanga_pages::show;
+use lisanga_protocol::dictionary::kinds::ledger::LEDGER;
+use lisanga_protocol::dictionary::kinds::training_session::TRAINING_SESSION;
+use lisanga_protocol::ids::DocumentId;
+use lisanga_protocol::units::Date;
+use lisanga_store::StoreError;
+use serde_json::Value as Json;
+
+use super::super::{COUNTERS, TRAINERS, Visit};
+
+/// Trainings that are looked at, the newest first.
+const TRAININGS: usize = 100;
+/// For so many days a roll can still be taken from what people remember.
+const REMEMBERED: i32 = 30;
+/// So many days ahead a training is told of.
+const AHEAD: i32 = 14;
+
+/// Something to be done.
+pub(super) struct Due {
+    /// Where it is done.
+    pub(super) to: String,
+    pub(super) icon: &'static str,
+    pub(super) what: String,
+    /// A day, or how much of it there is.
+    pub(super) more: String,
+    /// Whether it should have been done by now.
+    pub(super) late: bool,
+}
+
+/// What is due, what is late first.
+pub(super) fn due(visit: &Visit<'_>, known: &Known<'_>) -> Result<Vec<Due>, StoreError> {
+    let today = visit.pages.desk.store.seams().today();
+    let mut due = Vec::new();
+    if visit.may(TRAINERS) {
+        for training in known.newest(&TRAINING_SESSION, "start_date", 0, TRAININGS)?.items {
+            due.extend(of_training(visit, known, &training, today)?);
+        }
+    }
+    if visit.may(COUNTERS) {
+        for book in known.books()? {
+            if let Some((_, ledger)) = book.months.first() {
+                let title = format!("{} · {}", book.name, book.owner);
+                due.extend(of_book(visit, known, *ledger, title)?);
+            }
+        }
+    }
+    due.sort_by_key(|due| !due.late);
+    Ok(due)
+}
+
+fn of_training(
+    visit: &Visit<'_>,
+    known: &Known<'_>,
+    training: &Shown,
+    today: Date,
+) -> Result<Option<Due>, StoreError> {
+    let words = visit.asked.words;
+    let Ok(day) = training.text("start_date").parse::<Date>() else { return Ok(None) };
+    let near = show::days_after(today, -REMEMBERED).is_none_or(|first| day >= first)
+        && show::days_after(today, AHEAD).is_none_or(|last| day <= last);
+    let called_off = !training.text("cancelled").is_empty();
+    if !near || called_off || !known.rows(training.id, "training_session__attendance")?.is_empty() {
+        return Ok(None);
+    }
+    let course = DocumentId::from_hex(&training.text("course")).and_then(|id| known.name(id));
+    let course = course.unwrap_or_else(|| training.name.clone());
+    let (key, late) =
+        if day <= today { ("due-roll", day < today) } else { ("due-training", false) };
+    let what = match key {
+        "due-roll" => words.fill("due-roll", &[("course", &course)]),
+        _ => words.fill("due-training", &[("course", &course)]),
+    };
+    let to = format!("/trainings/{}", training.id);
+    let more = show::day(day, words);
+    Ok(Some(Due { to, icon: "graduation-cap", what, more, late }))
+}
+
+/// A box in which something moved after it was last counted. Entries are named in the order in which they
+/// were written.
+fn of_book(
+    visit: &Visit<'_>,
+    known: &Known<'_>,
+    ledger: DocumentId,
+    title: String,
+) -> Result<Option<Due>, StoreError> {
+    let written = |table: &str| -> Result<Vec<String>, StoreError> {
+        let rows = known.rows(ledger, &format!("{}__{table}", LEDGER.name))?;
+        let text = |row: &Row, name: &str| row.get(name).and_then(Json::as_str).map(str::to_owned);
+        // What a book is opened with was counted just then.
+        let moves = rows.iter().filter(|row| text(row, "type").as_deref() != Some("OPENING"));
+        Ok(moves.filter_map(|row| text(row, "id")).collect())
+    };
+    let counted = written("cash_counts")?.into_iter().max().unwrap_or_default();
+    let since = written("entries")?.into_iter().filter(|entry| *entry > counted).count();
+    if since == 0 {
+        return Ok(None);
+    }
+    let words = visit.asked.words;
+    let what = words.fill("due-count", &[("book", &title)]);
+    let more = words.count("due-operations", since as u64);
+    Ok(Some(Due { to: format!("/cash/{ledger}/count"), icon: "scale", what, more, late: false }))
+}
