@@ -1,7 +1,5 @@
 //! Files for offices and statisticians: a dataset of what somebody sees, with what is to be known of it.
 
-use std::path::Path;
-
 use lisanga_index::{Dataset, Index, Known, Sight};
 use lisanga_pages::export::{About, ExportError, File, Form, export};
 use lisanga_pages::words::Words;
@@ -58,11 +56,10 @@ impl Wanted {
         self.view.scopes.iter().filter(wanted).map(|seen| seen.place.scope).collect()
     }
 
-    /// Whether a scope lies where is asked, and is a site.
-    fn sites(&self) -> Result<Vec<Scope>, QueryError> {
+    /// The sites among these scopes.
+    fn sites(&self, scopes: &[Scope]) -> Vec<Scope> {
         let sites = self.view.scopes.iter().filter(|seen| seen.place.level == Level::Site);
-        let scopes = self.scopes();
-        Ok(sites.map(|seen| seen.place.scope).filter(|scope| scopes.contains(scope)).collect())
+        sites.map(|seen| seen.place.scope).filter(|scope| scopes.contains(scope)).collect()
     }
 
     /// The place it is about: its name, and its code for the name of the file.
@@ -116,12 +113,14 @@ pub fn file(
     let came = |last: Option<i64>| {
         last.is_some_and(|last| now.saturating_sub(last.unsigned_abs()) <= CURRENT)
     };
-    let sites = wanted.sites()?;
+    let sites = wanted.sites(&scopes);
     let mut current = 0;
     for row in query::sites(&store.reader()?, &wanted.view)? {
-        let seen = wanted.view.scopes.iter().find(|seen| {
-            seen.place.code == row.site && seen.province == row.province
-        });
+        let seen = wanted
+            .view
+            .scopes
+            .iter()
+            .find(|seen| seen.place.code == row.site && seen.province == row.province);
         let counts = seen.is_some_and(|seen| sites.contains(&seen.place.scope));
         current += u64::from(counts && came(row.last_exchange));
     }
@@ -136,11 +135,4 @@ pub fn file(
     };
     let (dataset, form) = (wanted.dataset, wanted.form);
     Ok(Some(export(dataset, form, &known, words, pack, &about, &place)?))
-}
-
-/// Writes a file so that it is whole or not there.
-pub fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let part = path.with_extension("part");
-    std::fs::write(&part, bytes)?;
-    std::fs::rename(part, path)
 }

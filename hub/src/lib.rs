@@ -9,6 +9,7 @@ pub mod bundles;
 pub mod catalogue;
 pub mod commands;
 pub mod devices;
+pub mod export;
 pub mod import;
 pub mod ingest;
 pub mod invitations;

@@ -74,11 +74,7 @@ pub(crate) fn figures() -> Result<Vec<Figure>> {
 }
 
 fn step(imports: &Imports, id: &str, step: Step, ends: State) -> Result<()> {
-    let french = Language::french();
-    let wanted = id.to_owned();
-    ensure!(imports.hub.store.write(move |db| import::enter(db, &wanted, step))?, "not ready");
-    imports.carry_out(id, step, french);
-    let kept = imports.one(id)?.context("the import")?;
+    let kept = imports.now(id, step, Language::french())?;
     ensure!(kept.state == ends, "{:?}: {:?}", kept.state, kept.outcomes.sentences);
     Ok(())
 }

@@ -36,6 +36,7 @@ pub(crate) const HUB: &[Row] = &[
     ("projection", &["settings"]),
     ("import", &["ingest", "projection", "sync"]),
     ("query", &["projection"]),
+    ("export", &["query"]),
     ("api", &["audit", "devices", "people", "projection", "query", "settings"]),
     (
         "pages",
@@ -43,6 +44,7 @@ pub(crate) const HUB: &[Row] = &[
             "audit",
             "bundles",
             "devices",
+            "export",
             "import",
             "ingest",
             "invitations",
@@ -52,7 +54,6 @@ pub(crate) const HUB: &[Row] = &[
             "sync",
         ],
     ),
-    ("export", &["query"]),
     (
         "service",
         &[
@@ -71,10 +72,12 @@ pub(crate) const HUB: &[Row] = &[
         "commands",
         &[
             "api",
+            "audit",
             "bundles",
             "catalogue",
             "devices",
             "export",
+            "import",
             "ingest",
             "invitations",
             "pages",

@@ -2,6 +2,8 @@
 //! 2 wrong usage.
 
 mod bundle;
+mod export;
+mod import;
 mod invite;
 mod run;
 mod user;
@@ -13,6 +15,7 @@ use std::process::ExitCode;
 use anyhow::{Context as _, Result};
 use clap::{Args, Parser, Subcommand};
 use lisanga_protocol::ids::{DeviceKey, UserNumber};
+use lisanga_protocol::packs::Pack;
 use lisanga_store::places::{self, Level};
 use lisanga_transport::system;
 use tracing_subscriber::EnvFilter;
@@ -74,6 +77,10 @@ enum What {
         #[command(subcommand)]
         what: user::User,
     },
+    /// Takes in a register of many sites: CSV or a workbook, after a dry run; or takes one back.
+    Import(Box<import::Import>),
+    /// Writes a dataset into a file: CSV or a workbook.
+    Export(export::Export),
     /// Exchanges with sites that have no network, by files.
     Bundle {
         #[command(subcommand)]
@@ -125,6 +132,8 @@ fn obey(command: Command) -> Result<()> {
         What::Invite(invite) => invite.obey(&service::open(&home, &seams)?, &settings),
         What::Devices { json } => list_devices(&service::open(&home, &seams)?, json),
         What::User { what } => what.obey(&service::open(&home, &seams)?),
+        What::Import(import) => import.obey(service::open(&home, &seams)?, &home),
+        What::Export(export) => export.obey(&service::open(&home, &seams)?, &home),
         What::Bundle { what } => what.obey(&service::open(&home, &seams)?, &home),
         What::Rebuild => rebuild(&home, &service::open(&home, &seams)?),
         What::Revoke { device } => revoke(&service::open(&home, &seams)?, &device),
@@ -150,7 +159,7 @@ fn publish_catalogue(hub: &Hub) -> Result<usize> {
     let written = hub.store.write(move |db| {
         let nation = places::all(db)?.into_iter().find(|place| place.level == Level::Nation);
         let Some(nation) = nation else { return Ok(None) };
-        let Some(pack) = lisanga_protocol::packs::Pack::of(&nation.code) else { return Ok(None) };
+        let Some(pack) = Pack::of(&nation.code) else { return Ok(None) };
         as_hub(db, &speaker, |hub| catalogue::publish(hub, nation.scope, pack)).map(Some)
     })?;
     written.context("publish the catalogue: this program has no pack of the hub's country")
@@ -172,6 +181,14 @@ fn list_devices(hub: &Hub, json: bool) -> Result<()> {
         print(&format!("{}  {:8}  {:12}  {}", &device.key[..16], state, device.site, device.name))?;
     }
     Ok(())
+}
+
+/// The pack of the hub's country.
+fn pack(hub: &Hub) -> Result<&'static Pack> {
+    let places = hub.store.write(|db| places::all(db))?;
+    let nation = places.iter().find(|place| place.level == Level::Nation);
+    let pack = nation.and_then(|nation| Pack::of(&nation.code));
+    pack.context("this program has no pack of the hub's country; update it")
 }
 
 /// The device whose key begins like this.

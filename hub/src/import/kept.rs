@@ -163,7 +163,7 @@ pub(super) fn choose(
 }
 
 /// Enters a step, if the import is ready for it.
-pub fn enter(db: &Connection, id: &str, step: Step) -> Result<bool, StoreError> {
+pub(super) fn enter(db: &Connection, id: &str, step: Step) -> Result<bool, StoreError> {
     let (to, from) = match step {
         Step::Check => ("checking", "('columns', 'checked', 'failed')"),
         Step::Write { .. } => ("writing", "('checked', 'failed')"),

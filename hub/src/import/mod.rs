@@ -25,7 +25,7 @@ use tracing::error;
 use crate::projection::Projection;
 use crate::sync::Hub;
 
-pub use kept::{Kept, State, enter};
+pub use kept::{Kept, State};
 
 /// Rejected rows that are shown on a page; all of them are in the file that is given back.
 const SHOWN: usize = 50;
@@ -205,18 +205,32 @@ impl Imports {
         step: Step,
         language: &'static Language,
     ) -> Result<(), ImportError> {
-        let wanted = id.to_owned();
-        let begun = self.hub.store.write(move |db| kept::enter(db, &wanted, step))?;
-        if !begun {
-            return Err(ImportError::NotReady);
-        }
+        self.enter(id, step)?;
         let (imports, id) = (self.clone(), id.to_owned());
         tokio::task::spawn_blocking(move || imports.carry_out(&id, step, language));
         Ok(())
     }
 
+    /// Carries out a long step here and now, and says how it ended.
+    pub fn now(
+        &self,
+        id: &str,
+        step: Step,
+        language: &'static Language,
+    ) -> Result<Kept, ImportError> {
+        self.enter(id, step)?;
+        self.carry_out(id, step, language);
+        self.one(id)?.ok_or(ImportError::NotReady)
+    }
+
+    fn enter(&self, id: &str, step: Step) -> Result<(), ImportError> {
+        let id = id.to_owned();
+        let begun = self.hub.store.write(move |db| kept::enter(db, &id, step))?;
+        if begun { Ok(()) } else { Err(ImportError::NotReady) }
+    }
+
     /// Carries out a step that was begun, and notes how it ended.
-    pub fn carry_out(&self, id: &str, step: Step, language: &'static Language) {
+    fn carry_out(&self, id: &str, step: Step, language: &'static Language) {
         let done = match step {
             Step::Check => self.check(id, language).map(|outcomes| (State::Checked, outcomes)),
             Step::Write { duplicates_too } => {

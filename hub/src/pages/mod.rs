@@ -338,13 +338,6 @@ impl Visit<'_> {
         frame
     }
 
-    /// `CD-KE`, or the code of the country.
-    fn code_of_office(&self) -> String {
-        let province = self.person.and_then(|person| person.province);
-        let own = province.and_then(|scope| self.place(scope));
-        own.map_or_else(|| self.office.pack.country.clone(), |place| place.code.clone())
-    }
-
     /// « Kasaï-Oriental », or the name of the country.
     fn title_of_office(&self) -> String {
         let province = self.person.and_then(|person| person.province);

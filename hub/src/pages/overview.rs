@@ -102,18 +102,6 @@ fn known(visit: &Visit<'_>, seen: &[Seen]) -> Result<Known, Fault> {
     Ok(Known { figures, sites })
 }
 
-/// How many of the sites among these scopes came within the last 14 days, and how many there are.
-pub(super) fn completeness(visit: &Visit<'_>, scopes: &[Scope]) -> Result<(u64, u64), Fault> {
-    let known = known(visit, &visit.view()?.scopes)?;
-    let mut sum = Figures::default();
-    for (scope, figures) in &known.figures {
-        if scopes.contains(scope) {
-            add(&mut sum, figures);
-        }
-    }
-    Ok((sum.current, sum.sites))
-}
-
 /// Days since a device of a site came; none if none ever did.
 fn age(visit: &Visit<'_>, site: &SiteRow) -> Option<u64> {
     let last = site.last_exchange?.unsigned_abs();

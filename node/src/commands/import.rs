@@ -227,16 +227,19 @@ impl Import {
 }
 
 fn importer(site: &Site) -> Result<Importer> {
+    let (store, device) = (site.store.clone(), site.device());
+    let desk = Desk { store, device, scope: site.membership.site };
+    Ok(Importer { desk, user: UserNumber::NOBODY, pack: pack(site)? })
+}
+
+/// The pack of the site's country.
+pub(super) fn pack(site: &Site) -> Result<&'static Pack> {
     let country = site.store.write(|db| {
         let places = places::all(db)?;
         Ok(places.into_iter().find(|place| place.level == Level::Nation).map(|place| place.code))
     })?;
     let country = country.context("this device does not know its country; join again")?;
-    let pack = Pack::of(&country)
-        .with_context(|| format!("this program has no pack of {country}; update it"))?;
-    let (store, device) = (site.store.clone(), site.device());
-    let desk = Desk { store, device, scope: site.membership.site };
-    Ok(Importer { desk, user: UserNumber::NOBODY, pack })
+    Pack::of(&country).with_context(|| format!("this program has no pack of {country}; update it"))
 }
 
 fn save(path: &Path, bytes: &[u8]) -> Result<()> {

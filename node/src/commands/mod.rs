@@ -2,6 +2,7 @@
 //! 2 wrong usage.
 
 mod bundle;
+mod export;
 mod import;
 mod run;
 mod status;
@@ -69,6 +70,8 @@ enum What {
     },
     /// Takes in a file: a register, sheets of trainings or a cash book, as CSV.
     Import(Box<import::Import>),
+    /// Writes a dataset of the site into a file: CSV or a workbook.
+    Export(export::Export),
     /// Exchanges without a network, by files on a stick, in a telephone or in an e-mail.
     Bundle {
         #[command(subcommand)]
@@ -105,6 +108,7 @@ fn obey(command: Command) -> Result<()> {
         }
         What::Status { json } => status::show(&open()?, json),
         What::Import(import) => import.obey(&open()?),
+        What::Export(export) => export.obey(&open()?, &home),
         What::Bundle { what } => what.obey(&open()?, &home),
     }
 }

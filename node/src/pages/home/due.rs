@@ -43,7 +43,7 @@ pub(super) fn due(visit: &Visit<'_>, known: &Known<'_>) -> Result<Vec<Due>, Stor
         for book in known.books()? {
             if let Some((_, ledger)) = book.months.first() {
                 let title = format!("{} · {}", book.name, book.owner);
-                due.extend(of_book(visit, known, *ledger, title)?);
+                due.extend(of_book(visit, known, *ledger, &title)?);
             }
         }
     }
@@ -84,7 +84,7 @@ fn of_book(
     visit: &Visit<'_>,
     known: &Known<'_>,
     ledger: DocumentId,
-    title: String,
+    title: &str,
 ) -> Result<Option<Due>, StoreError> {
     let written = |table: &str| -> Result<Vec<String>, StoreError> {
         let rows = known.rows(ledger, &format!("{}__{table}", LEDGER.name))?;
@@ -99,7 +99,7 @@ fn of_book(
         return Ok(None);
     }
     let words = visit.asked.words;
-    let what = words.fill("due-count", &[("book", &title)]);
+    let what = words.fill("due-count", &[("book", title)]);
     let more = words.count("due-operations", since as u64);
     Ok(Some(Due { to: format!("/cash/{ledger}/count"), icon: "scale", what, more, late: false }))
 }
