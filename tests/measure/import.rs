@@ -1,4 +1,4 @@
-//! A register of 100,000 rows taken in at headquarters: tried, written into its sites, published.
+//! A register of 100,000 rows taken in at headquarters: tried, written into its sites, published, shown.
 
 use std::fs;
 use std::sync::Arc;
@@ -43,23 +43,23 @@ pub(crate) fn figures() -> Result<Vec<Figure>> {
     let tried = timed(|| step(&imports, &id, Step::Check, State::Checked))?;
     let write = Step::Write { duplicates_too: false };
     let written = timed(|| step(&imports, &id, write, State::Written))?;
-    let published = timed(|| {
-        publish_now(&hub.store, &hub.speaker, &hub.anchor, &hub.moved)?;
+    let published = timed(|| Ok(publish_now(&hub.store, &hub.speaker, &hub.anchor, &hub.moved)?))?;
+    let shown = timed(|| {
         imports.shown.catch_up(&hub.store)?;
         Ok(())
     })?;
     let kept = imports.one(&id)?.context("the import")?;
     let new = kept.outcomes.new;
     ensure!(new > 90_000, "only {new} rows were new: {:?}", kept.outcomes.sentences.first());
-    let all = tried + written + published;
+    let all = tried + written + published + shown;
     Ok(vec![
         Figure {
-            what: "a register of 100,000 rows: tried, written, published".into(),
+            what: "a register of 100,000 rows: tried, written, published, shown".into(),
             measured: all,
             unit: "s",
             goal: 180.0,
             beside: format!(
-                "{tried:.0} + {written:.0} + {published:.0} s, {:.0} times reading the file alone",
+                "{tried:.0} + {written:.0} + {published:.0} + {shown:.0} s, {:.0} times reading the file",
                 all / parsed
             ),
         },

@@ -104,3 +104,51 @@ fn a_newer_database_and_a_wrong_configuration_are_refused() {
     let path = config.display().to_string();
     fails(&hub(home.path(), &["devices", "--config", &path]), &["paegs", &path]);
 }
+
+/// As Excel in French saves it.
+const REGISTER: &str = "Nom complet;Sexe;Né(e) le;Nationalité;Résidence;Fonction;Site\r\n\
+    KABONGO Tshibangu;M;03/04/1987;RD Congo;Miabi;Creuseur;LUBI-1\r\n\
+    MBUYI Ngalula;X;1990;RD Congo;Miabi;Creuseur;LUBI-1\r\n";
+
+#[test]
+fn a_register_is_tried_written_exported_and_taken_back() {
+    let home = founded();
+    let address = ["--address", "127.0.0.1:4470"];
+    let invite = ["invite", "--site", "LUBI-1", "--province", "CD-KE"];
+    assert!(hub(home.path(), &[&invite[..], &address].concat()).status.success());
+    let file = home.path().join("registre.csv");
+    std::fs::write(&file, REGISTER).unwrap();
+    let (file, mapping) = (file.display().to_string(), home.path().join("m.toml"));
+    let mapping = mapping.display().to_string();
+    let import = |more: &[&str]| -> serde_json::Value {
+        let output = hub(home.path(), &[&["import", &file, "--json"], more].concat());
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        serde_json::from_slice(&output.stdout).unwrap()
+    };
+    let persons = || {
+        let out = home.path().join("persons.csv");
+        let export = ["export", "persons", "--form", "csv", "--out", out.to_str().unwrap()];
+        let output = hub(home.path(), &export);
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        std::fs::read_to_string(out).unwrap()
+    };
+    let tried = import(&["--dry-run", "--save-mapping", &mapping]);
+    let came = |said: &serde_json::Value| {
+        (said["outcomes"]["new"].clone(), said["outcomes"]["rejected"].clone())
+    };
+    assert_eq!(came(&tried), (1.into(), 1.into()), "{tried}");
+    assert!(std::fs::read_to_string(&mapping).unwrap().contains("\"Sexe\" = \"sex\""));
+    assert_eq!(persons().lines().count(), 1, "a dry run writes nothing");
+    let rejects = home.path().join("rejects.xlsx").display().to_string();
+    let written = import(&["--mapping", &mapping, "--rejects", &rejects]);
+    assert_eq!(came(&written), (1.into(), 1.into()));
+    assert!(std::fs::read(&rejects).unwrap().starts_with(b"PK"));
+    assert!(persons().contains("KABONGO"), "{}", persons());
+    let id = written["import"].as_str().unwrap();
+    assert!(hub(home.path(), &["import", "--undo", id]).status.success());
+    assert!(!persons().contains("KABONGO"), "{}", persons());
+    fails(&hub(home.path(), &["export", "shoes"]), &["there are persons, trainings"]);
+    fails(&hub(home.path(), &["import", "--undo", "77"]), &["import 77", "ready"]);
+    let nowhere = ["export", "persons", "--province", "CD-XX"];
+    fails(&hub(home.path(), &nowhere), &["there is no province CD-XX"]);
+}

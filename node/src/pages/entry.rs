@@ -1,5 +1,7 @@
 //! Half-typed forms: kept on the disk while somebody types, and gone on with after a power cut.
 
+use std::sync::PoisonError;
+
 use axum::http::StatusCode;
 use lisanga_pages::show;
 use lisanga_pages::web::{Fields, Reply};
@@ -29,10 +31,14 @@ pub(super) fn new_key(visit: &Visit<'_>) -> String {
     Hash::of("form", &[&random]).to_string()[..32].to_owned()
 }
 
-/// The id of a new entry: a ULID by this device's clock.
+/// The id of a new entry: a ULID by this device's clock, and always later than the one before, so that what a
+/// device wrote within one second is in the order in which it wrote it.
 pub(super) fn new_entry(visit: &Visit<'_>) -> String {
     let random = visit.pages.desk.store.seams().random_16();
-    Ulid::from_parts(visit.now() * 1_000, u128::from_le_bytes(random)).to_string()
+    let by_clock = Ulid::from_parts(visit.now() * 1_000, u128::from_le_bytes(random));
+    let mut last = visit.pages.last_entry.lock().unwrap_or_else(PoisonError::into_inner);
+    *last = last.increment().map_or(by_clock, |next| next.max(by_clock));
+    last.to_string()
 }
 
 /// The drafts of whoever is signed in, the newest first.

@@ -15,7 +15,7 @@ mod trainings;
 
 use std::net::{SocketAddr, TcpListener};
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use anyhow::{Context as _, Result};
 use askama::Template;
@@ -44,6 +44,7 @@ use lisanga_store::{documents, logs};
 use rusqlite::Connection;
 use tower_http::compression::CompressionLayer;
 use tracing::error;
+use ulid::Ulid;
 
 use crate::capture::Desk;
 use crate::people::{self, PinError, User};
@@ -67,6 +68,8 @@ pub struct Pages {
     place: String,
     /// The folder of bundles written here.
     bundles: PathBuf,
+    /// The id of the last entry written here.
+    last_entry: Mutex<Ulid>,
 }
 
 /// Why a page cannot be shown.
@@ -320,7 +323,15 @@ pub fn open(site: Site, home: &Home) -> Result<Arc<Pages>> {
     let pack = Pack::of(country)
         .with_context(|| format!("this program has no pack of {country}; update it"))?;
     let place = here.map_or_else(|| scope.to_string(), |place| place.name);
-    Ok(Arc::new(Pages { site, index, desk, pack, place, bundles: home.bundles() }))
+    Ok(Arc::new(Pages {
+        site,
+        index,
+        desk,
+        pack,
+        place,
+        bundles: home.bundles(),
+        last_entry: Mutex::default(),
+    }))
 }
 
 /// The router of all pages.

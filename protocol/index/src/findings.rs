@@ -117,13 +117,73 @@ fn pairs(db: &Connection, subject: &Subject<'_>) -> Result<(), StoreError> {
     before.iter().try_for_each(|item| forget(db, subject.scope, item))?;
     let Some(values) = subject.values else { return Ok(()) };
     let traits = Traits::of(&PERSON, values);
-    for (other, theirs) in sounding_like(db, subject.scope, &traits, COMPARED)? {
+    for (other, theirs) in may_be_one(db, subject.scope, &traits)? {
         let theirs = Traits::of(&PERSON, &theirs);
         if let Some(item) = rules::same_person((subject.id, &traits), (other, &theirs)) {
             put(db, subject.scope, "", &item)?;
         }
     }
     Ok(())
+}
+
+/// Persons of a site who may be this one, those who share most first: everybody who may score enough.
+fn may_be_one(
+    db: &Connection,
+    scope: Scope,
+    traits: &Traits,
+) -> Result<Vec<(DocumentId, Values)>, StoreError> {
+    let sounds: BTreeSet<&String> = traits.sounds.iter().collect();
+    let mut shared = BTreeMap::<Vec<u8>, (usize, Vec<String>)>::new();
+    // Those who share a key are few; those who share one part of the name may be half the site.
+    for key in traits.keys() {
+        for document in having(db, scope, &[&key], 1)? {
+            shared.entry(document).or_default().1.push(key.clone());
+        }
+    }
+    let sounds: Vec<&String> = sounds.into_iter().collect();
+    let least = if traits.reaches(1, &[]) { 1 } else { 2 };
+    for document in having(db, scope, &sounds, least)? {
+        shared.entry(document).or_default().0 = 2;
+    }
+    for (document, (count, _)) in shared.iter_mut().filter(|(_, (count, _))| *count == 0) {
+        for sound in &sounds {
+            let has = db
+                .prepare_cached(
+                    "SELECT 1 FROM sound WHERE kind = ?1 AND sound = ?2 AND scope = ?3
+                     AND document = ?4",
+                )?
+                .exists(params![PERSON.number, sound, &scope.0[..], document])?;
+            *count += usize::from(has);
+        }
+    }
+    shared.retain(|_, (count, keys)| traits.reaches(*count, keys));
+    let mut order: Vec<(usize, Vec<u8>)> =
+        shared.into_iter().map(|(id, (count, keys))| (count + 2 * keys.len(), id)).collect();
+    order.sort_by(|one, other| other.0.cmp(&one.0).then(one.1.cmp(&other.1)));
+    read(db, scope, order.into_iter().map(|(_, id)| id).take(COMPARED))
+}
+
+/// The persons of a site that have at least so many of these.
+fn having(
+    db: &Connection,
+    scope: Scope,
+    sounds: &[&String],
+    least: usize,
+) -> Result<Vec<Vec<u8>>, StoreError> {
+    if sounds.is_empty() {
+        return Ok(Vec::new());
+    }
+    let places: Vec<String> = (3..3 + sounds.len()).map(|at| format!("?{at}")).collect();
+    let mut statement = db.prepare_cached(&format!(
+        "SELECT document FROM sound WHERE kind = ?1 AND scope = ?2 AND sound IN ({})
+         GROUP BY document HAVING count(*) >= {least}",
+        places.join(", ")
+    ))?;
+    let mut values: Vec<rusqlite::types::Value> =
+        vec![i64::from(PERSON.number).into(), scope.0.to_vec().into()];
+    values.extend(sounds.iter().map(|sound| (*sound).clone().into()));
+    let rows = statement.query_map(rusqlite::params_from_iter(values), |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// Persons of a site who share the sound of a part of the name, those who share most first.
@@ -146,8 +206,17 @@ pub(crate) fn sounding_like(
     let mut order: Vec<(usize, Vec<u8>)> =
         shared.into_iter().map(|(id, parts)| (parts, id)).collect();
     order.sort_by(|one, other| other.0.cmp(&one.0).then(one.1.cmp(&other.1)));
+    read(db, scope, order.into_iter().map(|(_, id)| id).take(most))
+}
+
+/// The values of persons, but of those who do not count.
+fn read(
+    db: &Connection,
+    scope: Scope,
+    ids: impl Iterator<Item = Vec<u8>>,
+) -> Result<Vec<(DocumentId, Values)>, StoreError> {
     let mut found = Vec::new();
-    for (_, id) in order.into_iter().take(most) {
+    for id in ids {
         let paths: Option<String> = db
             .prepare_cached(
                 "SELECT paths FROM shown WHERE document = ?1 AND scope = ?2 AND hidden = 0",

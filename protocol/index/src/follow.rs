@@ -171,7 +171,9 @@ fn put(
         )?
         .execute(params![kind.number, word, scope, id])?;
     }
-    let sounds: BTreeSet<String> = Traits::of(kind, values).sounds.into_iter().collect();
+    let traits = Traits::of(kind, values);
+    let keys = if *kind == PERSON { traits.keys() } else { Vec::new() };
+    let sounds: BTreeSet<String> = traits.sounds.into_iter().chain(keys).collect();
     for sound in &sounds {
         db.prepare_cached(
             "INSERT INTO sound (kind, sound, scope, document) VALUES (?1, ?2, ?3, ?4)",

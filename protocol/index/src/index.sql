@@ -40,7 +40,7 @@ CREATE TABLE word (                     -- what documents are searched by, folde
 ) WITHOUT ROWID, STRICT;
 CREATE INDEX word_document ON word (document);
 
-CREATE TABLE sound (                    -- how the parts of names sound
+CREATE TABLE sound (                    -- how the parts of names sound, and what else two may share
     kind INTEGER NOT NULL,
     sound TEXT NOT NULL,
     scope BLOB NOT NULL,

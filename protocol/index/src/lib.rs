@@ -22,7 +22,7 @@ use rusqlite::Connection;
 
 const SCHEMA: &str = include_str!("index.sql");
 /// Raised whenever what is derived changes.
-const VERSION: u32 = 3;
+const VERSION: u32 = 4;
 
 /// The derived database.
 #[derive(Debug)]

@@ -110,6 +110,25 @@ impl Traits {
         Self { parts, sounds, birth_year, birth, sex, mother, phones, papers, birth_place, village }
     }
 
+    /// What an index keeps beside the sounds of the names, so that everybody who may reach [`REVIEW`] is
+    /// found: see [`Self::reaches`].
+    #[must_use]
+    pub fn keys(&self) -> Vec<String> {
+        let mother = self.mother.iter().map(|mother| format!("mother:{mother}"));
+        mother.chain(self.papers.iter().map(|paper| format!("paper:{paper}"))).collect()
+    }
+
+    /// Whether somebody with so many sounds in common, and with these keys, may reach [`REVIEW`]: two
+    /// parts of the name, one part and the mother's name, or a paper.
+    #[must_use]
+    pub fn reaches(&self, sounds: usize, keys: &[String]) -> bool {
+        let paper = |key: &&String| key.starts_with("paper:");
+        let distinct: BTreeSet<&String> = self.sounds.iter().collect();
+        // Of a part that comes twice the index knows once.
+        let enough = if distinct.len() < self.sounds.len() { 1 } else { 2 };
+        keys.iter().any(|key| paper(&key)) || sounds >= enough || (sounds == 1 && !keys.is_empty())
+    }
+
     /// How likely two persons are one, from 0 to 100: the score of domain.md §9.4, without what needs a
     /// human eye or a team list. From [`REVIEW`] on a person looks at it, from [`STRONG`] on it is
     /// likely. Twins score high and are two.
