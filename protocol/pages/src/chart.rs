@@ -19,7 +19,8 @@ pub struct Bars {
 
 /// Sizes in the units of the drawing.
 const WIDTH: u64 = 360;
-const LABEL: u64 = 84;
+/// Of a letter of a label, in a font of 12 units.
+const LETTER: u64 = 7;
 const BAR: u64 = 18;
 const GAP: u64 = 12;
 /// Room for the number after the longest bar.
@@ -34,6 +35,12 @@ impl Bars {
         self.series.len() as u64 * BAR + GAP
     }
 
+    /// Room for the longest label, and a little before the bar.
+    fn label(&self) -> u64 {
+        let longest = self.rows.iter().map(|(label, _)| label.chars().count()).max();
+        (longest.unwrap_or(0) as u64 * LETTER).clamp(24, WIDTH / 2) + 8
+    }
+
     /// Every bar: from the top, its length, which series, its text.
     fn bars(&self) -> Vec<(u64, u64, usize, &str)> {
         let values = || self.rows.iter().flat_map(|(_, values)| values);
@@ -42,7 +49,7 @@ impl Bars {
         for (row, (_, values)) in self.rows.iter().enumerate() {
             for (series, (value, text)) in values.iter().enumerate() {
                 let top = row as u64 * self.step() + series as u64 * BAR;
-                let length = value * (WIDTH - LABEL - NUMBER) / most;
+                let length = value * (WIDTH - self.label() - NUMBER) / most;
                 bars.push((top, length, series, text.as_str()));
             }
         }
@@ -70,7 +77,7 @@ mod tests {
             rows: vec![("x".into(), vec![(3, "3".into()), (6, "6".into())])],
         };
         let lengths: Vec<u64> = chart.bars().iter().map(|bar| bar.1).collect();
-        assert_eq!(lengths, [115, 230]);
+        assert_eq!(lengths, [141, 282]);
         chart.rows[0].1 = vec![(0, "0".into()), (0, "0".into())];
         assert!(chart.bars().iter().all(|bar| bar.1 == 0));
         assert!(chart.to_string().contains("<table"));
