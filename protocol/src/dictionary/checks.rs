@@ -4,7 +4,7 @@
 //! field, therefore each sentence says as exactly as it can what to look for.
 
 use super::{
-    kind::{Field, Shape, Type},
+    kind::{Field, Merge, Need, Shape, Type},
     kinds::common::COMMON,
 };
 
@@ -35,6 +35,19 @@ pub(super) const fn check_fields(fields: &[Field]) {
             Shape::Entries(parts) => check_parts(parts, true),
             _ => {}
         }
+        at += 1;
+    }
+}
+
+/// What names a document is written once and always there.
+pub(super) const fn check_natural(natural: &[&str], fields: &[Field]) {
+    let mut at = 0;
+    while at < natural.len() {
+        let Some(place) = position(fields, natural[at]) else {
+            panic!("what names a document is one of its fields")
+        };
+        assert!(matches!(fields[place].shape, Shape::One(_, Merge::Fixed)), "what names is fixed");
+        assert!(matches!(fields[place].need, Need::Required), "what names is required");
         at += 1;
     }
 }

@@ -10,7 +10,7 @@
 use std::fmt;
 
 use super::{
-    checks::{check_fields, check_name},
+    checks::{check_fields, check_name, check_natural},
     kinds::common::COMMON,
 };
 
@@ -24,6 +24,11 @@ pub struct Kind {
     pub level: Level,
     /// Who may write it.
     pub writer: Writer,
+    /// The fields that name a document: two devices that make one of the same values apart make the same one.
+    /// Empty where every new document is another.
+    pub natural: &'static [&'static str],
+    /// Its labels in the languages of this version, French first.
+    pub labels: [&'static str; 2],
     /// Its own fields in the order of the form; [`COMMON`] follows in every kind.
     pub fields: &'static [Field],
 }
@@ -37,6 +42,8 @@ pub enum Level {
     Province,
     /// Belongs to one mining site.
     Site,
+    /// Belongs to one mining site, and only those may read it whose task it is.
+    Reserved,
 }
 
 /// Who may write a document.
@@ -75,6 +82,8 @@ pub struct Field {
     pub not_before: Option<&'static str>,
     /// What an entry must satisfy besides its types; admission asks it.
     pub entry_check: Option<EntryCheck>,
+    /// What its numbers begin with, where a device gives them out of its own series.
+    pub numbered: Option<&'static str>,
 }
 
 /// Judges one entry in itself; the sentence says what is wrong with it.
@@ -240,7 +249,23 @@ impl Kind {
     pub const fn new(number: u16, name: &'static str, level: Level) -> Self {
         assert!(number > 0, "numbers of kinds start at 1");
         check_name(name);
-        Self { number, name, level, writer: Writer::Devices, fields: &[] }
+        let writer = Writer::Devices;
+        Self { number, name, level, writer, natural: &[], labels: [""; 2], fields: &[] }
+    }
+
+    /// Says what it and its fields are called, in each language.
+    #[must_use]
+    pub const fn labelled(mut self, labels: [&'static str; 2]) -> Self {
+        self.labels = labels;
+        self
+    }
+
+    /// Says which fields name a document; they are written once.
+    #[must_use]
+    pub const fn named_by(mut self, natural: &'static [&'static str]) -> Self {
+        assert!(self.fields.is_empty(), "what names a document is said before its fields");
+        self.natural = natural;
+        self
     }
 
     /// Says who may write it.
@@ -254,6 +279,7 @@ impl Kind {
     #[must_use]
     pub const fn fields(mut self, fields: &'static [Field]) -> Self {
         check_fields(fields);
+        check_natural(self.natural, fields);
         self.fields = fields;
         self
     }

@@ -127,7 +127,7 @@ pub const COUNTRY: List = open(
 pub const DISABILITY: List =
     list("disability", &["NONE", "SEEING", "HEARING", "WALKING", "HANDS", "OTHER"]);
 /// What people live on besides mining.
-pub const LIVELIHOOD: List = list(
+pub const LIVELIHOOD_KIND: List = list(
     "livelihood",
     &[
         "AGRI",
@@ -278,12 +278,553 @@ pub const SITE_ROLE: List = list(
         "STATE_AGENT",
         "ASSESSOR",
         "CASE_OFFICER",
+        "FACILITATOR",
     ],
 );
 
 /// What is decided about a review item.
 pub const REVIEW_DECISION: List =
     list("review_decision", &["SAME", "DIFFERENT", "ALIAS", "EXPLAINED", "REOPEN"]);
+
+/// In what capacity somebody belongs to an organisation.
+pub const MEMBER_CATEGORY: List =
+    list("member_category", &["ACTIVE", "AUXILIARY", "HONORARY", "NON_MEMBER"]);
+/// What happens to shares.
+pub const SHARE_EVENT: List =
+    list("share_event", &["SUBSCRIBE", "PAY", "TRANSFER_IN", "TRANSFER_OUT", "REIMBURSE"]);
+/// How a membership ends.
+pub const EXIT_KIND: List = list("exit_kind", &["WITHDRAWAL", "EXCLUSION", "DEATH", "TRANSFER"]);
+/// Where a membership stands; computed.
+pub const MEMBER_STATUS: List =
+    list("member_status", &["APPLICANT", "ACTIVE", "SUSPENDED", "EXITED"]);
+/// Kinds of governance documents.
+pub const GOVERNANCE_KIND: List =
+    list("governance_kind", &["STATUTES", "BYLAWS", "CODE_OF_CONDUCT", "INTERNAL_PROCEDURE"]);
+/// Kinds of assemblies.
+pub const ASSEMBLY_KIND: List =
+    list("assembly_kind", &["CONSTITUTIVE", "ORDINARY", "EXTRAORDINARY", "INFORMATION"]);
+/// How an assembly is called.
+pub const NOTICE_MEANS: List =
+    list("notice_means", &["LETTER", "POSTING", "ORAL", "RADIO", "PHONE"]);
+/// Who calls an assembly.
+pub const CONVENER: List =
+    list("convener", &["PRESIDENT", "ORGAN_MEMBER", "SUPERVISORS", "QUARTER", "AUTHORITY"]);
+/// How a member takes part.
+pub const PRESENCE: List = list("presence", &["PRESENT", "PROXY", "EXCUSED"]);
+/// What a resolution is about.
+pub const RESOLUTION: List = list(
+    "resolution",
+    &[
+        "ADOPT_STATUTES",
+        "ADOPT_BYLAWS",
+        "ELECT",
+        "ACCEPT_OFFICERS",
+        "ACCOUNTS",
+        "SURPLUS",
+        "SHARING_SCHEME",
+        "BUSINESS_PLAN",
+        "ACTION_PLAN",
+        "INVESTMENT",
+        "OPEN_BANK",
+        "ADMIT",
+        "EXCLUDE",
+        "APPLY_RECOGNITION",
+        "ADVOCACY",
+        "DISSOLVE",
+        "OTHER",
+    ],
+);
+/// Ways of voting.
+pub const VOTE: List = list("vote", &["RAISED_HANDS", "SECRET", "ACCLAMATION", "TOKENS", "QUEUE"]);
+/// Majorities.
+pub const MAJORITY: List = list("majority", &["SIMPLE", "TWO_THIRDS", "UNANIMITY"]);
+/// Who signs minutes.
+pub const SIGNING_ROLE: List = list("signing_role", &["PRESIDENT", "SECRETARY"]);
+/// Whether an assembly is valid; computed.
+pub const ASSEMBLY_VALIDITY: List = list(
+    "assembly_validity",
+    &["PLANNED", "VALID", "QUORUM_NOT_REACHED", "IRREGULAR_NOTICE", "CONTESTED"],
+);
+/// Organs of an organisation.
+pub const ORGAN: List = list(
+    "organ",
+    &[
+        "AG",
+        "CG",
+        "CA",
+        "CSURV",
+        "BUREAU",
+        "DIR",
+        "COM_CONFLICT",
+        "COM_CREDIT",
+        "COM_HSE",
+        "COM_WOMEN",
+    ],
+);
+/// Positions in organs.
+pub const POSITION_HELD: List = list(
+    "position_held",
+    &[
+        "PRESIDENT",
+        "VICE_PRESIDENT",
+        "SECRETARY",
+        "TREASURER",
+        "MEMBER_ORGAN",
+        "SUP_PRESIDENT",
+        "SUP_MEMBER",
+        "MANAGER",
+        "ADVISOR",
+    ],
+);
+/// Why a mandate ends early.
+pub const MANDATE_END: List =
+    list("mandate_end", &["RESIGNED", "REVOKED", "DECEASED", "REPLACED", "INVALID"]);
+/// Where a mandate stands; computed.
+pub const MANDATE_STATUS: List =
+    list("mandate_status", &["ELECTED", "IN_OFFICE", "EXPIRED", "ENDED", "CONTESTED"]);
+/// Steps of recognition; a country pack defines them.
+pub const PROCEDURE_STEP: List = open(
+    "procedure_step",
+    CodeForm::Upper,
+    &["CD_RSC", "CD_PROVINCIAL_OPINION", "CD_AGREMENT", "SL_CHIEFDOM", "SL_REGISTRAR", "SL_NMA"],
+);
+/// What an application asks for.
+pub const APPLICATION_KIND: List =
+    list("application_kind", &["FIRST", "RENEWAL", "MODIFICATION", "APPEAL"]);
+/// Documents of an application.
+pub const DOSSIER_ITEM: List = list(
+    "dossier_item",
+    &[
+        "SIGNED_STATUTES",
+        "BYLAWS",
+        "MINUTES",
+        "MEMBER_LIST",
+        "OFFICER_LIST",
+        "FEE_PROOF",
+        "SITE_SKETCH",
+        "ID_COPIES",
+        "BUSINESS_PLAN",
+        "LAND_CONSENT",
+        "ENV_PLAN",
+        "PRIOR_ACT",
+        "OTHER",
+    ],
+);
+/// Where a document of an application stands.
+pub const DOSSIER_STATE: List =
+    list("dossier_state", &["MISSING", "IN_PROGRESS", "READY", "NOT_NEEDED"]);
+/// What passes between an applicant and an authority.
+pub const EXCHANGE: List = list(
+    "exchange",
+    &["SUPPLEMENT_ASKED", "SUPPLEMENT_GIVEN", "INSPECTION", "MEETING", "REMINDER"],
+);
+/// What an authority decides.
+pub const DECISION: List = list(
+    "decision",
+    &["GRANTED", "REJECTED", "SUPPLEMENT", "SUSPENDED", "REINSTATED", "WITHDRAWN"],
+);
+/// Levels of authorities.
+pub const AUTHORITY_LEVEL: List = list("authority_level", &["LOCAL", "PROVINCIAL", "NATIONAL"]);
+/// Where an application stands; computed.
+pub const APPLICATION_STATE: List = list(
+    "application_state",
+    &[
+        "PREPARING",
+        "READY",
+        "SUBMITTED",
+        "UNDER_REVIEW",
+        "SUPPLEMENT_REQUESTED",
+        "VALID",
+        "TO_RENEW",
+        "RENEWAL_SUBMITTED",
+        "EXPIRED",
+        "REJECTED",
+        "APPEALED",
+        "SUSPENDED",
+        "WITHDRAWN",
+    ],
+);
+/// Kinds of licences; a country pack defines them.
+pub const LICENCE_KIND: List = open(
+    "licence_kind",
+    CodeForm::Upper,
+    &[
+        "CD_MINER_CARD",
+        "CD_TRADER_CARD_A",
+        "CD_TRADER_CARD_B",
+        "CD_COOP_AGREMENT",
+        "CD_RSC",
+        "CD_ZEA_ASSIGN",
+        "CD_SITE_REGISTRATION",
+        "CD_SITE_VALIDATION",
+        "CD_TRANSPORT",
+        "CD_ENV",
+        "SL_ARTISANAL",
+        "SL_MINER_ID",
+        "SL_SITE_REGISTRATION",
+        "SL_DEALER",
+        "LAND_AGREEMENT",
+        "STD_CERT",
+        "TAX_CLEARANCE",
+    ],
+);
+/// Where a licence stands; computed.
+pub const LICENCE_STATE: List = list(
+    "licence_state",
+    &["FUTURE", "VALID", "TO_RENEW", "URGENT", "IN_RENEWAL", "EXPIRED", "REVOKED"],
+);
+/// How a site was validated.
+pub const SITE_COLOUR: List = list("site_colour", &["GREEN", "YELLOW", "RED"]);
+/// Improved practices.
+pub const PRACTICE: List = list(
+    "practice",
+    &[
+        "TIMBERING",
+        "BENCHES",
+        "VENT",
+        "DEWATER",
+        "PPE",
+        "SIEVES",
+        "BACKFILL",
+        "HG_FREE",
+        "WATER_CLOSED",
+        "SIGNAGE",
+    ],
+);
+/// Kinds of business plans.
+pub const PLAN_KIND: List = list("plan_kind", &["MINING", "AGR", "MIXED"]);
+/// Sections of a business plan.
+pub const PLAN_SECTION: List = list(
+    "plan_section",
+    &["MARKET", "PRODUCTION", "ORGANISATION", "FINANCE", "RISKS", "ENVIRONMENT", "GENDER"],
+);
+/// What a reviewer thinks.
+pub const OPINION: List = list("opinion", &["FAVOURABLE", "TO_IMPROVE", "UNFAVOURABLE"]);
+/// Where a plan stands; computed.
+pub const PLAN_STATE: List =
+    list("plan_state", &["DRAFT", "REVIEW", "APPROVED", "IN_EXECUTION", "CLOSED"]);
+/// Where an activity stands.
+pub const ACTIVITY_STATUS: List =
+    list("activity_status", &["PLANNED", "ONGOING", "DONE", "CANCELLED"]);
+/// Where a livelihood stands.
+pub const LIVELIHOOD_STATE: List =
+    list("livelihood_state", &["IDEA", "FEASIBILITY", "PLANNED", "FUNDED", "RUNNING", "STOPPED"]);
+/// What members invest in.
+pub const INVESTMENT_PURPOSE: List = list(
+    "investment_purpose",
+    &["PUMP", "SIEVE_SET", "JIG", "SCALE", "DEPOT", "SCHOOL", "MILL", "OTHER"],
+);
+/// Where the money of a programme comes from.
+pub const FUNDING_SOURCE: List =
+    list("funding_source", &["SUBSCRIPTIONS", "RESERVE", "GRANT", "LOAN", "FORWARD"]);
+/// Conditions of an asset.
+pub const CONDITION: List = list("condition", &["GOOD", "WORN", "BROKEN", "LOST"]);
+/// Who supports organisations.
+pub const SUPPORT_SOURCE: List = list(
+    "support_source",
+    &["GOV_LOCAL", "GOV_PROVINCIAL", "GOV_NATIONAL", "NGO", "DONOR", "COMPANY", "COOPERATIVE"],
+);
+/// What support consists of.
+pub const SUPPORT_KIND: List =
+    list("support_kind", &["CASH", "EQUIPMENT", "TRAINING", "ADVICE", "LAND", "TAX_RELIEF"]);
+/// Kinds of outreach.
+pub const OUTREACH: List = list("outreach", &["RADIO", "SITE_VISIT", "MEETING", "THEATRE"]);
+/// What outreach is about.
+pub const OUTREACH_THEME: List = list(
+    "outreach_theme",
+    &["COOPERATIVES", "REGISTRATION", "RIGHTS", "SAFETY", "WOMEN", "CHILDREN", "STANDARDS"],
+);
+/// What a sharing scheme applies to.
+pub const SHARE_BASE: List =
+    list("share_base", &["PARCEL_SALE", "PERIOD_SURPLUS", "INVESTMENT_RETURN"]);
+/// What a step of a scheme is computed on.
+pub const STEP_BASE: List = list("step_base", &["GROSS", "NET", "REMAINING"]);
+/// How a step of a scheme is computed.
+pub const STEP_KIND: List =
+    list("step_kind", &["PERCENT", "FIXED", "COST_REFUND", "PER_UNIT", "UP_TO", "REST"]);
+/// Whom a step of a scheme is for.
+pub const BENEFICIARY: List = list(
+    "beneficiary",
+    &[
+        "STATE",
+        "COOPERATIVE",
+        "RESERVE",
+        "COMMUNITY",
+        "COSTS",
+        "PIT_BOSS",
+        "FINANCIER",
+        "LAND_CHIEF",
+        "MEMBERS",
+    ],
+);
+/// What members’ parts are measured by.
+pub const SHARE_KEY: List = list(
+    "share_key",
+    &["EQUAL", "DAYS_WORKED", "SHARES_PAID", "WEIGHT_DELIVERED", "VALUE_DELIVERED", "SAVINGS"],
+);
+/// Where a distribution stands; computed.
+pub const DISTRIBUTION_STATE: List = list(
+    "distribution_state",
+    &["DRAFT", "SIMULATED", "APPROVED", "PAYING", "CLOSED", "CANCELLED"],
+);
+/// Days of the week.
+pub const WEEKDAY: List = list("weekday", &["MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN"]);
+/// Where a pit stands.
+pub const PIT_STATUS: List = list("pit_status", &["OPEN", "PAUSED", "CLOSED", "REHABILITATED"]);
+/// Whether a site is worked.
+pub const SITE_ACTIVITY: List =
+    list("site_activity", &["ACTIVE", "SEASONAL", "ABANDONED", "SUSPENDED"]);
+/// Armed presence at a site.
+pub const ARMED: List = list("armed", &["NONE", "STATE_LEGAL", "STATE_INTERFERENCE", "NON_STATE"]);
+/// Categories of prices; a country pack may bring more.
+pub const PRICE_CATEGORY: List = open(
+    "price_category",
+    CodeForm::Upper,
+    &["GEM", "NEAR_GEM", "BOART", "INDUSTRIAL", "AU_950", "AU_900", "AU_850", "AU_LOW"],
+);
+/// Means of payment.
+pub const PAYMENT: List =
+    list("payment", &["CASH", "BANK", "MOBILE_MONEY", "CHEQUE", "IN_KIND", "DEBT_OFFSET"]);
+/// Where in the chain a price is made.
+pub const MARKET_PLACE: List = list("market_place", &["PIT", "SITE", "TOWN", "EXPORT"]);
+/// Why the best offer was not taken.
+pub const REASON_NOT_BEST: List =
+    list("reason_not_best", &["DEBT", "TRUST", "PAYMENT_SPEED", "SAFETY", "OTHER"]);
+/// Kinds of buyers.
+pub const BUYER_KIND: List = list(
+    "buyer_kind",
+    &[
+        "NEGOCIANT",
+        "COMPTOIR",
+        "PROCESSING",
+        "ARTISAN",
+        "PROGRAMME",
+        "EXPORT_DIRECT",
+        "OTHER_COOP",
+        "UNLICENSED",
+    ],
+);
+/// What a financier advances.
+pub const PRE_FINANCING_KIND: List = list("pre_financing_kind", &["CASH", "FOOD", "FUEL", "TOOLS"]);
+/// Where dealings with a buyer stand.
+pub const AGREEMENT_STATE: List =
+    list("agreement_state", &["PROSPECT", "CONTACT", "SIGNED", "ENDED"]);
+/// Papers of the state about production and trade.
+pub const OFFICIAL_KIND: List = list(
+    "official_kind",
+    &[
+        "PRODUCTION_REGISTER",
+        "PRODUCTION_CERTIFICATE",
+        "TRANSFER_NOTE",
+        "PURCHASE_SLIP",
+        "KP_CERTIFICATE",
+        "OTHER",
+    ],
+);
+/// Kinds of criteria of a standard.
+pub const CRITERION: List = list("criterion", &["ZERO_TOLERANCE", "CORE", "PROGRESS"]);
+/// Kinds of assessments.
+pub const ASSESSMENT_KIND: List = list("assessment_kind", &["SELF", "INTERNAL", "EXTERNAL"]);
+/// How an assessment ends; computed.
+pub const ASSESSMENT_RESULT: List =
+    list("assessment_result", &["IN_PROGRESS", "NON_COMPLIANT", "IN_CORRECTION", "COMPLIANT"]);
+/// Questions of a pre-screen.
+pub const PRESCREEN: List = list(
+    "prescreen",
+    &[
+        "ORG_ASSOCIATION",
+        "LICENCE_VALID",
+        "NO_ARMED",
+        "NO_MINORS",
+        "TENURE_CLEAR",
+        "TRAINED",
+        "ACCESSIBLE",
+        "PITS_ACTIVE",
+        "WILLING",
+    ],
+);
+/// Answers.
+pub const ANSWER: List = list("answer", &["YES", "NO", "UNKNOWN"]);
+/// What happens to a candidate site.
+pub const CANDIDACY_EVENT: List = list(
+    "candidacy_event",
+    &["IDENTIFIED", "PRESENTED", "ENROLLED", "ASSESSED", "COMPLIANT", "WITHDRAWN"],
+);
+/// Where a candidate site stands; computed.
+pub const CANDIDACY_STATE: List = list(
+    "candidacy_state",
+    &[
+        "IDENTIFIED",
+        "PRESENTED",
+        "NOT_YET",
+        "ELIGIBLE",
+        "ENROLLED",
+        "ASSESSED",
+        "IN_CORRECTION",
+        "COMPLIANT",
+        "LAPSED",
+        "WITHDRAWN",
+    ],
+);
+/// Kinds of cases.
+pub const CASE_KIND: List = list(
+    "case_kind",
+    &[
+        "PRICING",
+        "WORK_COND",
+        "LAND",
+        "EXTORTION",
+        "SEIZURE",
+        "VIOLENCE",
+        "CHILD_LABOUR",
+        "GBV",
+        "INTERNAL_GOV",
+        "FINANCE",
+        "ENVIRONMENT",
+        "STATE_SERVICE",
+        "LSM",
+        "OTHER",
+    ],
+);
+/// How a case comes in.
+pub const CASE_CHANNEL: List = list("case_channel", &["PERSON", "BOX", "PHONE", "RADIO", "LETTER"]);
+/// How confidential a case is; it can only rise.
+pub const CONFIDENTIALITY: List = list("confidentiality", &["NORMAL", "RESTRICTED", "HIGHLY"]);
+/// What happens in a case.
+pub const CASE_EVENT: List = list(
+    "case_event",
+    &[
+        "ACK",
+        "QUALIFIED",
+        "INVESTIGATION",
+        "MEDIATION",
+        "AGREEMENT",
+        "DECISION",
+        "REFERRAL",
+        "APPEAL",
+        "WITHDRAWN",
+        "REJECTED",
+        "CLOSE",
+        "REOPEN",
+    ],
+);
+/// How a case ends.
+pub const CASE_OUTCOME: List = list(
+    "case_outcome",
+    &[
+        "AGREEMENT",
+        "DECISION_FOR",
+        "DECISION_AGAINST",
+        "REFERRED",
+        "WITHDRAWN",
+        "UNFOUNDED",
+        "NO_ANSWER",
+    ],
+);
+/// Where a case stands; computed.
+pub const CASE_STATE: List = list(
+    "case_state",
+    &[
+        "RECEIVED",
+        "ACKNOWLEDGED",
+        "QUALIFIED",
+        "IN_PROGRESS",
+        "RESOLVED",
+        "REFERRED",
+        "REJECTED",
+        "WITHDRAWN",
+        "CLOSED",
+        "REOPENED",
+    ],
+);
+/// Kinds of accidents.
+pub const INCIDENT_KIND: List = list(
+    "incident_kind",
+    &[
+        "COLLAPSE",
+        "FALL",
+        "DROWNING",
+        "ASPHYXIA",
+        "TOOL",
+        "EXPLOSIVE",
+        "VEHICLE",
+        "VIOLENCE",
+        "DISEASE",
+    ],
+);
+/// Kinds of programmes.
+pub const PROGRAMME_KIND: List = list(
+    "programme_kind",
+    &[
+        "LITERACY_TRADITIONAL",
+        "LITERACY_FUNCTIONAL",
+        "LITERACY_SCHOOLING",
+        "POST_LITERACY",
+        "NUMERACY",
+        "FINANCIAL_LITERACY",
+        "DIGITAL",
+        "GENDER_EQUALITY",
+        "WOMEN_LEADERSHIP",
+        "GBV_PREVENTION",
+        "MASCULINITIES",
+    ],
+);
+/// Why a learner leaves.
+pub const DROP_OUT: List =
+    list("drop_out", &["COMPLETED", "MOVED", "WORK", "FAMILY", "HEALTH", "OTHER"]);
+/// What coaching is about.
+pub const COACHING_TOPIC: List = list(
+    "coaching_topic",
+    &["GOVERNANCE", "ACCOUNTS", "RECOGNITION", "PLAN", "CONFLICT", "MARKET", "SAFETY", "WOMEN"],
+);
+/// What has one custodian.
+pub const CUSTODY_ITEM: List = list("custody_item", &["CASH_BOX", "RECEIPT_BOOK", "PARCEL"]);
+/// What an organisation reaches on its way.
+pub const MILESTONE: List = list(
+    "milestone",
+    &[
+        "GROUP_IDENTIFIED",
+        "SENSITISED",
+        "INITIATIVE_COMMITTEE",
+        "STATUTES_ADOPTED",
+        "BYLAWS_ADOPTED",
+        "MANAGEMENT_ELECTED",
+        "OFFICERS_ACCEPTED",
+        "TRAINED_GOV",
+        "TRAINED_CONFLICT",
+        "BUSINESS_PLAN_APPROVED",
+        "ACTION_PLAN_APPROVED",
+        "BANK_ACCOUNT_OPEN",
+        "SHARING_SCHEME_ADOPTED",
+        "APPLICATION_SUBMITTED",
+        "DISSOLVED",
+    ],
+);
+/// How far an organisation has come; computed.
+pub const STAGE: List = list(
+    "stage",
+    &[
+        "IDENTIFIED",
+        "SENSITISED",
+        "INITIATIVE_COMMITTEE",
+        "CONSTITUTED",
+        "INSTALLED",
+        "OPERATING",
+        "LOCAL_APPLICATION",
+        "REGISTERED",
+        "AGREED",
+        "RECOGNISED",
+        "TO_RENEW",
+        "LAPSED",
+        "SUSPENDED",
+        "WITHDRAWN",
+        "DISSOLVED",
+        "MERGED",
+    ],
+);
+/// What an organisation is; computed.
+pub const ORGANISATION_KIND: List =
+    list("organisation_kind", &["GROUP", "ASSOCIATION", "COOPERATIVE", "UNION"]);
 
 /// Every list, for the test that asks every language for every code.
 pub const LISTS: &[List] = &[
@@ -301,7 +842,7 @@ pub const LISTS: &[List] = &[
     LANGUAGE,
     COUNTRY,
     DISABILITY,
-    LIVELIHOOD,
+    LIVELIHOOD_KIND,
     PURPOSE,
     CONSENT_FORM,
     PERSON_STATUS,
@@ -318,4 +859,86 @@ pub const LISTS: &[List] = &[
     VOID_REASON,
     SITE_ROLE,
     REVIEW_DECISION,
+    MEMBER_CATEGORY,
+    SHARE_EVENT,
+    EXIT_KIND,
+    MEMBER_STATUS,
+    GOVERNANCE_KIND,
+    ASSEMBLY_KIND,
+    NOTICE_MEANS,
+    CONVENER,
+    PRESENCE,
+    RESOLUTION,
+    VOTE,
+    MAJORITY,
+    SIGNING_ROLE,
+    ASSEMBLY_VALIDITY,
+    ORGAN,
+    POSITION_HELD,
+    MANDATE_END,
+    MANDATE_STATUS,
+    PROCEDURE_STEP,
+    APPLICATION_KIND,
+    DOSSIER_ITEM,
+    DOSSIER_STATE,
+    EXCHANGE,
+    DECISION,
+    AUTHORITY_LEVEL,
+    APPLICATION_STATE,
+    LICENCE_KIND,
+    LICENCE_STATE,
+    SITE_COLOUR,
+    PRACTICE,
+    PLAN_KIND,
+    PLAN_SECTION,
+    OPINION,
+    PLAN_STATE,
+    ACTIVITY_STATUS,
+    LIVELIHOOD_STATE,
+    INVESTMENT_PURPOSE,
+    FUNDING_SOURCE,
+    CONDITION,
+    SUPPORT_SOURCE,
+    SUPPORT_KIND,
+    OUTREACH,
+    OUTREACH_THEME,
+    SHARE_BASE,
+    STEP_BASE,
+    STEP_KIND,
+    BENEFICIARY,
+    SHARE_KEY,
+    DISTRIBUTION_STATE,
+    WEEKDAY,
+    PIT_STATUS,
+    SITE_ACTIVITY,
+    ARMED,
+    PRICE_CATEGORY,
+    PAYMENT,
+    MARKET_PLACE,
+    REASON_NOT_BEST,
+    BUYER_KIND,
+    PRE_FINANCING_KIND,
+    AGREEMENT_STATE,
+    OFFICIAL_KIND,
+    CRITERION,
+    ASSESSMENT_KIND,
+    ASSESSMENT_RESULT,
+    PRESCREEN,
+    ANSWER,
+    CANDIDACY_EVENT,
+    CANDIDACY_STATE,
+    CASE_KIND,
+    CASE_CHANNEL,
+    CONFIDENTIALITY,
+    CASE_EVENT,
+    CASE_OUTCOME,
+    CASE_STATE,
+    INCIDENT_KIND,
+    PROGRAMME_KIND,
+    DROP_OUT,
+    COACHING_TOPIC,
+    CUSTODY_ITEM,
+    MILESTONE,
+    STAGE,
+    ORGANISATION_KIND,
 ];

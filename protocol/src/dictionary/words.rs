@@ -40,6 +40,7 @@ impl Field {
             when: When::Any,
             not_before: None,
             entry_check: None,
+            numbered: None,
         }
     }
 
@@ -167,6 +168,14 @@ impl Field {
         self
     }
 
+    /// A number that people read, which a device gives out of its own series when nobody wrote one.
+    #[must_use]
+    pub const fn numbered(mut self, prefix: &'static str) -> Self {
+        assert!(matches!(self.shape, Shape::One(Type::Text { .. }, _)), "only texts are numbers");
+        self.numbered = Some(prefix);
+        self
+    }
+
     /// Each entry must satisfy `check` besides its types.
     #[must_use]
     pub const fn checked_by(mut self, check: EntryCheck) -> Self {
@@ -187,6 +196,17 @@ impl Field {
         self
     }
 }
+
+/// A kind of this number and name, with its labels: `kind!(3, "person", Site)`.
+macro_rules! kind {
+    ($number:literal, $name:literal, $level:ident) => {
+        Kind::new($number, $name, Level::$level).labelled([
+            include_str!(concat!("../../languages/fr/kinds/", $name, ".ftl")),
+            include_str!(concat!("../../languages/en/kinds/", $name, ".ftl")),
+        ])
+    };
+}
+pub(crate) use kind;
 
 /// A register.
 #[must_use]
@@ -273,6 +293,12 @@ pub const MONEY: Type = Type::Money;
 pub const PHONE: Type = Type::Phone;
 /// A picture, small enough to travel over a slow link.
 pub const PHOTO: Type = Type::Attachment { max_bytes: 60_000 };
+/// A paper that was photographed or scanned.
+pub const DOCUMENT: Type = Type::Attachment { max_bytes: 500_000 };
+/// A weight of stones, in hundredths of a carat.
+pub const CARATS: Type = Type::Weight(crate::units::WeightUnit::Ct100);
+/// A weight of gold, in milligrams.
+pub const MILLIGRAMS: Type = Type::Weight(crate::units::WeightUnit::Mg);
 /// Yes or no.
 pub const BOOL: Type = Type::Bool;
 /// Latitude, longitude and accuracy.

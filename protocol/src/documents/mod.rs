@@ -5,3 +5,4 @@ pub mod attendance;
 pub mod cash_count;
 pub mod device;
 pub mod ledger;
+pub mod production;

@@ -6,23 +6,30 @@
 
 use std::{collections::BTreeMap, sync::LazyLock};
 
-use crate::dictionary::kind::List;
+use crate::dictionary::{kind::List, kinds::ALL};
 
 const FRENCH: &[&str] = &[
-    include_str!("fr/kinds.ftl"),
+    include_str!("fr/entry.ftl"),
+    include_str!("fr/kinds/common.ftl"),
     include_str!("fr/codes.ftl"),
     include_str!("fr/tables.ftl"),
     include_str!("fr/api.ftl"),
 ];
 const ENGLISH: &[&str] = &[
-    include_str!("en/kinds.ftl"),
+    include_str!("en/entry.ftl"),
+    include_str!("en/kinds/common.ftl"),
     include_str!("en/codes.ftl"),
     include_str!("en/tables.ftl"),
     include_str!("en/api.ftl"),
 ];
 
-static LANGUAGES: LazyLock<[Language; 2]> =
-    LazyLock::new(|| [Language::read("fr", FRENCH), Language::read("en", ENGLISH)]);
+static LANGUAGES: LazyLock<[Language; 2]> = LazyLock::new(|| {
+    let with_kinds = |sources: &[&'static str], at: usize| -> Vec<&'static str> {
+        let kinds = ALL.iter().map(|kind| kind.labels[at]);
+        sources.iter().copied().chain(kinds).collect()
+    };
+    [Language::read("fr", &with_kinds(FRENCH, 0)), Language::read("en", &with_kinds(ENGLISH, 1))]
+});
 
 /// A language and its labels.
 #[derive(Clone, Debug)]

@@ -5,14 +5,14 @@
 //! month begins with is an operation too (`OPENING`), so a balance is the sum of entries and nothing
 //! derived is stored. Source: domain.md §5.13 and §7.
 
-use super::{organisation::ORGANISATION, person::PERSON};
+use super::{device::DEVICE, organisation::ORGANISATION, person::PERSON};
 use crate::{
     dictionary::prelude::*,
     documents::{cash_count, ledger},
 };
 
 /// See the module.
-pub static LEDGER: Kind = Kind::new(7, "ledger", Level::Site).fields(&[
+pub static LEDGER: Kind = kind!(7, "ledger", Site).fields(&[
     one("organisation", to(&[&ORGANISATION])).required().fixed().dimension().listed(),
     // What the organisation calls this book; with organisation and month it names the document.
     one("book", text(40)).required().fixed().listed(),
@@ -48,6 +48,16 @@ pub static LEDGER: Kind = Kind::new(7, "ledger", Level::Site).fields(&[
         rows("pieces")
             .parts(&[one("value", MONEY).required(), one("count", int(0, 1_000_000)).required()]),
         set("witnesses", to(&[&PERSON])),
+        one("text", text(500)),
+    ]),
+    // Who keeps a box; it passes on by a hand-over.
+    keyed("custodians", code(ACCOUNT))
+        .since(2)
+        .parts(&[one("device", to(&[&DEVICE])).required().shown()]),
+    // What is entered after a month was closed belongs into the first open one.
+    entries("closings").since(2).parts(&[
+        one("event_date", DATE).required().event(),
+        one("closed", BOOL).required(),
         one("text", text(500)),
     ]),
 ]);

@@ -5,7 +5,7 @@ use super::{geo_unit::GEO_UNIT, mining_site::MINING_SITE};
 use crate::{dictionary::prelude::*, units::WeightUnit};
 
 /// See the module.
-pub static PERSON: Kind = Kind::new(3, "person", Level::Site).fields(&[
+pub static PERSON: Kind = kind!(3, "person", Site).fields(&[
     one("reg_no", text(20)).shown().listed(),
     // The three parts of a Congolese name; a country pack says which are used and required.
     one("surname", text(60)).required().shown().personal().listed(),
@@ -41,7 +41,7 @@ pub static PERSON: Kind = Kind::new(3, "person", Level::Site).fields(&[
     set("roles", code(WORK_ROLE)).required().dimension().listed(),
     one("site_main", to(&[&MINING_SITE])).required().shown(),
     one("since_year", int(1960, 2100)),
-    set("other_income", code(LIVELIHOOD)),
+    set("other_income", code(LIVELIHOOD_KIND)),
     one("photo", PHOTO).personal(),
     // One for each campaign; who was in the team matters, because women register more women.
     entries("registrations").personal().parts(&[

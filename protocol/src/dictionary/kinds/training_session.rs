@@ -4,7 +4,7 @@ use super::{course::COURSE, mining_site::MINING_SITE, organisation::ORGANISATION
 use crate::dictionary::prelude::*;
 
 /// See the module.
-pub static TRAINING_SESSION: Kind = Kind::new(6, "training_session", Level::Site).fields(&[
+pub static TRAINING_SESSION: Kind = kind!(6, "training_session", Site).fields(&[
     one("course", to(&[&COURSE])).required().fixed().dimension().listed(),
     one("mode", code(TRAINING_MODE)).required().fixed().dimension(),
     one("held_for", to(&[&ORGANISATION, &MINING_SITE])).required().shown(),

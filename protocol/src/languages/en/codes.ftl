@@ -293,9 +293,609 @@ site-role-TRAINER = Trainer
 site-role-STATE_AGENT = State agent
 site-role-ASSESSOR = Standards assessor
 site-role-CASE_OFFICER = Grievance focal point
+site-role-FACILITATOR = Facilitator
 
 review-decision-SAME = It is the same person
 review-decision-DIFFERENT = They are two persons
 review-decision-ALIAS = Both receipts stay, the second with “-B”
 review-decision-EXPLAINED = Explained
 review-decision-REOPEN = To be looked at again
+
+member-category-ACTIVE = Active member
+member-category-AUXILIARY = Auxiliary member
+member-category-HONORARY = Honorary member
+member-category-NON_MEMBER = Non-member user
+
+share-event-SUBSCRIBE = Subscription
+share-event-PAY = Payment
+share-event-TRANSFER_IN = Transferred from another
+share-event-TRANSFER_OUT = Transferred to another
+share-event-REIMBURSE = Reimbursement
+
+exit-kind-WITHDRAWAL = Withdrawal
+exit-kind-EXCLUSION = Exclusion
+exit-kind-DEATH = Death
+exit-kind-TRANSFER = Transfer
+
+member-status-APPLICANT = Applicant
+member-status-ACTIVE = Active
+member-status-SUSPENDED = Suspended
+member-status-EXITED = Exited
+
+governance-kind-STATUTES = Statutes
+governance-kind-BYLAWS = By-laws
+governance-kind-CODE_OF_CONDUCT = Code of conduct
+governance-kind-INTERNAL_PROCEDURE = Internal procedure
+
+assembly-kind-CONSTITUTIVE = Constitutive assembly
+assembly-kind-ORDINARY = Ordinary assembly
+assembly-kind-EXTRAORDINARY = Extraordinary assembly
+assembly-kind-INFORMATION = Information meeting
+
+notice-means-LETTER = Letter with receipt
+notice-means-POSTING = Posting
+notice-means-ORAL = By word of mouth
+notice-means-RADIO = Radio
+notice-means-PHONE = Telephone
+
+convener-PRESIDENT = President
+convener-ORGAN_MEMBER = Member of the management
+convener-SUPERVISORS = Supervisors
+convener-QUARTER = A quarter of the members
+convener-AUTHORITY = Authority
+
+presence-PRESENT = Present
+presence-PROXY = Represented
+presence-EXCUSED = Excused
+
+resolution-ADOPT_STATUTES = Adopt the statutes
+resolution-ADOPT_BYLAWS = Adopt the by-laws
+resolution-ELECT = Election
+resolution-ACCEPT_OFFICERS = Accept the elected officers
+resolution-ACCOUNTS = Accounts
+resolution-SURPLUS = Allocate the surplus
+resolution-SHARING_SCHEME = Sharing scheme
+resolution-BUSINESS_PLAN = Business plan
+resolution-ACTION_PLAN = Action plan
+resolution-INVESTMENT = Investment
+resolution-OPEN_BANK = Open a bank account
+resolution-ADMIT = Admit members
+resolution-EXCLUDE = Exclude a member
+resolution-APPLY_RECOGNITION = Apply for recognition
+resolution-ADVOCACY = Advocacy
+resolution-DISSOLVE = Dissolve
+resolution-OTHER = Other
+
+vote-RAISED_HANDS = Raised hands
+vote-SECRET = Secret ballot
+vote-ACCLAMATION = Acclamation
+vote-TOKENS = Tokens or pebbles
+vote-QUEUE = Queueing
+
+majority-SIMPLE = Simple majority
+majority-TWO_THIRDS = Two thirds
+majority-UNANIMITY = Unanimity
+
+signing-role-PRESIDENT = Chair of the sitting
+signing-role-SECRETARY = Secretary of the sitting
+
+assembly-validity-PLANNED = Called
+assembly-validity-VALID = Valid
+assembly-validity-QUORUM_NOT_REACHED = Quorum not reached
+assembly-validity-IRREGULAR_NOTICE = Irregular notice
+assembly-validity-CONTESTED = Contested
+
+organ-AG = General assembly
+organ-CG = Management committee
+organ-CA = Board
+organ-CSURV = Supervisory committee
+organ-BUREAU = Bureau
+organ-DIR = Direction
+organ-COM_CONFLICT = Conciliation committee
+organ-COM_CREDIT = Credit committee
+organ-COM_HSE = Health and safety committee
+organ-COM_WOMEN = Women’s committee
+
+position-held-PRESIDENT = President
+position-held-VICE_PRESIDENT = Vice-president
+position-held-SECRETARY = Secretary
+position-held-TREASURER = Treasurer
+position-held-MEMBER_ORGAN = Member
+position-held-SUP_PRESIDENT = Head of the supervisors
+position-held-SUP_MEMBER = Supervisor
+position-held-MANAGER = Manager
+position-held-ADVISOR = Advisor
+
+mandate-end-RESIGNED = Resigned
+mandate-end-REVOKED = Revoked
+mandate-end-DECEASED = Died
+mandate-end-REPLACED = Replaced
+mandate-end-INVALID = Invalid election
+
+mandate-status-ELECTED = Elected, not installed
+mandate-status-IN_OFFICE = In office
+mandate-status-EXPIRED = Expired
+mandate-status-ENDED = Ended
+mandate-status-CONTESTED = Contested
+
+procedure-step-CD_RSC = Registration in the local register (RSC)
+procedure-step-CD_PROVINCIAL_OPINION = Opinion of the provincial Mines division
+procedure-step-CD_AGREMENT = Approval by the Ministry of Mines
+procedure-step-SL_CHIEFDOM = Consent of the chiefdom committee
+procedure-step-SL_REGISTRAR = Registration of the cooperative society
+procedure-step-SL_NMA = Licence of the National Minerals Agency
+
+application-kind-FIRST = First
+application-kind-RENEWAL = Renewal
+application-kind-MODIFICATION = Modification
+application-kind-APPEAL = Appeal
+
+dossier-item-SIGNED_STATUTES = Signed statutes
+dossier-item-BYLAWS = By-laws
+dossier-item-MINUTES = Minutes of the constitutive assembly
+dossier-item-MEMBER_LIST = List of members with cards
+dossier-item-OFFICER_LIST = List of officers
+dossier-item-FEE_PROOF = Proof of payment
+dossier-item-SITE_SKETCH = Sketch of the site
+dossier-item-ID_COPIES = Copies of identity documents
+dossier-item-BUSINESS_PLAN = Business plan
+dossier-item-LAND_CONSENT = Consent about the land
+dossier-item-ENV_PLAN = Environmental plan
+dossier-item-PRIOR_ACT = Act of the step before
+dossier-item-OTHER = Other document
+
+dossier-state-MISSING = Missing
+dossier-state-IN_PROGRESS = In preparation
+dossier-state-READY = Ready
+dossier-state-NOT_NEEDED = Not needed
+
+exchange-SUPPLEMENT_ASKED = Supplement asked for
+exchange-SUPPLEMENT_GIVEN = Supplement handed in
+exchange-INSPECTION = Inspection
+exchange-MEETING = Meeting
+exchange-REMINDER = Reminder
+
+decision-GRANTED = Granted
+decision-REJECTED = Rejected
+decision-SUPPLEMENT = Supplement asked for
+decision-SUSPENDED = Suspended
+decision-REINSTATED = Reinstated
+decision-WITHDRAWN = Withdrawn
+
+authority-level-LOCAL = Local
+authority-level-PROVINCIAL = Provincial
+authority-level-NATIONAL = National
+
+application-state-PREPARING = In preparation
+application-state-READY = File complete
+application-state-SUBMITTED = Submitted
+application-state-UNDER_REVIEW = Under review
+application-state-SUPPLEMENT_REQUESTED = Supplement requested
+application-state-VALID = Granted
+application-state-TO_RENEW = To renew
+application-state-RENEWAL_SUBMITTED = Renewal submitted
+application-state-EXPIRED = Expired
+application-state-REJECTED = Rejected
+application-state-APPEALED = Under appeal
+application-state-SUSPENDED = Suspended
+application-state-WITHDRAWN = Withdrawn
+
+licence-kind-CD_MINER_CARD = Miner’s card
+licence-kind-CD_TRADER_CARD_A = Trader’s card A
+licence-kind-CD_TRADER_CARD_B = Trader’s card B
+licence-kind-CD_COOP_AGREMENT = Approval as a mining cooperative
+licence-kind-CD_RSC = Registration (RSC)
+licence-kind-CD_ZEA_ASSIGN = Assignment of an artisanal zone
+licence-kind-CD_SITE_REGISTRATION = Yearly registration of the site
+licence-kind-CD_SITE_VALIDATION = Validation of the site
+licence-kind-CD_TRANSPORT = Transport permit
+licence-kind-CD_ENV = Environmental plan
+licence-kind-SL_ARTISANAL = Artisanal mining licence
+licence-kind-SL_MINER_ID = Miner’s identity card
+licence-kind-SL_SITE_REGISTRATION = Yearly registration of the site
+licence-kind-SL_DEALER = Dealer’s licence
+licence-kind-LAND_AGREEMENT = Land agreement
+licence-kind-STD_CERT = Certificate of a standard
+licence-kind-TAX_CLEARANCE = Tax clearance
+
+licence-state-FUTURE = Not yet valid
+licence-state-VALID = Valid
+licence-state-TO_RENEW = To renew
+licence-state-URGENT = Urgent
+licence-state-IN_RENEWAL = Renewal asked for
+licence-state-EXPIRED = Expired
+licence-state-REVOKED = Revoked
+
+site-colour-GREEN = Green
+site-colour-YELLOW = Yellow
+site-colour-RED = Red
+
+practice-TIMBERING = Timbering
+practice-BENCHES = Benches
+practice-VENT = Ventilation
+practice-DEWATER = Dewatering
+practice-PPE = Protective equipment
+practice-SIEVES = Sets of sieves
+practice-BACKFILL = Backfilling
+practice-HG_FREE = Without mercury
+practice-WATER_CLOSED = Closed water circuit
+practice-SIGNAGE = Signs
+
+plan-kind-MINING = Mining
+plan-kind-AGR = Livelihood
+plan-kind-MIXED = Mixed
+
+plan-section-MARKET = Market
+plan-section-PRODUCTION = Production
+plan-section-ORGANISATION = Organisation
+plan-section-FINANCE = Finance
+plan-section-RISKS = Risks
+plan-section-ENVIRONMENT = Environment
+plan-section-GENDER = Gender
+
+opinion-FAVOURABLE = Favourable
+opinion-TO_IMPROVE = To be improved
+opinion-UNFAVOURABLE = Unfavourable
+
+plan-state-DRAFT = Draft
+plan-state-REVIEW = In review
+plan-state-APPROVED = Approved
+plan-state-IN_EXECUTION = In execution
+plan-state-CLOSED = Closed
+
+activity-status-PLANNED = Planned
+activity-status-ONGOING = Ongoing
+activity-status-DONE = Done
+activity-status-CANCELLED = Cancelled
+
+livelihood-state-IDEA = Idea
+livelihood-state-FEASIBILITY = Feasibility
+livelihood-state-PLANNED = Planned
+livelihood-state-FUNDED = Funded
+livelihood-state-RUNNING = Running
+livelihood-state-STOPPED = Stopped
+
+investment-purpose-PUMP = Pump
+investment-purpose-SIEVE_SET = Set of sieves
+investment-purpose-JIG = Jig
+investment-purpose-SCALE = Scale
+investment-purpose-DEPOT = Depot
+investment-purpose-SCHOOL = School
+investment-purpose-MILL = Mill
+investment-purpose-OTHER = Other
+
+funding-source-SUBSCRIPTIONS = Members’ subscriptions
+funding-source-RESERVE = Reserve of the cooperative
+funding-source-GRANT = Grant
+funding-source-LOAN = Loan
+funding-source-FORWARD = Forward purchase
+
+condition-GOOD = Good
+condition-WORN = Worn
+condition-BROKEN = Broken
+condition-LOST = Lost
+
+support-source-GOV_LOCAL = Local government
+support-source-GOV_PROVINCIAL = Provincial government
+support-source-GOV_NATIONAL = National government
+support-source-NGO = NGO
+support-source-DONOR = Donor
+support-source-COMPANY = Company
+support-source-COOPERATIVE = Other cooperative
+
+support-kind-CASH = Cash
+support-kind-EQUIPMENT = Equipment
+support-kind-TRAINING = Training
+support-kind-ADVICE = Advice
+support-kind-LAND = Land
+support-kind-TAX_RELIEF = Tax relief
+
+outreach-RADIO = Radio programme
+outreach-SITE_VISIT = Site visit
+outreach-MEETING = Meeting
+outreach-THEATRE = Theatre
+
+outreach-theme-COOPERATIVES = Cooperatives
+outreach-theme-REGISTRATION = Registration
+outreach-theme-RIGHTS = Rights
+outreach-theme-SAFETY = Safety
+outreach-theme-WOMEN = Women
+outreach-theme-CHILDREN = Child labour
+outreach-theme-STANDARDS = Standards
+
+share-base-PARCEL_SALE = Sale of a parcel
+share-base-PERIOD_SURPLUS = Surplus of a period
+share-base-INVESTMENT_RETURN = Return of an investment
+
+step-base-GROSS = Gross amount
+step-base-NET = Net of taxes and levies
+step-base-REMAINING = What remains
+
+step-kind-PERCENT = Percentage
+step-kind-FIXED = Fixed amount
+step-kind-COST_REFUND = Refund of costs
+step-kind-PER_UNIT = For a carat or gram
+step-kind-UP_TO = Up to a ceiling
+step-kind-REST = The rest
+
+beneficiary-STATE = State
+beneficiary-COOPERATIVE = Cooperative
+beneficiary-RESERVE = Reserve
+beneficiary-COMMUNITY = Community
+beneficiary-COSTS = Costs
+beneficiary-PIT_BOSS = Pit boss
+beneficiary-FINANCIER = Financier
+beneficiary-LAND_CHIEF = Land chief
+beneficiary-MEMBERS = Members
+
+share-key-EQUAL = Equal parts
+share-key-DAYS_WORKED = Days worked
+share-key-SHARES_PAID = Shares paid up
+share-key-WEIGHT_DELIVERED = Weight delivered
+share-key-VALUE_DELIVERED = Value delivered
+share-key-SAVINGS = Savings
+
+distribution-state-DRAFT = Draft
+distribution-state-SIMULATED = Simulated
+distribution-state-APPROVED = Approved
+distribution-state-PAYING = Being paid
+distribution-state-CLOSED = Paid
+distribution-state-CANCELLED = Cancelled
+
+weekday-MON = Monday
+weekday-TUE = Tuesday
+weekday-WED = Wednesday
+weekday-THU = Thursday
+weekday-FRI = Friday
+weekday-SAT = Saturday
+weekday-SUN = Sunday
+
+pit-status-OPEN = Being worked
+pit-status-PAUSED = Paused
+pit-status-CLOSED = Closed
+pit-status-REHABILITATED = Rehabilitated
+
+site-activity-ACTIVE = Active
+site-activity-SEASONAL = Seasonal
+site-activity-ABANDONED = Abandoned
+site-activity-SUSPENDED = Suspended by the authority
+
+armed-NONE = None
+armed-STATE_LEGAL = State force in its role
+armed-STATE_INTERFERENCE = State force interfering
+armed-NON_STATE = Armed group
+
+price-category-GEM = Gem
+price-category-NEAR_GEM = Near gem
+price-category-BOART = Boart
+price-category-INDUSTRIAL = Industrial
+price-category-AU_950 = Gold, 950 ‰ and more
+price-category-AU_900 = Gold, 900 to 949 ‰
+price-category-AU_850 = Gold, 850 to 899 ‰
+price-category-AU_LOW = Gold, below 850 ‰
+
+payment-CASH = Cash
+payment-BANK = Bank
+payment-MOBILE_MONEY = Mobile money
+payment-CHEQUE = Cheque
+payment-IN_KIND = In kind
+payment-DEBT_OFFSET = Set off against a debt
+
+market-place-PIT = At the pit
+market-place-SITE = At the site
+market-place-TOWN = In town
+market-place-EXPORT = On export
+
+reason-not-best-DEBT = Debt to the buyer
+reason-not-best-TRUST = Trust
+reason-not-best-PAYMENT_SPEED = Paid at once
+reason-not-best-SAFETY = Safety
+reason-not-best-OTHER = Other
+
+buyer-kind-NEGOCIANT = Licensed trader
+buyer-kind-COMPTOIR = Buying house
+buyer-kind-PROCESSING = Processing entity
+buyer-kind-ARTISAN = Licensed jeweller
+buyer-kind-PROGRAMME = Responsible buying programme
+buyer-kind-EXPORT_DIRECT = Direct export
+buyer-kind-OTHER_COOP = Other cooperative
+buyer-kind-UNLICENSED = Unlicensed
+
+pre-financing-kind-CASH = Cash
+pre-financing-kind-FOOD = Food
+pre-financing-kind-FUEL = Fuel
+pre-financing-kind-TOOLS = Tools
+
+agreement-state-PROSPECT = Prospect
+agreement-state-CONTACT = In talks
+agreement-state-SIGNED = Signed
+agreement-state-ENDED = Ended
+
+official-kind-PRODUCTION_REGISTER = Production register
+official-kind-PRODUCTION_CERTIFICATE = Production certificate
+official-kind-TRANSFER_NOTE = Transfer note
+official-kind-PURCHASE_SLIP = Purchase slip
+official-kind-KP_CERTIFICATE = Kimberley Process certificate
+official-kind-OTHER = Other
+
+criterion-ZERO_TOLERANCE = Zero tolerance
+criterion-CORE = Core
+criterion-PROGRESS = Progress
+
+assessment-kind-SELF = Self-assessment
+assessment-kind-INTERNAL = Internal
+assessment-kind-EXTERNAL = External
+
+assessment-result-IN_PROGRESS = In progress
+assessment-result-NON_COMPLIANT = Not compliant
+assessment-result-IN_CORRECTION = In correction
+assessment-result-COMPLIANT = Compliant
+
+prescreen-ORG_ASSOCIATION = The organisation is at least an installed association
+prescreen-LICENCE_VALID = Licence valid
+prescreen-NO_ARMED = No armed presence
+prescreen-NO_MINORS = No minors seen
+prescreen-TENURE_CLEAR = Tenure not contested
+prescreen-TRAINED = Members trained in standards
+prescreen-ACCESSIBLE = Accessible for 8 months at least
+prescreen-PITS_ACTIVE = Enough active pits
+prescreen-WILLING = Management willing
+
+answer-YES = Yes
+answer-NO = No
+answer-UNKNOWN = Unknown
+
+candidacy-event-IDENTIFIED = Identified
+candidacy-event-PRESENTED = Standard presented
+candidacy-event-ENROLLED = Enrolled
+candidacy-event-ASSESSED = Assessed
+candidacy-event-COMPLIANT = Declared compliant
+candidacy-event-WITHDRAWN = Withdrawn
+
+candidacy-state-IDENTIFIED = Identified
+candidacy-state-PRESENTED = Standard presented
+candidacy-state-NOT_YET = Not yet
+candidacy-state-ELIGIBLE = Eligible
+candidacy-state-ENROLLED = Enrolled
+candidacy-state-ASSESSED = Assessed
+candidacy-state-IN_CORRECTION = In correction
+candidacy-state-COMPLIANT = Compliant
+candidacy-state-LAPSED = Lapsed
+candidacy-state-WITHDRAWN = Withdrawn
+
+case-kind-PRICING = Prices
+case-kind-WORK_COND = Working conditions
+case-kind-LAND = Land
+case-kind-EXTORTION = Extortion
+case-kind-SEIZURE = Seizure of gravel or stones
+case-kind-VIOLENCE = Violence
+case-kind-CHILD_LABOUR = Child labour
+case-kind-GBV = Gender-based violence
+case-kind-INTERNAL_GOV = Internal governance
+case-kind-FINANCE = Embezzlement
+case-kind-ENVIRONMENT = Environment
+case-kind-STATE_SERVICE = State service
+case-kind-LSM = Conflict with a large mine
+case-kind-OTHER = Other
+
+case-channel-PERSON = In person
+case-channel-BOX = Complaints box
+case-channel-PHONE = Telephone
+case-channel-RADIO = Radio
+case-channel-LETTER = Letter
+
+confidentiality-NORMAL = Normal
+confidentiality-RESTRICTED = Restricted
+confidentiality-HIGHLY = Highly restricted
+
+case-event-ACK = Acknowledged
+case-event-QUALIFIED = Qualified
+case-event-INVESTIGATION = Investigation
+case-event-MEDIATION = Mediation
+case-event-AGREEMENT = Agreement
+case-event-DECISION = Decision
+case-event-REFERRAL = Referred
+case-event-APPEAL = Appeal
+case-event-WITHDRAWN = Withdrawn
+case-event-REJECTED = Rejected
+case-event-CLOSE = Closed
+case-event-REOPEN = Reopened
+
+case-outcome-AGREEMENT = Agreement
+case-outcome-DECISION_FOR = Decision for
+case-outcome-DECISION_AGAINST = Decision against
+case-outcome-REFERRED = Referred
+case-outcome-WITHDRAWN = Withdrawn
+case-outcome-UNFOUNDED = Unfounded
+case-outcome-NO_ANSWER = No answer
+
+case-state-RECEIVED = Received
+case-state-ACKNOWLEDGED = Acknowledged
+case-state-QUALIFIED = Qualified
+case-state-IN_PROGRESS = In progress
+case-state-RESOLVED = Resolved
+case-state-REFERRED = Referred
+case-state-REJECTED = Rejected
+case-state-WITHDRAWN = Withdrawn
+case-state-CLOSED = Closed
+case-state-REOPENED = Reopened
+
+incident-kind-COLLAPSE = Collapse
+incident-kind-FALL = Fall
+incident-kind-DROWNING = Drowning
+incident-kind-ASPHYXIA = Asphyxia
+incident-kind-TOOL = Tool
+incident-kind-EXPLOSIVE = Explosive
+incident-kind-VEHICLE = Vehicle
+incident-kind-VIOLENCE = Violence
+incident-kind-DISEASE = Disease
+
+programme-kind-LITERACY_TRADITIONAL = Traditional literacy
+programme-kind-LITERACY_FUNCTIONAL = Functional literacy
+programme-kind-LITERACY_SCHOOLING = Schooling literacy
+programme-kind-POST_LITERACY = Post-literacy
+programme-kind-NUMERACY = Numeracy
+programme-kind-FINANCIAL_LITERACY = Financial literacy
+programme-kind-DIGITAL = Digital skills
+programme-kind-GENDER_EQUALITY = Gender equality
+programme-kind-WOMEN_LEADERSHIP = Women’s leadership
+programme-kind-GBV_PREVENTION = Prevention of violence
+programme-kind-MASCULINITIES = Positive masculinities
+
+drop-out-COMPLETED = Completed
+drop-out-MOVED = Moved away
+drop-out-WORK = Work
+drop-out-FAMILY = Family
+drop-out-HEALTH = Health
+drop-out-OTHER = Other
+
+coaching-topic-GOVERNANCE = Governance
+coaching-topic-ACCOUNTS = Accounts
+coaching-topic-RECOGNITION = Recognition
+coaching-topic-PLAN = Business plan
+coaching-topic-CONFLICT = Conflicts
+coaching-topic-MARKET = Markets
+coaching-topic-SAFETY = Safety
+coaching-topic-WOMEN = Women
+
+custody-item-CASH_BOX = Cash box
+custody-item-RECEIPT_BOOK = Receipt book
+custody-item-PARCEL = Parcel
+
+milestone-GROUP_IDENTIFIED = Group identified
+milestone-SENSITISED = Group sensitised
+milestone-INITIATIVE_COMMITTEE = Initiative committee formed
+milestone-STATUTES_ADOPTED = Statutes adopted
+milestone-BYLAWS_ADOPTED = By-laws adopted
+milestone-MANAGEMENT_ELECTED = Management elected
+milestone-OFFICERS_ACCEPTED = Officers accepted by the assembly
+milestone-TRAINED_GOV = Trained in governance
+milestone-TRAINED_CONFLICT = Trained in conflict resolution
+milestone-BUSINESS_PLAN_APPROVED = Business plan approved
+milestone-ACTION_PLAN_APPROVED = Action plan approved
+milestone-BANK_ACCOUNT_OPEN = Bank account open
+milestone-SHARING_SCHEME_ADOPTED = Sharing scheme adopted
+milestone-APPLICATION_SUBMITTED = Application submitted
+milestone-DISSOLVED = Dissolved
+
+stage-IDENTIFIED = Identified
+stage-SENSITISED = Sensitised
+stage-INITIATIVE_COMMITTEE = Initiative committee
+stage-CONSTITUTED = Constituted
+stage-INSTALLED = Installed
+stage-OPERATING = Operating
+stage-LOCAL_APPLICATION = Application handed in
+stage-REGISTERED = Registered
+stage-AGREED = Approved
+stage-RECOGNISED = Recognised cooperative
+stage-TO_RENEW = To renew
+stage-LAPSED = Lapsed
+stage-SUSPENDED = Suspended
+stage-WITHDRAWN = Withdrawn
+stage-DISSOLVED = Dissolved
+stage-MERGED = Merged
+
+organisation-kind-GROUP = Group
+organisation-kind-ASSOCIATION = Association
+organisation-kind-COOPERATIVE = Cooperative
+organisation-kind-UNION = Union

@@ -1,0 +1,17 @@
+//! What a mineral of one category is worth at one place, as published. Source: domain.md §5.14.
+
+use crate::dictionary::prelude::*;
+
+/// See the module.
+pub static REFERENCE_PRICE: Kind =
+    kind!(41, "reference_price", Nation).written_by(Writer::Authority).fields(&[
+        one("mineral", code(MINERAL)).required().public().dimension().listed(),
+        one("category", code(PRICE_CATEGORY)).required().public().dimension().listed(),
+        one("place", code(MARKET_PLACE)).required().public().dimension().listed(),
+        one("low", MONEY).required().public().measure(),
+        one("mid", MONEY).required().public().measure().listed(),
+        one("high", MONEY).required().public().measure(),
+        one("valid_from", DATE).required().public().listed(),
+        one("source", text(200)).required().public(),
+        one("method", text(300)).public(),
+    ]);

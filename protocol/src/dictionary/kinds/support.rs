@@ -1,0 +1,21 @@
+//! What others gave or lent an organisation. Source: domain.md §5.11.
+
+use super::{
+    action_plan::ACTION_PLAN, asset::ASSET, business_plan::BUSINESS_PLAN, livelihood::LIVELIHOOD,
+    organisation::ORGANISATION,
+};
+use crate::dictionary::prelude::*;
+
+/// See the module.
+pub static SUPPORT: Kind = kind!(26, "support", Site).fields(&[
+    one("organisation", to(&[&ORGANISATION])).required().fixed().dimension().listed(),
+    one("source", code(SUPPORT_SOURCE)).required().fixed().dimension().listed(),
+    one("source_name", text(120)).fixed().listed(),
+    one("kind", code(SUPPORT_KIND)).required().fixed().dimension().listed(),
+    one("value", MONEY).required().fixed().measure(),
+    one("estimated", BOOL).fixed(),
+    one("event_date", DATE).required().fixed().event().listed(),
+    one("asked_on", DATE).fixed().event(),
+    one("linked_to", to(&[&BUSINESS_PLAN, &ACTION_PLAN, &ASSET, &LIVELIHOOD])),
+    one("use_made", text(500)),
+]);

@@ -1,0 +1,10 @@
+advocacy-action = Advocacy action
+advocacy-action-title = Subject
+advocacy-action-organisation = Organisation
+advocacy-action-position = Position
+advocacy-action-adopted-by = Adopted by the assembly
+advocacy-action-addressee = Addressee
+advocacy-action-sent = Sent on
+advocacy-action-answered = Answered on
+advocacy-action-answer = Answer
+advocacy-action-outcome = Outcome

@@ -1,0 +1,15 @@
+assessment = Assessment
+assessment-standard = Standard
+assessment-subject = Site or organisation
+assessment-kind = Kind
+assessment-start = Start
+assessment-assessors = Assessors
+assessment-answers = Answers
+assessment-answers-key = Criterion
+assessment-answers-score = Score (0 to 3)
+assessment-answers-not-applicable = Not applicable
+assessment-answers-comment = Finding
+assessment-answers-evidence = Evidence
+assessment-finalised = Finalised on
+assessment-result = Result
+assessment-score = Score

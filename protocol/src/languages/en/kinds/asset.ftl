@@ -1,0 +1,13 @@
+asset = Asset
+asset-name = Asset
+asset-organisation = Organisation
+asset-serial = Serial no.
+asset-cost = Cost
+asset-bought = Bought on
+asset-programme = Investment programme
+asset-custodian = Custodian
+asset-conditions = Condition
+asset-conditions-event-date = Date
+asset-conditions-condition = Condition
+asset-conditions-text = Remark
+asset-disposed = Disposed of on

@@ -1,0 +1,9 @@
+buyer = Buyer
+buyer-name = Name
+buyer-kind = Kind
+buyer-licence-no = Licence no.
+buyer-licence-until = Licence valid until
+buyer-zone = Zone
+buyer-phones = Telephones
+buyer-blacklisted = To be avoided
+buyer-opportunity = Interest and volumes

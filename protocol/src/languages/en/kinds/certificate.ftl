@@ -1,0 +1,9 @@
+certificate = Certificate
+certificate-person = Person
+certificate-course = Course
+certificate-session = Training
+certificate-number = Certificate no.
+certificate-issued = Issued on
+certificate-score = Score
+certificate-issuer = Issued by
+certificate-expires = Expires on

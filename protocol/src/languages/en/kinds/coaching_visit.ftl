@@ -1,0 +1,14 @@
+coaching-visit = Coaching visit
+coaching-visit-organisation = Organisation
+coaching-visit-event-date = Date
+coaching-visit-facilitator = Facilitator
+coaching-visit-topics = Topics
+coaching-visit-observations = Observations
+coaching-visit-next-steps = Next steps agreed
+coaching-visit-next-steps-key = No.
+coaching-visit-next-steps-what = To do
+coaching-visit-next-steps-who = By
+coaching-visit-next-steps-until = Until
+coaching-visit-next-steps-done = Done on
+coaching-visit-report = Report to the programme
+coaching-visit-reported = Report handed in on

@@ -1,0 +1,4 @@
+common-source-form = Paper form no.
+common-note = Note
+common-void = Void
+    .help = A void document stays readable and counts for nothing.

@@ -1,0 +1,9 @@
+corrective-action = Corrective action
+corrective-action-title = Action
+corrective-action-assessment = Assessment
+corrective-action-criterion = Criterion
+corrective-action-responsible = Responsible
+corrective-action-deadline = Deadline
+corrective-action-evidence = Evidence
+corrective-action-closed = Closed on
+corrective-action-closed-by = Closed by

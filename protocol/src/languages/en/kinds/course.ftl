@@ -1,0 +1,12 @@
+course = Course
+course-code = Code
+course-family = Family
+course-titles = Titles
+course-titles-title = Title
+course-version = Version
+course-hours = Hours
+course-languages = Languages
+course-pass-mark = Pass mark
+course-validity-months = Validity (months)
+    .help = 0: does not expire.
+course-mandatory-for = Mandatory for

@@ -1,0 +1,12 @@
+election = Election
+election-organisation = Organisation
+election-assembly = Assembly
+election-organ = Organ
+election-position = Position
+election-seats = Seats
+election-round = Round
+election-vote-method = Way of voting
+election-candidates = Candidates
+election-candidates-key = Candidate
+election-candidates-votes = Votes
+election-candidates-accepted = Accepted

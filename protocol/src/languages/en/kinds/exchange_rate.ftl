@@ -1,0 +1,5 @@
+exchange-rate = Exchange rate
+exchange-rate-currency = Currency
+exchange-rate-rate = One unit is worth
+exchange-rate-valid-from = Valid from
+exchange-rate-source = Source

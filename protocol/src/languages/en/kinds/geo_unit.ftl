@@ -1,0 +1,12 @@
+geo-unit = Administrative area
+geo-unit-code = Code
+geo-unit-country = Country
+geo-unit-level = Level
+geo-unit-names = Names
+geo-unit-names-name = Name
+geo-unit-aliases = Other names
+geo-unit-parent = Parent
+geo-unit-valid-from = Valid from
+geo-unit-valid-to = Valid to
+geo-unit-centroid = Centre
+geo-unit-public-label = Public label

@@ -1,0 +1,17 @@
+hand-over = Hand-over
+hand-over-what = What is handed over
+hand-over-event-date = Date
+hand-over-organisation = Organisation
+hand-over-parcel = Parcel
+hand-over-book = Book
+hand-over-account = Box
+hand-over-series = Series of receipts
+hand-over-given-by = Given by the device
+hand-over-given-to = Given to the device
+hand-over-stones-out = Weight given (carats)
+hand-over-gold-out = Weight given (gold)
+hand-over-money-out = Amount given
+hand-over-received-on = Received on
+hand-over-stones-in = Weight received (carats)
+hand-over-gold-in = Weight received (gold)
+hand-over-money-in = Amount received

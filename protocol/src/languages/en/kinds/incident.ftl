@@ -1,0 +1,14 @@
+incident = Incident
+incident-kind = Kind
+incident-event-date = Date
+incident-place = Site or pit
+incident-deaths-women = Women who died
+incident-deaths-men = Men who died
+incident-injured-women = Women injured
+incident-injured-men = Men injured
+incident-cause = Cause
+incident-first-aid = First aid given
+incident-pit-closed = Pit closed
+incident-declared-to = Declared to
+incident-declared-on = Declared on
+incident-follow-up = Follow-up

@@ -1,0 +1,15 @@
+livelihood = Livelihood
+livelihood-title = Title
+livelihood-organisation = Organisation
+livelihood-kind = Kind
+livelihood-plan = Business plan
+livelihood-start = Start
+livelihood-participants = Participants
+livelihood-state = State
+livelihood-jobs-women = Jobs of women
+livelihood-jobs-men = Jobs of men
+livelihood-months = Accounts by month
+livelihood-months-month = Month
+livelihood-months-revenue = Revenue
+livelihood-months-expenses = Expenses
+livelihood-months-text = Remark

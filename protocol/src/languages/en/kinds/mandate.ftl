@@ -1,0 +1,13 @@
+mandate = Mandate
+mandate-organisation = Organisation
+mandate-person = Person
+mandate-organ = Organ
+mandate-position = Position
+mandate-election = Elected by
+mandate-start = Start
+mandate-term-months = Term (months)
+mandate-accepted-by = Accepted by the assembly
+mandate-ended = Ended early on
+mandate-end-reason = Reason of the end
+mandate-status = Status
+mandate-end-planned = Planned end

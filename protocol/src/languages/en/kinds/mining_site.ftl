@@ -1,0 +1,13 @@
+mining-site = Mining site
+mining-site-code = Site code
+mining-site-name = Name
+mining-site-aliases = Other names
+mining-site-geo-unit = Area
+mining-site-village = Nearest village
+mining-site-position = GPS position
+mining-site-minerals = Minerals
+mining-site-tenure-kind = Tenure
+mining-site-tenure-ref = Tenure reference
+mining-site-customary-owner = Customary owner
+mining-site-first-seen = First seen
+mining-site-merged-into = Merged with

@@ -1,0 +1,11 @@
+outreach-event = Outreach event
+outreach-event-title = Title
+outreach-event-kind = Kind
+outreach-event-event-date = Date
+outreach-event-place = Place
+outreach-event-themes = Themes
+outreach-event-organisations = Organisations reached
+outreach-event-language = Language
+outreach-event-women = Women present
+outreach-event-men = Men present
+outreach-event-facilitator = Held by

@@ -1,0 +1,11 @@
+pit = Pit
+pit-code = Pit no.
+pit-site = Site
+pit-name = Name
+pit-boss = Pit boss
+pit-organisation = Organisation
+pit-financier = Pre-financed by
+pit-status = Status
+pit-opened = Opened on
+pit-depth-m = Depth (m)
+pit-timbered = Timbered

@@ -1,0 +1,14 @@
+production = Production
+production-organisation = Organisation
+production-month = Month
+production-weighings = Weighings
+production-weighings-event-date = Date
+production-weighings-pit = Pit
+production-weighings-mineral = Mineral
+production-weighings-stones = Weight (carats)
+production-weighings-gold = Weight (gold)
+production-weighings-pieces = Pieces
+production-weighings-fineness = Fineness (‰)
+production-weighings-weigher = Weighed by
+production-weighings-witnesses = Witnesses
+production-weighings-scale = Scale

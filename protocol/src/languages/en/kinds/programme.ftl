@@ -1,0 +1,9 @@
+programme = Programme
+programme-name = Name
+programme-kind = Kind
+programme-organisations = Organisations
+programme-funder = Funder
+programme-start = Start
+programme-end = End
+programme-target-women = Women aimed at
+programme-target-men = Men aimed at

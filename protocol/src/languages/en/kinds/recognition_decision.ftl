@@ -1,0 +1,12 @@
+recognition-decision = Recognition decision
+recognition-decision-application = Application
+recognition-decision-organisation = Organisation
+recognition-decision-step = Step
+recognition-decision-outcome = Decision
+recognition-decision-act-no = No. of the act
+recognition-decision-event-date = Date of the act
+recognition-decision-valid-from = Valid from
+recognition-decision-valid-to = Valid until
+recognition-decision-level = Level
+recognition-decision-reasons = Reasons
+recognition-decision-scan = Copy of the act

@@ -1,0 +1,10 @@
+reference-price = Reference price
+reference-price-mineral = Mineral
+reference-price-category = Category
+reference-price-place = Place
+reference-price-low = Low, for a carat or gram
+reference-price-mid = Middle, for a carat or gram
+reference-price-high = High, for a carat or gram
+reference-price-valid-from = Valid from
+reference-price-source = Source
+reference-price-method = Method

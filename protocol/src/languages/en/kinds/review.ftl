@@ -1,0 +1,7 @@
+review = Decision
+review-item = Review item
+review-rule = Rule
+review-decisions = Decisions
+review-decisions-event-date = Date
+review-decisions-decision = Decision
+review-decisions-text = Explanation

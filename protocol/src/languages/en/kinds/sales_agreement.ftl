@@ -1,0 +1,14 @@
+sales-agreement = Sales agreement
+sales-agreement-title = Title
+sales-agreement-organisation = Organisation
+sales-agreement-buyer = Buyer
+sales-agreement-state = State
+sales-agreement-price-formula = Price formula
+sales-agreement-volume = Volumes
+sales-agreement-standards = Standards asked for
+sales-agreement-valid-from = Valid from
+sales-agreement-valid-to = Valid until
+sales-agreement-contacts = Contacts
+sales-agreement-contacts-event-date = Date
+sales-agreement-contacts-text = What was said
+sales-agreement-file = Signed agreement

@@ -1,0 +1,16 @@
+savings-meeting = Savings meeting
+savings-meeting-group = Group
+savings-meeting-event-date = Date
+savings-meeting-lines = Members
+savings-meeting-lines-key = Member
+savings-meeting-lines-present = Present
+savings-meeting-lines-shares = Shares bought
+savings-meeting-lines-social = Social contribution
+savings-meeting-lines-loan-repaid = Loan repaid
+savings-meeting-lines-charge = Service charge
+savings-meeting-lines-loan-taken = Loan taken
+savings-meeting-lines-fine = Fine
+savings-meeting-lines-help = Help received
+savings-meeting-counted-loan-fund = Loan fund counted
+savings-meeting-counted-social-fund = Social fund counted
+savings-meeting-recorded-by = Recorded by

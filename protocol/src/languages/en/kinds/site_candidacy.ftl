@@ -1,0 +1,14 @@
+site-candidacy = Candidate site
+site-candidacy-site = Site
+site-candidacy-standard = Standard
+site-candidacy-prescreen = Pre-screen
+site-candidacy-prescreen-key = Question
+site-candidacy-prescreen-answer = Answer
+site-candidacy-prescreen-evidence = Evidence
+site-candidacy-events = Path
+site-candidacy-events-event-date = Date
+site-candidacy-events-event = Event
+site-candidacy-events-valid-to = Valid until
+site-candidacy-events-text = Remark
+site-candidacy-state = State
+site-candidacy-score = Score

@@ -1,0 +1,15 @@
+site-visit = Site visit
+site-visit-site = Site
+site-visit-event-date = Visited on
+site-visit-visitor-org = Visiting service
+site-visit-visitors = Visitors
+site-visit-activity = Activity
+site-visit-workers-men = Men working
+site-visit-workers-women = Women working
+site-visit-pits-active = Active pits
+site-visit-ppe-level = Protective equipment (0 to 3)
+site-visit-mercury-used = Mercury used
+site-visit-roadblocks = Roadblocks
+site-visit-services-present = Services present
+site-visit-depth-max-m = Greatest depth (m)
+site-visit-photos = Photos

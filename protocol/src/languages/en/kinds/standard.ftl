@@ -1,0 +1,16 @@
+standard = Standard
+standard-code = Code
+standard-version = Version
+standard-titles = Titles
+standard-titles-key = Language
+standard-titles-title = Title
+standard-criteria = Criteria
+standard-criteria-key = Code
+standard-criteria-principle = Principle
+standard-criteria-kind = Kind
+standard-criteria-weight = Weight
+standard-criteria-due-months = Time to correct (months)
+standard-criteria-text-fr = French text
+standard-criteria-text-en = English text
+standard-criteria-placeholder = Placeholder text
+standard-pass-mark = Pass mark

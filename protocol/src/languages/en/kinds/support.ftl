@@ -1,0 +1,11 @@
+support = Support received
+support-organisation = Organisation
+support-source = Source
+support-source-name = Name of the giver
+support-kind = Kind
+support-value = Value
+support-estimated = Estimated value
+support-event-date = Received on
+support-asked-on = Asked on
+support-linked-to = Serves
+support-use-made = Use made of it

@@ -1,0 +1,17 @@
+# Ce qui est dit de ce qu’on saisit, et les nombres.
+
+finding-missing = À remplir.
+finding-bad-form = Cette écriture n’est pas comprise.
+finding-too-short = Au moins { $first } caractères.
+finding-too-long = Au plus { $first } caractères.
+finding-out-of-range = Entre { $first } et { $second }.
+finding-not-in-list = Ce choix n’existe pas dans ce pays.
+finding-too-many-bytes = Le fichier dépasse { $first } octets.
+finding-before = Cette date vient avant « { $first } ».
+finding-in-future = Ce jour n’est pas encore venu.
+finding-too-early = Ce jour est avant l’an 2000.
+finding-contradicts = Ce qui est saisi se contredit.
+yes = Oui
+no = Non
+number-group = { " " }
+number-point = { "," }

@@ -1,0 +1,10 @@
+advocacy-action = Plaidoyer
+advocacy-action-title = Sujet
+advocacy-action-organisation = Organisation
+advocacy-action-position = Position
+advocacy-action-adopted-by = Adoptée par l’assemblée
+advocacy-action-addressee = Destinataire
+advocacy-action-sent = Envoyé le
+advocacy-action-answered = Réponse du
+advocacy-action-answer = Réponse
+advocacy-action-outcome = Résultat

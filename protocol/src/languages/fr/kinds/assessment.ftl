@@ -1,0 +1,15 @@
+assessment = Évaluation
+assessment-standard = Norme
+assessment-subject = Site ou organisation
+assessment-kind = Nature
+assessment-start = Début
+assessment-assessors = Évaluateurs
+assessment-answers = Réponses
+assessment-answers-key = Critère
+assessment-answers-score = Note (0 à 3)
+assessment-answers-not-applicable = Sans objet
+assessment-answers-comment = Constat
+assessment-answers-evidence = Preuve
+assessment-finalised = Arrêtée le
+assessment-result = Résultat
+assessment-score = Score

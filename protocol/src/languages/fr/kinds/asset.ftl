@@ -1,0 +1,13 @@
+asset = Bien
+asset-name = Bien
+asset-organisation = Organisation
+asset-serial = N° de série
+asset-cost = Coût
+asset-bought = Acheté le
+asset-programme = Programme d’investissement
+asset-custodian = Dépositaire
+asset-conditions = État constaté
+asset-conditions-event-date = Date
+asset-conditions-condition = État
+asset-conditions-text = Remarque
+asset-disposed = Sorti le

@@ -1,0 +1,9 @@
+buyer = Acheteur
+buyer-name = Nom
+buyer-kind = Type d’acheteur
+buyer-licence-no = N° de carte
+buyer-licence-until = Carte valable jusqu’au
+buyer-zone = Zone
+buyer-phones = Téléphones
+buyer-blacklisted = À éviter
+buyer-opportunity = Intérêt et volumes

@@ -1,0 +1,9 @@
+certificate = Attestation
+certificate-person = Personne
+certificate-course = Module
+certificate-session = Formation
+certificate-number = N° d’attestation
+certificate-issued = Délivrée le
+certificate-score = Note
+certificate-issuer = Délivrée par
+certificate-expires = Expire le

@@ -1,0 +1,14 @@
+coaching-visit = Visite d’accompagnement
+coaching-visit-organisation = Organisation
+coaching-visit-event-date = Date
+coaching-visit-facilitator = Facilitateur
+coaching-visit-topics = Sujets
+coaching-visit-observations = Observations
+coaching-visit-next-steps = Prochaines étapes convenues
+coaching-visit-next-steps-key = N°
+coaching-visit-next-steps-what = À faire
+coaching-visit-next-steps-who = Par
+coaching-visit-next-steps-until = Avant le
+coaching-visit-next-steps-done = Fait le
+coaching-visit-report = Rapport au programme
+coaching-visit-reported = Rapport remis le

@@ -1,0 +1,9 @@
+corrective-action = Action corrective
+corrective-action-title = Action
+corrective-action-assessment = Évaluation
+corrective-action-criterion = Critère
+corrective-action-responsible = Responsable
+corrective-action-deadline = Délai
+corrective-action-evidence = Preuve
+corrective-action-closed = Close le
+corrective-action-closed-by = Close par

@@ -1,0 +1,12 @@
+course = Module de formation
+course-code = Code
+course-family = Famille
+course-titles = Intitulés
+course-titles-title = Intitulé
+course-version = Version
+course-hours = Heures
+course-languages = Langues
+course-pass-mark = Seuil de réussite
+course-validity-months = Validité (mois)
+    .help = 0 : n’expire pas.
+course-mandatory-for = Obligatoire pour

@@ -1,0 +1,12 @@
+election = Élection
+election-organisation = Organisation
+election-assembly = Assemblée
+election-organ = Organe
+election-position = Fonction
+election-seats = Sièges
+election-round = Tour
+election-vote-method = Mode de vote
+election-candidates = Candidats
+election-candidates-key = Candidat
+election-candidates-votes = Voix
+election-candidates-accepted = A accepté

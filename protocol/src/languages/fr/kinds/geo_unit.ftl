@@ -1,0 +1,12 @@
+geo-unit = Unité géographique
+geo-unit-code = Code
+geo-unit-country = Pays
+geo-unit-level = Niveau
+geo-unit-names = Noms
+geo-unit-names-name = Nom
+geo-unit-aliases = Autres noms
+geo-unit-parent = Unité supérieure
+geo-unit-valid-from = Valable à partir du
+geo-unit-valid-to = Valable jusqu’au
+geo-unit-centroid = Centre
+geo-unit-public-label = Libellé public

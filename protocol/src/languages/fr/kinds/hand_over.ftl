@@ -1,0 +1,17 @@
+hand-over = Remise
+hand-over-what = Objet remis
+hand-over-event-date = Date
+hand-over-organisation = Organisation
+hand-over-parcel = Colis
+hand-over-book = Livre
+hand-over-account = Caisse
+hand-over-series = Série de reçus
+hand-over-given-by = Remis par l’appareil
+hand-over-given-to = Remis à l’appareil
+hand-over-stones-out = Poids remis (carats)
+hand-over-gold-out = Poids remis (or)
+hand-over-money-out = Montant remis
+hand-over-received-on = Reçu le
+hand-over-stones-in = Poids reçu (carats)
+hand-over-gold-in = Poids reçu (or)
+hand-over-money-in = Montant reçu

@@ -1,0 +1,14 @@
+incident = Accident
+incident-kind = Nature
+incident-event-date = Date
+incident-place = Site ou puits
+incident-deaths-women = Femmes décédées
+incident-deaths-men = Hommes décédés
+incident-injured-women = Femmes blessées
+incident-injured-men = Hommes blessés
+incident-cause = Cause
+incident-first-aid = Premiers soins donnés
+incident-pit-closed = Puits fermé
+incident-declared-to = Déclaré à
+incident-declared-on = Déclaré le
+incident-follow-up = Suites données

@@ -1,0 +1,15 @@
+livelihood = Activité génératrice de revenus
+livelihood-title = Intitulé
+livelihood-organisation = Organisation
+livelihood-kind = Type d’activité
+livelihood-plan = Plan d’affaires
+livelihood-start = Début
+livelihood-participants = Participants
+livelihood-state = État
+livelihood-jobs-women = Emplois de femmes
+livelihood-jobs-men = Emplois d’hommes
+livelihood-months = Comptes par mois
+livelihood-months-month = Mois
+livelihood-months-revenue = Recettes
+livelihood-months-expenses = Dépenses
+livelihood-months-text = Remarque

@@ -1,0 +1,13 @@
+mandate = Mandat
+mandate-organisation = Organisation
+mandate-person = Personne
+mandate-organ = Organe
+mandate-position = Fonction
+mandate-election = Élu par
+mandate-start = Début
+mandate-term-months = Durée (mois)
+mandate-accepted-by = Accepté par l’assemblée
+mandate-ended = Fin anticipée le
+mandate-end-reason = Motif de la fin
+mandate-status = Statut
+mandate-end-planned = Échéance

@@ -1,0 +1,13 @@
+mining-site = Site minier
+mining-site-code = Code du site
+mining-site-name = Nom usuel
+mining-site-aliases = Autres noms
+mining-site-geo-unit = Territoire ou secteur
+mining-site-village = Village proche
+mining-site-position = Position GPS
+mining-site-minerals = Substances
+mining-site-tenure-kind = Statut foncier-minier
+mining-site-tenure-ref = Référence de la ZEA ou du permis
+mining-site-customary-owner = Chef de terre ou ayant droit
+mining-site-first-seen = Première visite
+mining-site-merged-into = Réuni avec

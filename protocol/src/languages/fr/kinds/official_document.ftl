@@ -1,0 +1,7 @@
+official-document = Document officiel
+official-document-number = Numéro
+official-document-kind = Type de document
+official-document-organisation = Organisation
+official-document-event-date = Date
+official-document-about = Concerne
+official-document-file = Copie

@@ -1,0 +1,11 @@
+outreach-event = Sensibilisation
+outreach-event-title = Intitulé
+outreach-event-kind = Nature
+outreach-event-event-date = Date
+outreach-event-place = Lieu
+outreach-event-themes = Thèmes
+outreach-event-organisations = Organisations touchées
+outreach-event-language = Langue
+outreach-event-women = Femmes présentes
+outreach-event-men = Hommes présents
+outreach-event-facilitator = Animé par

@@ -1,0 +1,11 @@
+pit = Puits
+pit-code = N° du puits
+pit-site = Site
+pit-name = Nom
+pit-boss = Chef de puits
+pit-organisation = Organisation
+pit-financier = Préfinancé par
+pit-status = État
+pit-opened = Ouvert le
+pit-depth-m = Profondeur (m)
+pit-timbered = Boisé

@@ -1,0 +1,14 @@
+production = Production du mois
+production-organisation = Organisation
+production-month = Mois
+production-weighings = Pesées
+production-weighings-event-date = Date
+production-weighings-pit = Puits
+production-weighings-mineral = Substance
+production-weighings-stones = Poids (carats)
+production-weighings-gold = Poids (or)
+production-weighings-pieces = Nombre de pierres
+production-weighings-fineness = Titre (‰)
+production-weighings-weigher = Pesé par
+production-weighings-witnesses = Témoins
+production-weighings-scale = Balance

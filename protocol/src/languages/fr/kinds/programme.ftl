@@ -1,0 +1,9 @@
+programme = Programme
+programme-name = Nom
+programme-kind = Type de programme
+programme-organisations = Organisations
+programme-funder = Bailleur
+programme-start = Début
+programme-end = Fin
+programme-target-women = Femmes visées
+programme-target-men = Hommes visés

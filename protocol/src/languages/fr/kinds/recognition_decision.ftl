@@ -1,0 +1,12 @@
+recognition-decision = Décision de reconnaissance
+recognition-decision-application = Demande
+recognition-decision-organisation = Organisation
+recognition-decision-step = Étape
+recognition-decision-outcome = Décision
+recognition-decision-act-no = N° de l’acte
+recognition-decision-event-date = Date de l’acte
+recognition-decision-valid-from = Valable du
+recognition-decision-valid-to = Valable jusqu’au
+recognition-decision-level = Niveau
+recognition-decision-reasons = Motifs
+recognition-decision-scan = Copie de l’acte

@@ -1,0 +1,10 @@
+reference-price = Prix de référence
+reference-price-mineral = Substance
+reference-price-category = Catégorie
+reference-price-place = Lieu
+reference-price-low = Prix bas, par carat ou gramme
+reference-price-mid = Prix moyen, par carat ou gramme
+reference-price-high = Prix haut, par carat ou gramme
+reference-price-valid-from = Valable à partir du
+reference-price-source = Source
+reference-price-method = Méthode

@@ -1,0 +1,14 @@
+sales-agreement = Contrat de vente
+sales-agreement-title = Intitulé
+sales-agreement-organisation = Organisation
+sales-agreement-buyer = Acheteur
+sales-agreement-state = État
+sales-agreement-price-formula = Formule de prix
+sales-agreement-volume = Volumes
+sales-agreement-standards = Normes demandées
+sales-agreement-valid-from = Valable du
+sales-agreement-valid-to = Valable jusqu’au
+sales-agreement-contacts = Contacts
+sales-agreement-contacts-event-date = Date
+sales-agreement-contacts-text = Échange
+sales-agreement-file = Contrat signé

@@ -1,0 +1,16 @@
+savings-meeting = Réunion d’épargne
+savings-meeting-group = Groupe
+savings-meeting-event-date = Date
+savings-meeting-lines = Membres
+savings-meeting-lines-key = Membre
+savings-meeting-lines-present = Présent
+savings-meeting-lines-shares = Parts achetées
+savings-meeting-lines-social = Contribution sociale
+savings-meeting-lines-loan-repaid = Prêt remboursé
+savings-meeting-lines-charge = Frais de service
+savings-meeting-lines-loan-taken = Prêt reçu
+savings-meeting-lines-fine = Amende
+savings-meeting-lines-help = Secours reçu
+savings-meeting-counted-loan-fund = Fonds de crédit compté
+savings-meeting-counted-social-fund = Fonds social compté
+savings-meeting-recorded-by = Noté par

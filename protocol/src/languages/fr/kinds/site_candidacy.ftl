@@ -1,0 +1,14 @@
+site-candidacy = Site candidat
+site-candidacy-site = Site
+site-candidacy-standard = Norme
+site-candidacy-prescreen = Pré-sélection
+site-candidacy-prescreen-key = Question
+site-candidacy-prescreen-answer = Réponse
+site-candidacy-prescreen-evidence = Élément de preuve
+site-candidacy-events = Parcours
+site-candidacy-events-event-date = Date
+site-candidacy-events-event = Étape
+site-candidacy-events-valid-to = Valable jusqu’au
+site-candidacy-events-text = Remarque
+site-candidacy-state = État
+site-candidacy-score = Score

@@ -1,0 +1,15 @@
+site-visit = Visite de site
+site-visit-site = Site
+site-visit-event-date = Date de visite
+site-visit-visitor-org = Service visiteur
+site-visit-visitors = Visiteurs
+site-visit-activity = Activité
+site-visit-workers-men = Hommes au travail
+site-visit-workers-women = Femmes au travail
+site-visit-pits-active = Puits actifs
+site-visit-ppe-level = Équipements de protection (0 à 3)
+site-visit-mercury-used = Usage de mercure
+site-visit-roadblocks = Barrières sur la route
+site-visit-services-present = Services présents
+site-visit-depth-max-m = Profondeur maximale (m)
+site-visit-photos = Photos

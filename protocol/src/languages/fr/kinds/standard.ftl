@@ -1,0 +1,16 @@
+standard = Norme
+standard-code = Code
+standard-version = Version
+standard-titles = Intitulés
+standard-titles-key = Langue
+standard-titles-title = Intitulé
+standard-criteria = Critères
+standard-criteria-key = Code
+standard-criteria-principle = Principe
+standard-criteria-kind = Nature
+standard-criteria-weight = Poids
+standard-criteria-due-months = Délai de correction (mois)
+standard-criteria-text-fr = Texte français
+standard-criteria-text-en = Texte anglais
+standard-criteria-placeholder = Texte provisoire
+standard-pass-mark = Seuil de progrès

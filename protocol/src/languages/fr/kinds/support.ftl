@@ -1,0 +1,11 @@
+support = Soutien reçu
+support-organisation = Organisation
+support-source = Source
+support-source-name = Nom du donateur
+support-kind = Nature
+support-value = Valeur
+support-estimated = Valeur estimée
+support-event-date = Reçu le
+support-asked-on = Demandé le
+support-linked-to = Sert à
+support-use-made = Utilisation
