@@ -2,7 +2,7 @@
 //! the conversation. Pure: no input or output, no clock, no randomness, no async; time, chance and
 //! data are arguments.
 //!
-//! Suggested reading order: [`ids`], [`units`], [`dictionary`], [`documents`], [`packs`],
+//! Suggested reading order: [`ids`], [`units`], [`dictionary`], [`world`], [`documents`], [`packs`],
 //! [`languages`], [`rules`]; then [`records`], [`gate`], [`feed`], [`wire`], [`bundle`].
 
 pub mod bundle;
@@ -22,3 +22,4 @@ pub mod units;
 #[cfg(test)]
 mod vectors;
 pub mod wire;
+pub mod world;

@@ -171,6 +171,41 @@ pub const TRAINING_FAMILY: List = list(
     "training_family",
     &["GOVERNANCE", "MANAGEMENT", "MINING", "COMPLIANCE", "SOCIAL", "TRAINERS"],
 );
+/// Courses of the catalogue; a country pack may bring more.
+pub const COURSE_CODE: List = open(
+    "course_code",
+    CodeForm::Upper,
+    &[
+        "GOV",
+        "LEADERSHIP",
+        "CONFLICT",
+        "PM",
+        "ENTREPRENEURSHIP",
+        "ECON",
+        "FIN_MGMT",
+        "BOOKKEEPING",
+        "BIZPLAN",
+        "METHODS",
+        "SAFETY",
+        "WORK_COND",
+        "ENV",
+        "VALUATION_DIA",
+        "VALUATION_AU",
+        "MERCURY_FREE",
+        "STD_MDS",
+        "STD_OTHER",
+        "KIMBERLEY",
+        "MINING_CODE",
+        "RIGHTS",
+        "TAXES",
+        "GENDER",
+        "LITERACY",
+        "FIN_LIT",
+        "AVEC",
+        "CHILD",
+        "TOT",
+    ],
+);
 /// For whom a course is mandatory.
 pub const LEARNER_GROUP: List =
     list("learner_group", &["OFFICER", "MEMBER", "TREASURER", "ASSESSOR"]);
@@ -538,7 +573,7 @@ pub const OUTREACH_THEME: List = list(
 pub const SHARE_BASE: List =
     list("share_base", &["PARCEL_SALE", "PERIOD_SURPLUS", "INVESTMENT_RETURN"]);
 /// What a step of a scheme is computed on.
-pub const STEP_BASE: List = list("step_base", &["GROSS", "NET", "REMAINING"]);
+pub const STEP_BASE: List = list("step_base", &["GROSS", "NET", "REMAINING", "PAID_UP"]);
 /// How a step of a scheme is computed.
 pub const STEP_KIND: List =
     list("step_kind", &["PERCENT", "FIXED", "COST_REFUND", "PER_UNIT", "UP_TO", "REST"]);
@@ -688,8 +723,8 @@ pub const CASE_KIND: List = list(
 );
 /// How a case comes in.
 pub const CASE_CHANNEL: List = list("case_channel", &["PERSON", "BOX", "PHONE", "RADIO", "LETTER"]);
-/// How confidential a case is; it can only rise.
-pub const CONFIDENTIALITY: List = list("confidentiality", &["NORMAL", "RESTRICTED", "HIGHLY"]);
+/// How confidential a case is beyond what every case is; it can only rise, and `HIGHLY` sorts first.
+pub const CONFIDENTIALITY: List = list("confidentiality", &["HIGHLY", "RESTRICTED"]);
 /// What happens in a case.
 pub const CASE_EVENT: List = list(
     "case_event",
@@ -849,6 +884,7 @@ pub const LISTS: &[List] = &[
     TRAINING_MODE,
     SESSION_STATE,
     TRAINING_FAMILY,
+    COURSE_CODE,
     LEARNER_GROUP,
     BOOK,
     CURRENCY,

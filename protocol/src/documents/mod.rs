@@ -1,8 +1,24 @@
-//! The kinds with logic of their own: what can be computed from a document, and what only code can say
-//! about it. Everything here is a plain function of one document.
+//! The kinds with logic of their own: what can be computed from documents, and what only code can say about
+//! them. Everything here is a plain function; what concerns several documents asks a
+//! [`World`](crate::world::World).
 
+pub mod assembly;
 pub mod attendance;
+pub mod case;
 pub mod cash_count;
+pub mod derived;
 pub mod device;
+pub mod formalisation;
 pub mod ledger;
+pub mod licence;
+pub mod mandate;
+pub mod membership;
+pub mod parcel;
+pub mod plan;
+pub mod price;
 pub mod production;
+pub mod recognition;
+pub mod savings;
+pub mod sharing;
+pub mod standards;
+pub mod training;

@@ -59,6 +59,18 @@ pub struct Pack {
     pub postings: Vec<Posting>,
     /// The chart of accounts.
     pub accounts: Vec<Account>,
+    /// What the law asks of each legal form; the first stands for groups without one.
+    pub legal_rules: Vec<LegalRule>,
+    /// The steps an organisation takes to be recognised, in their order.
+    pub procedure: Vec<Step>,
+    /// Kinds of licences: who holds them, how long they last, when to remind.
+    pub licences: Vec<LicenceKind>,
+    /// Positions that one person holds at a time.
+    pub single_positions: Vec<String>,
+    /// The courses of the catalogue.
+    pub courses: Vec<CourseOfPack>,
+    /// The standards that may be presented.
+    pub standards: Vec<StandardOfPack>,
     /// The areas, each after the one it lies in.
     pub units: Vec<Unit>,
 }
@@ -153,6 +165,139 @@ pub enum Normal {
     Memo,
 }
 
+/// What the law asks of a legal form.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LegalRule {
+    /// A code of the list LEGAL_FORM.
+    pub form: String,
+    /// What an organisation of this form is once it is constituted: `ASSOCIATION`, `COOPERATIVE`, `UNION`.
+    pub kind: String,
+    /// Fewest members.
+    pub members_min: u32,
+    /// Days between the notice of an assembly and the assembly.
+    pub notice_days: u16,
+    /// Part of those entitled who must be there, in basis points: constitutive, ordinary, extraordinary.
+    pub quorum_bp: [u32; 3],
+    /// The same on the second call.
+    pub quorum_second_bp: [u32; 3],
+    /// How many a present member may represent.
+    pub proxies_max: u32,
+    /// The organ that manages.
+    pub management: String,
+    /// Fewest and most of its members.
+    pub management_size: [u32; 2],
+    /// From how many members on it may have how many.
+    #[serde(default)]
+    pub management_grows: Option<[u32; 2]>,
+    /// How long mandates last, unless the statutes say otherwise.
+    pub term_months: u16,
+    /// Which of these are defaults that no text was found for.
+    #[serde(default)]
+    pub unverified: Vec<String>,
+}
+
+/// A step on the way to recognition.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Step {
+    /// A code of the list PROCEDURE_STEP.
+    pub code: String,
+    /// At which level it is decided, a code of the list AUTHORITY_LEVEL.
+    pub level: String,
+    /// Who decides, a code of the list SERVICE.
+    pub authority: String,
+    /// The stage it leads to, a code of the list STAGE.
+    pub stage: String,
+    /// What the file consists of, codes of the list DOSSIER_ITEM.
+    pub documents: Vec<String>,
+    /// In how many days the authority answers; 0 where nothing says so.
+    pub answer_days: u16,
+    /// What silence means.
+    pub silence: Silence,
+    /// How long a grant lasts; 0 without end.
+    pub validity_months: u16,
+    /// How many days before its end it is to be renewed.
+    pub renewal_days: u16,
+    /// Which of these are defaults that no text was found for.
+    #[serde(default)]
+    pub unverified: Vec<String>,
+}
+
+/// What it means when an authority does not answer in time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "UPPERCASE")]
+pub enum Silence {
+    /// Nothing.
+    Nothing,
+    /// It is granted.
+    Granted,
+    /// It is refused.
+    Refused,
+}
+
+/// A kind of licence.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LicenceKind {
+    /// A code of the list LICENCE_KIND.
+    pub code: String,
+    /// Kinds of documents that hold it: `person`, `organisation`, `mining_site`, `buyer`.
+    pub holders: Vec<String>,
+    /// Longest validity; 0 without end.
+    pub months_max: u16,
+    /// Days before its end on which to remind, the first one first.
+    pub reminders: Vec<u16>,
+    /// Which of these are defaults that no text was found for.
+    #[serde(default)]
+    pub unverified: Vec<String>,
+}
+
+/// A course of the catalogue.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CourseOfPack {
+    /// A code of the list COURSE_CODE.
+    pub code: String,
+    /// A code of the list TRAINING_FAMILY.
+    pub family: String,
+    /// For how many months a certificate is valid; 0 for ever.
+    #[serde(default)]
+    pub validity_months: u16,
+}
+
+/// A standard that may be presented.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StandardOfPack {
+    /// Its code.
+    pub code: String,
+    /// What it is called, by language.
+    pub titles: BTreeMap<String, String>,
+    /// The least part of the points for progress, in basis points.
+    pub pass_mark_bp: u32,
+    /// Its criteria.
+    pub criteria: Vec<CriterionOfPack>,
+}
+
+/// A criterion of a standard.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CriterionOfPack {
+    /// Its code.
+    pub code: String,
+    /// The principle it belongs to.
+    pub principle: String,
+    /// A code of the list CRITERION.
+    pub kind: String,
+    /// How much it counts.
+    pub weight: u8,
+    /// In how many months it is to be corrected.
+    pub due_months: u16,
+    /// What it says, by language; a placeholder until the manual of the standard is at hand.
+    pub texts: BTreeMap<String, String>,
+}
+
 /// An area.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -242,6 +387,30 @@ impl Pack {
             Some((_, which)) => format!("{name} ({which})"),
             None => name.to_owned(),
         }
+    }
+
+    /// A limit by its name; `default` where the country has none of its own.
+    #[must_use]
+    pub fn limit(&self, name: &str, default: i64) -> i64 {
+        self.thresholds.get(name).copied().unwrap_or(default)
+    }
+
+    /// What the law asks of a legal form; of groups without one what the first rule says.
+    #[must_use]
+    pub fn law(&self, form: &str) -> Option<&LegalRule> {
+        self.legal_rules.iter().find(|rule| rule.form == form).or_else(|| self.legal_rules.first())
+    }
+
+    /// A step on the way to recognition.
+    #[must_use]
+    pub fn step(&self, code: &str) -> Option<&Step> {
+        self.procedure.iter().find(|step| step.code == code)
+    }
+
+    /// A kind of licence.
+    #[must_use]
+    pub fn licence(&self, code: &str) -> Option<&LicenceKind> {
+        self.licences.iter().find(|kind| kind.code == code)
     }
 
     /// The area of this code.

@@ -38,7 +38,9 @@ fn item(id: DocumentId, document: &impl ReadDoc, path: String) -> Option<ReviewI
         claims.iter().map(|claim| format!("{}@{}", claim.counter, claim.actor)).collect();
     subjects.sort_unstable();
     let subjects = subjects.join(" ");
-    let rule = "changed_apart";
+    // The counts of a vote are chosen by those who signed for them (domain.md §9.3 no. 6).
+    let counts = path.rsplit('/').next().is_some_and(|part| part.starts_with("votes"));
+    let rule = if counts { "votes_apart" } else { "changed_apart" };
     let review = ReviewId::of(rule, &[&id.0, path.as_bytes(), subjects.as_bytes()]);
     Some(ReviewItem {
         id: review,

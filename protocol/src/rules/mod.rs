@@ -3,12 +3,21 @@
 
 mod below_zero;
 mod changed_apart;
+mod found;
+mod goods;
+mod governance;
+mod money;
+mod people;
 mod receipt_twice;
+mod remedy;
 mod same_person;
+#[cfg(test)]
+mod tests;
 
 pub use below_zero::below_zero;
 pub use changed_apart::changed_apart;
 pub use receipt_twice::{Receipt, receipt_twice, receipts};
+pub use remedy::{Remedy, remedies};
 pub use same_person::same_person;
 
 use std::fmt;
@@ -16,6 +25,7 @@ use std::fmt;
 use automerge::ScalarValue;
 
 use crate::ids::{DocumentId, Hash};
+use crate::world::{Record, Unreadable, World};
 
 /// Something a person has to look at.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,4 +73,168 @@ impl fmt::Display for ReviewId {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{:032x}", u128::from_be_bytes(self.0))
     }
+}
+
+/// How much a breach matters (domain.md §9.3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Statistics and payments wait for it.
+    Blocking,
+    /// Somebody has to look.
+    Important,
+    /// Good to know.
+    Information,
+}
+
+/// What a document tells a rule to look at, once it changed.
+pub type Touches = fn(&dyn World, &Record) -> Result<Vec<String>, Unreadable>;
+/// What a rule finds there now.
+pub type Judges = fn(&dyn World, &str) -> Result<Vec<ReviewItem>, Unreadable>;
+
+/// A rule. Whenever a document changes, whatever it touches, and touched before, is judged anew; so the
+/// items follow from what stands there and not from the order in which it came.
+#[derive(Clone, Copy, Debug)]
+pub struct Rule {
+    /// Its name: in items, decisions and labels.
+    pub name: &'static str,
+    /// Its number in domain.md §9.3.
+    pub number: u8,
+    /// How much a breach matters.
+    pub severity: Severity,
+    /// Who resolves it: `site` or `province`.
+    pub resolver: Resolver,
+    /// How it finds breaches; none for those that look at one document or at pairs, which
+    /// [`changed_apart`], [`same_person`], [`below_zero`] and [`receipt_twice`] find.
+    pub looks: Option<(Touches, Judges)>,
+}
+
+/// Who resolves a breach.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Resolver {
+    /// The coordinator, the treasurer, the trainer: somebody at the site.
+    Site,
+    /// The office of the province; the site sees it and may ask.
+    Province,
+}
+
+use Resolver::{Province, Site};
+use Severity::{Blocking, Important, Information};
+
+const fn rule(
+    number: u8,
+    name: &'static str,
+    severity: Severity,
+    resolver: Resolver,
+    looks: Option<(Touches, Judges)>,
+) -> Rule {
+    Rule { name, number, severity, resolver, looks }
+}
+
+/// Every rule, in the order of domain.md §9.3. Number 29 (work of a revoked device) is not here: such work is
+/// held at the hub and merged nowhere until somebody releases it.
+pub static RULES: &[Rule] = &[
+    rule(1, "same_person", Blocking, Province, None),
+    rule(2, "not_adult", Blocking, Site, Some((people::of_members, people::not_adult))),
+    rule(
+        3,
+        "two_memberships",
+        Important,
+        Site,
+        Some((people::of_members, people::two_memberships)),
+    ),
+    rule(
+        4,
+        "two_holders",
+        Blocking,
+        Province,
+        Some((governance::of_organisations, governance::two_holders)),
+    ),
+    rule(
+        5,
+        "assembly_doubtful",
+        Blocking,
+        Site,
+        Some((governance::of_organisations, governance::assembly_doubtful)),
+    ),
+    rule(6, "votes_apart", Blocking, Site, None),
+    rule(
+        7,
+        "two_statutes",
+        Important,
+        Province,
+        Some((governance::of_organisations, governance::two_statutes)),
+    ),
+    rule(8, "below_zero", Blocking, Site, None),
+    rule(9, "paid_too_much", Blocking, Site, Some((money::of_books, money::paid_too_much))),
+    rule(10, "receipt_twice", Blocking, Site, None),
+    rule(11, "entry_misplaced", Blocking, Site, Some((money::of_ledgers, money::entry_misplaced))),
+    rule(12, "transfer_open", Important, Site, Some((money::of_books, money::transfer_open))),
+    rule(13, "sold_too_much", Blocking, Site, Some((goods::of_parcels, goods::sold_too_much))),
+    rule(14, "shared_twice", Blocking, Site, Some((money::of_shared_sales, money::shared_twice))),
+    rule(
+        15,
+        "inputs_changed",
+        Blocking,
+        Site,
+        Some((money::of_distributions, money::inputs_changed)),
+    ),
+    rule(16, "flow_gap", Important, Site, Some((goods::of_flows, goods::flow_gap))),
+    rule(17, "two_places", Important, Site, Some((people::of_presence, people::two_places))),
+    rule(
+        18,
+        "certificate_twice",
+        Important,
+        Site,
+        Some((people::of_certificates, people::certificate_twice)),
+    ),
+    rule(19, "meeting_twice", Blocking, Site, Some((money::of_groups, money::meeting_twice))),
+    rule(20, "lent_too_much", Blocking, Site, Some((money::of_groups, money::lent_too_much))),
+    rule(
+        21,
+        "licence_twice",
+        Important,
+        Province,
+        Some((goods::of_licences, goods::licence_twice)),
+    ),
+    rule(
+        22,
+        "organisation_twice",
+        Important,
+        Province,
+        Some((governance::of_organisations, governance::organisation_twice)),
+    ),
+    rule(
+        23,
+        "site_twice",
+        Important,
+        Province,
+        Some((governance::of_sites, governance::site_twice)),
+    ),
+    rule(
+        24,
+        "decided_apart",
+        Blocking,
+        Province,
+        Some((governance::of_applications, governance::decided_apart)),
+    ),
+    rule(25, "after_death", Information, Site, Some((people::of_the_dead, people::after_death))),
+    rule(26, "clock_wrong", Important, Site, Some((goods::of_entries, goods::clock_wrong))),
+    rule(
+        27,
+        "consent_withdrawn",
+        Blocking,
+        Province,
+        Some((people::of_persons, people::consent_withdrawn)),
+    ),
+    rule(28, "self_approved", Important, Site, Some((money::of_approvals, money::self_approved))),
+    rule(30, "rate_off", Information, Site, Some((money::of_ledgers, money::rate_off))),
+    rule(31, "scheme_wrong", Important, Site, Some((money::of_schemes, money::scheme_wrong))),
+    rule(32, "case_named", Important, Site, Some((goods::of_notes, goods::case_named))),
+    rule(0, "changed_apart", Important, Site, None),
+];
+
+/// The rule of this name.
+#[must_use]
+pub fn named(name: &str) -> Option<&'static Rule> {
+    RULES.iter().find(|rule| rule.name == name)
 }

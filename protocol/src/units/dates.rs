@@ -42,6 +42,53 @@ impl Date {
         self.day
     }
 
+    /// Its number, counted from the first day of 1970 (Howard Hinnant, "chrono-compatible low-level date
+    /// algorithms": years begin in March).
+    #[must_use]
+    pub fn number(self) -> i32 {
+        let (month, day) = (i32::from(self.month.month), i32::from(self.day));
+        let year = i32::from(self.month.year) - i32::from(month <= 2);
+        let of_era = year % 400;
+        let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+        year / 400 * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
+    }
+
+    /// The day of a number; none before the year 1000 and after 9999.
+    #[must_use]
+    pub fn numbered(number: i32) -> Option<Self> {
+        let number = number.checked_add(719_468).filter(|number| *number >= 0)?;
+        let (era, of_era) = (number / 146_097, number % 146_097);
+        let year = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+        let of_year = of_era - (365 * year + year / 4 - year / 100);
+        let month = (5 * of_year + 2) / 153;
+        let day = of_year - (153 * month + 2) / 5 + 1;
+        let month = if month < 10 { month + 3 } else { month - 9 };
+        let year = year + era * 400 + i32::from(month <= 2);
+        Self::new(year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?)
+    }
+
+    /// So many days later; earlier if it is less than nothing. None if no calendar has it.
+    #[must_use]
+    pub fn after(self, days: i32) -> Option<Self> {
+        Self::numbered(self.number().checked_add(days)?)
+    }
+
+    /// How many days from this day to `later`; less than nothing if it is earlier.
+    #[must_use]
+    pub fn days_until(self, later: Self) -> i32 {
+        later.number() - self.number()
+    }
+
+    /// The same day so many months later, or the last one of that month where it has no such day.
+    #[must_use]
+    pub fn months_after(self, months: u16) -> Option<Self> {
+        let months =
+            u32::from(self.month.year) * 12 + u32::from(self.month.month) - 1 + u32::from(months);
+        let year = u16::try_from(months / 12).ok()?;
+        let month = Month::new(year, u8::try_from(months % 12 + 1).ok()?)?;
+        Some(Self { month, day: self.day.min(month.days()) })
+    }
+
     /// The day after it; none after the last day of 9999.
     #[must_use]
     pub const fn next(self) -> Option<Self> {
@@ -257,5 +304,21 @@ mod tests {
     fn the_month_after_december_is_january() {
         let december: Month = "2026-12".parse().unwrap();
         assert_eq!(december.next().unwrap().to_string(), "2027-01");
+    }
+
+    #[test]
+    fn days_are_numbered_without_gaps_and_months_end_where_they_end() {
+        let day = |text: &str| text.parse::<Date>().unwrap();
+        assert_eq!(day("1970-01-01").number(), 0);
+        let mut here = day("1999-12-28");
+        for number in here.number()..here.number() + 900 {
+            assert_eq!((here.number(), Date::numbered(number)), (number, Some(here)));
+            here = here.next().unwrap();
+        }
+        assert_eq!(day("2024-02-28").after(2), Some(day("2024-03-01")));
+        assert_eq!(day("2026-03-01").days_until(day("2026-02-27")), -2);
+        assert_eq!(day("2026-01-31").months_after(1), Some(day("2026-02-28")));
+        assert_eq!(day("2026-11-15").months_after(14), Some(day("2028-01-15")));
+        assert_eq!(day("9999-12-31").after(1), None);
     }
 }

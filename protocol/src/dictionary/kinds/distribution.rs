@@ -17,10 +17,16 @@ pub static DISTRIBUTION: Kind = kind!(29, "distribution", Site).fields(&[
     one("period", text(40)).fixed(),
     one("gross", MONEY).required().fixed().measure().listed(),
     one("costs", MONEY).fixed().measure(),
+    one("paid_up", MONEY).fixed().measure(),
+    one("of_unit", int(1, 1_000_000)).fixed(),
     one("units", int(1, 1_000_000_000)).fixed(),
-    keyed("inputs", to(&[&PERSON]))
-        .personal()
-        .parts(&[one("weight", int(0, 1_000_000_000_000)).required().fixed().measure()]),
+    keyed("inputs", to(&[&PERSON])).personal().parts(&[
+        one("days", int(0, 10_000)).fixed().measure(),
+        one("shares", int(0, 1_000_000)).fixed().measure(),
+        one("weight", int(0, 1_000_000_000)).fixed().measure(),
+        one("value", int(0, 1_000_000_000_000)).fixed().measure(),
+        one("savings", int(0, 1_000_000_000_000)).fixed().measure(),
+    ]),
     keyed("ceilings", code(ACCOUNT)).parts(&[one("held", MONEY).required().fixed()]),
     one("inputs_hash", text(32)).fixed(),
     keyed("lines", text(60)).personal().parts(&[

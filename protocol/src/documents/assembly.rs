@@ -1,0 +1,226 @@
+//! Whether an assembly is valid, and what it decided.
+//!
+//! Notice and quorum are those of the legal form in the country pack, unless the statutes of the
+//! organisation ask for more or less. An assembly that is not valid decided nothing; whoever recorded it
+//! sees why. Sources: domain.md §5.7; OHADA AUSCOOP arts 233–234 and 280–282.
+
+use std::collections::BTreeSet;
+
+use super::membership;
+use crate::{
+    dictionary::kinds::{
+        assembly::ASSEMBLY, governance_document::GOVERNANCE_DOCUMENT, organisation::ORGANISATION,
+    },
+    ids::DocumentId,
+    packs::LegalRule,
+    units::Date,
+    world::{Cells, Record, Unreadable, World},
+};
+
+/// How an assembly stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// A code of the list `ASSEMBLY_VALIDITY`.
+    pub validity: &'static str,
+    /// How many may vote.
+    pub entitled: usize,
+    /// How many of them have to be there.
+    pub required: usize,
+    /// How many were there or represented.
+    pub present: usize,
+    /// Days between notice and assembly, and how many there have to be.
+    pub notice: Option<(i32, i32)>,
+}
+
+/// What is asked of an assembly of an organisation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Terms {
+    notice_days: i32,
+    quorum_bp: u64,
+    proxies_max: usize,
+}
+
+/// How an assembly stands.
+pub fn standing(world: &dyn World, assembly: &Record) -> Result<Standing, Unreadable> {
+    let held = assembly.own.day("held_date");
+    let terms = terms(world, assembly, held)?;
+    let roll = roll(world, assembly, held)?;
+    let required = roll.len() as u64 * terms.quorum_bp;
+    let required = usize::try_from(required.div_ceil(10_000)).unwrap_or(usize::MAX).max(1);
+    let present = present(assembly, &roll, terms.proxies_max).len();
+    let notice = assembly.own.day("notice_date").zip(held);
+    let notice = notice.map(|(notice, held)| (notice.days_until(held), terms.notice_days));
+    let informs = assembly.own.text("kind") == "INFORMATION";
+    let irregular =
+        notice.is_none_or(|(given, asked)| given < asked) || assembly.rows("agenda").is_empty();
+    let validity = if assembly.own.has("contested") {
+        "CONTESTED"
+    } else if held.is_none() {
+        "PLANNED"
+    } else if !informs && irregular {
+        "IRREGULAR_NOTICE"
+    } else if !informs && present < required {
+        "QUORUM_NOT_REACHED"
+    } else {
+        "VALID"
+    };
+    Ok(Standing { validity, entitled: roll.len(), required, present, notice })
+}
+
+/// Whoever was ticked although the roll, once frozen, does not name them.
+#[must_use]
+pub fn not_on_roll(assembly: &Record) -> Vec<DocumentId> {
+    let roll: BTreeSet<DocumentId> = assembly.references("roll").collect();
+    if roll.is_empty() || !assembly.own.has("opened") {
+        return Vec::new();
+    }
+    let ticked = assembly.rows("attendance").iter().filter(|row| row.text("presence") != "EXCUSED");
+    ticked.filter_map(|row| row.reference("key")).filter(|person| !roll.contains(person)).collect()
+}
+
+/// Those entitled to vote: the frozen roll, or the active members of the day.
+fn roll(
+    world: &dyn World,
+    assembly: &Record,
+    held: Option<Date>,
+) -> Result<BTreeSet<DocumentId>, Unreadable> {
+    let roll: BTreeSet<DocumentId> = assembly.references("roll").collect();
+    match (assembly.own.reference("organisation"), held) {
+        (Some(organisation), Some(day)) if roll.is_empty() => {
+            Ok(membership::active(world, organisation, day)?.into_iter().collect())
+        }
+        _ => Ok(roll),
+    }
+}
+
+/// Those of the roll who were there, or represented by somebody who was and may represent so many.
+fn present(
+    assembly: &Record,
+    roll: &BTreeSet<DocumentId>,
+    proxies_max: usize,
+) -> BTreeSet<DocumentId> {
+    let with = |presence: &'static str| {
+        let rows = assembly.rows("attendance").iter();
+        rows.filter(move |row| row.text("presence") == presence)
+    };
+    let mut present: BTreeSet<DocumentId> = with("PRESENT")
+        .filter_map(|row| row.reference("key"))
+        .filter(|id| roll.contains(id))
+        .collect();
+    let there = present.clone();
+    let mut represented = std::collections::BTreeMap::<DocumentId, usize>::new();
+    for row in with("PROXY") {
+        let (Some(member), Some(proxy)) = (row.reference("key"), row.reference("proxy")) else {
+            continue;
+        };
+        let count = represented.entry(proxy).or_default();
+        if roll.contains(&member) && there.contains(&proxy) && *count < proxies_max {
+            *count += 1;
+            present.insert(member);
+        }
+    }
+    present
+}
+
+/// The law of an organisation's legal form.
+pub(super) fn law(
+    world: &dyn World,
+    organisation: Option<DocumentId>,
+) -> Result<Option<&'static LegalRule>, Unreadable> {
+    let organisation = organisation.map(|id| world.record(id)).transpose()?.flatten();
+    let form = organisation.filter(|record| *record.kind == ORGANISATION);
+    let form = form.map(|record| record.own.text("legal_form").to_owned()).unwrap_or_default();
+    Ok(world.pack().law(&form))
+}
+
+fn terms(world: &dyn World, assembly: &Record, held: Option<Date>) -> Result<Terms, Unreadable> {
+    let organisation = assembly.own.reference("organisation");
+    let law = law(world, organisation)?;
+    let (kind, second) = (assembly.own.text("kind"), assembly.own.number("call_no") == Some(2));
+    let at = match kind {
+        "CONSTITUTIVE" => 0,
+        "EXTRAORDINARY" => 2,
+        _ => 1,
+    };
+    let of = |law: &LegalRule| if second { law.quorum_second_bp[at] } else { law.quorum_bp[at] };
+    let mut terms = Terms {
+        notice_days: law.map_or(0, |law| i32::from(law.notice_days)),
+        quorum_bp: law.map_or(5_000, of).into(),
+        proxies_max: law.map_or(1, |law| law.proxies_max as usize),
+    };
+    // A constitutive assembly has no statutes yet.
+    let (Some(organisation), Some(held)) = (organisation, held) else { return Ok(terms) };
+    if at == 0 {
+        return Ok(terms);
+    }
+    if let Some(statutes) = statutes_on(world, organisation, held)? {
+        let number = |field: &str| statutes.own.number(field);
+        if let Some(days) = number("notice_days").and_then(|days| i32::try_from(days).ok()) {
+            terms.notice_days = days.max(terms.notice_days);
+        }
+        let field = if second { "quorum_second_call" } else { "quorum" };
+        if let (Some(quorum), 1) = (number(field).and_then(|bp| u64::try_from(bp).ok()), at) {
+            terms.quorum_bp = quorum;
+        }
+        if let Some(most) = number("proxies_max").and_then(|most| usize::try_from(most).ok()) {
+            terms.proxies_max = most;
+        }
+    }
+    Ok(terms)
+}
+
+/// The statutes that an earlier assembly adopted last.
+fn statutes_on(
+    world: &dyn World,
+    organisation: DocumentId,
+    day: Date,
+) -> Result<Option<Record>, Unreadable> {
+    let mut adopted = Vec::new();
+    for document in world.referring(organisation, &GOVERNANCE_DOCUMENT)? {
+        let assembly = world.follow(&document.own, "adopted_by")?;
+        let held = assembly.and_then(|assembly| assembly.own.day("held_date"));
+        if let Some(held) =
+            held.filter(|held| *held < day && document.own.text("kind") == "STATUTES")
+        {
+            adopted.push((held, document.own.number("version"), document));
+        }
+    }
+    Ok(adopted
+        .into_iter()
+        .max_by_key(|(held, version, _)| (*held, *version))
+        .map(|(.., found)| found))
+}
+
+/// Whether a resolution was carried by its votes; none if nobody wrote down any. Abstentions, and blank and
+/// void votes, are counted on neither side (AUSCOOP art. 282).
+#[must_use]
+pub fn carried(resolution: &Cells) -> Option<bool> {
+    let votes = |field: &str| resolution.number(field);
+    let (r#for, against) = (votes("votes_for")?, votes("votes_against").unwrap_or(0));
+    Some(match resolution.text("majority") {
+        "TWO_THIRDS" => r#for > 0 && r#for * 3 >= (r#for + against) * 2,
+        "UNANIMITY" => r#for > 0 && against == 0,
+        _ => r#for > against,
+    })
+}
+
+/// Whether a valid assembly carried a resolution of this kind; where the resolution names a document, about
+/// this one.
+pub fn decided(
+    world: &dyn World,
+    assembly: DocumentId,
+    kind: &str,
+    subject: Option<DocumentId>,
+) -> Result<bool, Unreadable> {
+    let Some(assembly) = world.record(assembly)?.filter(|record| *record.kind == ASSEMBLY) else {
+        return Ok(false);
+    };
+    let about = |row: &Cells| match (row.reference("subject"), subject) {
+        (Some(named), Some(wanted)) => named == wanted,
+        _ => true,
+    };
+    let mut rows = assembly.rows("resolutions").iter();
+    let carried =
+        rows.any(|row| row.text("kind") == kind && about(row) && carried(row) == Some(true));
+    Ok(carried && standing(world, &assembly)?.validity == "VALID")
+}

@@ -1,0 +1,97 @@
+//! Who holds an office. A mandate begins with an election, counts once an assembly accepted it, and ends by
+//! its term or before. Source: domain.md §6.3.
+
+use super::assembly;
+use crate::{
+    dictionary::kinds::mandate::MANDATE,
+    ids::DocumentId,
+    units::Date,
+    world::{Record, Unreadable, World},
+};
+
+/// When a mandate ends by its term.
+#[must_use]
+pub fn end_planned(mandate: &Record) -> Option<Date> {
+    let months = u16::try_from(mandate.own.number("term_months")?).ok()?;
+    mandate.own.day("start")?.months_after(months)
+}
+
+/// From when to when a mandate runs, the last day left out.
+#[must_use]
+pub fn runs(mandate: &Record) -> Option<(Date, Option<Date>)> {
+    let end = end_planned(mandate).into_iter().chain(mandate.own.day("ended")).min();
+    Some((mandate.own.day("start")?, end))
+}
+
+/// Whether an assembly accepted whoever was elected.
+pub fn accepted(world: &dyn World, mandate: &Record) -> Result<bool, Unreadable> {
+    match mandate.own.reference("accepted_by") {
+        Some(by) => assembly::decided(world, by, "ACCEPT_OFFICERS", None),
+        None => Ok(false),
+    }
+}
+
+/// Where a mandate stands on a day: a code of the list `MANDATE_STATUS`.
+pub fn status(world: &dyn World, mandate: &Record, day: Date) -> Result<&'static str, Unreadable> {
+    if mandate.own.day("ended").is_some_and(|ended| ended <= day) {
+        return Ok("ENDED");
+    }
+    if !accepted(world, mandate)? {
+        return Ok("ELECTED");
+    }
+    if end_planned(mandate).is_some_and(|end| end <= day) {
+        return Ok("EXPIRED");
+    }
+    let rivals = rivals(world, mandate)?;
+    let now = |other: &Record| overlap(mandate, other).is_some_and(|from| from <= day);
+    Ok(if rivals.iter().any(now) { "CONTESTED" } else { "IN_OFFICE" })
+}
+
+/// Accepted mandates of other persons on the same single seat that overlap this one. Once one of two was ended
+/// by a decision, they contest nothing any more.
+pub fn rivals(world: &dyn World, mandate: &Record) -> Result<Vec<Record>, Unreadable> {
+    let same = |other: &Record, field: &str| other.own.text(field) == mandate.own.text(field);
+    let single = |position: &str| world.pack().single_positions.iter().any(|one| one == position);
+    let Some(organisation) = mandate.own.reference("organisation") else { return Ok(Vec::new()) };
+    if !single(mandate.own.text("position")) || mandate.own.has("ended") {
+        return Ok(Vec::new());
+    }
+    let mut rivals = Vec::new();
+    for other in world.referring(organisation, &MANDATE)? {
+        let seat =
+            same(&other, "organisation") && same(&other, "organ") && same(&other, "position");
+        let rival =
+            seat && other.id != mandate.id && !same(&other, "person") && !other.own.has("ended");
+        if rival && overlap(mandate, &other).is_some() && accepted(world, &other)? {
+            rivals.push(other);
+        }
+    }
+    Ok(rivals)
+}
+
+/// The first day on which two mandates run at once.
+fn overlap(one: &Record, other: &Record) -> Option<Date> {
+    let ((from, to), (since, until)) = (runs(one)?, runs(other)?);
+    let start = from.max(since);
+    let before = |end: Option<Date>| end.is_none_or(|end| start < end);
+    (before(to) && before(until)).then_some(start)
+}
+
+/// Those in office of an organisation on a day: position, person.
+pub fn in_office(
+    world: &dyn World,
+    organisation: DocumentId,
+    day: Date,
+) -> Result<Vec<(String, DocumentId)>, Unreadable> {
+    let mut holders = Vec::new();
+    for mandate in world.referring(organisation, &MANDATE)? {
+        let started = mandate.own.day("start").is_some_and(|start| start <= day);
+        let status = status(world, &mandate, day)?;
+        if let (true, Some(person)) = (started, mandate.own.reference("person"))
+            && matches!(status, "IN_OFFICE" | "CONTESTED")
+        {
+            holders.push((mandate.own.text("position").to_owned(), person));
+        }
+    }
+    Ok(holders)
+}

@@ -1,0 +1,81 @@
+//! Where a membership stands, and its shares. Everything follows from what is dated in it. Source: domain.md
+//! §5.5; OHADA AUSCOOP art. 11 for the reimbursement.
+
+use crate::{
+    dictionary::kinds::membership::MEMBERSHIP,
+    ids::DocumentId,
+    units::Date,
+    world::{Record, Unreadable, World},
+};
+
+/// Where a membership stands on a day: a code of the list `MEMBER_STATUS`.
+#[must_use]
+pub fn status(membership: &Record, day: Date) -> &'static str {
+    let admitted = membership.own.day("admitted").filter(|admitted| *admitted <= day);
+    let exit = left(membership).filter(|left| *left <= day);
+    let mut suspensions: Vec<(Option<Date>, &str, bool)> = membership
+        .rows("suspensions")
+        .iter()
+        .map(|row| (row.day("event_date"), row.text("id"), row.yes("suspended")))
+        .filter(|(from, ..)| from.is_some_and(|from| from <= day))
+        .collect();
+    suspensions.sort_unstable();
+    match (admitted, exit) {
+        // Whoever joins again was admitted after leaving.
+        (Some(admitted), Some(left)) if admitted <= left => "EXITED",
+        (None, Some(_)) => "EXITED",
+        (None, None) => "APPLICANT",
+        _ if suspensions.last().is_some_and(|(_, _, suspended)| *suspended) => "SUSPENDED",
+        _ => "ACTIVE",
+    }
+}
+
+/// When the last exit took or takes effect.
+#[must_use]
+pub fn left(membership: &Record) -> Option<Date> {
+    membership.rows("exits").iter().filter_map(|exit| exit.day("effect_date")).max()
+}
+
+/// When the shares of somebody who left are to be paid back: within the year after (AUSCOOP art. 11).
+#[must_use]
+pub fn reimbursement_due(membership: &Record) -> Option<Date> {
+    (shares(membership).1 > 0).then_some(left(membership)?.months_after(12)?)
+}
+
+/// Shares subscribed, and shares paid up.
+#[must_use]
+pub fn shares(membership: &Record) -> (i64, i64) {
+    let (mut subscribed, mut paid) = (0_i64, 0_i64);
+    for event in membership.rows("share_events") {
+        let shares = event.number("shares").unwrap_or(0);
+        match event.text("kind") {
+            "SUBSCRIBE" => subscribed = subscribed.saturating_add(shares),
+            "PAY" => paid = paid.saturating_add(shares),
+            "TRANSFER_IN" => {
+                subscribed = subscribed.saturating_add(shares);
+                paid = paid.saturating_add(shares);
+            }
+            "TRANSFER_OUT" | "REIMBURSE" => {
+                subscribed = subscribed.saturating_sub(shares);
+                paid = paid.saturating_sub(shares);
+            }
+            _ => {}
+        }
+    }
+    (subscribed, paid)
+}
+
+/// The persons who are active members of an organisation on a day.
+pub fn active(
+    world: &dyn World,
+    organisation: DocumentId,
+    day: Date,
+) -> Result<Vec<DocumentId>, Unreadable> {
+    let memberships = world.referring(organisation, &MEMBERSHIP)?;
+    let of = memberships.iter().filter(|record| {
+        record.own.reference("organisation") == Some(organisation)
+            && status(record, day) == "ACTIVE"
+            && record.own.text("category") != "NON_MEMBER"
+    });
+    Ok(of.filter_map(|record| record.own.reference("person")).collect())
+}

@@ -1,0 +1,171 @@
+//! How a site stands against a standard, and how far it has come towards it. Source: domain.md §5.15 and §6.5.
+
+use std::collections::BTreeSet;
+
+use crate::{
+    dictionary::{
+        kinds::{
+            assessment::ASSESSMENT, corrective_action::CORRECTIVE_ACTION, licence::LICENCE,
+            site_candidacy::SITE_CANDIDACY, standard::STANDARD,
+        },
+        lists::PRESCREEN,
+    },
+    documents::licence,
+    units::Date,
+    world::{Record, Unreadable, World},
+};
+
+/// How an assessment ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    /// A code of the list `ASSESSMENT_RESULT`.
+    pub result: &'static str,
+    /// The points got of those that could be got, in basis points; none if nothing was answered.
+    pub score: Option<i64>,
+}
+
+/// How an assessment ends. A criterion of zero tolerance that is not met decides alone; then every core criterion
+/// has to be met, and enough points for progress got. A criterion is met from two points of three on.
+pub fn outcome(world: &dyn World, assessment: &Record) -> Result<Outcome, Unreadable> {
+    let open = Outcome { result: "IN_PROGRESS", score: None };
+    let Some(standard) = world.follow(&assessment.own, "standard")? else { return Ok(open) };
+    let (mut got, mut most) = (0_i64, 0_i64);
+    let (mut failed, mut core, mut unanswered) = (false, true, false);
+    for criterion in standard.rows("criteria") {
+        let mut answers = assessment.rows("answers").iter();
+        let answer = answers.find(|answer| answer.text("key") == criterion.text("key"));
+        if answer.is_some_and(|answer| answer.yes("not_applicable")) {
+            continue;
+        }
+        let Some(score) = answer.and_then(|answer| answer.number("score")) else {
+            unanswered = true;
+            continue;
+        };
+        let weight = criterion.number("weight").unwrap_or(1);
+        got += weight * score;
+        most += weight * 3;
+        match criterion.text("kind") {
+            "ZERO_TOLERANCE" => failed |= score < 2,
+            "CORE" => core &= score >= 2,
+            _ => {}
+        }
+    }
+    let score = (most > 0).then(|| (got * 20_000 + most) / (most * 2));
+    let pass = standard.own.number("pass_mark").unwrap_or(10_000);
+    let corrected = corrected(world, assessment)?;
+    let result = match (failed, assessment.own.has("finalised") && !unanswered) {
+        (true, _) => "NON_COMPLIANT",
+        (_, false) => "IN_PROGRESS",
+        _ if core && score.is_some_and(|score| score >= pass) && corrected => "COMPLIANT",
+        _ => "IN_CORRECTION",
+    };
+    Ok(Outcome { result, score })
+}
+
+/// Whether every corrective action of an assessment is closed.
+fn corrected(world: &dyn World, assessment: &Record) -> Result<bool, Unreadable> {
+    let actions = world.referring(assessment.id, &CORRECTIVE_ACTION)?;
+    Ok(actions.iter().all(|action| action.own.has("closed")))
+}
+
+/// The answers of a pre-screen: how many of 100, and what is not answered with yes. What is not known counts
+/// as no.
+#[must_use]
+pub fn prescreen(candidacy: &Record) -> (i64, Vec<&'static str>) {
+    let yes: BTreeSet<&str> = candidacy
+        .rows("prescreen")
+        .iter()
+        .filter(|row| row.text("answer") == "YES")
+        .map(|row| row.text("key"))
+        .collect();
+    let questions = PRESCREEN.codes;
+    let open: Vec<&'static str> =
+        questions.iter().copied().filter(|question| !yes.contains(question)).collect();
+    let answered = questions.len() - open.len();
+    let score = answered * 100 / questions.len().max(1);
+    (i64::try_from(score).unwrap_or(0), open)
+}
+
+/// How far a site has come on a day: a code of the list `CANDIDACY_STATE`.
+pub fn candidacy(
+    world: &dyn World,
+    candidacy: &Record,
+    day: Date,
+) -> Result<&'static str, Unreadable> {
+    let mut events: Vec<(Option<Date>, &str, &str, Option<Date>)> = candidacy
+        .rows("events")
+        .iter()
+        .map(|row| (row.day("event_date"), row.text("id"), row.text("event"), row.day("valid_to")))
+        .filter(|(on, ..)| on.is_some_and(|on| on <= day))
+        .collect();
+    events.sort_unstable();
+    let had = |event: &str| events.iter().any(|(_, _, known, _)| *known == event);
+    let compliant = events.iter().rev().find(|(_, _, event, _)| *event == "COMPLIANT");
+    if events.last().is_some_and(|(_, _, event, _)| *event == "WITHDRAWN") {
+        return Ok("WITHDRAWN");
+    }
+    if let Some((.., to)) = compliant {
+        return Ok(if to.is_some_and(|to| to < day) { "LAPSED" } else { "COMPLIANT" });
+    }
+    if had("ENROLLED") {
+        let assessed = latest_assessment(world, candidacy)?;
+        return Ok(match assessed.map(|outcome| outcome.result) {
+            Some("IN_CORRECTION" | "NON_COMPLIANT") => "IN_CORRECTION",
+            Some("COMPLIANT") => "ASSESSED",
+            _ if had("ASSESSED") => "ASSESSED",
+            _ => "ENROLLED",
+        });
+    }
+    let (_, open) = prescreen(candidacy);
+    let screened = !candidacy.rows("prescreen").is_empty();
+    Ok(match (screened, open.is_empty()) {
+        (true, true) => "ELIGIBLE",
+        (true, false) => "NOT_YET",
+        _ if had("PRESENTED") => "PRESENTED",
+        _ => "IDENTIFIED",
+    })
+}
+
+/// The outcome of the last assessment of a candidate's site against its standard.
+fn latest_assessment(world: &dyn World, candidacy: &Record) -> Result<Option<Outcome>, Unreadable> {
+    let Some(site) = candidacy.own.reference("site") else { return Ok(None) };
+    let standard = candidacy.own.text("standard");
+    let mut assessments = world.referring(site, &ASSESSMENT)?;
+    assessments.retain(|record| record.own.text("standard") == standard);
+    assessments.sort_by_key(|record| (record.own.day("start"), record.id));
+    assessments.last().map(|last| outcome(world, last)).transpose()
+}
+
+/// Candidate sites, those that answer most first; each with its score and what is missing.
+pub fn ranked(world: &dyn World) -> Result<Vec<(Record, i64, Vec<&'static str>)>, Unreadable> {
+    let mut ranked: Vec<_> = world
+        .all(&SITE_CANDIDACY)?
+        .into_iter()
+        .map(|record| {
+            let (score, open) = prescreen(&record);
+            (record, score, open)
+        })
+        .collect();
+    ranked.sort_by(|one, other| other.1.cmp(&one.1).then(one.0.id.cmp(&other.0.id)));
+    Ok(ranked)
+}
+
+/// Whether a site's yearly registration is valid on a day.
+pub fn is_registered(world: &dyn World, site: &Record, day: Date) -> Result<bool, Unreadable> {
+    for record in world.referring(site.id, &LICENCE)? {
+        let kind = record.own.text("kind");
+        let state = licence::state(world, &record, day)?;
+        if kind.ends_with("SITE_REGISTRATION") && !matches!(state, "EXPIRED" | "REVOKED" | "FUTURE")
+        {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// The codes of all criteria of a standard, in their order.
+#[must_use]
+pub fn criteria(standard: &Record) -> Vec<&str> {
+    debug_assert!(*standard.kind == STANDARD, "criteria stand in a standard");
+    standard.rows("criteria").iter().map(|row| row.text("key")).collect()
+}

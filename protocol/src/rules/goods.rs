@@ -1,0 +1,212 @@
+//! Rules about what is dug and sold, about licences, clocks and notes.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    ReviewItem,
+    found::{About, field, item, itself, the},
+};
+use crate::{
+    dictionary::{
+        kind::{Shape, Type},
+        kinds::{
+            case::CASE, licence::LICENCE, organisation::ORGANISATION, parcel::PARCEL,
+            production::PRODUCTION, sale::SALE,
+        },
+    },
+    documents::parcel,
+    ids::DocumentId,
+    numbers,
+    units::{Date, Month, Weight, WeightUnit},
+    world::{Record, Unreadable, World},
+};
+
+/// The parcels that a document moves.
+pub(super) fn of_parcels(_: &dyn World, record: &Record) -> Result<About, Unreadable> {
+    let mut about = itself(record, &[&PARCEL]);
+    about.extend(field(record, &[&PARCEL], "parent"));
+    if *record.kind == PARCEL {
+        about.extend(record.elements("made_of").map(str::to_owned));
+    }
+    if *record.kind == SALE {
+        about.extend(record.rows("parcels").iter().map(|row| row.text("key").to_owned()));
+    }
+    Ok(about)
+}
+
+/// No. 13: no more of a parcel is sold or split than there was.
+pub(super) fn sold_too_much(world: &dyn World, about: &str) -> Result<Vec<ReviewItem>, Unreadable> {
+    let Some(parcel) = the(world, about, &PARCEL)? else { return Ok(Vec::new()) };
+    let Some(flow) = parcel::flow(world, &parcel)? else { return Ok(Vec::new()) };
+    if flow.remaining() >= -parcel::tolerance(world.pack(), flow.weight) {
+        return Ok(Vec::new());
+    }
+    let sales = parcel::sales(world, &parcel)?;
+    let mut subjects: Vec<DocumentId> = sales.iter().map(|sale| sale.id).collect();
+    subjects.push(parcel.id);
+    let missing = Weight { amount: -flow.remaining(), unit: flow.weight.unit };
+    Ok(vec![item("sold_too_much", subjects, &parcel.id.to_string(), vec![missing.to_string()])])
+}
+
+/// The organisation whose production and parcels these are.
+pub(super) fn of_flows(_: &dyn World, record: &Record) -> Result<About, Unreadable> {
+    Ok(field(record, &[&PRODUCTION, &PARCEL], "organisation"))
+}
+
+/// No. 16: what was put into parcels until the end of a month had been weighed before.
+pub(super) fn flow_gap(world: &dyn World, about: &str) -> Result<Vec<ReviewItem>, Unreadable> {
+    let Some(organisation) = the(world, about, &ORGANISATION)? else { return Ok(Vec::new()) };
+    let mut moved = BTreeMap::<(WeightUnit, Month), (i64, i64)>::new();
+    for month in world.referring(organisation.id, &PRODUCTION)? {
+        for row in month.rows("weighings") {
+            let on = row.day("event_date").map(Date::month);
+            if let (Some(weight), Some(on)) = (parcel::weight(row), on) {
+                moved.entry((weight.unit, on)).or_default().0 += weight.amount;
+            }
+        }
+    }
+    for parcel in world.referring(organisation.id, &PARCEL)? {
+        // What comes out of other parcels was weighed with them.
+        let first = !parcel.own.has("parent") && parcel.elements("made_of").next().is_none();
+        let on = parcel.own.day("opened").map(Date::month);
+        if let (true, Some(weight), Some(on)) = (first, parcel::weight(&parcel.own), on) {
+            moved.entry((weight.unit, on)).or_default().1 += weight.amount;
+        }
+    }
+    let mut items = Vec::new();
+    let mut so_far = BTreeMap::<WeightUnit, (i64, i64)>::new();
+    for ((unit, month), (weighed, kept)) in moved {
+        let known = so_far.entry(unit).or_default();
+        *known = (known.0 + weighed, known.1 + kept);
+        let gap = Weight { amount: known.1 - known.0, unit };
+        if gap.amount > parcel::tolerance(world.pack(), Weight { amount: known.1, unit }) {
+            let path = format!("{} {month}", unit.symbol());
+            let facts = vec![month.to_string(), gap.to_string()];
+            items.push(item("flow_gap", vec![organisation.id], &path, facts));
+        }
+    }
+    Ok(items)
+}
+
+/// The number of a licence, and its holder.
+pub(super) fn of_licences(_: &dyn World, record: &Record) -> Result<About, Unreadable> {
+    if *record.kind != LICENCE {
+        return Ok(Vec::new());
+    }
+    let number = format!("{} {}", record.own.text("kind"), record.own.text("number"));
+    Ok(vec![number, record.own.text("holder").to_owned()])
+}
+
+/// No. 21: a licence number is one holder's, and nobody has two valid cards of a kind.
+pub(super) fn licence_twice(world: &dyn World, about: &str) -> Result<Vec<ReviewItem>, Unreadable> {
+    if let Some((kind, number)) = about.split_once(' ') {
+        let mut same = world.having(&LICENCE, "number", number)?;
+        same.retain(|record| record.own.text("kind") == kind);
+        let holders: BTreeSet<&str> = same.iter().map(|record| record.own.text("holder")).collect();
+        let subjects = same.iter().map(|record| record.id).collect();
+        return Ok((holders.len() > 1)
+            .then(|| item("licence_twice", subjects, about, vec![number.to_owned()]))
+            .into_iter()
+            .collect());
+    }
+    let Some(holder) = DocumentId::from_hex(about) else { return Ok(Vec::new()) };
+    let mut held = world.referring(holder, &LICENCE)?;
+    held.retain(|record| {
+        record.own.reference("holder") == Some(holder) && !record.own.has("revoked")
+    });
+    let mut items = Vec::new();
+    for (at, one) in held.iter().enumerate() {
+        for other in &held[at + 1..] {
+            let same = one.own.text("kind") == other.own.text("kind");
+            let number = one.own.text("number") == other.own.text("number");
+            let renewal = one.own.reference("renewal_of") == Some(other.id)
+                || other.own.reference("renewal_of") == Some(one.id);
+            if same && !renewal && (number || overlap(one, other)) {
+                let facts = vec![one.own.text("kind").to_owned()];
+                items.push(item("licence_twice", vec![one.id, other.id], "overlap", facts));
+            }
+        }
+    }
+    Ok(items)
+}
+
+fn overlap(one: &Record, other: &Record) -> bool {
+    let runs = |record: &Record| (record.own.day("valid_from"), record.own.day("valid_to"));
+    let ((from, to), (since, until)) = (runs(one), runs(other));
+    let before = |start: Option<Date>, end: Option<Date>| end.is_none() || start <= end;
+    before(from, until) && before(since, to)
+}
+
+/// No. 26: what happened was entered afterwards, by the clock of the device that entered it.
+pub(super) fn of_entries(_: &dyn World, record: &Record) -> Result<About, Unreadable> {
+    let dated = record.kind.fields.iter().any(|field| {
+        matches!(field.shape, Shape::Entries(parts) if parts.iter().any(|p| p.name == "event_date"))
+    });
+    Ok(if dated { vec![record.id.to_string()] } else { Vec::new() })
+}
+
+/// The day on which an entry was made: its id is a ULID, whose first ten characters count milliseconds.
+fn made(id: &str) -> Option<Date> {
+    const DIGITS: &str = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    let mut milliseconds = 0_u64;
+    for digit in id.get(..10)?.chars() {
+        let value = DIGITS.find(digit)?;
+        milliseconds = milliseconds.checked_mul(32)?.checked_add(value as u64)?;
+    }
+    Date::numbered(i32::try_from(milliseconds / 86_400_000).ok()?)
+}
+
+pub(super) fn clock_wrong(world: &dyn World, about: &str) -> Result<Vec<ReviewItem>, Unreadable> {
+    let id = DocumentId::from_hex(about);
+    let Some(record) = id.map(|id| world.record(id)).transpose()?.flatten() else {
+        return Ok(Vec::new());
+    };
+    let collections = record.kind.fields.iter().filter(|f| matches!(f.shape, Shape::Entries(_)));
+    let mut items = Vec::new();
+    for field in collections {
+        for row in record.rows(field.name) {
+            let (Some(day), Some(made)) = (row.day("event_date"), made(row.text("id"))) else {
+                continue;
+            };
+            // The clocks of two tablets may differ by a day, and the day changes at midnight.
+            if made.days_until(day) > 1 {
+                let facts = vec![day.to_string(), made.to_string()];
+                items.push(item("clock_wrong", vec![record.id], row.text("id"), facts));
+            }
+        }
+    }
+    Ok(items)
+}
+
+/// No. 32: a case is named in no document that others may read.
+pub(super) fn of_notes(_: &dyn World, record: &Record) -> Result<About, Unreadable> {
+    let open = *record.kind != CASE && names_case(record).is_some();
+    Ok(if open { vec![record.id.to_string()] } else { Vec::new() })
+}
+
+/// The first text of a document in which the number of a case stands, and that number.
+fn names_case(record: &Record) -> Option<(&'static str, String)> {
+    let texts = record
+        .kind
+        .all_fields()
+        .filter(|field| matches!(field.shape, Shape::One(Type::Text { .. }, _)));
+    texts.into_iter().find_map(|field| {
+        let words = record.own.text(field.name).split([' ', ',', ';', '.', '(', ')', '\n']);
+        let case = |word: &str| {
+            let number = word.strip_prefix("G-")?;
+            numbers::is_right(number).then(|| word.to_owned())
+        };
+        Some((field.name, words.into_iter().find_map(case)?))
+    })
+}
+
+pub(super) fn case_named(world: &dyn World, about: &str) -> Result<Vec<ReviewItem>, Unreadable> {
+    let id = DocumentId::from_hex(about);
+    let Some(record) = id.map(|id| world.record(id)).transpose()?.flatten() else {
+        return Ok(Vec::new());
+    };
+    let found = names_case(&record).filter(|_| *record.kind != CASE);
+    let found =
+        found.map(|(field, number)| item("case_named", vec![record.id], field, vec![number]));
+    Ok(found.into_iter().collect())
+}

@@ -1,0 +1,223 @@
+//! Rules about people: what they are registered for, where they were, what they agreed to.
+
+use std::collections::BTreeMap;
+
+use super::{
+    ReviewItem,
+    found::{About, field, item, itself, the},
+};
+use crate::{
+    dictionary::kinds::{
+        certificate::CERTIFICATE, membership::MEMBERSHIP, organisation::ORGANISATION,
+        person::PERSON, roll_call::ROLL_CALL, savings_meeting::SAVINGS_MEETING,
+        training_session::TRAINING_SESSION,
+    },
+    documents::{membership, training},
+    ids::DocumentId,
+    units::Date,
+    world::{Record, Unreadable, World},
+};
+
+/// A membership as a rule sees it: it counts from the admission, and until the exit.
+fn memberships(world: &dyn World, person: &Record) -> Result<Vec<Record>, Unreadable> {
+    let mut memberships = world.referring(person.id, &MEMBERSHIP)?;
+    memberships.retain(|record| {
+        let own = record.own.reference("person") == Some(person.id);
+        own && record.own.has("admitted") && record.own.text("category") != "NON_MEMBER"
+    });
+    memberships.sort_by_key(|record| record.id);
+    Ok(memberships)
+}
+
+/// Those still open: no exit after the admission.
+fn open(record: &Record) -> bool {
+    membership::left(record).is_none_or(|left| record.own.day("admitted") > Some(left))
+}
+
+/// No. 2: a member is an adult.
+pub(super) fn of_members(_: &dyn World, record: &Record) -> Result<About, Unreadable> {
+    let mut about = itself(record, &[&PERSON]);
+    about.extend(field(record, &[&MEMBERSHIP], "person"));
+    Ok(about)
+}
+
+pub(super) fn not_adult(world: &dyn World, about: &str) -> Result<Vec<ReviewItem>, Unreadable> {
+    let Some(person) = the(world, about, &PERSON)? else { return Ok(Vec::new()) };
+    let adult = world.pack().adult_age;
+    let mut items = Vec::new();
+    for membership in memberships(world, &person)? {
+        let age = person.own.partial("birth").zip(membership.own.day("admitted"));
+        let age = age.map(|(birth, day)| birth.age_on(day));
+        // Certainly too young; a year alone may leave it open, and then somebody documents the age.
+        if let Some(age) = age.filter(|age| *age.start() < adult) {
+            let certain = if *age.end() < adult { "minor" } else { "unclear" };
+            let facts = vec![certain.to_owned(), age.start().to_string()];
+            let suspended = membership.rows("suspensions").iter().any(|row| row.yes("suspended"));
+            if open(&membership) && !suspended {
+                items.push(item("not_adult", vec![person.id, membership.id], "", facts));
+            }
+        }
+    }
+    Ok(items)
+}
+
+/// No. 3: nobody is an active member of two organisations of one kind.
+pub(super) fn two_memberships(
+    world: &dyn World,
+    about: &str,
+) -> Result<Vec<ReviewItem>, Unreadable> {
+    let Some(person) = the(world, about, &PERSON)? else { return Ok(Vec::new()) };
+    let mut by_kind = BTreeMap::<String, Vec<DocumentId>>::new();
+    for membership in memberships(world, &person)?.into_iter().filter(open) {
+        let organisation = world.follow(&membership.own, "organisation")?;
+        let Some(organisation) = organisation.filter(|record| *record.kind == ORGANISATION) else {
+            continue;
+        };
+        let law = world.pack().law(organisation.own.text("legal_form"));
+        let kind = law.map_or_else(String::new, |law| law.kind.clone());
+        by_kind.entry(kind).or_default().push(membership.id);
+    }
+    by_kind.retain(|_, known| known.len() > 1);
+    Ok(by_kind
+        .into_iter()
+        .map(|(kind, ids)| item("two_memberships", ids, &kind, vec![kind.clone()]))
+        .collect())
+}
+
+/// Everybody who was at a training or in a pit.
+pub(super) fn of_presence(_: &dyn World, record: &Record) -> Result<About, Unreadable> {
+    let mut about: Vec<String> = Vec::new();
+    if *record.kind == TRAINING_SESSION {
+        about.extend(record.rows("attendance").iter().map(|row| row.text("key").to_owned()));
+    } else if *record.kind == ROLL_CALL {
+        about.extend(record.elements("days__present").map(str::to_owned));
+    }
+    about.sort_unstable();
+    about.dedup();
+    Ok(about)
+}
+
+/// The days on which somebody worked in a pit, all day.
+fn worked(call: &Record, person: DocumentId) -> Vec<Date> {
+    let person = person.to_string();
+    let half: Vec<(&str, &str)> = call
+        .rows("days__half_day")
+        .iter()
+        .map(|row| (row.text("key"), row.text("value")))
+        .collect();
+    let rows = call.rows("days__present").iter().filter(|row| row.text("value") == person);
+    let whole = rows.filter(|row| !half.contains(&(row.text("key"), person.as_str())));
+    whole.filter_map(|row| row.text("key").parse().ok()).collect()
+}
+
+/// No. 17: nobody is in two places on one day.
+pub(super) fn two_places(world: &dyn World, about: &str) -> Result<Vec<ReviewItem>, Unreadable> {
+    let Some(id) = DocumentId::from_hex(about) else { return Ok(Vec::new()) };
+    let mut places = BTreeMap::<Date, Vec<DocumentId>>::new();
+    for session in world.referring(id, &TRAINING_SESSION)? {
+        if !session.own.has("cancelled") {
+            for day in training::days_of(&session, id) {
+                places.entry(day).or_default().push(session.id);
+            }
+        }
+    }
+    for call in world.referring(id, &ROLL_CALL)? {
+        for day in worked(&call, id) {
+            places.entry(day).or_default().push(call.id);
+        }
+    }
+    places.retain(|_, known| known.len() > 1);
+    let found = |(day, mut ids): (Date, Vec<DocumentId>)| {
+        ids.push(id);
+        item("two_places", ids, &day.to_string(), vec![day.to_string()])
+    };
+    Ok(places.into_iter().map(found).collect())
+}
+
+/// No. 18: a certificate of a course is given to somebody once.
+pub(super) fn of_certificates(_: &dyn World, record: &Record) -> Result<About, Unreadable> {
+    Ok(field(record, &[&CERTIFICATE], "person"))
+}
+
+pub(super) fn certificate_twice(
+    world: &dyn World,
+    about: &str,
+) -> Result<Vec<ReviewItem>, Unreadable> {
+    let Some(id) = DocumentId::from_hex(about) else { return Ok(Vec::new()) };
+    let mut by_course = BTreeMap::<String, Vec<(Option<Date>, Record)>>::new();
+    for certificate in world.referring(id, &CERTIFICATE)? {
+        if certificate.own.reference("person") == Some(id) {
+            let course = certificate.own.text("course").to_owned();
+            by_course.entry(course).or_default().push((certificate.own.day("issued"), certificate));
+        }
+    }
+    let mut items = Vec::new();
+    for (course, mut known) in by_course {
+        known.sort_by_key(|(issued, record)| (*issued, record.id));
+        // One that followed after the first had expired is a renewal.
+        let mut valid: Vec<DocumentId> = Vec::new();
+        let mut until = None::<Date>;
+        for (issued, record) in known {
+            let renewal = until.zip(issued).is_some_and(|(until, issued)| issued >= until);
+            if renewal {
+                valid.clear();
+            }
+            until = training::expires(world, &record)?;
+            valid.push(record.id);
+        }
+        if valid.len() > 1 {
+            items.push(item("certificate_twice", valid, &course, Vec::new()));
+        }
+    }
+    Ok(items)
+}
+
+/// No. 25: whoever died does nothing afterwards.
+pub(super) fn of_the_dead(world: &dyn World, record: &Record) -> Result<About, Unreadable> {
+    let mut about = itself(record, &[&PERSON]);
+    about.extend(of_presence(world, record)?);
+    if *record.kind == SAVINGS_MEETING {
+        about.extend(record.rows("lines").iter().map(|row| row.text("key").to_owned()));
+    }
+    Ok(about)
+}
+
+pub(super) fn after_death(world: &dyn World, about: &str) -> Result<Vec<ReviewItem>, Unreadable> {
+    let Some(person) = the(world, about, &PERSON)? else { return Ok(Vec::new()) };
+    let Some(died) = person.own.day("deceased") else { return Ok(Vec::new()) };
+    let mut found = Vec::<(Date, DocumentId)>::new();
+    for session in world.referring(person.id, &TRAINING_SESSION)? {
+        let days = training::days_of(&session, person.id);
+        found.extend(days.into_iter().map(|day| (day, session.id)));
+    }
+    for call in world.referring(person.id, &ROLL_CALL)? {
+        found.extend(worked(&call, person.id).into_iter().map(|day| (day, call.id)));
+    }
+    for meeting in world.referring(person.id, &SAVINGS_MEETING)? {
+        found.extend(meeting.own.day("event_date").map(|day| (day, meeting.id)));
+    }
+    found.retain(|(day, _)| *day > died);
+    found.sort_unstable();
+    let Some((day, _)) = found.first() else { return Ok(Vec::new()) };
+    let facts = vec![died.to_string(), day.to_string()];
+    Ok(vec![item("after_death", vec![person.id], "", facts)])
+}
+
+/// No. 27: whoever withdrew consent is shared with nobody by name.
+pub(super) fn of_persons(_: &dyn World, record: &Record) -> Result<About, Unreadable> {
+    Ok(itself(record, &[&PERSON]))
+}
+
+pub(super) fn consent_withdrawn(
+    world: &dyn World,
+    about: &str,
+) -> Result<Vec<ReviewItem>, Unreadable> {
+    let Some(person) = the(world, about, &PERSON)? else { return Ok(Vec::new()) };
+    let consents = person.rows("consents").iter();
+    let last = consents.max_by_key(|row| (row.day("event_date"), row.text("id").to_owned()));
+    let Some(last) = last.filter(|row| row.has("given") && !row.yes("given")) else {
+        return Ok(Vec::new());
+    };
+    let day = last.text("event_date").to_owned();
+    Ok(vec![item("consent_withdrawn", vec![person.id], last.text("id"), vec![day])])
+}

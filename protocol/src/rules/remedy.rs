@@ -1,0 +1,105 @@
+//! What can be done about a breach: a decision of the named role, appended to the documents it is about. The
+//! condition then goes, and the item with it; nothing is deleted, and every step can be read later.
+
+use automerge::ScalarValue;
+use serde_json::json;
+
+use super::ReviewItem;
+use crate::{
+    dictionary::{
+        kind::Kind,
+        kinds::{self, kind_by_number},
+    },
+    ids::DocumentId,
+    units::Date,
+};
+
+/// One thing that can be done.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Remedy {
+    /// The key of its label.
+    pub label: &'static str,
+    /// The document it is written into.
+    pub subject: DocumentId,
+    /// What is written: paths and values.
+    pub puts: Vec<(String, ScalarValue)>,
+}
+
+/// What can be done about a breach, one for each document that may give way. `entry` is the id of a new entry.
+#[must_use]
+pub fn remedies(rule: &str, subjects: &[DocumentId], entry: &str, today: Date) -> Vec<Remedy> {
+    let of = |kind: &'static Kind| {
+        let is =
+            move |id: &&DocumentId| kind_by_number(id.kind()).is_some_and(|known| *known == *kind);
+        subjects.iter().filter(is).copied()
+    };
+    let day = |mark: &str| vec![(format!("{mark}/{today}"), ScalarValue::Boolean(true))];
+    let void = |code: &str| vec![(format!("void/{code}"), ScalarValue::Boolean(true))];
+    let each = |label, ids: Vec<DocumentId>, puts: Vec<(String, ScalarValue)>| -> Vec<Remedy> {
+        ids.into_iter().map(|subject| Remedy { label, subject, puts: puts.clone() }).collect()
+    };
+    match rule {
+        "not_adult" => {
+            let json = json!({ "event_date": today.to_string(), "suspended": true });
+            let puts = vec![(format!("suspensions/{entry}"), json.to_string().into())];
+            each("remedy-suspend", of(&kinds::membership::MEMBERSHIP).collect(), puts)
+        }
+        "two_memberships" => {
+            let json = json!({ "kind": "WITHDRAWAL", "effect_date": today.to_string() });
+            let puts = vec![(format!("exits/{entry}"), json.to_string().into())];
+            each("remedy-exit", of(&kinds::membership::MEMBERSHIP).collect(), puts)
+        }
+        "two_holders" => {
+            let mut puts = day("ended");
+            puts.push(("end_reason".to_owned(), "REPLACED".into()));
+            each("remedy-end-mandate", of(&kinds::mandate::MANDATE).collect(), puts)
+        }
+        "two_statutes" => each(
+            "remedy-void",
+            of(&kinds::governance_document::GOVERNANCE_DOCUMENT).collect(),
+            void("OTHER"),
+        ),
+        "sold_too_much" => {
+            each("remedy-reverse-sale", of(&kinds::sale::SALE).collect(), day("reversed"))
+        }
+        "shared_twice" | "inputs_changed" => each(
+            "remedy-cancel",
+            of(&kinds::distribution::DISTRIBUTION).collect(),
+            day("cancelled"),
+        ),
+        "certificate_twice" => each(
+            "remedy-void",
+            of(&kinds::certificate::CERTIFICATE).collect(),
+            void("DOUBLE_ENTRY"),
+        ),
+        "meeting_twice" if subjects.len() > 1 => {
+            let meetings = of(&kinds::savings_meeting::SAVINGS_MEETING).collect();
+            each("remedy-void", meetings, void("DOUBLE_ENTRY"))
+        }
+        "licence_twice" => {
+            each("remedy-void", of(&kinds::licence::LICENCE).collect(), void("FALSE_DOC"))
+        }
+        "organisation_twice" | "site_twice" => {
+            let kept = |gone: DocumentId| subjects.iter().copied().find(|id| *id != gone);
+            let merged = |gone: DocumentId| {
+                let puts = vec![("merged_into".to_owned(), kept(gone)?.to_string().into())];
+                Some(Remedy { label: "remedy-merge", subject: gone, puts })
+            };
+            subjects.iter().filter_map(|gone| merged(*gone)).collect()
+        }
+        "scheme_wrong" => each(
+            "remedy-withdraw",
+            of(&kinds::sharing_scheme::SHARING_SCHEME).collect(),
+            day("withdrawn"),
+        ),
+        _ => Vec::new(),
+    }
+}
+
+impl ReviewItem {
+    /// What can be done about it.
+    #[must_use]
+    pub fn remedies(&self, entry: &str, today: Date) -> Vec<Remedy> {
+        remedies(self.rule, &self.subjects, entry, today)
+    }
+}

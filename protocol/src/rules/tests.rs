@@ -1,0 +1,702 @@
+//! Each rule broken, seen, and mended.
+
+use super::{RULES, ReviewItem, named, remedies};
+use crate::{
+    dictionary::{
+        kind::Kind,
+        kinds::{
+            assembly::ASSEMBLY, case::CASE, certificate::CERTIFICATE, course::COURSE,
+            distribution::DISTRIBUTION, exchange_rate::EXCHANGE_RATE,
+            governance_document::GOVERNANCE_DOCUMENT, incident::INCIDENT, ledger::LEDGER,
+            licence::LICENCE, mandate::MANDATE, membership::MEMBERSHIP, mining_site::MINING_SITE,
+            organisation::ORGANISATION, parcel::PARCEL, person::PERSON, pit::PIT,
+            production::PRODUCTION, recognition_application::RECOGNITION_APPLICATION,
+            recognition_decision::RECOGNITION_DECISION, roll_call::ROLL_CALL, sale::SALE,
+            savings_group::SAVINGS_GROUP, savings_meeting::SAVINGS_MEETING,
+            sharing_scheme::SHARING_SCHEME, training_session::TRAINING_SESSION,
+        },
+    },
+    documents::sharing,
+    ids::DocumentId,
+    numbers,
+    world::{InMemory, World as _},
+};
+
+/// What a rule finds in everything that is there.
+fn found(world: &InMemory, rule: &str) -> Vec<ReviewItem> {
+    let (touches, judges) = named(rule).and_then(|rule| rule.looks).expect("a rule that looks");
+    let mut about: Vec<String> =
+        world.records().iter().flat_map(|record| touches(world, record).unwrap()).collect();
+    about.sort_unstable();
+    about.dedup();
+    let mut items: Vec<ReviewItem> =
+        about.iter().flat_map(|about| judges(world, about).unwrap()).collect();
+    items.sort_by_key(|item| item.id);
+    items.dedup_by_key(|item| item.id);
+    items
+}
+
+/// The only item of a rule.
+fn one(world: &InMemory, rule: &str) -> ReviewItem {
+    let items = found(world, rule);
+    assert_eq!(items.len(), 1, "{rule}: {items:?}");
+    items[0].clone()
+}
+
+fn none(world: &InMemory, rule: &str) {
+    assert_eq!(found(world, rule), [], "{rule}");
+}
+
+const ENTRY: &str = "01JZ0000000000000000000001";
+
+/// Writes the last remedy of an item, after which it is gone.
+fn mended(world: &mut InMemory, rule: &str) {
+    let item = one(world, rule);
+    let today = "2026-06-30".parse().unwrap();
+    let remedy = remedies(rule, &item.subjects, ENTRY, today).pop().expect("a remedy");
+    for (path, value) in remedy.puts {
+        world.write(remedy.subject, &path, value);
+    }
+    none(world, rule);
+}
+
+fn id(kind: &Kind, name: &str) -> String {
+    InMemory::id(kind, name).to_string()
+}
+
+/// An organisation with three members, in a country.
+fn cooperative(country: &str) -> InMemory {
+    let mut world = InMemory::new(country);
+    let form = if country == "CD" { "OHADA_SCOOPS" } else { "SL_COOP" };
+    world.put(&ORGANISATION, "o", &[("name", "Coopérative Lubi (démo)"), ("legal_form", form)]);
+    for name in ["a", "b", "c"] {
+        world.put(&PERSON, name, &[("surname", "KABONGO"), ("birth", "1990")]);
+        join(&mut world, "o", name, "2026-01-10");
+    }
+    world
+}
+
+fn join(world: &mut InMemory, organisation: &str, person: &str, admitted: &str) -> DocumentId {
+    let name = format!("{organisation}-{person}");
+    world.put(
+        &MEMBERSHIP,
+        &name,
+        &[
+            ("organisation", &id(&ORGANISATION, organisation)),
+            ("person", &id(&PERSON, person)),
+            ("admitted", admitted),
+            ("category", "ACTIVE"),
+        ],
+    )
+}
+
+/// An ordinary assembly of which all three were told in time and to which all three came.
+fn assembly(world: &mut InMemory, name: &str, held: &str, resolution: &str) {
+    let notice = held.parse::<crate::units::Date>().unwrap().after(-20).unwrap().to_string();
+    let key = |person: &str| format!("attendance/{}/presence", id(&PERSON, person));
+    world.put(
+        &ASSEMBLY,
+        name,
+        &[
+            ("organisation", &id(&ORGANISATION, "o")),
+            ("kind", "ORDINARY"),
+            ("notice_date", &notice),
+            ("held_date", held),
+            ("agenda/1/title", "Ordre du jour"),
+            (&key("a"), "PRESENT"),
+            (&key("b"), "PRESENT"),
+            (&key("c"), "PRESENT"),
+            ("resolutions/1/kind", resolution),
+            ("resolutions/1/votes_for", "3"),
+        ],
+    );
+}
+
+fn mandate(world: &mut InMemory, name: &str, person: &str, by: &str) {
+    world.put(
+        &MANDATE,
+        name,
+        &[
+            ("organisation", &id(&ORGANISATION, "o")),
+            ("person", &id(&PERSON, person)),
+            ("organ", "CG"),
+            ("position", "PRESIDENT"),
+            ("start", "2026-03-01"),
+            ("term_months", "36"),
+            ("accepted_by", &id(&ASSEMBLY, by)),
+        ],
+    );
+}
+
+#[test]
+fn the_table_has_every_rule_of_the_domain_but_one_which_is_said() {
+    let mut numbers: Vec<u8> = RULES.iter().map(|rule| rule.number).collect();
+    numbers.sort_unstable();
+    let all: Vec<u8> = (0..=32).filter(|number| *number != 29).collect();
+    assert_eq!(numbers, all);
+    let mut names: Vec<&str> = RULES.iter().map(|rule| rule.name).collect();
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names.len(), RULES.len());
+}
+
+#[test]
+fn no_02_a_member_is_an_adult() {
+    let mut world = cooperative("CD");
+    none(&world, "not_adult");
+    world.put(&PERSON, "c", &[("birth", "2010-05-01")]);
+    assert_eq!(one(&world, "not_adult").facts, ["minor", "15"]);
+    mended(&mut world, "not_adult");
+    world.put(&PERSON, "b", &[("birth", "2008")]);
+    assert_eq!(one(&world, "not_adult").facts, ["unclear", "17"]);
+    world.put(&PERSON, "b", &[("birth", "2007-12-01")]);
+    none(&world, "not_adult");
+}
+
+#[test]
+fn no_03_nobody_is_in_two_cooperatives() {
+    let mut world = cooperative("CD");
+    world.put(&ORGANISATION, "p", &[("name", "Autre"), ("legal_form", "OHADA_COOPCA")]);
+    join(&mut world, "p", "a", "2026-02-10");
+    assert_eq!(one(&world, "two_memberships").facts, ["COOPERATIVE"]);
+    mended(&mut world, "two_memberships");
+}
+
+#[test]
+fn no_04_a_cooperative_has_one_president() {
+    let mut world = cooperative("CD");
+    assembly(&mut world, "agm", "2026-03-01", "ACCEPT_OFFICERS");
+    mandate(&mut world, "m1", "a", "agm");
+    none(&world, "two_holders");
+    mandate(&mut world, "m2", "b", "agm");
+    assert_eq!(one(&world, "two_holders").facts, ["PRESIDENT"]);
+    mended(&mut world, "two_holders");
+}
+
+#[test]
+fn no_05_what_an_assembly_decides_stands_on_its_quorum() {
+    let mut world = cooperative("CD");
+    assembly(&mut world, "agm", "2026-03-01", "ACCOUNTS");
+    none(&world, "assembly_doubtful");
+    for person in ["a", "b"] {
+        let path = format!("attendance/{}/presence", id(&PERSON, person));
+        world.put(&ASSEMBLY, "agm", &[(&path, "EXCUSED")]);
+    }
+    assert_eq!(one(&world, "assembly_doubtful").facts, ["QUORUM_NOT_REACHED", "1", "2"]);
+    let path = format!("attendance/{}/", id(&PERSON, "b"));
+    let proxy = id(&PERSON, "c");
+    let (presence, by) = (format!("{path}presence"), format!("{path}proxy"));
+    world.put(&ASSEMBLY, "agm", &[(&presence, "PROXY"), (&by, &proxy)]);
+    none(&world, "assembly_doubtful");
+    world.put(&ASSEMBLY, "agm", &[("notice_date", "2026-02-25")]);
+    assert_eq!(one(&world, "assembly_doubtful").facts[0], "IRREGULAR_NOTICE");
+}
+
+#[test]
+fn no_07_one_version_of_the_statutes_holds() {
+    let mut world = cooperative("CD");
+    assembly(&mut world, "agm", "2026-03-01", "ADOPT_STATUTES");
+    for name in ["s1", "s2"] {
+        let by = [("organisation", id(&ORGANISATION, "o")), ("adopted_by", id(&ASSEMBLY, "agm"))];
+        let fixed = [("kind", "STATUTES"), ("version", "1")];
+        let values: Vec<(&str, &str)> =
+            by.iter().map(|(path, text)| (*path, text.as_str())).chain(fixed).collect();
+        world.put(&GOVERNANCE_DOCUMENT, name, &values);
+    }
+    mended(&mut world, "two_statutes");
+}
+
+/// A month of the book with these entries: day, type, account, side, cents, party.
+fn ledger(world: &mut InMemory, month: &str, entries: &[(&str, &str, &[(&str, &str, i64, &str)])]) {
+    let organisation = id(&ORGANISATION, "o");
+    world.put(
+        &LEDGER,
+        month,
+        &[("organisation", organisation.as_str()), ("book", "Caisse"), ("month", month)],
+    );
+    for (at, (day, r#type, lines)) in entries.iter().enumerate() {
+        let line = |(account, side, minor, party): &(&str, &str, i64, &str)| {
+            let mut line = serde_json::json!({
+                "account": account, "side": side,
+                "amount": if account.ends_with("CDF") { format!("{minor} CDF") } else { format!("{minor} USD") },
+            });
+            if !party.is_empty() {
+                line["party"] = id(&PERSON, party).into();
+            }
+            line
+        };
+        let lines: Vec<serde_json::Value> = lines.iter().map(line).collect();
+        let json = serde_json::json!({ "event_date": day, "type": r#type, "lines": lines });
+        let path = format!("entries/01JX00000000000000000{month5}{at:02}", month5 = &month[5..]);
+        world.put(&LEDGER, month, &[(&format!("{path:0<34}"), &json.to_string())]);
+    }
+}
+
+#[test]
+fn no_09_nobody_is_paid_more_than_was_due() {
+    let mut world = cooperative("CD");
+    ledger(
+        &mut world,
+        "2026-03",
+        &[
+            ("2026-03-02", "SALE_AGENT", &[("571", "D", 500, ""), ("4621", "C", 500, "a")]),
+            ("2026-03-05", "MEMBER_PAYOUT", &[("4621", "D", 500, "a"), ("571", "C", 500, "")]),
+        ],
+    );
+    none(&world, "paid_too_much");
+    ledger(
+        &mut world,
+        "2026-04",
+        &[("2026-04-02", "MEMBER_PAYOUT", &[("4621", "D", 500, "a"), ("571", "C", 500, "")])],
+    );
+    assert_eq!(one(&world, "paid_too_much").facts, ["500 USD"]);
+    // It becomes an advance, to be recovered at the next sharing.
+    ledger(
+        &mut world,
+        "2026-05",
+        &[("2026-05-02", "MEMBER_ADV", &[("4623", "D", 500, "a"), ("4621", "C", 500, "a")])],
+    );
+    none(&world, "paid_too_much");
+}
+
+#[test]
+fn no_11_an_operation_stands_in_its_month_and_before_its_closing() {
+    let mut world = cooperative("CD");
+    let lines: &[(&str, &str, i64, &str)] = &[("571", "D", 5, ""), ("7583", "C", 5, "")];
+    ledger(&mut world, "2026-03", &[("2026-03-02", "DUES", lines)]);
+    none(&world, "entry_misplaced");
+    ledger(&mut world, "2026-04", &[("2026-03-30", "DUES", lines)]);
+    assert_eq!(one(&world, "entry_misplaced").facts, ["MONTH", "2026-03-30"]);
+    let closing = r#"{"event_date":"2026-04-01","closed":true}"#;
+    world.put(&LEDGER, "2026-03", &[("closings/01JW0000000000000000000000", closing)]);
+    let items = found(&world, "entry_misplaced");
+    assert!(items.iter().any(|item| item.facts[0] == "CLOSED"), "{items:?}");
+    let open = r#"{"event_date":"2026-04-02","closed":false}"#;
+    world.put(&LEDGER, "2026-03", &[("closings/01JW0000000000000000000001", open)]);
+    assert_eq!(one(&world, "entry_misplaced").facts[0], "MONTH");
+}
+
+#[test]
+fn no_12_what_leaves_a_box_arrives_at_the_bank() {
+    let mut world = cooperative("CD");
+    ledger(
+        &mut world,
+        "2026-03",
+        &[("2026-03-02", "BANK_DEP", &[("585", "D", 900, ""), ("571", "C", 900, "")])],
+    );
+    none(&world, "transfer_open");
+    let later: &[(&str, &str, i64, &str)] = &[("571", "D", 5, ""), ("7583", "C", 5, "")];
+    ledger(&mut world, "2026-05", &[("2026-05-02", "DUES", later)]);
+    assert_eq!(one(&world, "transfer_open").facts, ["900 USD", "2026-03-02"]);
+    ledger(
+        &mut world,
+        "2026-04",
+        &[("2026-04-02", "BANK_DEP", &[("521", "D", 900, ""), ("585", "C", 900, "")])],
+    );
+    none(&world, "transfer_open");
+}
+
+fn parcel(world: &mut InMemory, name: &str, weight: &str) {
+    world.put(
+        &PARCEL,
+        name,
+        &[
+            ("organisation", &id(&ORGANISATION, "o")),
+            ("mineral", "DIA"),
+            ("stones", weight),
+            ("opened", "2026-03-04"),
+        ],
+    );
+}
+
+fn sale(world: &mut InMemory, name: &str, of: &str, weight: &str, price: &str) {
+    let row = format!("parcels/{}", id(&PARCEL, of));
+    let (stones, cost) = (format!("{row}/stones"), format!("{row}/price"));
+    let organisation = id(&ORGANISATION, "o");
+    world.put(
+        &SALE,
+        name,
+        &[
+            ("organisation", &organisation),
+            ("event_date", "2026-03-10"),
+            (&stones, weight),
+            (&cost, price),
+        ],
+    );
+}
+
+#[test]
+fn no_13_a_parcel_is_sold_once() {
+    let mut world = cooperative("CD");
+    parcel(&mut world, "p", "3840 ct100");
+    sale(&mut world, "s1", "p", "3840 ct100", "100000 USD");
+    none(&world, "sold_too_much");
+    sale(&mut world, "s2", "p", "3840 ct100", "110000 USD");
+    assert_eq!(one(&world, "sold_too_much").facts, ["3840 ct100"]);
+    mended(&mut world, "sold_too_much");
+    // What is split off weighs as much as what was there, within half a percent.
+    let parent = id(&PARCEL, "q");
+    parcel(&mut world, "q", "1000 ct100");
+    parcel(&mut world, "q1", "600 ct100");
+    parcel(&mut world, "q2", "404 ct100");
+    for child in ["q1", "q2"] {
+        world.put(&PARCEL, child, &[("parent", &parent)]);
+    }
+    none(&world, "sold_too_much");
+    world.put(&PARCEL, "q3", &[("parent", &parent), ("stones", "10 ct100")]);
+    one(&world, "sold_too_much");
+}
+
+fn distribution(world: &mut InMemory, name: &str, of: &str, gross: &str) {
+    let sale = format!("sales/{}", id(&SALE, of));
+    world.put(
+        &DISTRIBUTION,
+        name,
+        &[
+            ("organisation", &id(&ORGANISATION, "o")),
+            (&sale, "true"),
+            ("gross", gross),
+            ("simulated/2026-03-12", "true"),
+        ],
+    );
+    let record = world.record(InMemory::id(&DISTRIBUTION, name)).unwrap().unwrap();
+    let hash = sharing::inputs_hash(&sharing::inputs(&record).unwrap());
+    world.put(&DISTRIBUTION, name, &[("inputs_hash", &hash)]);
+}
+
+#[test]
+fn no_14_a_sale_is_shared_once() {
+    let mut world = cooperative("CD");
+    parcel(&mut world, "p", "3840 ct100");
+    sale(&mut world, "s", "p", "3840 ct100", "100000 USD");
+    distribution(&mut world, "d1", "s", "100000 USD");
+    none(&world, "shared_twice");
+    distribution(&mut world, "d2", "s", "100000 USD");
+    mended(&mut world, "shared_twice");
+}
+
+#[test]
+fn no_15_what_was_shared_is_what_was_sold() {
+    let mut world = cooperative("CD");
+    parcel(&mut world, "p", "3840 ct100");
+    sale(&mut world, "s", "p", "3840 ct100", "100000 USD");
+    distribution(&mut world, "d", "s", "100000 USD");
+    none(&world, "inputs_changed");
+    world.put(&SALE, "s", &[("reversed/2026-03-20", "true")]);
+    assert_eq!(one(&world, "inputs_changed").facts, ["UNPAID", "100000 USD", "0 USD"]);
+    mended(&mut world, "inputs_changed");
+}
+
+#[test]
+fn no_16_what_is_kept_was_weighed_before() {
+    let mut world = cooperative("CD");
+    parcel(&mut world, "p", "3840 ct100");
+    assert_eq!(one(&world, "flow_gap").facts, ["2026-03", "3840 ct100"]);
+    let weighed = r#"{"event_date":"2026-03-02","mineral":"DIA","stones":"3830 ct100"}"#;
+    let organisation = id(&ORGANISATION, "o");
+    world.put(
+        &PRODUCTION,
+        "2026-03",
+        &[("organisation", &organisation), ("weighings/01JX0000000000000000000001", weighed)],
+    );
+    none(&world, "flow_gap");
+}
+
+#[test]
+fn no_17_nobody_is_in_two_places() {
+    let mut world = cooperative("CD");
+    let person = id(&PERSON, "a");
+    let day = format!("days/2026-03-02/present/{person}");
+    world.put(&PIT, "p1", &[("code", "P-1")]);
+    world.put(&ROLL_CALL, "r1", &[("pit", &id(&PIT, "p1")), (&day, "true")]);
+    let there = format!("attendance/{person}/days/2026-03-02");
+    world.put(&TRAINING_SESSION, "t1", &[("start_date", "2026-03-02"), (&there, "true")]);
+    assert_eq!(one(&world, "two_places").facts, ["2026-03-02"]);
+    // Half a day in the pit leaves the other half for the training.
+    let half = format!("days/2026-03-02/half_day/{person}");
+    world.put(&ROLL_CALL, "r1", &[(&half, "true")]);
+    none(&world, "two_places");
+}
+
+#[test]
+fn no_18_a_course_is_certified_once() {
+    let mut world = cooperative("CD");
+    world.put(&COURSE, "gov", &[("code", "GOV"), ("validity_months", "36")]);
+    let values = |issued: &'static str| {
+        [
+            ("person", id(&PERSON, "a")),
+            ("course", id(&COURSE, "gov")),
+            ("issued", issued.to_owned()),
+        ]
+    };
+    for (name, issued) in [("c1", "2020-03-01"), ("c2", "2026-03-02")] {
+        let values = values(issued);
+        let values: Vec<(&str, &str)> = values.iter().map(|(p, t)| (*p, t.as_str())).collect();
+        world.put(&CERTIFICATE, name, &values);
+    }
+    none(&world, "certificate_twice");
+    let again = values("2026-03-03");
+    let again: Vec<(&str, &str)> = again.iter().map(|(p, t)| (*p, t.as_str())).collect();
+    world.put(&CERTIFICATE, "c3", &again);
+    mended(&mut world, "certificate_twice");
+}
+
+fn group(world: &mut InMemory) {
+    world.put(
+        &SAVINGS_GROUP,
+        "g",
+        &[
+            ("name", "AVEC"),
+            ("share_price", "2000 CDF"),
+            ("shares_max", "5"),
+            ("loan_multiple", "3"),
+        ],
+    );
+}
+
+fn meeting(world: &mut InMemory, name: &str, day: &str, lines: &[(&str, &str, &str)]) {
+    world.put(&SAVINGS_MEETING, name, &[("group", &id(&SAVINGS_GROUP, "g")), ("event_date", day)]);
+    for (person, field, text) in lines {
+        let path = format!("lines/{}/{field}", id(&PERSON, person));
+        world.put(&SAVINGS_MEETING, name, &[(&path, text)]);
+    }
+}
+
+#[test]
+fn no_19_a_meeting_is_written_down_once_and_its_box_is_right() {
+    let mut world = cooperative("CD");
+    group(&mut world);
+    meeting(&mut world, "m1", "2026-03-07", &[("a", "shares", "5"), ("b", "shares", "2")]);
+    none(&world, "meeting_twice");
+    world.put(&SAVINGS_MEETING, "m1", &[("counted_loan_fund", "13000 CDF")]);
+    assert_eq!(one(&world, "meeting_twice").path, "count");
+    world.put(&SAVINGS_MEETING, "m1", &[("counted_loan_fund", "14000 CDF")]);
+    none(&world, "meeting_twice");
+    meeting(&mut world, "m2", "2026-03-07", &[("a", "shares", "5")]);
+    mended(&mut world, "meeting_twice");
+    meeting(&mut world, "m3", "2026-03-14", &[("c", "shares", "6")]);
+    assert_eq!(one(&world, "meeting_twice").path, "shares");
+}
+
+#[test]
+fn no_20_a_group_lends_what_it_has_and_what_savings_allow() {
+    let mut world = cooperative("CD");
+    group(&mut world);
+    meeting(
+        &mut world,
+        "m1",
+        "2026-03-07",
+        &[("a", "shares", "1"), ("b", "shares", "5"), ("a", "loan_taken", "6000 CDF")],
+    );
+    none(&world, "lent_too_much");
+    meeting(&mut world, "m2", "2026-03-14", &[("a", "loan_taken", "1000 CDF")]);
+    assert_eq!(one(&world, "lent_too_much").facts, ["1000 CDF"]);
+    meeting(&mut world, "m3", "2026-03-21", &[("b", "loan_taken", "30000 CDF")]);
+    let items = found(&world, "lent_too_much");
+    assert!(
+        items.iter().any(|item| item.path == "fund" && item.facts == ["-25000 CDF"]),
+        "{items:?}"
+    );
+}
+
+fn card(world: &mut InMemory, name: &str, holder: &str, number: &str, from: &str, to: &str) {
+    let kind = "CD_MINER_CARD";
+    world.put(
+        &LICENCE,
+        name,
+        &[
+            ("kind", kind),
+            ("holder", &id(&PERSON, holder)),
+            ("number", number),
+            ("valid_from", from),
+            ("valid_to", to),
+        ],
+    );
+}
+
+#[test]
+fn no_21_a_card_is_one_persons() {
+    let mut world = cooperative("CD");
+    card(&mut world, "l1", "a", "123", "2025-01-01", "2025-12-31");
+    card(&mut world, "l2", "a", "124", "2026-01-01", "2026-12-31");
+    none(&world, "licence_twice");
+    card(&mut world, "l3", "b", "124", "2026-01-01", "2026-12-31");
+    mended(&mut world, "licence_twice");
+    card(&mut world, "l4", "c", "200", "2026-01-01", "2026-12-31");
+    card(&mut world, "l5", "c", "201", "2026-05-01", "2027-04-30");
+    assert_eq!(one(&world, "licence_twice").path, "overlap");
+    world.put(&LICENCE, "l5", &[("renewal_of", &id(&LICENCE, "l4"))]);
+    none(&world, "licence_twice");
+}
+
+#[test]
+fn no_22_an_organisation_is_registered_once() {
+    let mut world = cooperative("CD");
+    let area = format!("catchment/{}", DocumentId([1; 16]));
+    world.put(&ORGANISATION, "o", &[(&area, "true")]);
+    world.put(&ORGANISATION, "p", &[("name", "SCOOPS Loubi"), (&area, "true")]);
+    for person in ["a", "b"] {
+        join(&mut world, "p", person, "2026-01-11");
+    }
+    assert_eq!(one(&world, "organisation_twice").facts, ["2"]);
+    mended(&mut world, "organisation_twice");
+}
+
+#[test]
+fn no_23_a_site_is_registered_once() {
+    let mut world = InMemory::new("CD");
+    let site = |world: &mut InMemory, name: &str, called: &str, at: &str| {
+        world.put(&MINING_SITE, name, &[("name", called), ("position", at)]);
+    };
+    site(&mut world, "1", "Lubi Pont (démo)", "-6134500,23589900,8");
+    site(&mut world, "2", "Mukuyu (démo)", "-6134600,23589900,8");
+    none(&world, "site_twice");
+    site(&mut world, "3", "Pont Loubi", "-6137500,23590900,8");
+    assert_eq!(one(&world, "site_twice").facts, ["352"]);
+    mended(&mut world, "site_twice");
+}
+
+#[test]
+fn no_24_an_application_is_decided_once() {
+    let mut world = cooperative("CD");
+    let organisation = id(&ORGANISATION, "o");
+    world.put(
+        &RECOGNITION_APPLICATION,
+        "r",
+        &[("organisation", &organisation), ("step", "CD_RSC")],
+    );
+    let application = id(&RECOGNITION_APPLICATION, "r");
+    let decide = |world: &mut InMemory, name: &str, outcome: &str, day: &str| {
+        world.put(
+            &RECOGNITION_DECISION,
+            name,
+            &[
+                ("application", &application),
+                ("organisation", &organisation),
+                ("step", "CD_RSC"),
+                ("outcome", outcome),
+                ("event_date", day),
+            ],
+        );
+    };
+    decide(&mut world, "d0", "SUPPLEMENT", "2026-04-01");
+    decide(&mut world, "d1", "GRANTED", "2026-05-01");
+    none(&world, "decided_apart");
+    let seen = r#"{"event_date":"2026-05-02","outcome":"REJECTED"}"#;
+    let entry = "reported_decisions/01JX0000000000000000000001";
+    world.put(&RECOGNITION_APPLICATION, "r", &[(entry, seen)]);
+    assert_eq!(one(&world, "decided_apart").facts, ["GRANTED", "REJECTED"]);
+    decide(&mut world, "d2", "REJECTED", "2026-05-03");
+    assert_eq!(one(&world, "decided_apart").path, "");
+}
+
+#[test]
+fn no_25_the_dead_do_nothing() {
+    let mut world = cooperative("CD");
+    let there = format!("attendance/{}/days/2026-03-02", id(&PERSON, "a"));
+    world.put(&TRAINING_SESSION, "t1", &[("start_date", "2026-03-02"), (&there, "true")]);
+    none(&world, "after_death");
+    world.put(&PERSON, "a", &[("deceased/2026-02-11", "true")]);
+    assert_eq!(one(&world, "after_death").facts, ["2026-02-11", "2026-03-02"]);
+    world.put(&TRAINING_SESSION, "t1", &[("void/WRONG_PERSON", "true")]);
+    none(&world, "after_death");
+}
+
+#[test]
+fn no_26_what_happened_was_entered_afterwards() {
+    let mut world = cooperative("CD");
+    // 01JX0… was made in June 2025.
+    let early = r#"{"event_date":"2026-03-02","milestone":"SENSITISED"}"#;
+    world.put(&ORGANISATION, "o", &[("milestones/01JX0000000000000000000001", early)]);
+    assert_eq!(one(&world, "clock_wrong").facts[0], "2026-03-02");
+}
+
+#[test]
+fn no_27_whoever_withdraws_consent_is_seen() {
+    let mut world = cooperative("CD");
+    let consent = |given: bool, day: &str| {
+        format!(r#"{{"event_date":"{day}","given":{given},"form":"ORAL"}}"#)
+    };
+    world.put(
+        &PERSON,
+        "a",
+        &[("consents/01JX0000000000000000000001", &consent(true, "2026-01-01"))],
+    );
+    none(&world, "consent_withdrawn");
+    world.put(
+        &PERSON,
+        "a",
+        &[("consents/01JX0000000000000000000002", &consent(false, "2026-02-01"))],
+    );
+    one(&world, "consent_withdrawn");
+    world.put(
+        &PERSON,
+        "a",
+        &[("consents/01JX0000000000000000000003", &consent(true, "2026-03-01"))],
+    );
+    none(&world, "consent_withdrawn");
+}
+
+#[test]
+fn no_30_money_is_changed_at_the_rate_of_the_week() {
+    let mut world = cooperative("CD");
+    let rate = [("currency", "USD"), ("rate", "2800 CDF"), ("valid_from", "2026-03-01")];
+    world.put(&EXCHANGE_RATE, "r", &rate);
+    let fx = |francs: i64| {
+        vec![
+            ("571-USD", "D", 10_000, ""),
+            ("4715", "C", 10_000, ""),
+            ("4715-CDF", "D", francs, ""),
+            ("571-CDF", "C", francs, ""),
+        ]
+    };
+    ledger(&mut world, "2026-03", &[("2026-03-02", "FX", &fx(281_000))]);
+    none(&world, "rate_off");
+    ledger(&mut world, "2026-04", &[("2026-04-02", "FX", &fx(2_810_000))]);
+    assert_eq!(one(&world, "rate_off").facts, ["2800 CDF"]);
+}
+
+#[test]
+fn no_31_a_scheme_keeps_what_the_law_asks() {
+    let mut world = cooperative("CD");
+    world.put(
+        &SHARING_SCHEME,
+        "s",
+        &[
+            ("organisation", &id(&ORGANISATION, "o")),
+            ("applies_to", "PERIOD_SURPLUS"),
+            ("adopted_by", &id(&ASSEMBLY, "agm")),
+            ("steps/10/base", "REMAINING"),
+            ("steps/10/kind", "REST"),
+            ("steps/10/account", "465"),
+            ("steps/10/to", "MEMBERS"),
+        ],
+    );
+    assert_eq!(one(&world, "scheme_wrong").facts, ["reserve", "training"]);
+    mended(&mut world, "scheme_wrong");
+}
+
+#[test]
+fn no_32_a_case_is_named_nowhere_else() {
+    let mut world = cooperative("CD");
+    let number = format!("G-{}", numbers::number("K7D", 42));
+    world.put(&CASE, "c", &[("reference", &number), ("facts", "…")]);
+    none(&world, "case_named");
+    world.put(&INCIDENT, "i", &[("follow_up", &format!("voir le cas {number}."))]);
+    assert_eq!(one(&world, "case_named").facts, [number]);
+    world.put(&INCIDENT, "i", &[("follow_up", "voir le point focal")]);
+    none(&world, "case_named");
+}
+
+#[test]
+fn items_are_the_same_whoever_writes_first() {
+    let build = |order: &[usize]| {
+        let mut world = cooperative("CD");
+        parcel(&mut world, "p", "3840 ct100");
+        for at in order {
+            sale(&mut world, &format!("s{at}"), "p", "3840 ct100", "100000 USD");
+        }
+        found(&world, "sold_too_much")
+    };
+    assert_eq!(build(&[1, 2, 3]), build(&[3, 1, 2]));
+}

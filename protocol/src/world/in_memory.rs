@@ -1,0 +1,115 @@
+//! A world for tests: documents in memory.
+
+use std::collections::BTreeMap;
+
+use automerge::{Automerge, ROOT, ReadDoc as _, ScalarValue, transaction::Transactable as _};
+
+use super::{Record, Unreadable, World};
+use crate::{
+    dictionary::{kind::Kind, place},
+    ids::{DocumentId, Scope},
+    packs::Pack,
+};
+
+/// Documents that a test put there.
+pub(crate) struct InMemory {
+    pack: &'static Pack,
+    documents: BTreeMap<DocumentId, (&'static Kind, Automerge)>,
+}
+
+impl InMemory {
+    /// Nothing yet, in this country.
+    pub(crate) fn new(country: &str) -> Self {
+        Self {
+            pack: Pack::of(country).expect("a pack of this version"),
+            documents: BTreeMap::new(),
+        }
+    }
+
+    /// Puts values into the document of this name: paths and texts in their form; entries as JSON.
+    pub(crate) fn put(
+        &mut self,
+        kind: &'static Kind,
+        name: &str,
+        values: &[(&str, &str)],
+    ) -> DocumentId {
+        let id = Self::id(kind, name);
+        let (_, document) = self.documents.entry(id).or_insert((kind, Automerge::new()));
+        let mut edit = document.transaction();
+        for (path, text) in values {
+            let place = place(kind, path).unwrap_or_else(|error| panic!("{path}: {error:?}"));
+            let scalar = match (&place.element, place.leaf().value_type()) {
+                (Some(_), _) => true.into(),
+                (None, Some(of)) => {
+                    of.scalar(text).unwrap_or_else(|| panic!("{path}: {text} is not well written"))
+                }
+                (None, None) => (*text).into(),
+            };
+            edit.put(ROOT, *path, scalar).expect("a put");
+        }
+        edit.commit();
+        id
+    }
+
+    /// Writes a value of any kind at a path of a document that is there.
+    pub(crate) fn write(&mut self, id: DocumentId, path: &str, value: ScalarValue) {
+        let (_, document) = self.documents.get_mut(&id).expect("a document");
+        let mut edit = document.transaction();
+        edit.put(ROOT, path, value).expect("a put");
+        edit.commit();
+    }
+
+    /// All documents, in the order of their ids.
+    pub(crate) fn records(&self) -> Vec<Record> {
+        self.documents.keys().filter_map(|id| self.record(*id).expect("readable")).collect()
+    }
+
+    /// The id of the document of this name.
+    pub(crate) fn id(kind: &Kind, name: &str) -> DocumentId {
+        DocumentId::natural(kind.number, Scope([7; 8]), name.as_bytes())
+    }
+}
+
+fn refers(record: &Record, target: DocumentId) -> bool {
+    let target = target.to_string();
+    let is = |cells: &super::Cells| cells.0.values().any(|value| value.as_str() == Some(&target));
+    let nested = crate::dictionary::project::tables(record.kind);
+    let names = nested.iter().filter_map(|table| table.name.split_once("__"));
+    is(&record.own) || names.into_iter().any(|(_, name)| record.rows(name).iter().any(is))
+}
+
+impl World for InMemory {
+    fn pack(&self) -> &'static Pack {
+        self.pack
+    }
+
+    fn record(&self, id: DocumentId) -> Result<Option<Record>, Unreadable> {
+        let Some((kind, document)) = self.documents.get(&id) else { return Ok(None) };
+        let record =
+            Record::of(id, kind, document).map_err(|error| Unreadable(error.to_string()))?;
+        let counts = !record.own.has("void") && !record.own.has("merged_into");
+        Ok(counts.then_some(record))
+    }
+
+    fn referring(
+        &self,
+        target: DocumentId,
+        kind: &'static Kind,
+    ) -> Result<Vec<Record>, Unreadable> {
+        Ok(self.all(kind)?.into_iter().filter(|record| refers(record, target)).collect())
+    }
+
+    fn all(&self, kind: &'static Kind) -> Result<Vec<Record>, Unreadable> {
+        let ids = self.documents.iter().filter(|(_, (known, _))| *known == kind);
+        ids.filter_map(|(id, _)| self.record(*id).transpose()).collect()
+    }
+
+    fn author(&self, id: DocumentId, path: &str) -> Result<Option<String>, Unreadable> {
+        let Some((_, document)) = self.documents.get(&id) else { return Ok(None) };
+        let found = document.get(ROOT, path).map_err(|error| Unreadable(error.to_string()))?;
+        Ok(found.and_then(|(_, id)| match id {
+            automerge::ObjId::Id(_, actor, _) => Some(actor.to_hex_string()),
+            automerge::ObjId::Root => None,
+        }))
+    }
+}
