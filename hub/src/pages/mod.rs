@@ -8,6 +8,7 @@ mod bundles;
 mod devices;
 mod exports;
 mod imports;
+mod kinds;
 mod overview;
 mod persons;
 mod quarantine;
@@ -158,6 +159,11 @@ pub const ROUTES: &[Route] = &[
     reads("/trainings/{id}", trainings::show),
     get("/accounts", OFFICES, accounts::list),
     reads("/accounts/{id}", accounts::month),
+    get("/documents", OFFICES, kinds::all),
+    reads("/documents/{kind}", kinds::list),
+    get("/documents/{kind}/new", OFFICES, kinds::new),
+    post("/documents/{kind}/new", OFFICES, kinds::save),
+    reads("/documents/{kind}/{id}", kinds::show),
     reads("/review", review::page),
     post("/review/{id}", OFFICES, review::decide),
     get("/exports", OFFICES, exports::page),
@@ -321,6 +327,7 @@ impl Visit<'_> {
         frame.more.push(way("/sites", "map-pin", "way-sites"));
         frame.more.push(way("/bundles", "send", "way-bundles"));
         if !administers {
+            frame.more.push(way("/documents", "file-text", "way-documents"));
             frame.more.push(way("/exports", "download", "way-exports"));
         }
         if person.role == Role::Headquarters {

@@ -19,6 +19,8 @@ struct ReviewPage {
     /// Each with the key of its form: what is decided is no longer there, so none is needed.
     items: Vec<(Card, String)>,
     decides: bool,
+    /// Whether an office of the province or above asks.
+    province: bool,
 }
 
 pub(super) fn page(visit: &Visit<'_>) -> Answer {
@@ -34,7 +36,7 @@ pub(super) fn page(visit: &Visit<'_>) -> Answer {
         items.push((card, String::new()));
     }
     let f = visit.frame(visit.asked.words.say("review-title"));
-    render(&ReviewPage { f, items, decides: true })
+    render(&ReviewPage { f, items, decides: true, province: true })
 }
 
 pub(super) fn decide(visit: &Visit<'_>) -> Answer {
@@ -45,11 +47,11 @@ pub(super) fn decide(visit: &Visit<'_>) -> Answer {
         return Ok(Reply::see_other("/review?done=elsewhere"));
     };
     let scope = item.scope;
-    let Some(decided) = Decided::read(&visit.asked.form, item) else {
-        return Ok(Reply::see_other("/review?done=choose"));
-    };
     let today = visit.store().seams().today();
     let entry: EntryId = visit.new_entry().parse().map_err(|_| Fault::NotFound)?;
+    let Some(decided) = Decided::read(&visit.asked.form, item, &entry, today) else {
+        return Ok(Reply::see_other("/review?done=choose"));
+    };
     visit.write(scope, move |author| decided.write(author, &entry, today))?;
     // What the hub itself decided is seen at once.
     visit.office.shown.index.catch_up(visit.store())?;

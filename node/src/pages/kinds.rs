@@ -5,41 +5,66 @@ use askama::Template;
 use lisanga_index::Found;
 use lisanga_pages::frame::Frame;
 use lisanga_pages::record::{Fact, line};
+use lisanga_pages::related::{self, Place, Related, label};
 use lisanga_pages::web::Fields;
-use lisanga_protocol::dictionary::kind::{Kind, Level};
-use lisanga_protocol::dictionary::kinds::device::DEVICE;
+use lisanga_protocol::dictionary::kind::{Kind, Level, Theme, Writer};
 use lisanga_protocol::dictionary::kinds::ledger::LEDGER;
 use lisanga_protocol::dictionary::kinds::person::PERSON;
-use lisanga_protocol::dictionary::kinds::review::REVIEW;
 use lisanga_protocol::dictionary::kinds::training_session::TRAINING_SESSION;
 use lisanga_protocol::dictionary::kinds::{ALL, kind_by_name};
 use lisanga_protocol::ids::DocumentId;
 
 use super::sheet::Sheet;
-use super::{Answer, Fault, SECRETARIES, Visit, page as render};
+use super::{Answer, Fault, Visit, Who, page as render};
 
 /// Documents on a page of a list.
 const PER_PAGE: usize = 50;
-/// Kinds with pages of their own, and those that programs write.
-const ELSEWHERE: [&Kind; 5] = [&PERSON, &TRAINING_SESSION, &LEDGER, &DEVICE, &REVIEW];
+/// Kinds with pages of their own.
+const ELSEWHERE: [&Kind; 3] = [&PERSON, &TRAINING_SESSION, &LEDGER];
 
-/// The kinds shown here.
-fn shown_here() -> impl Iterator<Item = &'static Kind> {
-    ALL.iter().copied().filter(|kind| !ELSEWHERE.contains(kind))
+/// Who writes about a theme (domain.md §4).
+const fn writers(theme: Theme) -> Who {
+    Who::Roles(match theme {
+        Theme::People => &["SITE_COORD", "SECRETARY", "STATE_AGENT"],
+        Theme::Organisation => &["SITE_COORD", "SECRETARY", "FACILITATOR"],
+        Theme::Recognition => &["SITE_COORD", "SECRETARY", "STATE_AGENT"],
+        Theme::Training => &["SITE_COORD", "SECRETARY", "TRAINER"],
+        Theme::Plans => &["SITE_COORD", "SECRETARY", "TREASURER", "FACILITATOR"],
+        Theme::Money => &["SITE_COORD", "TREASURER"],
+        Theme::Production => &["SITE_COORD", "WEIGHER", "TREASURER"],
+        Theme::Sites => &["SITE_COORD", "STATE_AGENT", "ASSESSOR"],
+        Theme::Cases => &["SITE_COORD", "SECRETARY", "CASE_OFFICER"],
+        Theme::Program => &[],
+    })
+}
+
+/// Who sees a theme: money only those who keep or watch it, everything else whoever is signed in.
+const fn readers(theme: Theme) -> Who {
+    match theme {
+        Theme::Money => {
+            Who::Roles(&["SITE_COORD", "SECRETARY", "TREASURER", "SUPERVISION", "FACILITATOR"])
+        }
+        _ => Who::Users,
+    }
+}
+
+/// Whether documents of a kind are shown here to whoever asks. What is reserved lies in a scope of its own.
+pub(super) fn reads(visit: &Visit<'_>, kind: &Kind) -> bool {
+    kind.theme != Theme::Program && kind.level != Level::Reserved && visit.may(readers(kind.theme))
+}
+
+/// Whether this site writes documents of a kind; what the whole country has comes from the hub.
+pub(super) fn writes(visit: &Visit<'_>, kind: &Kind) -> bool {
+    let own = kind.level == Level::Site && kind.writer != Writer::Authority;
+    own && !ELSEWHERE.contains(&kind) && reads(visit, kind) && visit.may(writers(kind.theme))
 }
 
 fn kind(visit: &Visit<'_>) -> Result<&'static Kind, Fault> {
     let kind = kind_by_name(visit.asked.capture("kind")).ok_or(Fault::NotFound)?;
-    if ELSEWHERE.contains(&kind) { Err(Fault::NotFound) } else { Ok(kind) }
-}
-
-/// Whether this site writes documents of a kind; what the whole country has comes from the hub.
-fn writes(visit: &Visit<'_>, kind: &Kind) -> bool {
-    kind.level == Level::Site && visit.may(SECRETARIES)
-}
-
-fn label(visit: &Visit<'_>, kind: &Kind) -> String {
-    visit.asked.words.label(&kind.name.replace('_', "-")).to_owned()
+    if ELSEWHERE.contains(&kind) || kind.theme == Theme::Program || kind.level == Level::Reserved {
+        return Err(Fault::NotFound);
+    }
+    if reads(visit, kind) { Ok(kind) } else { Err(Fault::NotAllowed) }
 }
 
 fn sheet(visit: &Visit<'_>) -> Result<Sheet, Fault> {
@@ -49,7 +74,7 @@ fn sheet(visit: &Visit<'_>) -> Result<Sheet, Fault> {
     }
     let title = |visit: &Visit<'_>| {
         let kind = kind_by_name(visit.asked.capture("kind"));
-        let name = kind.map(|kind| label(visit, kind)).unwrap_or_default();
+        let name = kind.map(|kind| label(kind, visit.asked.words)).unwrap_or_default();
         visit.asked.words.fill("kind-new-title", &[("kind", &name)])
     };
     Ok(Sheet { kind, but: &["merged_into", "void"], title, alike: None })
@@ -59,18 +84,26 @@ fn sheet(visit: &Visit<'_>) -> Result<Sheet, Fault> {
 #[template(path = "kinds.html")]
 struct Kinds {
     f: Frame,
-    /// Name, label, how many there are.
-    kinds: Vec<(&'static str, String, u64)>,
+    /// By theme: name, label, how many there are.
+    themes: Vec<(String, Vec<(&'static str, String, u64)>)>,
 }
 
 pub(super) fn all(visit: &Visit<'_>) -> Answer {
+    let words = visit.asked.words;
     let db = visit.pages.index.reader()?;
     let known = visit.known(&db)?;
-    let mut kinds = Vec::new();
-    for kind in shown_here() {
-        kinds.push((kind.name, label(visit, kind), known.list(kind, "", 0, 0)?.total));
+    let mut themes = Vec::new();
+    for theme in Theme::ALL {
+        let mut kinds = Vec::new();
+        let of = ALL.iter().copied().filter(|kind| kind.theme == theme && reads(visit, kind));
+        for kind in of.filter(|kind| !ELSEWHERE.contains(kind)) {
+            kinds.push((kind.name, label(kind, words), known.list(kind, "", 0, 0)?.total));
+        }
+        if !kinds.is_empty() {
+            themes.push((words.label(theme.label()).to_owned(), kinds));
+        }
     }
-    render(&Kinds { f: visit.frame(visit.asked.words.say("kinds-title"))?, kinds })
+    render(&Kinds { f: visit.frame(words.say("kinds-title"))?, themes })
 }
 
 #[derive(Template)]
@@ -103,7 +136,7 @@ pub(super) fn list(visit: &Visit<'_>) -> Answer {
     let total = usize::try_from(found.total).unwrap_or(usize::MAX);
     let line = |document| line(kind, document, visit.asked.words);
     render(&List {
-        f: visit.frame(label(visit, kind))?,
+        f: visit.frame(label(kind, visit.asked.words))?,
         name: kind.name,
         more: found.items.iter().map(line).collect(),
         before: (at > 0).then(|| to(at.saturating_sub(PER_PAGE))),
@@ -120,7 +153,11 @@ struct DocumentPage {
     f: Frame,
     id: DocumentId,
     kind: &'static str,
+    kind_label: String,
+    /// What follows from it and from others: label and value.
+    follows: Vec<(String, String)>,
     facts: Vec<Fact>,
+    related: Related,
     writes: bool,
 }
 
@@ -136,11 +173,53 @@ pub(super) fn show(visit: &Visit<'_>) -> Answer {
     let scope = shown.scope;
     let facts = reader.facts(kind, scope, row, &document)?;
     let writes = writes(visit, kind) && scope == visit.pages.desk.scope;
-    render(&DocumentPage { f: visit.frame(shown.name)?, id, kind: kind.name, facts, writes })
+    let (store, today) = (&visit.pages.desk.store, visit.pages.desk.store.seams().today());
+    render(&DocumentPage {
+        f: visit.frame(shown.name)?,
+        id,
+        kind: kind.name,
+        kind_label: label(kind, visit.asked.words),
+        follows: related::follows(&reader, store, visit.pages.pack, (scope, id), today)?,
+        facts,
+        related: around(visit, &known, kind, id)?,
+        writes,
+    })
+}
+
+/// What is around a document, as far as whoever asks sees.
+pub(super) fn around(
+    visit: &Visit<'_>,
+    known: &lisanga_index::Known<'_>,
+    kind: &'static Kind,
+    id: DocumentId,
+) -> Result<Related, Fault> {
+    let place = Place {
+        known,
+        words: visit.asked.words,
+        address: super::address,
+        reads: &|kind| reads(visit, kind),
+        writes: &|kind| writes(visit, kind),
+    };
+    Ok(place.around(kind, id)?)
+}
+
+/// What a new document's form begins with: what the address says, and today.
+fn beginning(visit: &Visit<'_>, kind: &'static Kind) -> Fields {
+    let mut fields = Fields::default();
+    for field in kind.fields {
+        let said = visit.asked.query.text(field.name);
+        if !said.is_empty() {
+            fields.add(field.name, said.to_owned());
+        } else if field.name == "event_date" {
+            fields.add(field.name, visit.pages.desk.store.seams().today().to_string());
+        }
+    }
+    fields
 }
 
 pub(super) fn new(visit: &Visit<'_>) -> Answer {
-    sheet(visit)?.begin(visit, |_| Ok(Fields::default()))
+    let sheet = sheet(visit)?;
+    sheet.begin(visit, |_| Ok(beginning(visit, sheet.kind)))
 }
 
 pub(super) fn save(visit: &Visit<'_>) -> Answer {

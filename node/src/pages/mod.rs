@@ -134,8 +134,6 @@ const LEDGERS: Who = Who::Roles(&["SITE_COORD", "SECRETARY", "TREASURER", "SUPER
 const TREASURERS: Who = Who::Roles(&["SITE_COORD", "TREASURER"]);
 /// Who counts what is in a box.
 const COUNTERS: Who = Who::Roles(&["SITE_COORD", "TREASURER", "SUPERVISION"]);
-/// Who writes about organisations and whatever else the site has.
-const SECRETARIES: Who = Who::Roles(&["SITE_COORD", "SECRETARY"]);
 /// Who decides about what is to be looked at.
 const REVIEWERS: Who = Who::Roles(&["SITE_COORD", "SUPERVISION"]);
 /// Who adds users.
@@ -179,11 +177,11 @@ const ROUTES: &[Route] = &[
     post("/cash/{id}/entries/{entry}/reverse", TREASURERS, cash::reverse),
     get("/documents", Who::Users, kinds::all),
     get("/documents/{kind}", Who::Users, kinds::list),
-    get("/documents/{kind}/new", SECRETARIES, kinds::new),
-    post("/documents/{kind}/new", SECRETARIES, kinds::save),
+    get("/documents/{kind}/new", Who::Users, kinds::new),
+    post("/documents/{kind}/new", Who::Users, kinds::save),
     get("/documents/{kind}/{id}", Who::Users, kinds::show),
-    get("/documents/{kind}/{id}/edit", SECRETARIES, kinds::edit),
-    post("/documents/{kind}/{id}/edit", SECRETARIES, kinds::change),
+    get("/documents/{kind}/{id}/edit", Who::Users, kinds::edit),
+    post("/documents/{kind}/{id}/edit", Who::Users, kinds::change),
     get("/review", Who::Users, review::page),
     post("/review/{id}", REVIEWERS, review::decide),
     post("/drafts/{key}", Who::Users, entry::keep_draft),

@@ -5,6 +5,7 @@ use automerge::ScalarValue;
 use lisanga_pages::form::{self, Names as _};
 use lisanga_pages::frame::Frame;
 use lisanga_pages::record::{Fact, line};
+use lisanga_pages::related::Related;
 use lisanga_pages::web::Fields;
 use lisanga_protocol::dictionary::kind::Shape;
 use lisanga_protocol::dictionary::kinds::mining_site::MINING_SITE;
@@ -14,6 +15,7 @@ use lisanga_protocol::ids::DocumentId;
 use lisanga_protocol::likeness::Values;
 use lisanga_store::{logs, places};
 
+use super::kinds;
 use super::sheet::{Sheet, Side};
 use super::{Answer, Fault, REGISTER, Visit, open_document, page as render};
 use lisanga_index::{Found, Known, Shown};
@@ -154,6 +156,7 @@ struct PersonPage {
     trainings: Vec<(String, String)>,
     registers: bool,
     differing: bool,
+    related: Related,
 }
 
 pub(super) fn show(visit: &Visit<'_>) -> Answer {
@@ -179,5 +182,6 @@ pub(super) fn show(visit: &Visit<'_>) -> Answer {
         facts,
         trainings: trainings.collect(),
         registers: visit.may(REGISTER),
+        related: kinds::around(visit, &known, &PERSON, id)?,
     })
 }

@@ -3,7 +3,7 @@
 use askama::Template;
 use lisanga_pages::decide::Decided;
 use lisanga_pages::frame::Frame;
-use lisanga_pages::review::{Card, card};
+use lisanga_pages::review::{Card, by_province, card};
 use lisanga_pages::web::Reply;
 use lisanga_protocol::dictionary::values::EntryId;
 use lisanga_store::StoreError;
@@ -17,6 +17,8 @@ struct ReviewPage {
     /// Each with the key of its form.
     items: Vec<(Card, String)>,
     decides: bool,
+    /// Whether an office of the province or above asks.
+    province: bool,
 }
 
 pub(super) fn page(visit: &Visit<'_>) -> Answer {
@@ -29,7 +31,7 @@ pub(super) fn page(visit: &Visit<'_>) -> Answer {
         .map(|item| Ok((card(&reader, item)?, entry::new_key(visit))))
         .collect::<Result<_, StoreError>>()?;
     let f = visit.frame(visit.asked.words.say("review-title"))?;
-    render(&ReviewPage { f, items, decides: visit.may(REVIEWERS) })
+    render(&ReviewPage { f, items, decides: visit.may(REVIEWERS), province: false })
 }
 
 /// What was chosen: one of several values, which of two persons stays, or a decision.
@@ -45,11 +47,14 @@ pub(super) fn decide(visit: &Visit<'_>) -> Answer {
     let Some(item) = items.find(|item| item.id == wanted) else {
         return Ok(Reply::see_other("/review?done=elsewhere"));
     };
-    let Some(decided) = Decided::read(form, item) else {
-        return Ok(Reply::see_other("/review?done=choose"));
-    };
+    if by_province(&item.rule) {
+        return Err(Fault::NotAllowed);
+    }
     let today = visit.pages.desk.store.seams().today();
     let entry: EntryId = entry::new_entry(visit).parse().map_err(|_| Fault::NotFound)?;
+    let Some(decided) = Decided::read(form, item, &entry, today) else {
+        return Ok(Reply::see_other("/review?done=choose"));
+    };
     visit.submit(&key, move |author| {
         decided.write(author, &entry, today)?;
         Ok("/review?done=saved".into())

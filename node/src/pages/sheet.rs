@@ -8,6 +8,7 @@ use lisanga_index::Known;
 use lisanga_pages::form::{self, Change, Faults, Names as _, Section};
 use lisanga_pages::frame::Frame;
 use lisanga_pages::web::{Fields, Reply};
+use lisanga_protocol::dictionary::forms::text_of;
 use lisanga_protocol::dictionary::kind::{Field, Kind};
 use lisanga_protocol::dictionary::place;
 use lisanga_protocol::ids::DocumentId;
@@ -156,12 +157,41 @@ impl Sheet {
             let typed = Typed { key, heads: String::new(), fields: form.clone(), target: None };
             return self.show(visit, &known, typed, &nothing, &reading.faults, sides);
         }
-        let (changes, number) = (reading.changes, self.kind.number);
+        let mut changes = reading.changes;
+        let natural = natural_key(self.kind, &changes);
+        if let Some(id) = natural.as_deref().map(|key| self.id_of(visit, key))
+            && let Some(known) = known.one(id)?
+        {
+            // Whoever enters it again means the one that is there.
+            let mut faults = Faults::default();
+            let sentence = visit.asked.words.fill("form-known", &[("name", &known.name)]);
+            faults.add(self.kind.natural.last().copied().unwrap_or_default(), sentence);
+            let typed = Typed { key, heads: String::new(), fields: form.clone(), target: None };
+            let known = visit.known(&db)?;
+            return self.show(visit, &known, typed, &nothing, &faults, Vec::new());
+        }
+        let kind = self.kind;
         visit.submit(&key, move |author| {
-            let id = author.change(Target::New(number), |edit| write(edit, &changes))?;
+            for field in kind.fields {
+                let Some(prefix) = field.numbered else { continue };
+                if !changes.iter().any(|(path, _)| path == field.name) {
+                    let number = format!("{prefix}-{}", author.next_number()?);
+                    changes.push((field.name.to_owned(), number.into()));
+                }
+            }
+            let target = match &natural {
+                Some(key) => Target::Natural(kind.number, key.as_bytes()),
+                None => Target::New(kind.number),
+            };
+            let id = author.change(target, |edit| write(edit, &changes))?;
             let id = id.ok_or(StoreError::Invalid("an empty form"))?;
             Ok(format!("{}?done=saved", super::address(id)))
         })
+    }
+
+    /// The document that a natural key names.
+    fn id_of(&self, visit: &Visit<'_>, key: &str) -> DocumentId {
+        DocumentId::natural(self.kind.number, visit.pages.desk.scope, key.as_bytes())
     }
 
     /// Saves what was changed in the document that the path names.
@@ -205,6 +235,16 @@ impl Sheet {
             Ok(format!("{to}?done=saved"))
         })
     }
+}
+
+/// What names a new document: the values of the fields its kind is named by.
+fn natural_key(kind: &Kind, changes: &[Change]) -> Option<String> {
+    let value = |name: &&str| {
+        let found = changes.iter().find(|(path, _)| path == name);
+        found.and_then(|(_, value)| text_of(value))
+    };
+    let values: Option<Vec<String>> = kind.natural.iter().map(value).collect();
+    values.filter(|values| !values.is_empty()).map(|values| values.join("/"))
 }
 
 /// The draft that the address names, with its key.

@@ -3,20 +3,24 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use lisanga_protocol::dictionary::kind::Kind;
+use lisanga_protocol::dictionary::kind::{Kind, Type};
 use lisanga_protocol::dictionary::kinds::geo_unit::GEO_UNIT;
 use lisanga_protocol::dictionary::kinds::kind_by_number;
 use lisanga_protocol::dictionary::kinds::person::PERSON;
+use lisanga_protocol::dictionary::leaves::fields;
 use lisanga_protocol::dictionary::project::tables;
 use lisanga_protocol::ids::{DocumentId, Scope};
+use lisanga_protocol::languages::Language;
 use lisanga_protocol::likeness::folding::{fold, sound};
 use lisanga_protocol::likeness::{REVIEW, Reason, Traits, Values};
+use lisanga_protocol::packs::Pack;
 use lisanga_store::StoreError;
 use rusqlite::{Connection, OptionalExtension as _, params};
 use serde_json::Value as Json;
 
 use crate::findings::sounding_like;
 use crate::nonsense;
+use crate::world::SiteWorld;
 
 /// Documents a reference is chosen from a list of, at most.
 const LISTED: usize = 250;
@@ -176,6 +180,7 @@ impl<'a> Known<'a> {
     ) -> Result<Found, StoreError> {
         let words: Vec<String> =
             fold(search).split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect();
+        let named = referred(kind);
         let mut wanted = String::new();
         let mut values: Vec<rusqlite::types::Value> = vec![i64::from(kind.number).into()];
         for word in &words {
@@ -185,7 +190,10 @@ impl<'a> Known<'a> {
                 wanted,
                 " AND document IN (SELECT document FROM word WHERE kind = ?1 AND word >= ?{at}
                   AND word < ?{at} || char(1114111)
-                  UNION SELECT document FROM sound WHERE kind = ?1 AND sound = ?{like})"
+                  UNION SELECT document FROM sound WHERE kind = ?1 AND sound = ?{like}
+                  UNION SELECT r.document FROM word w JOIN refers r ON r.target = w.document
+                  WHERE r.kind = ?1 AND w.kind IN ({named}) AND w.word >= ?{at}
+                  AND w.word < ?{at} || char(1114111))"
             );
             values.extend([word.clone().into(), sound(word).into()]);
         }
@@ -285,7 +293,34 @@ impl<'a> Known<'a> {
             serde_json::from_str(&names).map_err(|_| nonsense())?;
         let cells: Vec<Json> = serde_json::from_str(&cells).map_err(|_| nonsense())?;
         let columns = tables(kind)[0].columns.iter().map(|column| column.name).zip(cells).collect();
-        Ok(Shown { scope, id, name: self.called(&names), cells: columns })
+        let name = match names.is_empty() {
+            true => self.composed(kind, &columns)?,
+            false => self.called(&names),
+        };
+        Ok(Shown { scope, id, name, cells: columns })
+    }
+
+    /// What a document without a name of its own is called: what it lists, references by their names.
+    fn composed(
+        &self,
+        kind: &'static Kind,
+        cells: &BTreeMap<&'static str, Json>,
+    ) -> Result<String, StoreError> {
+        let language = Language::named(self.language).unwrap_or_else(Language::french);
+        let mut parts: Vec<String> = Vec::new();
+        for node in fields(kind).filter(|node| node.field.listed) {
+            let Some(text) = cells.get(node.field.name).and_then(Json::as_str) else { continue };
+            parts.push(match node.field.value_type() {
+                Some(Type::Ref(_)) => match DocumentId::from_hex(text) {
+                    Some(id) => self.one(id)?.map(|shown| shown.name).unwrap_or_default(),
+                    None => continue,
+                },
+                Some(Type::Code(list)) => language.code(list, text).unwrap_or(text).to_owned(),
+                _ => text.to_owned(),
+            });
+        }
+        parts.retain(|part| !part.is_empty());
+        Ok(parts.join(" · "))
     }
 
     fn called(&self, names: &BTreeMap<String, String>) -> String {
@@ -312,6 +347,47 @@ impl<'a> Known<'a> {
             Ok(tables[part].columns.iter().map(|column| column.name).zip(cells).collect())
         })
         .collect()
+    }
+
+    /// The documents that name this one, by kind and in the order of lists; of each kind at most so many,
+    /// and how many there are.
+    pub fn referring(
+        &self,
+        id: DocumentId,
+        most: usize,
+    ) -> Result<Vec<(&'static Kind, Found)>, StoreError> {
+        let mut statement = self.db.prepare_cached(&format!(
+            "SELECT DISTINCT kind FROM refers WHERE target = ?1{} ORDER BY kind",
+            self.seen
+        ))?;
+        let kinds = statement.query_map([&id.0[..]], |row| row.get::<_, u16>(0))?;
+        let mut found = Vec::new();
+        for number in kinds {
+            let Some(kind) = kind_by_number(number?) else { continue };
+            let from = format!(
+                "FROM shown WHERE kind = ?1 AND hidden = 0{} AND document IN
+                 (SELECT document FROM refers WHERE target = ?2 AND kind = ?1)",
+                self.seen
+            );
+            let values = params![kind.number, &id.0[..]];
+            let total: i64 = self
+                .db
+                .prepare_cached(&format!("SELECT count(*) {from}"))?
+                .query_row(values, |row| row.get(0))?;
+            let sql = format!("SELECT {COLUMNS} {from} ORDER BY sorted, document LIMIT {most}");
+            let mut statement = self.db.prepare_cached(&sql)?;
+            let rows = statement.query_map(values, columns)?;
+            let items = rows.map(|row| self.shown(row?)).collect::<Result<_, _>>()?;
+            found.push((kind, Found { items, total: total.unsigned_abs() }));
+        }
+        found.retain(|(_, found)| found.total > 0);
+        Ok(found)
+    }
+
+    /// The site of a scope as rooms see it; `upwards` are that scope and those it lies in.
+    #[must_use]
+    pub fn world(&self, upwards: &[Scope], pack: &'static Pack) -> SiteWorld<'_> {
+        SiteWorld::new(self.db, None, upwards, pack)
     }
 
     /// The trainings a person attended, each with the days.
@@ -393,10 +469,20 @@ const COLUMNS: &str = "scope, document, names, cells";
 type Columns = (Vec<u8>, Vec<u8>, String, String);
 
 /// Where a column stands in the cells of a kind's own row.
-fn column(kind: &'static Kind, name: &str) -> String {
+pub(crate) fn column(kind: &'static Kind, name: &str) -> String {
     let columns = &tables(kind)[0].columns;
     let at = columns.iter().position(|column| column.name == name).unwrap_or(columns.len());
     format!("$[{at}]")
+}
+
+/// The numbers of the kinds that a kind lists references to: what those are called it is found by.
+fn referred(kind: &'static Kind) -> String {
+    let listed = fields(kind).filter(|node| node.field.listed);
+    let kinds = listed.filter_map(|node| match node.field.value_type() {
+        Some(Type::Ref(kinds)) => Some(kinds.iter().map(|kind| kind.number.to_string())),
+        _ => None,
+    });
+    kinds.flatten().collect::<Vec<_>>().join(",")
 }
 
 fn columns(row: &rusqlite::Row<'_>) -> rusqlite::Result<Columns> {

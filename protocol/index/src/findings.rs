@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use automerge::{Automerge, ROOT, ReadDoc as _};
 use lisanga_protocol::dictionary::forms::{json_of, text_of};
 use lisanga_protocol::dictionary::kind::Kind;
+use lisanga_protocol::dictionary::kinds::kind_by_number;
 use lisanga_protocol::dictionary::kinds::ledger::LEDGER;
 use lisanga_protocol::dictionary::kinds::person::PERSON;
 use lisanga_protocol::dictionary::kinds::review::REVIEW;
@@ -17,9 +18,12 @@ use lisanga_protocol::likeness::folding::sound;
 use lisanga_protocol::likeness::{Traits, Values};
 use lisanga_protocol::rules::{self, Claim, Receipt, ReviewItem};
 use lisanga_protocol::units::Money;
+use lisanga_protocol::world::{Record, World as _};
 use lisanga_store::StoreError;
 use rusqlite::{Connection, OptionalExtension as _, params};
 use serde_json::{Value as Json, json};
+
+use crate::world::SiteWorld;
 
 /// Persons compared with one at most, of those whose names sound alike.
 const COMPARED: usize = 400;
@@ -39,7 +43,11 @@ pub(crate) fn look(db: &Connection, subject: &Subject<'_>) -> Result<(), StoreEr
     let id = subject.id.to_string();
     let apart =
         subject.document.map(|document| rules::changed_apart(subject.kind, subject.id, document));
-    replace(db, subject.scope, "changed_apart", &id, &apart.unwrap_or_default())?;
+    let apart = apart.unwrap_or_default();
+    for rule in ["changed_apart", "votes_apart"] {
+        let of: Vec<ReviewItem> = apart.iter().filter(|item| item.rule == rule).cloned().collect();
+        replace(db, subject.scope, rule, &id, &of)?;
+    }
     if *subject.kind == PERSON {
         pairs(db, subject)?;
     }
@@ -51,6 +59,104 @@ pub(crate) fn look(db: &Connection, subject: &Subject<'_>) -> Result<(), StoreEr
         note_decision(db, subject.scope, document)?;
     }
     Ok(())
+}
+
+/// Looks anew at everything that a document touches or touched, by the rules about several documents.
+pub(crate) fn judge(
+    db: &Connection,
+    world: &SiteWorld<'_>,
+    scope: Scope,
+    id: DocumentId,
+    record: Option<&Record>,
+) -> Result<(), StoreError> {
+    let Some(kind) = kind_by_number(id.kind()) else { return Ok(()) };
+    let itself = id.to_string();
+    for rule in rules::RULES {
+        let Some((touches, judges)) = rule.looks else { continue };
+        if rule.upon.contains(&kind) {
+            // What the whole country shares is part of what every site has.
+            again(db, world, rule)?;
+            continue;
+        }
+        let now = match record {
+            Some(record) => touches(world, record).map_err(crate::unread)?,
+            None => Vec::new(),
+        };
+        let mut about: BTreeSet<String> = touched(db, scope, id, rule.name)?;
+        if about.iter().ne(now.iter().filter(|about| **about != itself)) {
+            touch(db, scope, id, rule.name, &now)?;
+        }
+        about.extend(now);
+        about.extend(mentioned(db, scope, id, rule.name)?);
+        for about in about {
+            let items = judges(world, &about).map_err(crate::unread)?;
+            replace(db, scope, rule.name, &about, &items)?;
+        }
+    }
+    Ok(())
+}
+
+/// Looks anew at all that a rule ever looked at, in every scope that lies in this one.
+fn again(db: &Connection, world: &SiteWorld<'_>, rule: &rules::Rule) -> Result<(), StoreError> {
+    let Some((touches, judges)) = rule.looks else { return Ok(()) };
+    for (scope, upwards, id) in world.below(rule.from)? {
+        let site = world.seen_from(&upwards);
+        let Some(record) = site.record(id).map_err(crate::unread)? else { continue };
+        for about in touches(&site, &record).map_err(crate::unread)? {
+            let items = judges(&site, &about).map_err(crate::unread)?;
+            replace(db, scope, rule.name, &about, &items)?;
+        }
+    }
+    Ok(())
+}
+
+/// What a rule looked at because of a document, besides the document itself.
+fn touched(
+    db: &Connection,
+    scope: Scope,
+    id: DocumentId,
+    rule: &str,
+) -> Result<BTreeSet<String>, StoreError> {
+    let mut statement = db.prepare_cached(
+        "SELECT about FROM touched WHERE document = ?1 AND scope = ?2 AND rule = ?3",
+    )?;
+    let rows = statement.query_map(params![&id.0[..], &scope.0[..], rule], |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Notes what a rule looks at because of a document, besides the document itself.
+fn touch(
+    db: &Connection,
+    scope: Scope,
+    id: DocumentId,
+    rule: &str,
+    about: &[String],
+) -> Result<(), StoreError> {
+    db.prepare_cached("DELETE FROM touched WHERE document = ?1 AND scope = ?2 AND rule = ?3")?
+        .execute(params![&id.0[..], &scope.0[..], rule])?;
+    let itself = id.to_string();
+    for about in about.iter().filter(|about| **about != itself) {
+        db.prepare_cached(
+            "INSERT OR IGNORE INTO touched (document, scope, rule, about) VALUES (?1, ?2, ?3, ?4)",
+        )?
+        .execute(params![&id.0[..], &scope.0[..], rule, about])?;
+    }
+    Ok(())
+}
+
+/// By what the items of a rule were found that are about a document.
+fn mentioned(
+    db: &Connection,
+    scope: Scope,
+    id: DocumentId,
+    rule: &str,
+) -> Result<BTreeSet<String>, StoreError> {
+    let mut statement = db.prepare_cached(
+        "SELECT f.about FROM finding_subject s JOIN finding f ON f.scope = s.scope AND f.item = s.item
+         WHERE s.document = ?1 AND s.scope = ?2 AND f.rule = ?3",
+    )?;
+    let rows = statement.query_map(params![&id.0[..], &scope.0[..], rule], |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// The items a rule found before by `about` are those it finds now.

@@ -4,23 +4,27 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use automerge::{Automerge, ROOT, ReadDoc as _, ScalarValue};
 use lisanga_protocol::dictionary::forms::{json_of, text_of};
-use lisanga_protocol::dictionary::kind::{Kind, Type};
+use lisanga_protocol::dictionary::kind::{Kind, Shape, Type};
 use lisanga_protocol::dictionary::kinds::course::COURSE;
 use lisanga_protocol::dictionary::kinds::geo_unit::GEO_UNIT;
 use lisanga_protocol::dictionary::kinds::kind_by_number;
 use lisanga_protocol::dictionary::kinds::person::PERSON;
 use lisanga_protocol::dictionary::leaves::fields;
 use lisanga_protocol::dictionary::paths::unescape;
+use lisanga_protocol::dictionary::place;
 use lisanga_protocol::dictionary::project::project;
 use lisanga_protocol::ids::{DocumentId, Scope};
 use lisanga_protocol::likeness::folding::fold;
 use lisanga_protocol::likeness::{Traits, Values};
-use lisanga_store::{StoreError, documents, settings};
+use lisanga_protocol::packs::Pack;
+use lisanga_protocol::world::Record;
+use lisanga_store::{StoreError, documents, places, settings};
 use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
 use serde_json::{Value as Json, json};
 
 use crate::findings::{self, Subject};
 use crate::unread;
+use crate::world::SiteWorld;
 
 /// Documents shown in one transaction.
 const AT_ONCE: usize = 200;
@@ -51,9 +55,10 @@ pub(super) fn catch_up(views: &mut Connection, store: &Connection) -> Result<usi
         }
         let changed = changed(store, after)?;
         let Some(last) = changed.last() else { return Ok(done) };
+        let pack = crate::world::pack(store)?;
         let transaction = views.transaction()?;
         for changed in &changed {
-            show(&transaction, store, changed)?;
+            show(&transaction, store, changed, pack)?;
         }
         transaction.execute(
             "INSERT INTO progress (one, changed, epoch) VALUES (1, ?1, ?2)
@@ -93,16 +98,19 @@ fn changed(store: &Connection, after: i64) -> Result<Vec<Changed>, StoreError> {
     .collect()
 }
 
-fn show(db: &Transaction<'_>, store: &Connection, changed: &Changed) -> Result<(), StoreError> {
+fn show(
+    db: &Transaction<'_>,
+    store: &Connection,
+    changed: &Changed,
+    pack: &'static Pack,
+) -> Result<(), StoreError> {
     let id = changed.id;
     forget(db, changed)?;
     let Some(kind) = kind_by_number(id.kind()) else { return Ok(()) };
     let document = documents::load(store, changed.row)?;
     let there = !changed.erased && !document.get_heads().is_empty();
     let values = if there { values(&document) } else { Values::new() };
-    if there {
-        put(db, changed, kind, &document, &values)?;
-    }
+    let record = if there { Some(put(db, changed, kind, &document, &values)?) } else { None };
     let counts = there && !is_hidden(&values);
     findings::look(
         db,
@@ -113,7 +121,12 @@ fn show(db: &Transaction<'_>, store: &Connection, changed: &Changed) -> Result<(
             document: there.then_some(&document),
             values: counts.then_some(&values),
         },
-    )
+    )?;
+    let upwards = places::upwards(store, changed.scope)?;
+    let world = SiteWorld::new(db, Some(store), &upwards, pack);
+    let record = record.filter(|_| counts);
+    world.knows(id, record.clone());
+    findings::judge(db, &world, changed.scope, id, record.as_ref())
 }
 
 fn put(
@@ -122,13 +135,15 @@ fn put(
     kind: &'static Kind,
     document: &Automerge,
     values: &Values,
-) -> Result<(), StoreError> {
+) -> Result<Record, StoreError> {
     let (scope, id) = (&changed.scope.0[..], &changed.id.0[..]);
     let names = names(kind, values);
-    let sorted = fold(names.values().next().map_or("", String::as_str));
     let (mut own, mut numbers) = (Json::Null, BTreeMap::<usize, i64>::new());
+    let mut rows = Vec::new();
     for row in project(kind, document).map_err(unread)? {
-        let cells = Json::Array(row.cells.iter().map(json_of).collect());
+        let cells: Vec<Json> = row.cells.iter().map(json_of).collect();
+        rows.push((row.table, cells.clone()));
+        let cells = Json::Array(cells);
         if row.table == 0 {
             own = cells;
             continue;
@@ -141,6 +156,14 @@ fn put(
              VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         )?
         .execute(params![scope, id, part, *number, kind.number, cells.to_string()])?;
+    }
+    let record = Record::new(changed.id, kind, rows);
+    let sorted = match names.values().next() {
+        Some(name) => fold(name),
+        None => newest_first(&record),
+    };
+    if *kind != PERSON {
+        refers(db, changed, kind, values)?;
     }
     let paths: BTreeMap<&str, String> = if *kind == PERSON {
         values.iter().filter_map(|(path, value)| Some((path.as_str(), text_of(value)?))).collect()
@@ -180,7 +203,75 @@ fn put(
         )?
         .execute(params![kind.number, sound, scope, id])?;
     }
+    Ok(record)
+}
+
+/// What a document without a name is sorted by: its first listed day, so that the newest comes first.
+fn newest_first(record: &Record) -> String {
+    let mut listed = fields(record.kind).filter(|node| node.field.listed);
+    let day = listed.find_map(|node| {
+        let dated = matches!(node.field.value_type(), Some(Type::Date | Type::Month));
+        let text = record.own.text(node.field.name);
+        (dated && !text.is_empty()).then(|| text.to_owned())
+    });
+    let turned =
+        |c: char| c.to_digit(10).and_then(|digit| char::from_digit(9 - digit, 10)).unwrap_or(c);
+    day.unwrap_or_default().chars().map(turned).collect()
+}
+
+/// Notes which documents a document names, wherever it does.
+fn refers(
+    db: &Transaction<'_>,
+    changed: &Changed,
+    kind: &'static Kind,
+    values: &Values,
+) -> Result<(), StoreError> {
+    let mut named = BTreeSet::<(DocumentId, &'static str)>::new();
+    for (path, value) in values {
+        let Ok(place) = place(kind, path) else { continue };
+        let name = place.field.name;
+        let leaf = place.leaf();
+        let refers = |of: Option<Type>| matches!(of, Some(Type::Ref(_)));
+        let mut note = |text: &str| {
+            named.extend(DocumentId::from_hex(text).map(|id| (id, name)));
+        };
+        if let (Shape::Keyed(Type::Ref(_), _), Some(key)) = (place.field.shape, &place.key) {
+            note(key);
+        }
+        match (leaf.shape, &place.element) {
+            (Shape::Entries(_), _) => {
+                let json = value.as_str().and_then(|text| serde_json::from_str(text).ok());
+                ids_in(&json.unwrap_or_default(), &mut note);
+            }
+            (_, Some(element)) if refers(leaf.value_type()) => note(element),
+            (_, None) if refers(leaf.value_type()) => note(&text_of(value).unwrap_or_default()),
+            _ => {}
+        }
+    }
+    for (target, field) in named {
+        db.prepare_cached(
+            "INSERT OR IGNORE INTO refers (target, kind, scope, document, field)
+             VALUES (?1, ?2, ?3, ?4, ?5)",
+        )?
+        .execute(params![
+            &target.0[..],
+            kind.number,
+            &changed.scope.0[..],
+            &changed.id.0[..],
+            field
+        ])?;
+    }
     Ok(())
+}
+
+/// Every text in an entry that is written as an id is one.
+fn ids_in(json: &Json, note: &mut impl FnMut(&str)) {
+    match json {
+        Json::String(text) => note(text),
+        Json::Array(elements) => elements.iter().for_each(|element| ids_in(element, note)),
+        Json::Object(parts) => parts.values().for_each(|part| ids_in(part, note)),
+        _ => {}
+    }
 }
 
 /// Every value of a document, cleared ones left out; of several the one that wins everywhere.
@@ -213,8 +304,11 @@ fn names(kind: &'static Kind, values: &Values) -> BTreeMap<String, String> {
         let parts = ["surname", "postname", "given_name"].into_iter().filter_map(text);
         parts.collect::<Vec<_>>().join(" ")
     } else {
-        let first = ["name", "code", "book"].into_iter().find_map(text);
-        first.unwrap_or_default()
+        // Those without a name of their own are called by what they list, when somebody asks.
+        let Some(first) = ["name", "title", "code", "book"].into_iter().find_map(text) else {
+            return BTreeMap::new();
+        };
+        first
     };
     BTreeMap::from([(String::new(), name)])
 }
@@ -250,7 +344,7 @@ fn is_hidden(values: &Values) -> bool {
 
 /// Takes away the rows of a document.
 fn forget(db: &Transaction<'_>, changed: &Changed) -> Result<(), StoreError> {
-    for table in ["shown", "line", "word", "sound"] {
+    for table in ["shown", "line", "word", "sound", "refers"] {
         db.prepare_cached(&format!("DELETE FROM {table} WHERE document = ?1 AND scope = ?2"))?
             .execute(params![&changed.id.0[..], &changed.scope.0[..]])?;
     }

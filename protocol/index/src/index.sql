@@ -49,6 +49,25 @@ CREATE TABLE sound (                    -- how the parts of names sound, and wha
 ) WITHOUT ROWID, STRICT;
 CREATE INDEX sound_document ON sound (document);
 
+CREATE TABLE refers (                   -- which documents name which; those of persons are left out: they name places
+    target BLOB NOT NULL,
+    kind INTEGER NOT NULL,              -- of the document that refers
+    scope BLOB NOT NULL,
+    document BLOB NOT NULL,
+    field TEXT NOT NULL,                -- where in it
+    PRIMARY KEY (target, kind, scope, document, field)
+) WITHOUT ROWID, STRICT;
+CREATE INDEX refers_document ON refers (document);
+
+CREATE TABLE touched (                  -- what else rules look at because of a document, besides the document
+    document BLOB NOT NULL,
+    scope BLOB NOT NULL,
+    rule TEXT NOT NULL,
+    about TEXT NOT NULL,
+    PRIMARY KEY (document, scope, rule, about)
+) WITHOUT ROWID, STRICT;
+CREATE INDEX touched_rule ON touched (rule);
+
 CREATE TABLE receipt (                  -- numbers of receipts, and the operations they were given for
     number TEXT NOT NULL,
     scope BLOB NOT NULL,

@@ -8,11 +8,13 @@ mod export;
 mod findings;
 mod follow;
 mod register;
+mod world;
 
 pub use ask::{Found, Item, Known, Names, Row, Shown, Sight, Totals};
 pub use books::Book;
 pub use export::Dataset;
 pub use register::Register;
+pub use world::SiteWorld;
 
 use std::path::Path;
 
@@ -22,7 +24,7 @@ use rusqlite::Connection;
 
 const SCHEMA: &str = include_str!("index.sql");
 /// Raised whenever what is derived changes.
-const VERSION: u32 = 4;
+const VERSION: u32 = 5;
 
 /// The derived database.
 #[derive(Debug)]

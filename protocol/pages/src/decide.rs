@@ -10,6 +10,7 @@ use lisanga_protocol::dictionary::kinds::person::PERSON;
 use lisanga_protocol::dictionary::kinds::review::REVIEW;
 use lisanga_protocol::dictionary::values::{Code, EntryId, Ref};
 use lisanga_protocol::ids::DocumentId;
+use lisanga_protocol::rules::{Remedy, remedies};
 use lisanga_protocol::units::Date;
 use lisanga_store::StoreError;
 use lisanga_store::author::{Author, Target};
@@ -47,19 +48,31 @@ enum Choice {
     Value(DocumentId, String, ScalarValue),
     /// Which of two persons stays.
     Person { stays: DocumentId, goes: DocumentId },
+    /// What gives way, and what is written there.
+    Remedy(Remedy),
     /// A code of the list of decisions, and a word.
     Code(&'static str, Option<String>),
 }
 
 impl Decided {
-    /// Reads what a form chose; none if nothing was chosen, or a word is missing.
+    /// Reads what a form chose; none if nothing was chosen, or a word is missing. `entry` is the id of a new
+    /// entry.
     #[must_use]
-    pub fn read(form: &Fields, item: Item) -> Option<Self> {
+    pub fn read(form: &Fields, item: Item, entry: &EntryId, today: Date) -> Option<Self> {
+        let at = form.text("remedy").parse::<usize>().ok();
+        let remedies = remedies(&item.rule, &item.subjects, entry.as_str(), today);
+        if let Some(remedy) = at.and_then(|at| remedies.into_iter().nth(at)) {
+            return Some(Self { item, choice: Choice::Remedy(remedy) });
+        }
         let word = Some(form.text("text").trim().to_owned()).filter(|text| !text.is_empty());
         let choice = chosen(form, &item).or(match item.rule.as_str() {
             "same_person" => Some(Choice::Code("DIFFERENT", word)),
             "receipt_twice" => Some(Choice::Code("ALIAS", word)),
-            "below_zero" if word.is_some() => Some(Choice::Code("EXPLAINED", word)),
+            "changed_apart" | "votes_apart" => None,
+            // Whatever else a rule found can be explained.
+            _ if word.is_some() && form.text("decision") == "EXPLAINED" => {
+                Some(Choice::Code("EXPLAINED", word))
+            }
             _ => None,
         })?;
         Some(Self { item, choice })
@@ -77,6 +90,13 @@ impl Decided {
             Choice::Value(id, path, value) => {
                 author.change(Target::Existing(id), |edit| {
                     edit.put(ROOT, &path, value).map_err(|_| StoreError::Invalid("a value"))
+                })?;
+            }
+            Choice::Remedy(remedy) => {
+                author.change(Target::Existing(remedy.subject), |edit| {
+                    remedy.puts.into_iter().try_for_each(|(path, value)| {
+                        edit.put(ROOT, path, value).map_err(|_| StoreError::Invalid("a value"))
+                    })
                 })?;
             }
             Choice::Person { stays, goes } => {
@@ -100,7 +120,7 @@ impl Decided {
 
 fn chosen(form: &Fields, item: &Item) -> Option<Choice> {
     let id = item.subjects.first()?;
-    if item.rule == "changed_apart" {
+    if matches!(item.rule.as_str(), "changed_apart" | "votes_apart") {
         let claim = item.claims.get(form.text("value").parse::<usize>().ok()?)?;
         return Some(Choice::Value(*id, item.path.clone(), scalar(claim)));
     }

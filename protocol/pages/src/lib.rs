@@ -12,6 +12,7 @@ pub mod export;
 pub mod form;
 pub mod frame;
 pub mod record;
+pub mod related;
 pub mod review;
 pub mod show;
 pub mod web;

@@ -2,18 +2,23 @@
 
 use automerge::ScalarValue;
 use lisanga_index::{Item, Known, Names as _, Shown};
-use lisanga_protocol::dictionary::kind::Shape;
+use lisanga_protocol::dictionary::kind::{List, Shape, Type};
 use lisanga_protocol::dictionary::kinds::kind_by_number;
 use lisanga_protocol::dictionary::kinds::person::PERSON;
 use lisanga_protocol::dictionary::leaves::fields;
+use lisanga_protocol::dictionary::lists::{
+    ASSEMBLY_VALIDITY, GOVERNANCE_KIND, ORGANISATION_KIND, POSITION_HELD,
+};
 use lisanga_protocol::dictionary::place;
 use lisanga_protocol::ids::DocumentId;
-use lisanga_protocol::units::Money;
+use lisanga_protocol::rules::{Remedy, Resolver, named, remedies};
+use lisanga_protocol::units::{Date, Money, Weight};
 use lisanga_store::{StoreError, logs};
 use serde_json::Value as Json;
 
 use crate::record::Reader;
 use crate::show;
+use crate::words::Words;
 
 /// One item as it is shown.
 #[derive(Clone, Debug)]
@@ -28,8 +33,12 @@ pub struct Card {
     pub claims: Vec<(usize, String, String)>,
     /// The two persons that may be one.
     pub sides: Vec<Side>,
+    /// What can be done about it.
+    pub remedies: Vec<String>,
     /// The decision that can be taken besides, and whether it needs a word.
     pub decision: Option<(&'static str, String, bool)>,
+    /// Whether the province decides about it.
+    pub by_province: bool,
 }
 
 /// One of two persons.
@@ -53,11 +62,13 @@ pub fn card(reader: &Reader<'_>, item: &Item) -> Result<Card, StoreError> {
         about: String::new(),
         claims: Vec::new(),
         sides: Vec::new(),
+        remedies: Vec::new(),
         decision: None,
+        by_province: by_province(&item.rule),
     };
     let fact = |at: usize| item.facts.get(at).map_or("", String::as_str);
     match item.rule.as_str() {
-        "changed_apart" => {
+        "changed_apart" | "votes_apart" => {
             card.about = words.fill("review-apart", &[("field", &field_label(reader, item))]);
             card.claims = claims(reader, item)?;
         }
@@ -76,12 +87,130 @@ pub fn card(reader: &Reader<'_>, item: &Item) -> Result<Card, StoreError> {
             card.about = words.fill("review-below-zero", &[("day", &day), ("amount", &money)]);
             card.decision = Some(("EXPLAINED", words.say("review-explained"), true));
         }
-        _ => {
+        "receipt_twice" => {
             card.about = words.fill("review-receipt", &[("number", &item.path)]);
             card.decision = Some(("ALIAS", words.say("review-alias"), false));
         }
+        _ => {
+            card.about = told(reader, item);
+            let names = item.subjects.iter().filter_map(|id| known.name(*id));
+            card.title = names.collect::<Vec<_>>().join(" / ");
+            card.remedies = remedies_of(reader, item);
+            card.decision = Some(("EXPLAINED", words.say("review-explained"), true));
+        }
     }
     Ok(card)
+}
+
+/// Whether the province decides about what a rule found. About persons who may be one a site decides as
+/// well: it knows them.
+#[must_use]
+pub fn by_province(rule: &str) -> bool {
+    let resolver = named(rule).map(|rule| rule.resolver);
+    rule != "same_person" && resolver == Some(Resolver::Province)
+}
+
+/// The key of what a rule says.
+fn sentence(rule: &str) -> &'static str {
+    match rule {
+        "not_adult" => "rule-not-adult",
+        "two_memberships" => "rule-two-memberships",
+        "two_holders" => "rule-two-holders",
+        "assembly_doubtful" => "rule-assembly-doubtful",
+        "two_statutes" => "rule-two-statutes",
+        "paid_too_much" => "rule-paid-too-much",
+        "entry_misplaced" => "rule-entry-misplaced",
+        "transfer_open" => "rule-transfer-open",
+        "sold_too_much" => "rule-sold-too-much",
+        "shared_twice" => "rule-shared-twice",
+        "inputs_changed" => "rule-inputs-changed",
+        "flow_gap" => "rule-flow-gap",
+        "two_places" => "rule-two-places",
+        "certificate_twice" => "rule-certificate-twice",
+        "meeting_twice" => "rule-meeting-twice",
+        "lent_too_much" => "rule-lent-too-much",
+        "licence_twice" => "rule-licence-twice",
+        "organisation_twice" => "rule-organisation-twice",
+        "site_twice" => "rule-site-twice",
+        "decided_apart" => "rule-decided-apart",
+        "after_death" => "rule-after-death",
+        "clock_wrong" => "rule-clock-wrong",
+        "consent_withdrawn" => "rule-consent-withdrawn",
+        "self_approved" => "rule-self-approved",
+        "rate_off" => "rule-rate-off",
+        "scheme_wrong" => "rule-scheme-wrong",
+        "case_named" => "rule-case-named",
+        _ => "review-why",
+    }
+}
+
+/// What a rule found, in a sentence.
+fn told(reader: &Reader<'_>, item: &Item) -> String {
+    let words = reader.words;
+    let fact =
+        |at: usize| item.facts.get(at).map(|fact| fact_shown(words, fact)).unwrap_or_default();
+    let (one, two, three) = (fact(0), fact(1), fact(2));
+    let path = fact_shown(words, &item.path);
+    let filled = [("one", one.as_str()), ("two", &two), ("three", &three), ("path", &path)];
+    words.fill(sentence(&item.rule), &filled)
+}
+
+/// A fact as people read it: a day, a month, an amount, a weight, a code.
+fn fact_shown(words: &Words, fact: &str) -> String {
+    const LISTS: [List; 4] = [ASSEMBLY_VALIDITY, POSITION_HELD, ORGANISATION_KIND, GOVERNANCE_KIND];
+    if let Ok(day) = fact.parse() {
+        return show::date(day, words);
+    }
+    if let Ok(money) = fact.parse::<Money>() {
+        return show::money(money, words);
+    }
+    if let Ok(weight) = fact.parse::<Weight>() {
+        let of = Type::Weight(weight.unit);
+        return show::value(of, &fact.into(), words);
+    }
+    let key = match fact {
+        "NOT_ON_ROLL" => "fact-not-on-roll",
+        "ACCOUNT" => "fact-account",
+        "MONTH" => "fact-month",
+        "CLOSED" => "fact-closed",
+        "rest" => "fact-rest",
+        "percent" => "fact-percent",
+        "reserve" => "fact-reserve",
+        "training" => "fact-training",
+        "optional" => "fact-optional",
+        "shares" => "fact-shares",
+        "day" => "fact-day",
+        "count" => "fact-count",
+        "fund" => "fact-fund",
+        "member" => "fact-member",
+        code => {
+            let label = LISTS.iter().find_map(|list| words.language.code(*list, code));
+            return label.unwrap_or(code).to_owned();
+        }
+    };
+    words.say(key)
+}
+
+/// What can be done about an item: labels, in the order of the remedies.
+fn remedies_of(reader: &Reader<'_>, item: &Item) -> Vec<String> {
+    let words = reader.words;
+    // The id and the day matter only when it is done.
+    let Some(day) = Date::numbered(0) else { return Vec::new() };
+    let label = |remedy: &Remedy| {
+        let name = reader.known.told_apart(remedy.subject).unwrap_or_default();
+        let key = match remedy.label {
+            "remedy-suspend" => "remedy-suspend",
+            "remedy-exit" => "remedy-exit",
+            "remedy-end-mandate" => "remedy-end-mandate",
+            "remedy-reverse-sale" => "remedy-reverse-sale",
+            "remedy-cancel" => "remedy-cancel",
+            "remedy-merge" => "remedy-merge",
+            "remedy-withdraw" => "remedy-withdraw",
+            _ => "remedy-void",
+        };
+        words.fill(key, &[("name", &name)])
+    };
+    remedies(&item.rule, &item.subjects, "", day).iter().map(label).collect()
 }
 
 fn field_label(reader: &Reader<'_>, item: &Item) -> String {

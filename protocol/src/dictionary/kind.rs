@@ -22,6 +22,8 @@ pub struct Kind {
     pub name: &'static str,
     /// In which sort of scope its documents lie.
     pub level: Level,
+    /// Where people look for it.
+    pub theme: Theme,
     /// Who may write it.
     pub writer: Writer,
     /// The fields that name a document: two devices that make one of the same values apart make the same one.
@@ -44,6 +46,64 @@ pub enum Level {
     Site,
     /// Belongs to one mining site, and only those may read it whose task it is.
     Reserved,
+}
+
+/// Where people look for a kind: the parts of the menus.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Theme {
+    /// Persons and what is theirs.
+    People,
+    /// Organisations and how they are led.
+    Organisation,
+    /// What authorities grant.
+    Recognition,
+    /// Trainings, literacy, gender.
+    Training,
+    /// Plans and what is invested in them.
+    Plans,
+    /// Books, savings, sharing.
+    Money,
+    /// What is dug and sold.
+    Production,
+    /// Sites and standards.
+    Sites,
+    /// Grievances and accidents.
+    Cases,
+    /// What the program keeps for itself.
+    Program,
+}
+
+impl Theme {
+    /// Every theme, in the order of the menus.
+    pub const ALL: [Self; 10] = [
+        Self::People,
+        Self::Organisation,
+        Self::Recognition,
+        Self::Training,
+        Self::Plans,
+        Self::Money,
+        Self::Production,
+        Self::Sites,
+        Self::Cases,
+        Self::Program,
+    ];
+
+    /// The key of its label.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::People => "theme-people",
+            Self::Organisation => "theme-organisation",
+            Self::Recognition => "theme-recognition",
+            Self::Training => "theme-training",
+            Self::Plans => "theme-plans",
+            Self::Money => "theme-money",
+            Self::Production => "theme-production",
+            Self::Sites => "theme-sites",
+            Self::Cases => "theme-cases",
+            Self::Program => "theme-program",
+        }
+    }
 }
 
 /// Who may write a document.
@@ -250,13 +310,21 @@ impl Kind {
         assert!(number > 0, "numbers of kinds start at 1");
         check_name(name);
         let writer = Writer::Devices;
-        Self { number, name, level, writer, natural: &[], labels: [""; 2], fields: &[] }
+        let (theme, natural) = (Theme::Program, &[]);
+        Self { number, name, level, theme, writer, natural, labels: [""; 2], fields: &[] }
     }
 
     /// Says what it and its fields are called, in each language.
     #[must_use]
     pub const fn labelled(mut self, labels: [&'static str; 2]) -> Self {
         self.labels = labels;
+        self
+    }
+
+    /// Says where people look for it.
+    #[must_use]
+    pub const fn under(mut self, theme: Theme) -> Self {
+        self.theme = theme;
         self
     }
 

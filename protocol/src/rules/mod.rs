@@ -24,6 +24,10 @@ use std::fmt;
 
 use automerge::ScalarValue;
 
+use crate::dictionary::kind::Kind;
+use crate::dictionary::kinds::{
+    certificate::CERTIFICATE, course::COURSE, exchange_rate::EXCHANGE_RATE, ledger::LEDGER,
+};
 use crate::ids::{DocumentId, Hash};
 use crate::world::{Record, Unreadable, World};
 
@@ -106,6 +110,23 @@ pub struct Rule {
     /// How it finds breaches; none for those that look at one document or at pairs, which
     /// [`changed_apart`], [`same_person`], [`below_zero`] and [`receipt_twice`] find.
     pub looks: Option<(Touches, Judges)>,
+    /// Kinds that the whole country shares: when one of those changes, all documents of the kinds in
+    /// [`Rule::from`] are looked at anew.
+    pub upon: &'static [&'static Kind],
+    /// Kinds whose documents make it look.
+    pub from: &'static [&'static Kind],
+}
+
+impl Rule {
+    const fn upon(
+        mut self,
+        upon: &'static [&'static Kind],
+        from: &'static [&'static Kind],
+    ) -> Self {
+        self.upon = upon;
+        self.from = from;
+        self
+    }
 }
 
 /// Who resolves a breach.
@@ -127,7 +148,7 @@ const fn rule(
     resolver: Resolver,
     looks: Option<(Touches, Judges)>,
 ) -> Rule {
-    Rule { name, number, severity, resolver, looks }
+    Rule { name, number, severity, resolver, looks, upon: &[], from: &[] }
 }
 
 /// Every rule, in the order of domain.md §9.3. Number 29 (work of a revoked device) is not here: such work is
@@ -186,7 +207,8 @@ pub static RULES: &[Rule] = &[
         Important,
         Site,
         Some((people::of_certificates, people::certificate_twice)),
-    ),
+    )
+    .upon(&[&COURSE], &[&CERTIFICATE]),
     rule(19, "meeting_twice", Blocking, Site, Some((money::of_groups, money::meeting_twice))),
     rule(20, "lent_too_much", Blocking, Site, Some((money::of_groups, money::lent_too_much))),
     rule(
@@ -227,7 +249,8 @@ pub static RULES: &[Rule] = &[
         Some((people::of_persons, people::consent_withdrawn)),
     ),
     rule(28, "self_approved", Important, Site, Some((money::of_approvals, money::self_approved))),
-    rule(30, "rate_off", Information, Site, Some((money::of_ledgers, money::rate_off))),
+    rule(30, "rate_off", Information, Site, Some((money::of_ledgers, money::rate_off)))
+        .upon(&[&EXCHANGE_RATE], &[&LEDGER]),
     rule(31, "scheme_wrong", Important, Site, Some((money::of_schemes, money::scheme_wrong))),
     rule(32, "case_named", Important, Site, Some((goods::of_notes, goods::case_named))),
     rule(0, "changed_apart", Important, Site, None),

@@ -35,8 +35,13 @@ fn open(record: &Record) -> bool {
 }
 
 /// No. 2: a member is an adult.
-pub(super) fn of_members(_: &dyn World, record: &Record) -> Result<About, Unreadable> {
+pub(super) fn of_members(world: &dyn World, record: &Record) -> Result<About, Unreadable> {
     let mut about = itself(record, &[&PERSON]);
+    if *record.kind == ORGANISATION {
+        // Its legal form says of which kind it is.
+        let memberships = world.referring(record.id, &MEMBERSHIP)?;
+        about.extend(memberships.iter().map(|record| record.own.text("person").to_owned()));
+    }
     about.extend(field(record, &[&MEMBERSHIP], "person"));
     Ok(about)
 }

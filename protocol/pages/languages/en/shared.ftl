@@ -217,3 +217,69 @@ bundle-unknown = This bundle does not come from a device this office receives. H
 bundle-missing = Part { $missing } of { $parts } is missing: read it first.
 bundle-folder = The folder of bundles can be neither read nor written. Check the room on the disk.
 done-bundle = The bundle is ready: download it, then take it along.
+
+related-begin = Begin something about it
+related-more = { $count ->
+    [one] and one other
+   *[other] and { NUMBER($count) } others
+}
+form-known = “{ $name }” is here already. Open it and add to it.
+
+rule-not-adult = Age on joining: { $two }. A member is an adult; document the age, or suspend the membership.
+rule-two-memberships = A member of two organisations of one kind ({ $one }). The member chooses in writing; the other membership ends.
+rule-two-holders = Two persons hold the position “{ $one }”. It is contested until one of the mandates ends.
+rule-assembly-doubtful = { $one }: { $two } of { $three } required. What the assembly decided is to be confirmed.
+rule-two-statutes = Two versions ({ $one }) were adopted on the same day or bear the same number.
+rule-paid-too-much = { $one } more was paid than was due. It becomes an advance, recovered at the next sharing.
+rule-entry-misplaced = Operation of { $two }: { $one }. Reverse it and enter it in the first open month.
+rule-transfer-open = { $one } left on { $two } and arrived nowhere. Enter the arrival, or declare the loss.
+rule-sold-too-much = { $one } more was sold or split than the parcel weighed. One of the sales may have been entered twice.
+rule-shared-twice = A sale is shared twice. Keep the distribution that was approved and cancel the other.
+rule-inputs-changed = What was shared ({ $two }) no longer is what was sold ({ $three }). Cancel and compute again; if it was paid, make an adjusting distribution.
+rule-flow-gap = At the end of { $one } parcels weigh { $two } more than was weighed. Weighings are missing.
+rule-two-places = Present in two places on { $one }. Correct one of them, or note half a day.
+rule-certificate-twice = Two certificates of one course. Keep the first.
+rule-meeting-twice = The records of the meeting do not agree: { $path }. The group reads the passbooks again; they decide.
+rule-lent-too-much = Lent beyond what the box holds or savings allow: { $one }. No new loans.
+rule-licence-twice = The same number has two holders, or two licences overlap ({ $one }). The authority checks.
+rule-organisation-twice = Perhaps the same organisation, registered twice; members in common: { $one }.
+rule-site-twice = Perhaps the same site: { $one } m apart.
+rule-decided-apart = The decisions about this file contradict each other. The latest act of the highest authority holds.
+rule-after-death = Death declared on { $one }, activity on { $two }. Check the identity.
+rule-clock-wrong = Dated { $one } but entered on { $two }: the clock of the device may have been wrong.
+rule-consent-withdrawn = Consent withdrawn on { $one }. Nothing goes out by name; the province decides about erasure.
+rule-self-approved = Approved by the person who entered it. Another person approves.
+rule-rate-off = The exchange differs by more than 20% from the published rate ({ $one }).
+rule-scheme-wrong = The sharing scheme does not keep what the law asks for: { $one } { $two }.
+rule-case-named = The number of a confidential case ({ $one }) stands in a document that others read. Remove it.
+
+remedy-suspend = Suspend: { $name }
+remedy-exit = End: { $name }
+remedy-end-mandate = End the mandate: { $name }
+remedy-void = Void: { $name }
+remedy-reverse-sale = Reverse the sale: { $name }
+remedy-cancel = Cancel the distribution: { $name }
+remedy-merge = Merge into the other: { $name }
+remedy-withdraw = Withdraw: { $name }
+
+fact-not-on-roll = not on the roll
+fact-account = unknown account
+fact-month = not in its month
+fact-closed = entered after the closing
+fact-rest = no step takes the rest
+fact-percent = more than 100%
+fact-reserve = general reserve
+fact-training = training reserve
+fact-optional = optional reserves
+fact-shares = more shares than allowed
+fact-day = twice on one day
+fact-count = counted otherwise
+fact-fund = box
+fact-member = member
+review-by-province = The province decides.
+
+way-documents = Other registers
+kinds-title = Other registers
+kind-new = Add
+kind-new-title = { $kind }: a new record
+kind-empty = There is nothing here yet.

@@ -130,11 +130,6 @@ training-add = Add to the list
 
 # The other registers.
 
-way-documents = Other registers
-kinds-title = Other registers
-kind-new = Add
-kind-new-title = { $kind }: a new record
-kind-empty = There is nothing here yet.
 
 # The cash.
 

@@ -220,3 +220,69 @@ bundle-unknown = Ce pli ne vient pas d’un appareil que ce bureau reçoit. Reme
 bundle-missing = La partie { $missing } sur { $parts } manque : lisez-la d’abord.
 bundle-folder = Le dossier des plis ne peut être ni lu ni écrit. Vérifiez la place sur le disque.
 done-bundle = Le pli est prêt : téléchargez-le, puis emportez-le.
+
+related-begin = Commencer quelque chose à ce sujet
+related-more = { $count ->
+    [one] et un autre
+   *[other] et { NUMBER($count) } autres
+}
+form-known = « { $name } » existe déjà ici. Ouvrez-le et complétez-le.
+
+rule-not-adult = Âge à l’adhésion : { $two } ans. Un membre est majeur ; documentez l’âge, ou suspendez l’adhésion.
+rule-two-memberships = Membre de deux organisations de même nature ({ $one }). Le membre choisit par écrit ; l’autre adhésion prend fin.
+rule-two-holders = Deux personnes occupent la fonction « { $one } ». Elle est contestée jusqu’à ce qu’un des mandats prenne fin.
+rule-assembly-doubtful = { $one } : { $two } pour { $three } requis. Ce que l’assemblée a décidé reste à confirmer.
+rule-two-statutes = Deux versions ({ $one }) ont été adoptées le même jour ou portent le même numéro.
+rule-paid-too-much = Payé { $one } de plus que dû. Le trop-perçu devient une avance, récupérée au prochain partage.
+rule-entry-misplaced = Opération du { $two } : { $one }. Contre-passez-la et saisissez-la dans le premier mois ouvert.
+rule-transfer-open = { $one } sont partis le { $two } et ne sont arrivés nulle part. Saisissez l’arrivée, ou déclarez la perte.
+rule-sold-too-much = Il a été vendu ou divisé { $one } de plus que le colis ne pesait. L’une des ventes est peut-être saisie deux fois.
+rule-shared-twice = Une vente est partagée deux fois. Gardez le partage approuvé et annulez l’autre.
+rule-inputs-changed = Ce qui a été partagé ({ $two }) ne correspond plus aux ventes ({ $three }). Annulez et calculez de nouveau ; si c’est payé, faites un partage correctif.
+rule-flow-gap = Fin { $one }, les colis pèsent { $two } de plus que ce qui a été pesé. Il manque des pesées.
+rule-two-places = Présent en deux lieux le { $one }. Corrigez l’une des présences, ou notez une demi-journée.
+rule-certificate-twice = Deux attestations pour le même module. Gardez la première.
+rule-meeting-twice = Les écritures de la réunion ne s’accordent pas : { $path }. Le groupe relit les carnets, qui font foi.
+rule-lent-too-much = Prêté au-delà de ce que la caisse contient ou de ce que l’épargne permet : { $one }. Plus de nouveau prêt.
+rule-licence-twice = Le même numéro a deux titulaires, ou deux titres se chevauchent ({ $one }). L’autorité vérifie.
+rule-organisation-twice = Peut-être la même organisation, enregistrée deux fois ; membres communs : { $one }.
+rule-site-twice = Peut-être le même site : { $one } m les séparent.
+rule-decided-apart = Les décisions sur ce dossier se contredisent. L’acte le plus récent de la plus haute autorité fait foi.
+rule-after-death = Décès déclaré le { $one }, activité le { $two }. Vérifiez l’identité.
+rule-clock-wrong = Daté du { $one }, mais saisi le { $two } : l’horloge de l’appareil était peut-être fausse.
+rule-consent-withdrawn = Consentement retiré le { $one }. Plus rien de nominatif ne sort ; la province décide de l’effacement.
+rule-self-approved = Approuvé par la personne qui l’a saisi. Une autre personne approuve.
+rule-rate-off = Le change s’écarte de plus de 20 % du taux publié ({ $one }).
+rule-scheme-wrong = La règle de partage ne garde pas ce que la loi demande : { $one } { $two }.
+rule-case-named = Le numéro d’un cas confidentiel ({ $one }) figure dans un document que d’autres lisent. Retirez-le.
+
+remedy-suspend = Suspendre : { $name }
+remedy-exit = Mettre fin à : { $name }
+remedy-end-mandate = Mettre fin au mandat : { $name }
+remedy-void = Annuler : { $name }
+remedy-reverse-sale = Annuler la vente : { $name }
+remedy-cancel = Annuler le partage : { $name }
+remedy-merge = Réunir à l’autre : { $name }
+remedy-withdraw = Retirer : { $name }
+
+fact-not-on-roll = hors de la liste électorale
+fact-account = compte inconnu
+fact-month = hors de son mois
+fact-closed = saisie après la clôture
+fact-rest = aucune étape ne prend le reste
+fact-percent = plus de 100 %
+fact-reserve = réserve générale
+fact-training = réserve de formation
+fact-optional = réserves facultatives
+fact-shares = parts au-delà du maximum
+fact-day = deux fois le même jour
+fact-count = caisse comptée autrement
+fact-fund = caisse
+fact-member = membre
+review-by-province = La province décide.
+
+way-documents = Autres registres
+kinds-title = Autres registres
+kind-new = Ajouter
+kind-new-title = { $kind } : nouvelle fiche
+kind-empty = Il n’y a encore rien ici.

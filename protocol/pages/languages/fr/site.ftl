@@ -130,11 +130,6 @@ training-add = Ajouter à la liste
 
 # Les autres registres.
 
-way-documents = Autres registres
-kinds-title = Autres registres
-kind-new = Ajouter
-kind-new-title = { $kind } : nouvelle fiche
-kind-empty = Il n’y a encore rien ici.
 
 # La caisse.
 

@@ -4,7 +4,7 @@ use super::{assembly::ASSEMBLY, business_plan::BUSINESS_PLAN, organisation::ORGA
 use crate::dictionary::prelude::*;
 
 /// See the module.
-pub static ACTION_PLAN: Kind = kind!(21, "action_plan", Site).fields(&[
+pub static ACTION_PLAN: Kind = kind!(21, "action_plan", Site).under(Theme::Plans).fields(&[
     one("title", Type::Text { min: 5, max: 120 }).required().listed(),
     one("organisation", to(&[&ORGANISATION])).required().fixed().dimension().listed(),
     one("plan", to(&[&BUSINESS_PLAN])),

@@ -4,7 +4,7 @@ use super::{action_plan::ACTION_PLAN, person::PERSON};
 use crate::dictionary::prelude::*;
 
 /// See the module.
-pub static ACTIVITY: Kind = kind!(22, "activity", Site).fields(&[
+pub static ACTIVITY: Kind = kind!(22, "activity", Site).under(Theme::Plans).fields(&[
     one("title", Type::Text { min: 3, max: 120 }).required().listed(),
     one("plan", to(&[&ACTION_PLAN])).required().fixed().listed(),
     one("responsible", to(&[&PERSON])).required().shown().personal(),

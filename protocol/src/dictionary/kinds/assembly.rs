@@ -10,7 +10,7 @@ use super::{
 use crate::dictionary::prelude::*;
 
 /// See the module.
-pub static ASSEMBLY: Kind = kind!(12, "assembly", Site).fields(&[
+pub static ASSEMBLY: Kind = kind!(12, "assembly", Site).under(Theme::Organisation).fields(&[
     one("organisation", to(&[&ORGANISATION])).required().fixed().dimension().listed(),
     one("kind", code(ASSEMBLY_KIND)).required().fixed().dimension().listed(),
     one("call_no", int(1, 2)).required().fixed(),

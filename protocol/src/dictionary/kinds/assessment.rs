@@ -4,7 +4,7 @@ use super::{mining_site::MINING_SITE, organisation::ORGANISATION, standard::STAN
 use crate::dictionary::prelude::*;
 
 /// See the module.
-pub static ASSESSMENT: Kind = kind!(46, "assessment", Site).fields(&[
+pub static ASSESSMENT: Kind = kind!(46, "assessment", Site).under(Theme::Sites).fields(&[
     one("standard", to(&[&STANDARD])).required().fixed().dimension().listed(),
     one("subject", to(&[&MINING_SITE, &ORGANISATION])).required().fixed().listed(),
     one("kind", code(ASSESSMENT_KIND)).required().fixed().dimension().listed(),

@@ -6,7 +6,7 @@ use super::{
 use crate::dictionary::prelude::*;
 
 /// See the module.
-pub static ASSET: Kind = kind!(25, "asset", Site).fields(&[
+pub static ASSET: Kind = kind!(25, "asset", Site).under(Theme::Plans).fields(&[
     one("name", text(120)).required().listed(),
     one("organisation", to(&[&ORGANISATION])).required().fixed().dimension().listed(),
     one("serial", text(60)).shown().listed(),

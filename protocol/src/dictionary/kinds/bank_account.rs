@@ -5,7 +5,7 @@ use super::{assembly::ASSEMBLY, ledger::LEDGER, organisation::ORGANISATION, pers
 use crate::dictionary::prelude::*;
 
 /// See the module.
-pub static BANK_ACCOUNT: Kind = kind!(30, "bank_account", Site).fields(&[
+pub static BANK_ACCOUNT: Kind = kind!(30, "bank_account", Site).under(Theme::Money).fields(&[
     one("bank", text(80)).required().shown().listed(),
     one("organisation", to(&[&ORGANISATION])).required().fixed().dimension().listed(),
     one("branch", text(80)),

@@ -4,7 +4,7 @@ use super::{assembly::ASSEMBLY, organisation::ORGANISATION};
 use crate::dictionary::prelude::*;
 
 /// See the module.
-pub static BUSINESS_PLAN: Kind = kind!(20, "business_plan", Site).fields(&[
+pub static BUSINESS_PLAN: Kind = kind!(20, "business_plan", Site).under(Theme::Plans).fields(&[
     one("title", Type::Text { min: 5, max: 120 }).required().listed(),
     one("organisation", to(&[&ORGANISATION])).required().fixed().dimension().listed(),
     one("kind", code(PLAN_KIND)).required().fixed().dimension().listed(),

@@ -3,7 +3,7 @@
 use crate::dictionary::prelude::*;
 
 /// See the module.
-pub static BUYER: Kind = kind!(40, "buyer", Site).fields(&[
+pub static BUYER: Kind = kind!(40, "buyer", Site).under(Theme::Production).fields(&[
     one("name", text(120)).required().shown().personal().listed(),
     one("kind", code(BUYER_KIND)).required().shown().dimension().listed(),
     one("licence_no", text(60)).shown(),

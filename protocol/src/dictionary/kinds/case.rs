@@ -8,7 +8,7 @@ use super::{
 use crate::dictionary::prelude::*;
 
 /// See the module.
-pub static CASE: Kind = kind!(49, "case", Reserved).fields(&[
+pub static CASE: Kind = kind!(49, "case", Reserved).under(Theme::Cases).fields(&[
     one("reference", text(24)).fixed().numbered("G").sensitive().listed(),
     one("kind", code(CASE_KIND)).required().shown().sensitive().dimension().listed(),
     one("opened", DATE).required().fixed().event().sensitive().listed(),

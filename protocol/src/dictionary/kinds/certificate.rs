@@ -4,7 +4,7 @@ use super::{course::COURSE, person::PERSON, training_session::TRAINING_SESSION};
 use crate::dictionary::prelude::*;
 
 /// See the module.
-pub static CERTIFICATE: Kind = kind!(18, "certificate", Site).fields(&[
+pub static CERTIFICATE: Kind = kind!(18, "certificate", Site).under(Theme::People).fields(&[
     one("person", to(&[&PERSON])).required().fixed().personal().listed(),
     one("course", to(&[&COURSE])).required().fixed().dimension().listed(),
     one("session", to(&[&TRAINING_SESSION])).fixed(),

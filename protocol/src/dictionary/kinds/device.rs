@@ -7,7 +7,7 @@
 use crate::dictionary::prelude::*;
 
 /// See the module.
-pub static DEVICE: Kind = kind!(8, "device", Site).fields(&[
+pub static DEVICE: Kind = kind!(8, "device", Site).under(Theme::Program).fields(&[
     one("name", text(60)).required().shown().listed(),
     keyed("users", int(1, 65_535)).personal().parts(&[
         one("name", text(60)).required().shown(),

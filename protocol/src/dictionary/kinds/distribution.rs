@@ -8,7 +8,7 @@ use super::{
 use crate::dictionary::prelude::*;
 
 /// See the module.
-pub static DISTRIBUTION: Kind = kind!(29, "distribution", Site).fields(&[
+pub static DISTRIBUTION: Kind = kind!(29, "distribution", Site).under(Theme::Money).fields(&[
     one("organisation", to(&[&ORGANISATION])).required().fixed().dimension().listed(),
     one("number", text(24)).fixed().numbered("P").listed(),
     one("scheme", to(&[&SHARING_SCHEME])).required().fixed(),

@@ -5,7 +5,7 @@ use super::{assembly::ASSEMBLY, organisation::ORGANISATION, person::PERSON};
 use crate::dictionary::prelude::*;
 
 /// See the module.
-pub static ELECTION: Kind = kind!(13, "election", Site).fields(&[
+pub static ELECTION: Kind = kind!(13, "election", Site).under(Theme::Organisation).fields(&[
     one("organisation", to(&[&ORGANISATION])).required().fixed().dimension().listed(),
     one("assembly", to(&[&ASSEMBLY])).required().fixed(),
     one("organ", code(ORGAN)).required().fixed().dimension().listed(),

@@ -4,7 +4,7 @@ use crate::dictionary::prelude::*;
 
 /// See the module.
 pub static EXCHANGE_RATE: Kind =
-    kind!(57, "exchange_rate", Nation).written_by(Writer::Authority).fields(&[
+    kind!(57, "exchange_rate", Nation).under(Theme::Money).written_by(Writer::Authority).fields(&[
         one("currency", code(CURRENCY)).required().public().dimension().listed(),
         one("rate", MONEY).required().public().listed(),
         one("valid_from", DATE).required().public().listed(),

@@ -5,7 +5,7 @@ use super::{device::DEVICE, organisation::ORGANISATION, parcel::PARCEL};
 use crate::dictionary::prelude::*;
 
 /// See the module.
-pub static HAND_OVER: Kind = kind!(56, "hand_over", Site).fields(&[
+pub static HAND_OVER: Kind = kind!(56, "hand_over", Site).under(Theme::Money).fields(&[
     one("what", code(CUSTODY_ITEM)).required().fixed().dimension().listed(),
     one("event_date", DATE).required().fixed().event().listed(),
     one("organisation", to(&[&ORGANISATION])).required().fixed().dimension().listed(),

@@ -4,7 +4,7 @@ use super::{mining_site::MINING_SITE, pit::PIT};
 use crate::dictionary::prelude::*;
 
 /// See the module.
-pub static INCIDENT: Kind = kind!(50, "incident", Site).fields(&[
+pub static INCIDENT: Kind = kind!(50, "incident", Site).under(Theme::Cases).fields(&[
     one("kind", code(INCIDENT_KIND)).required().fixed().dimension().listed(),
     one("event_date", DATE).required().fixed().event().listed(),
     one("place", to(&[&MINING_SITE, &PIT])).required().fixed().listed(),

@@ -4,40 +4,41 @@ use super::{assembly::ASSEMBLY, organisation::ORGANISATION, person::PERSON};
 use crate::dictionary::prelude::*;
 
 /// See the module.
-pub static INVESTMENT_PROGRAMME: Kind = kind!(24, "investment_programme", Site).fields(&[
-    one("title", text(120)).required().listed(),
-    one("organisation", to(&[&ORGANISATION])).required().fixed().dimension().listed(),
-    one("purpose", code(INVESTMENT_PURPOSE)).required().dimension().listed(),
-    one("target", MONEY).required().shown().measure().listed(),
-    one("unit_price", MONEY).required().fixed(),
-    one("minimum_units", int(1, 10_000)).fixed(),
-    one("return_rule", text(500)).fixed(),
-    one("exit_rule", text(500)).fixed(),
-    keyed("funding", code(FUNDING_SOURCE))
-        .parts(&[one("amount", MONEY).required().shown().measure()]),
-    one("approved_by", to(&[&ASSEMBLY])).shown(),
-    entries("subscriptions").personal().parts(&[
-        one("event_date", DATE).required().event(),
-        one("person", to(&[&PERSON])).required(),
-        one("units", int(1, 100_000)).required().measure(),
-        one("receipt_no", text(40)),
-    ]),
-    entries("disbursements").parts(&[
-        one("event_date", DATE).required().event(),
-        one("amount", MONEY).required().measure(),
-        one("text", text(300)),
-    ]),
-    entries("returns").parts(&[
-        one("event_date", DATE).required().event(),
-        one("amount", MONEY).required().measure(),
-        one("text", text(300)),
-    ]),
-    entries("repayments").personal().parts(&[
-        one("event_date", DATE).required().event(),
-        one("person", to(&[&PERSON])).required(),
-        one("amount", MONEY).required().measure(),
-        one("receipt_no", text(40)),
-    ]),
-    raise("closed", DATE).event(),
-    derived("units_subscribed", int(0, 1_000_000)).measure(),
-]);
+pub static INVESTMENT_PROGRAMME: Kind =
+    kind!(24, "investment_programme", Site).under(Theme::Plans).fields(&[
+        one("title", text(120)).required().listed(),
+        one("organisation", to(&[&ORGANISATION])).required().fixed().dimension().listed(),
+        one("purpose", code(INVESTMENT_PURPOSE)).required().dimension().listed(),
+        one("target", MONEY).required().shown().measure().listed(),
+        one("unit_price", MONEY).required().fixed(),
+        one("minimum_units", int(1, 10_000)).fixed(),
+        one("return_rule", text(500)).fixed(),
+        one("exit_rule", text(500)).fixed(),
+        keyed("funding", code(FUNDING_SOURCE))
+            .parts(&[one("amount", MONEY).required().shown().measure()]),
+        one("approved_by", to(&[&ASSEMBLY])).shown(),
+        entries("subscriptions").personal().parts(&[
+            one("event_date", DATE).required().event(),
+            one("person", to(&[&PERSON])).required(),
+            one("units", int(1, 100_000)).required().measure(),
+            one("receipt_no", text(40)),
+        ]),
+        entries("disbursements").parts(&[
+            one("event_date", DATE).required().event(),
+            one("amount", MONEY).required().measure(),
+            one("text", text(300)),
+        ]),
+        entries("returns").parts(&[
+            one("event_date", DATE).required().event(),
+            one("amount", MONEY).required().measure(),
+            one("text", text(300)),
+        ]),
+        entries("repayments").personal().parts(&[
+            one("event_date", DATE).required().event(),
+            one("person", to(&[&PERSON])).required(),
+            one("amount", MONEY).required().measure(),
+            one("receipt_no", text(40)),
+        ]),
+        raise("closed", DATE).event(),
+        derived("units_subscribed", int(0, 1_000_000)).measure(),
+    ]);

@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// See the module.
-pub static LEDGER: Kind = kind!(7, "ledger", Site).fields(&[
+pub static LEDGER: Kind = kind!(7, "ledger", Site).under(Theme::Money).fields(&[
     one("organisation", to(&[&ORGANISATION])).required().fixed().dimension().listed(),
     // What the organisation calls this book; with organisation and month it names the document.
     one("book", text(40)).required().fixed().listed(),

@@ -5,7 +5,7 @@ use super::{buyer::BUYER, mining_site::MINING_SITE, organisation::ORGANISATION, 
 use crate::dictionary::prelude::*;
 
 /// See the module.
-pub static LICENCE: Kind = kind!(17, "licence", Site).fields(&[
+pub static LICENCE: Kind = kind!(17, "licence", Site).under(Theme::Recognition).fields(&[
     one("kind", code(LICENCE_KIND)).required().fixed().dimension().listed(),
     one("holder", to(&[&PERSON, &ORGANISATION, &MINING_SITE, &BUYER]))
         .required()

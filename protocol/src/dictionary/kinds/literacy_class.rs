@@ -5,30 +5,31 @@ use super::{person::PERSON, programme::PROGRAMME};
 use crate::dictionary::prelude::*;
 
 /// See the module.
-pub static LITERACY_CLASS: Kind = kind!(53, "literacy_class", Site).fields(&[
-    one("name", text(80)).required().listed(),
-    one("programme", to(&[&PROGRAMME])).required().fixed().dimension().listed(),
-    one("level", int(0, 4)).required().listed(),
-    one("language", code(LANGUAGE)).dimension(),
-    one("facilitator", text(80)).personal(),
-    one("place", text(80)),
-    one("women_only", BOOL).dimension(),
-    one("capacity", int(1, 500)),
-    one("start", DATE).required().shown(),
-    keyed("enrolments", to(&[&PERSON])).personal().parts(&[
-        one("enrolled", DATE).required().shown(),
-        one("entry_level", int(0, 4)).required().shown().measure(),
-        one("left", DATE).shown(),
-        one("left_reason", code(DROP_OUT)).shown().dimension(),
-    ]),
-    keyed("days", DATE).personal().parts(&[set("present", to(&[&PERSON]))]),
-    entries("level_tests").personal().parts(&[
-        one("event_date", DATE).required().event(),
-        one("person", to(&[&PERSON])).required(),
-        one("reading", int(0, 4)).required().measure(),
-        one("writing", int(0, 4)).required().measure(),
-        one("numeracy", int(0, 4)).required().measure(),
-        one("assessor", text(80)),
-    ]),
-    raise("ended", DATE).event(),
-]);
+pub static LITERACY_CLASS: Kind =
+    kind!(53, "literacy_class", Site).under(Theme::Training).fields(&[
+        one("name", text(80)).required().listed(),
+        one("programme", to(&[&PROGRAMME])).required().fixed().dimension().listed(),
+        one("level", int(0, 4)).required().listed(),
+        one("language", code(LANGUAGE)).dimension(),
+        one("facilitator", text(80)).personal(),
+        one("place", text(80)),
+        one("women_only", BOOL).dimension(),
+        one("capacity", int(1, 500)),
+        one("start", DATE).required().shown(),
+        keyed("enrolments", to(&[&PERSON])).personal().parts(&[
+            one("enrolled", DATE).required().shown(),
+            one("entry_level", int(0, 4)).required().shown().measure(),
+            one("left", DATE).shown(),
+            one("left_reason", code(DROP_OUT)).shown().dimension(),
+        ]),
+        keyed("days", DATE).personal().parts(&[set("present", to(&[&PERSON]))]),
+        entries("level_tests").personal().parts(&[
+            one("event_date", DATE).required().event(),
+            one("person", to(&[&PERSON])).required(),
+            one("reading", int(0, 4)).required().measure(),
+            one("writing", int(0, 4)).required().measure(),
+            one("numeracy", int(0, 4)).required().measure(),
+            one("assessor", text(80)),
+        ]),
+        raise("ended", DATE).event(),
+    ]);

@@ -4,7 +4,7 @@ use super::{business_plan::BUSINESS_PLAN, organisation::ORGANISATION, person::PE
 use crate::dictionary::prelude::*;
 
 /// See the module.
-pub static LIVELIHOOD: Kind = kind!(23, "livelihood", Site).fields(&[
+pub static LIVELIHOOD: Kind = kind!(23, "livelihood", Site).under(Theme::Plans).fields(&[
     one("title", text(120)).required().listed(),
     one("organisation", to(&[&ORGANISATION])).required().fixed().dimension().listed(),
     one("kind", code(LIVELIHOOD_KIND)).required().shown().dimension().listed(),

@@ -5,7 +5,7 @@ use super::{assembly::ASSEMBLY, election::ELECTION, organisation::ORGANISATION, 
 use crate::dictionary::prelude::*;
 
 /// See the module.
-pub static MANDATE: Kind = kind!(14, "mandate", Site).fields(&[
+pub static MANDATE: Kind = kind!(14, "mandate", Site).under(Theme::Organisation).fields(&[
     one("organisation", to(&[&ORGANISATION])).required().fixed().dimension().listed(),
     one("person", to(&[&PERSON])).required().fixed().personal().listed(),
     one("organ", code(ORGAN)).required().fixed().dimension(),

@@ -6,11 +6,13 @@ use super::{assembly::ASSEMBLY, organisation::ORGANISATION, person::PERSON};
 use crate::dictionary::prelude::*;
 
 /// See the module.
-pub static MEMBERSHIP: Kind =
-    kind!(10, "membership", Site).named_by(&["organisation", "person"]).fields(&[
+pub static MEMBERSHIP: Kind = kind!(10, "membership", Site)
+    .under(Theme::People)
+    .named_by(&["organisation", "person"])
+    .fields(&[
         one("organisation", to(&[&ORGANISATION])).required().fixed().dimension().listed(),
         one("person", to(&[&PERSON])).required().fixed().personal().listed(),
-        one("member_no", text(24)).fixed().numbered("M").listed(),
+        one("member_no", text(24)).shown().numbered("M").listed(),
         one("applied", DATE).required().shown().event(),
         one("admitted", DATE).shown().event().not_before("applied").listed(),
         one("admitted_by", to(&[&ASSEMBLY])),

@@ -4,7 +4,7 @@ use super::geo_unit::GEO_UNIT;
 use crate::dictionary::prelude::*;
 
 /// See the module.
-pub static MINING_SITE: Kind = kind!(2, "mining_site", Site).fields(&[
+pub static MINING_SITE: Kind = kind!(2, "mining_site", Site).under(Theme::Sites).fields(&[
     // Provisional offline; the hub gives the definitive one.
     one("code", text(20)).shown().listed(),
     one("name", Type::Text { min: 2, max: 80 }).required().shown().listed(),

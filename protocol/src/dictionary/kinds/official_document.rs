@@ -5,11 +5,12 @@ use super::{organisation::ORGANISATION, parcel::PARCEL, sale::SALE};
 use crate::dictionary::prelude::*;
 
 /// See the module.
-pub static OFFICIAL_DOCUMENT: Kind = kind!(44, "official_document", Site).fields(&[
-    one("number", text(60)).required().fixed().listed(),
-    one("kind", code(OFFICIAL_KIND)).required().fixed().dimension().listed(),
-    one("organisation", to(&[&ORGANISATION])).required().fixed().dimension().listed(),
-    one("event_date", DATE).required().fixed().event().listed(),
-    one("about", to(&[&PARCEL, &SALE])).fixed(),
-    one("file", DOCUMENT).fixed(),
-]);
+pub static OFFICIAL_DOCUMENT: Kind =
+    kind!(44, "official_document", Site).under(Theme::Production).fields(&[
+        one("number", text(60)).required().fixed().listed(),
+        one("kind", code(OFFICIAL_KIND)).required().fixed().dimension().listed(),
+        one("organisation", to(&[&ORGANISATION])).required().fixed().dimension().listed(),
+        one("event_date", DATE).required().fixed().event().listed(),
+        one("about", to(&[&PARCEL, &SALE])).fixed(),
+        one("file", DOCUMENT).fixed(),
+    ]);

@@ -4,31 +4,32 @@ use super::{geo_unit::GEO_UNIT, mining_site::MINING_SITE};
 use crate::dictionary::prelude::*;
 
 /// See the module.
-pub static ORGANISATION: Kind = kind!(4, "organisation", Site).fields(&[
-    one("name", text(120)).required().shown().listed(),
-    one("acronym", text(30)).shown().listed(),
-    one("profile", code(ORG_PROFILE)).required().shown().dimension().listed(),
-    one("legal_form", code(LEGAL_FORM)).shown().dimension(),
-    set("minerals", code(MINERAL)).required().dimension(),
-    // The common bond: members live in these areas.
-    set("catchment", to(&[&GEO_UNIT])).required(),
-    one("seat", to(&[&GEO_UNIT])).required().shown().dimension(),
-    one("seat_address", text(120)),
-    set("sites", to(&[&MINING_SITE])).required(),
-    one("purpose", text(1_000)),
-    set("phones", PHONE).personal(),
-    one("apex", to(&[&ORGANISATION])).shown(),
-    // What was reached, when, and what proves it; the stage follows from these and from the documents of
-    // assemblies, mandates and authorities (domain.md §6.1).
-    entries("milestones").since(2).parts(&[
-        one("event_date", DATE).required().event(),
-        one("milestone", code(MILESTONE)).required().dimension(),
-        one("text", text(500)),
-        one("evidence", DOCUMENT),
-    ]),
-    one("fiscal_year_start", int(1, 12)).since(2),
-    raise("dissolved", DATE).since(2).event(),
-    one("merged_into", to(&[&ORGANISATION])).since(2).shown(),
-    derived("stage", code(STAGE)).since(2).dimension().listed(),
-    derived("kind", code(ORGANISATION_KIND)).since(2).dimension().listed(),
-]);
+pub static ORGANISATION: Kind =
+    kind!(4, "organisation", Site).under(Theme::Organisation).fields(&[
+        one("name", text(120)).required().shown().listed(),
+        one("acronym", text(30)).shown().listed(),
+        one("profile", code(ORG_PROFILE)).required().shown().dimension().listed(),
+        one("legal_form", code(LEGAL_FORM)).shown().dimension(),
+        set("minerals", code(MINERAL)).required().dimension(),
+        // The common bond: members live in these areas.
+        set("catchment", to(&[&GEO_UNIT])).required(),
+        one("seat", to(&[&GEO_UNIT])).required().shown().dimension(),
+        one("seat_address", text(120)),
+        set("sites", to(&[&MINING_SITE])).required(),
+        one("purpose", text(1_000)),
+        set("phones", PHONE).personal(),
+        one("apex", to(&[&ORGANISATION])).shown(),
+        // What was reached, when, and what proves it; the stage follows from these and from the documents of
+        // assemblies, mandates and authorities (domain.md §6.1).
+        entries("milestones").since(2).parts(&[
+            one("event_date", DATE).required().event(),
+            one("milestone", code(MILESTONE)).required().dimension(),
+            one("text", text(500)),
+            one("evidence", DOCUMENT),
+        ]),
+        one("fiscal_year_start", int(1, 12)).since(2),
+        raise("dissolved", DATE).since(2).event(),
+        one("merged_into", to(&[&ORGANISATION])).since(2).shown(),
+        derived("stage", code(STAGE)).since(2).dimension().listed(),
+        derived("kind", code(ORGANISATION_KIND)).since(2).dimension().listed(),
+    ]);

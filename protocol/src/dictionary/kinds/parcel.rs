@@ -5,7 +5,7 @@ use super::{buyer::BUYER, mining_site::MINING_SITE, organisation::ORGANISATION, 
 use crate::dictionary::prelude::*;
 
 /// See the module.
-pub static PARCEL: Kind = kind!(38, "parcel", Site).fields(&[
+pub static PARCEL: Kind = kind!(38, "parcel", Site).under(Theme::Production).fields(&[
     one("code", text(24)).fixed().numbered("L").listed(),
     one("organisation", to(&[&ORGANISATION])).required().fixed().dimension().listed(),
     one("mineral", code(MINERAL)).required().fixed().dimension().listed(),

@@ -5,7 +5,7 @@ use super::{geo_unit::GEO_UNIT, mining_site::MINING_SITE};
 use crate::{dictionary::prelude::*, units::WeightUnit};
 
 /// See the module.
-pub static PERSON: Kind = kind!(3, "person", Site).fields(&[
+pub static PERSON: Kind = kind!(3, "person", Site).under(Theme::People).fields(&[
     one("reg_no", text(20)).shown().listed(),
     // The three parts of a Congolese name; a country pack says which are used and required.
     one("surname", text(60)).required().shown().personal().listed(),

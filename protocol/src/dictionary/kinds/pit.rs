@@ -4,7 +4,7 @@ use super::{buyer::BUYER, mining_site::MINING_SITE, organisation::ORGANISATION, 
 use crate::dictionary::prelude::*;
 
 /// See the module.
-pub static PIT: Kind = kind!(33, "pit", Site).fields(&[
+pub static PIT: Kind = kind!(33, "pit", Site).under(Theme::Sites).fields(&[
     one("code", text(20)).required().shown().listed(),
     one("site", to(&[&MINING_SITE])).required().fixed().listed(),
     one("name", text(80)).listed(),

@@ -5,23 +5,28 @@ use super::{buyer::BUYER, organisation::ORGANISATION, person::PERSON, pit::PIT, 
 use crate::dictionary::prelude::*;
 
 /// See the module.
-pub static PRE_FINANCING: Kind = kind!(42, "pre_financing", Site).fields(&[
-    one("financier", to(&[&BUYER, &PERSON])).required().fixed().personal().listed(),
-    one("beneficiary", to(&[&PERSON, &PIT, &ORGANISATION])).required().fixed().personal().listed(),
-    one("organisation", to(&[&ORGANISATION])).fixed().dimension(),
-    one("kind", code(PRE_FINANCING_KIND)).required().fixed().dimension().listed(),
-    one("value", MONEY).required().fixed().measure().listed(),
-    one("event_date", DATE).required().fixed().event(),
-    one("terms", text(500)).required().shown(),
-    one("share", POINTS).shown(),
-    one("buy_back", BOOL).shown().dimension(),
-    one("price_rule", text(200)).shown(),
-    one("through_cooperative", BOOL).fixed().dimension(),
-    entries("repayments").parts(&[
-        one("event_date", DATE).required().event(),
-        one("amount", MONEY).required().measure(),
-        one("means", code(PAYMENT)).dimension(),
-        one("sale", to(&[&SALE])),
-    ]),
-    derived("outstanding", MONEY).measure(),
-]);
+pub static PRE_FINANCING: Kind =
+    kind!(42, "pre_financing", Site).under(Theme::Production).fields(&[
+        one("financier", to(&[&BUYER, &PERSON])).required().fixed().personal().listed(),
+        one("beneficiary", to(&[&PERSON, &PIT, &ORGANISATION]))
+            .required()
+            .fixed()
+            .personal()
+            .listed(),
+        one("organisation", to(&[&ORGANISATION])).fixed().dimension(),
+        one("kind", code(PRE_FINANCING_KIND)).required().fixed().dimension().listed(),
+        one("value", MONEY).required().fixed().measure().listed(),
+        one("event_date", DATE).required().fixed().event(),
+        one("terms", text(500)).required().shown(),
+        one("share", POINTS).shown(),
+        one("buy_back", BOOL).shown().dimension(),
+        one("price_rule", text(200)).shown(),
+        one("through_cooperative", BOOL).fixed().dimension(),
+        entries("repayments").parts(&[
+            one("event_date", DATE).required().event(),
+            one("amount", MONEY).required().measure(),
+            one("means", code(PAYMENT)).dimension(),
+            one("sale", to(&[&SALE])),
+        ]),
+        derived("outstanding", MONEY).measure(),
+    ]);

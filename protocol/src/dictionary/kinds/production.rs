@@ -4,8 +4,10 @@ use super::{organisation::ORGANISATION, person::PERSON, pit::PIT};
 use crate::{dictionary::prelude::*, documents::production};
 
 /// See the module.
-pub static PRODUCTION: Kind =
-    kind!(37, "production", Site).named_by(&["organisation", "month"]).fields(&[
+pub static PRODUCTION: Kind = kind!(37, "production", Site)
+    .under(Theme::Production)
+    .named_by(&["organisation", "month"])
+    .fields(&[
         one("organisation", to(&[&ORGANISATION])).required().fixed().dimension().listed(),
         one("month", MONTH).required().fixed().dimension().listed(),
         entries("weighings").checked_by(production::check).parts(&[

@@ -4,7 +4,7 @@ use super::organisation::ORGANISATION;
 use crate::dictionary::prelude::*;
 
 /// See the module.
-pub static PROGRAMME: Kind = kind!(52, "programme", Site).fields(&[
+pub static PROGRAMME: Kind = kind!(52, "programme", Site).under(Theme::Training).fields(&[
     one("name", text(120)).required().listed(),
     one("kind", code(PROGRAMME_KIND)).required().shown().dimension().listed(),
     set("organisations", to(&[&ORGANISATION])),

@@ -5,8 +5,10 @@ use super::{organisation::ORGANISATION, recognition_application::RECOGNITION_APP
 use crate::dictionary::prelude::*;
 
 /// See the module.
-pub static RECOGNITION_DECISION: Kind =
-    kind!(16, "recognition_decision", Site).written_by(Writer::Authority).fields(&[
+pub static RECOGNITION_DECISION: Kind = kind!(16, "recognition_decision", Site)
+    .under(Theme::Recognition)
+    .written_by(Writer::Authority)
+    .fields(&[
         one("application", to(&[&RECOGNITION_APPLICATION])).required().fixed(),
         one("organisation", to(&[&ORGANISATION])).required().fixed().dimension().listed(),
         one("step", code(PROCEDURE_STEP)).required().fixed().dimension().listed(),

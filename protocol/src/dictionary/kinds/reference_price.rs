@@ -3,8 +3,10 @@
 use crate::dictionary::prelude::*;
 
 /// See the module.
-pub static REFERENCE_PRICE: Kind =
-    kind!(41, "reference_price", Nation).written_by(Writer::Authority).fields(&[
+pub static REFERENCE_PRICE: Kind = kind!(41, "reference_price", Nation)
+    .under(Theme::Production)
+    .written_by(Writer::Authority)
+    .fields(&[
         one("mineral", code(MINERAL)).required().public().dimension().listed(),
         one("category", code(PRICE_CATEGORY)).required().public().dimension().listed(),
         one("place", code(MARKET_PLACE)).required().public().dimension().listed(),

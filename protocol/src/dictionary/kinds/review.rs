@@ -5,7 +5,7 @@
 use crate::dictionary::prelude::*;
 
 /// See the module.
-pub static REVIEW: Kind = kind!(9, "review", Site).fields(&[
+pub static REVIEW: Kind = kind!(9, "review", Site).under(Theme::Program).fields(&[
     one("item", text(32)).required().fixed(),
     one("rule", text(40)).required().fixed().dimension().listed(),
     entries("decisions").required().parts(&[

@@ -5,10 +5,11 @@ use super::{person::PERSON, pit::PIT};
 use crate::dictionary::prelude::*;
 
 /// See the module.
-pub static ROLL_CALL: Kind = kind!(36, "roll_call", Site).named_by(&["pit", "month"]).fields(&[
-    one("pit", to(&[&PIT])).required().fixed().listed(),
-    one("month", MONTH).required().fixed().dimension().listed(),
-    keyed("days", DATE)
-        .personal()
-        .parts(&[set("present", to(&[&PERSON])), set("half_day", to(&[&PERSON]))]),
-]);
+pub static ROLL_CALL: Kind =
+    kind!(36, "roll_call", Site).under(Theme::Production).named_by(&["pit", "month"]).fields(&[
+        one("pit", to(&[&PIT])).required().fixed().listed(),
+        one("month", MONTH).required().fixed().dimension().listed(),
+        keyed("days", DATE)
+            .personal()
+            .parts(&[set("present", to(&[&PERSON])), set("half_day", to(&[&PERSON]))]),
+    ]);

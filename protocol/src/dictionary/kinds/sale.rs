@@ -4,7 +4,7 @@ use super::{buyer::BUYER, organisation::ORGANISATION, parcel::PARCEL};
 use crate::dictionary::prelude::*;
 
 /// See the module.
-pub static SALE: Kind = kind!(39, "sale", Site).fields(&[
+pub static SALE: Kind = kind!(39, "sale", Site).under(Theme::Production).fields(&[
     one("number", text(24)).fixed().numbered("V").listed(),
     one("organisation", to(&[&ORGANISATION])).required().fixed().dimension().listed(),
     one("event_date", DATE).required().fixed().event().listed(),

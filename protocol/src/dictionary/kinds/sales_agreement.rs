@@ -4,17 +4,20 @@ use super::{buyer::BUYER, organisation::ORGANISATION};
 use crate::dictionary::prelude::*;
 
 /// See the module.
-pub static SALES_AGREEMENT: Kind = kind!(43, "sales_agreement", Site).fields(&[
-    one("title", text(120)).required().listed(),
-    one("organisation", to(&[&ORGANISATION])).required().fixed().dimension().listed(),
-    one("buyer", to(&[&BUYER])).required().fixed().listed(),
-    one("state", code(AGREEMENT_STATE)).required().shown().dimension().listed(),
-    one("price_formula", text(200)).shown(),
-    one("volume", text(120)).shown(),
-    one("standards", text(200)).shown(),
-    one("valid_from", DATE).shown(),
-    one("valid_to", DATE).shown().not_before("valid_from").listed(),
-    entries("contacts")
-        .parts(&[one("event_date", DATE).required().event(), one("text", text(500)).required()]),
-    one("file", DOCUMENT),
-]);
+pub static SALES_AGREEMENT: Kind =
+    kind!(43, "sales_agreement", Site).under(Theme::Production).fields(&[
+        one("title", text(120)).required().listed(),
+        one("organisation", to(&[&ORGANISATION])).required().fixed().dimension().listed(),
+        one("buyer", to(&[&BUYER])).required().fixed().listed(),
+        one("state", code(AGREEMENT_STATE)).required().shown().dimension().listed(),
+        one("price_formula", text(200)).shown(),
+        one("volume", text(120)).shown(),
+        one("standards", text(200)).shown(),
+        one("valid_from", DATE).shown(),
+        one("valid_to", DATE).shown().not_before("valid_from").listed(),
+        entries("contacts").parts(&[
+            one("event_date", DATE).required().event(),
+            one("text", text(500)).required(),
+        ]),
+        one("file", DOCUMENT),
+    ]);

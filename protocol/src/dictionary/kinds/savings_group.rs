@@ -4,7 +4,7 @@ use super::{organisation::ORGANISATION, person::PERSON};
 use crate::dictionary::prelude::*;
 
 /// See the module.
-pub static SAVINGS_GROUP: Kind = kind!(31, "savings_group", Site).fields(&[
+pub static SAVINGS_GROUP: Kind = kind!(31, "savings_group", Site).under(Theme::Money).fields(&[
     one("name", text(80)).required().shown().listed(),
     one("organisation", to(&[&ORGANISATION])).fixed().dimension().listed(),
     one("cycle_start", DATE).required().fixed().listed(),

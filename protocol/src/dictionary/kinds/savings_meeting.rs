@@ -5,20 +5,21 @@ use super::{person::PERSON, savings_group::SAVINGS_GROUP};
 use crate::dictionary::prelude::*;
 
 /// See the module.
-pub static SAVINGS_MEETING: Kind = kind!(32, "savings_meeting", Site).fields(&[
-    one("group", to(&[&SAVINGS_GROUP])).required().fixed().listed(),
-    one("event_date", DATE).required().fixed().event().listed(),
-    keyed("lines", to(&[&PERSON])).personal().parts(&[
-        one("present", BOOL).shown(),
-        one("shares", int(0, 20)).shown().measure(),
-        one("social", MONEY).shown().measure(),
-        one("loan_repaid", MONEY).shown().measure(),
-        one("charge", MONEY).shown().measure(),
-        one("loan_taken", MONEY).shown().measure(),
-        one("fine", MONEY).shown().measure(),
-        one("help", MONEY).shown().measure(),
-    ]),
-    one("counted_loan_fund", MONEY).shown().measure(),
-    one("counted_social_fund", MONEY).shown().measure(),
-    one("recorded_by", to(&[&PERSON])).personal(),
-]);
+pub static SAVINGS_MEETING: Kind =
+    kind!(32, "savings_meeting", Site).under(Theme::Money).fields(&[
+        one("group", to(&[&SAVINGS_GROUP])).required().fixed().listed(),
+        one("event_date", DATE).required().fixed().event().listed(),
+        keyed("lines", to(&[&PERSON])).personal().parts(&[
+            one("present", BOOL).shown(),
+            one("shares", int(0, 20)).shown().measure(),
+            one("social", MONEY).shown().measure(),
+            one("loan_repaid", MONEY).shown().measure(),
+            one("charge", MONEY).shown().measure(),
+            one("loan_taken", MONEY).shown().measure(),
+            one("fine", MONEY).shown().measure(),
+            one("help", MONEY).shown().measure(),
+        ]),
+        one("counted_loan_fund", MONEY).shown().measure(),
+        one("counted_social_fund", MONEY).shown().measure(),
+        one("recorded_by", to(&[&PERSON])).personal(),
+    ]);

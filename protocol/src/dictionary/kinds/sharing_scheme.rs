@@ -5,7 +5,7 @@ use super::{assembly::ASSEMBLY, organisation::ORGANISATION};
 use crate::dictionary::prelude::*;
 
 /// See the module.
-pub static SHARING_SCHEME: Kind = kind!(28, "sharing_scheme", Site).fields(&[
+pub static SHARING_SCHEME: Kind = kind!(28, "sharing_scheme", Site).under(Theme::Money).fields(&[
     one("name", text(80)).required().listed(),
     one("organisation", to(&[&ORGANISATION])).required().fixed().dimension().listed(),
     one("version", int(1, 999)).required().fixed().listed(),

@@ -5,8 +5,10 @@ use super::{mining_site::MINING_SITE, standard::STANDARD};
 use crate::dictionary::prelude::*;
 
 /// See the module.
-pub static SITE_CANDIDACY: Kind =
-    kind!(48, "site_candidacy", Site).named_by(&["site", "standard"]).fields(&[
+pub static SITE_CANDIDACY: Kind = kind!(48, "site_candidacy", Site)
+    .under(Theme::Sites)
+    .named_by(&["site", "standard"])
+    .fields(&[
         one("site", to(&[&MINING_SITE])).required().fixed().listed(),
         one("standard", to(&[&STANDARD])).required().fixed().dimension().listed(),
         keyed("prescreen", code(PRESCREEN)).parts(&[

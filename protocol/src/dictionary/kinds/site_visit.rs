@@ -4,7 +4,7 @@ use super::mining_site::MINING_SITE;
 use crate::dictionary::prelude::*;
 
 /// See the module.
-pub static SITE_VISIT: Kind = kind!(34, "site_visit", Site).fields(&[
+pub static SITE_VISIT: Kind = kind!(34, "site_visit", Site).under(Theme::Sites).fields(&[
     one("site", to(&[&MINING_SITE])).required().fixed().listed(),
     one("event_date", DATE).required().fixed().event().listed(),
     one("visitor_org", code(SERVICE)).required().fixed().dimension().listed(),

@@ -7,7 +7,7 @@ use super::{
 use crate::dictionary::prelude::*;
 
 /// See the module.
-pub static SUPPORT: Kind = kind!(26, "support", Site).fields(&[
+pub static SUPPORT: Kind = kind!(26, "support", Site).under(Theme::Plans).fields(&[
     one("organisation", to(&[&ORGANISATION])).required().fixed().dimension().listed(),
     one("source", code(SUPPORT_SOURCE)).required().fixed().dimension().listed(),
     one("source_name", text(120)).fixed().listed(),

@@ -4,7 +4,7 @@ use super::{mining_site::MINING_SITE, organisation::ORGANISATION, person::PERSON
 use crate::dictionary::prelude::*;
 
 /// See the module.
-pub static SURVEY: Kind = kind!(58, "survey", Site).fields(&[
+pub static SURVEY: Kind = kind!(58, "survey", Site).under(Theme::People).fields(&[
     one("questionnaire", text(60)).required().fixed().dimension().listed(),
     one("subject", to(&[&PERSON, &ORGANISATION, &MINING_SITE]))
         .required()

@@ -15,3 +15,14 @@ yes = Yes
 no = No
 number-group = { "," }
 number-point = { "." }
+
+theme-people = People
+theme-organisation = Organisation and governance
+theme-recognition = Recognition and licences
+theme-training = Trainings, literacy, gender
+theme-plans = Plans, incomes, investments
+theme-money = Money, savings, sharing
+theme-production = Production and markets
+theme-sites = Sites and standards
+theme-cases = Cases and accidents
+theme-program = The program itself

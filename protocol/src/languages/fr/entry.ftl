@@ -15,3 +15,14 @@ yes = Oui
 no = Non
 number-group = { " " }
 number-point = { "," }
+
+theme-people = Personnes
+theme-organisation = Organisation et gouvernance
+theme-recognition = Reconnaissance et titres
+theme-training = Formation, alphabétisation, genre
+theme-plans = Plans, revenus, investissements
+theme-money = Argent, épargne, partage
+theme-production = Production et marchés
+theme-sites = Sites et normes
+theme-cases = Cas et accidents
+theme-program = Programme informatique

@@ -1,0 +1,298 @@
+//! Documents of every kind that has no pages of its own, as offices see them: by theme, as a list, one by
+//! one with what follows from it and what names it. What an authority writes, an office writes here: a
+//! decision of a province into the scope of the site it is about, prices and standards into the nation's.
+
+use askama::Template;
+use automerge::{Automerge, ROOT};
+use axum::http::StatusCode;
+use lisanga_index::{Found, Known};
+use lisanga_pages::form::{self, Change, Context, Faults, Section};
+use lisanga_pages::frame::Frame;
+use lisanga_pages::record::{Fact, line};
+use lisanga_pages::related::{self, Place, Related, label};
+use lisanga_pages::web::{Fields, Reply};
+use lisanga_protocol::dictionary::forms::text_of;
+use lisanga_protocol::dictionary::kind::{Field, Kind, Level, Shape, Theme, Type, Writer};
+use lisanga_protocol::dictionary::kinds::ledger::LEDGER;
+use lisanga_protocol::dictionary::kinds::person::PERSON;
+use lisanga_protocol::dictionary::kinds::training_session::TRAINING_SESSION;
+use lisanga_protocol::dictionary::kinds::{ALL, kind_by_name, kind_by_number};
+use lisanga_protocol::ids::{DocumentId, Scope};
+use lisanga_store::StoreError;
+use lisanga_store::author::Target;
+use lisanga_store::places::Level as PlaceLevel;
+
+use super::{Answer, Fault, Visit, page as render};
+use crate::people::Role;
+
+/// Documents on a page of a list.
+const PER_PAGE: usize = 50;
+/// Kinds with pages of their own.
+const ELSEWHERE: [&Kind; 3] = [&PERSON, &TRAINING_SESSION, &LEDGER];
+
+/// Whether offices see documents of a kind. What is reserved is for those whose task it is.
+fn reads(kind: &Kind) -> bool {
+    kind.theme != Theme::Program && kind.level != Level::Reserved
+}
+
+/// Whether whoever asks writes documents of a kind: what an authority decides about a site any office that
+/// sees it, what the whole country has headquarters alone.
+fn writes(visit: &Visit<'_>, kind: &Kind) -> bool {
+    let headquarters = visit.person.is_some_and(|person| person.role == Role::Headquarters);
+    kind.writer == Writer::Authority && reads(kind) && (kind.level == Level::Site || headquarters)
+}
+
+fn kind(visit: &Visit<'_>) -> Result<&'static Kind, Fault> {
+    let kind = kind_by_name(visit.asked.capture("kind")).ok_or(Fault::NotFound)?;
+    let here = reads(kind) && !ELSEWHERE.contains(&kind);
+    if here { Ok(kind) } else { Err(Fault::NotFound) }
+}
+
+/// Where a document is shown.
+fn address(id: DocumentId) -> String {
+    let own = [(&PERSON, "/persons"), (&TRAINING_SESSION, "/trainings"), (&LEDGER, "/accounts")];
+    let known = own.iter().find(|(kind, _)| kind.number == id.kind());
+    match (known, kind_by_number(id.kind())) {
+        (Some((_, list)), _) => format!("{list}/{id}"),
+        (None, Some(kind)) => format!("/documents/{}/{id}", kind.name),
+        (None, None) => "/documents".into(),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "office_kinds.html")]
+struct Kinds {
+    f: Frame,
+    /// By theme: name, label, how many there are.
+    themes: Vec<(String, Vec<(&'static str, String, u64)>)>,
+}
+
+pub(super) fn all(visit: &Visit<'_>) -> Answer {
+    let words = visit.asked.words;
+    let db = visit.office.shown.index.reader()?;
+    let known = visit.known(&db)?;
+    let mut themes = Vec::new();
+    for theme in Theme::ALL {
+        let of = ALL.iter().copied().filter(|kind| kind.theme == theme && reads(kind));
+        let mut kinds = Vec::new();
+        for kind in of.filter(|kind| !ELSEWHERE.contains(kind)) {
+            kinds.push((kind.name, label(kind, words), known.list(kind, "", 0, 0)?.total));
+        }
+        if !kinds.is_empty() {
+            themes.push((words.label(theme.label()).to_owned(), kinds));
+        }
+    }
+    render(&Kinds { f: visit.frame(words.say("kinds-title")), themes })
+}
+
+#[derive(Template)]
+#[template(path = "office_kind.html")]
+struct List {
+    f: Frame,
+    name: &'static str,
+    search: String,
+    found: Found,
+    /// What is said of each besides the name.
+    more: Vec<String>,
+    before: Option<String>,
+    after: Option<String>,
+    writes: bool,
+}
+
+pub(super) fn list(visit: &Visit<'_>) -> Answer {
+    let (kind, words) = (kind(visit)?, visit.asked.words);
+    let query = &visit.asked.query;
+    let search = query.text("search").to_owned();
+    let at: usize = query.text("from").parse().unwrap_or(0);
+    let db = visit.office.shown.index.reader()?;
+    let found = visit.known(&db)?.list(kind, &search, at, PER_PAGE)?;
+    let to = |from: usize| {
+        let from = from.to_string();
+        let fields: Fields = [("search", search.as_str()), ("from", &from)].into_iter().collect();
+        format!("/documents/{}?{}", kind.name, fields.encoded())
+    };
+    let total = usize::try_from(found.total).unwrap_or(usize::MAX);
+    let more = |shown: &lisanga_index::Shown| {
+        let place = visit.place(shown.scope).map(|place| place.name.clone());
+        let said = Some(line(kind, shown, words)).filter(|said| !said.is_empty());
+        said.into_iter().chain(place).collect::<Vec<_>>().join(" · ")
+    };
+    render(&List {
+        f: visit.frame(label(kind, words)),
+        name: kind.name,
+        more: found.items.iter().map(more).collect(),
+        before: (at > 0).then(|| to(at.saturating_sub(PER_PAGE))),
+        after: (at + PER_PAGE < total).then(|| to(at + PER_PAGE)),
+        writes: writes(visit, kind) && kind.level == Level::Nation,
+        search,
+        found,
+    })
+}
+
+#[derive(Template)]
+#[template(path = "office_document.html")]
+struct DocumentPage {
+    f: Frame,
+    kind: &'static str,
+    kind_label: String,
+    place: String,
+    /// What follows from it and from others: label and value.
+    follows: Vec<(String, String)>,
+    facts: Vec<Fact>,
+    related: Related,
+}
+
+pub(super) fn show(visit: &Visit<'_>) -> Answer {
+    let (kind, words) = (kind(visit)?, visit.asked.words);
+    let db = visit.office.shown.index.reader()?;
+    let known = visit.known(&db)?;
+    let shown = visit.document(&known, kind)?;
+    let reader = visit.reader(&known);
+    let at = (shown.scope, shown.id);
+    let (row, document) = reader.open(shown.scope, shown.id)?.ok_or(Fault::NotFound)?;
+    let facts = reader.facts(kind, shown.scope, row, &document)?;
+    let today = visit.store().seams().today();
+    let place = Place {
+        known: &known,
+        words,
+        address,
+        reads: &reads,
+        writes: &|kind| writes(visit, kind) && kind.level == Level::Site,
+    };
+    render(&DocumentPage {
+        f: visit.frame(shown.name.clone()),
+        kind: kind.name,
+        kind_label: label(kind, words),
+        place: visit.place(shown.scope).map(|place| place.name.clone()).unwrap_or_default(),
+        follows: related::follows(&reader, visit.store(), visit.office.pack, at, today)?,
+        facts,
+        related: place.around(kind, shown.id)?,
+    })
+}
+
+#[derive(Template)]
+#[template(path = "office_sheet.html")]
+struct SheetPage {
+    f: Frame,
+    to: String,
+    sections: Vec<Section>,
+    faults: usize,
+}
+
+fn asked(kind: &'static Kind) -> Vec<&'static Field> {
+    let left_out = ["void", "merged_into"];
+    kind.all_fields().filter(|field| !left_out.contains(&field.name)).collect()
+}
+
+fn context<'a>(visit: &'a Visit<'_>, known: &'a Known<'a>) -> Context<'a> {
+    let today = visit.store().seams().today();
+    Context { words: visit.asked.words, pack: visit.office.pack, today, names: known }
+}
+
+fn sheet(
+    visit: &Visit<'_>,
+    known: &Known<'_>,
+    kind: &'static Kind,
+    fields: &Fields,
+    faults: &Faults,
+) -> Answer {
+    let words = visit.asked.words;
+    let title = words.fill("kind-new-title", &[("kind", &label(kind, words))]);
+    let context = context(visit, known);
+    let sections = form::draw(kind, &asked(kind), fields, &Automerge::new(), faults, context);
+    let count = faults.iter().count();
+    let template =
+        SheetPage { f: visit.frame(title), to: visit.asked.path.clone(), sections, faults: count };
+    let status = if count > 0 { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    Ok(Reply::page(template.render()?).status(status))
+}
+
+pub(super) fn new(visit: &Visit<'_>) -> Answer {
+    let kind = kind(visit)?;
+    if !writes(visit, kind) {
+        return Err(Fault::NotAllowed);
+    }
+    let db = visit.office.shown.index.reader()?;
+    let known = visit.known(&db)?;
+    let mut fields = Fields::default();
+    for field in kind.fields {
+        let said = visit.asked.query.text(field.name);
+        if !said.is_empty() {
+            fields.add(field.name, said.to_owned());
+        } else if matches!(field.name, "event_date" | "valid_from") {
+            fields.add(field.name, visit.store().seams().today().to_string());
+        }
+    }
+    about(&known, kind, &mut fields)?;
+    sheet(visit, &known, kind, &fields, &Faults::default())
+}
+
+/// Whatever the document that the address names says already: the organisation and step of an application.
+fn about(known: &Known<'_>, kind: &'static Kind, fields: &mut Fields) -> Result<(), Fault> {
+    let named = kind.fields.iter().filter(|field| matches!(field.value_type(), Some(Type::Ref(_))));
+    let ids = named.filter_map(|field| DocumentId::from_hex(fields.text(field.name)));
+    for id in ids.collect::<Vec<_>>() {
+        let Some(shown) = known.one(id)? else { continue };
+        for field in kind.fields {
+            let text = shown.text(field.name);
+            let same = matches!(field.shape, Shape::One(Type::Ref(_) | Type::Code(_), _));
+            if same && !text.is_empty() && fields.text(field.name).is_empty() {
+                fields.add(field.name, text);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The scope a new document lies in: the nation's, or that of the site it is about.
+fn scope_of(
+    visit: &Visit<'_>,
+    known: &Known<'_>,
+    kind: &'static Kind,
+    changes: &[Change],
+) -> Result<Scope, Fault> {
+    if kind.level == Level::Nation {
+        let nation = visit.places.iter().find(|place| place.level == PlaceLevel::Nation);
+        return nation.map(|nation| nation.scope).ok_or(Fault::NotFound);
+    }
+    let named = kind.fields.iter().filter(|field| matches!(field.value_type(), Some(Type::Ref(_))));
+    for field in named {
+        let value = changes.iter().find(|(path, _)| path == field.name);
+        let id =
+            value.and_then(|(_, value)| text_of(value)).and_then(|id| DocumentId::from_hex(&id));
+        if let Some(shown) = id.map(|id| known.one(id)).transpose()?.flatten() {
+            return Ok(shown.scope);
+        }
+    }
+    Err(Fault::NotFound)
+}
+
+pub(super) fn save(visit: &Visit<'_>) -> Answer {
+    let kind = kind(visit)?;
+    if !writes(visit, kind) {
+        return Err(Fault::NotAllowed);
+    }
+    let db = visit.office.shown.index.reader()?;
+    let known = visit.known(&db)?;
+    let form = &visit.asked.form;
+    let entry = visit.new_entry();
+    let nothing = Automerge::new();
+    let reading = form::read(kind, &asked(kind), form, &nothing, &entry, context(visit, &known));
+    if !reading.faults.is_empty() {
+        return sheet(visit, &known, kind, form, &reading.faults);
+    }
+    let (changes, scope) =
+        (reading.changes.clone(), scope_of(visit, &known, kind, &reading.changes)?);
+    let number = kind.number;
+    let id = visit.write(scope, move |author| {
+        use automerge::transaction::Transactable as _;
+        let id = author.change(Target::New(number), |edit| {
+            changes.iter().try_for_each(|(path, value)| {
+                edit.put(ROOT, path, value.clone()).map_err(|_| StoreError::Invalid("a value"))
+            })
+        })?;
+        id.ok_or(StoreError::Invalid("an empty form"))
+    })?;
+    visit.office.shown.index.catch_up(visit.store())?;
+    Ok(Reply::see_other(&format!("{}?done=saved", address(id))))
+}

@@ -1,0 +1,207 @@
+//! The documents of a site with those of its province and country, as rooms and rules ask for them: read
+//! from the index, and who wrote what from the store.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use automerge::{ObjId, ROOT, ReadDoc as _};
+use lisanga_protocol::dictionary::kind::Kind;
+use lisanga_protocol::dictionary::kinds::kind_by_number;
+use lisanga_protocol::dictionary::project::tables;
+use lisanga_protocol::ids::{DocumentId, Scope};
+use lisanga_protocol::packs::Pack;
+use lisanga_protocol::world::{Record, Unreadable, World};
+use lisanga_store::places::{self, Level};
+use lisanga_store::{StoreError, documents, logs, trail};
+use rusqlite::{Connection, OptionalExtension as _, params};
+use serde_json::Value as Json;
+
+/// The country if no place says which: the first pack of this version.
+fn first_pack() -> &'static Pack {
+    &Pack::all()[0]
+}
+
+/// The pack of the country the places lie in.
+pub(crate) fn pack(store: &Connection) -> Result<&'static Pack, StoreError> {
+    let nation = places::all(store)?.into_iter().find(|place| place.level == Level::Nation);
+    Ok(nation.and_then(|nation| Pack::of(&nation.code)).unwrap_or_else(first_pack))
+}
+
+/// A site as it is seen from one of its scopes: what lies there, and in the scopes it lies in.
+#[derive(Debug)]
+pub struct SiteWorld<'a> {
+    db: &'a Connection,
+    /// Where documents themselves are; without it nobody is known to have written anything.
+    store: Option<&'a Connection>,
+    /// The scopes that are seen, as a list of SQL blobs.
+    scopes: String,
+    scope: Scope,
+    pack: &'static Pack,
+    read: RefCell<HashMap<DocumentId, Option<Record>>>,
+}
+
+impl<'a> SiteWorld<'a> {
+    /// The site of a scope; `upwards` are that scope and those it lies in.
+    pub(crate) fn new(
+        db: &'a Connection,
+        store: Option<&'a Connection>,
+        upwards: &[Scope],
+        pack: &'static Pack,
+    ) -> Self {
+        let blobs: Vec<String> = upwards.iter().map(|scope| format!("x'{scope}'")).collect();
+        let scope = upwards.first().copied().unwrap_or(Scope([0; 8]));
+        let read = RefCell::default();
+        Self { db, store, scopes: blobs.join(","), scope, pack, read }
+    }
+
+    /// What is read from now on begins with this: a document as it was just projected.
+    pub(crate) fn knows(&self, id: DocumentId, record: Option<Record>) {
+        self.read.borrow_mut().insert(id, record);
+    }
+
+    /// Every document of these kinds in every scope that lies in this one, with its scope and those it lies in.
+    pub(crate) fn below(
+        &self,
+        kinds: &[&'static Kind],
+    ) -> Result<Vec<(Scope, Vec<Scope>, DocumentId)>, StoreError> {
+        let Some(store) = self.store else { return Ok(Vec::new()) };
+        let mut found = Vec::new();
+        for place in places::all(store)? {
+            let upwards = places::upwards(store, place.scope)?;
+            if !upwards.contains(&self.scope) {
+                continue;
+            }
+            for kind in kinds {
+                let mut statement = self.db.prepare_cached(
+                    "SELECT document FROM shown WHERE kind = ?1 AND hidden = 0 AND scope = ?2",
+                )?;
+                let ids = statement.query_map(params![kind.number, &place.scope.0[..]], |row| {
+                    row.get::<_, Vec<u8>>(0)
+                })?;
+                for id in ids {
+                    let id = DocumentId::from_slice(&id?).ok_or_else(crate::nonsense)?;
+                    found.push((place.scope, upwards.clone(), id));
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    /// The same documents as they are seen from another scope.
+    pub(crate) fn seen_from(&self, upwards: &[Scope]) -> Self {
+        Self::new(self.db, self.store, upwards, self.pack)
+    }
+
+    fn load(&self, id: DocumentId) -> Result<Option<Record>, StoreError> {
+        let Some(kind) = kind_by_number(id.kind()) else { return Ok(None) };
+        let sql = format!(
+            "SELECT scope, cells FROM shown WHERE document = ?1 AND hidden = 0
+             AND scope IN ({}) LIMIT 1",
+            self.scopes
+        );
+        let found = self
+            .db
+            .prepare_cached(&sql)?
+            .query_row([&id.0[..]], |row| Ok((row.get::<_, Vec<u8>>(0)?, row.get(1)?)))
+            .optional()?;
+        let Some((scope, own)) = found else { return Ok(None) };
+        let read = |cells: &String| -> Result<Vec<Json>, StoreError> {
+            serde_json::from_str(cells).map_err(|_| crate::nonsense())
+        };
+        let mut rows = vec![(0, read(&own)?)];
+        if tables(kind).len() > 1 {
+            let mut statement = self.db.prepare_cached(
+                "SELECT part, cells FROM line WHERE document = ?1 AND scope = ?2
+                 ORDER BY part, number",
+            )?;
+            let lines = statement.query_map(params![&id.0[..], scope], |row| {
+                Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?))
+            })?;
+            for line in lines {
+                let (part, cells) = line?;
+                rows.push((usize::try_from(part).unwrap_or(usize::MAX), read(&cells)?));
+            }
+        }
+        Ok(Some(Record::new(id, kind, rows)))
+    }
+
+    fn all_of(
+        &self,
+        sql: &str,
+        values: &[&dyn rusqlite::ToSql],
+    ) -> Result<Vec<Record>, Unreadable> {
+        let ids = || -> Result<Vec<Vec<u8>>, rusqlite::Error> {
+            self.db.prepare_cached(sql)?.query_map(values, |row| row.get(0))?.collect()
+        };
+        let ids = ids().map_err(|error| Unreadable(error.to_string()))?;
+        let ids = ids.iter().filter_map(|id| DocumentId::from_slice(id));
+        ids.filter_map(|id| self.record(id).transpose()).collect()
+    }
+
+    fn actor(&self, id: DocumentId, path: &str) -> Result<Option<String>, StoreError> {
+        let Some(store) = self.store else { return Ok(None) };
+        let row = logs::document(store, self.scope, id)?;
+        let document = documents::load(store, row)?;
+        let found = document.get(ROOT, path).ok().flatten();
+        let Some((_, ObjId::Id(counter, actor, _))) = found else { return Ok(None) };
+        let actor = actor.to_hex_string();
+        let acts = trail::acts(store, row)?;
+        let act = acts.iter().find(|act| act.made(&actor, counter));
+        Ok(act.map(|act| format!("{}/{}", act.device, act.user.0)))
+    }
+}
+
+impl World for SiteWorld<'_> {
+    fn pack(&self) -> &'static Pack {
+        self.pack
+    }
+
+    fn record(&self, id: DocumentId) -> Result<Option<Record>, Unreadable> {
+        if let Some(known) = self.read.borrow().get(&id) {
+            return Ok(known.clone());
+        }
+        let found = self.load(id).map_err(|error| Unreadable(error.to_string()))?;
+        self.read.borrow_mut().insert(id, found.clone());
+        Ok(found)
+    }
+
+    fn referring(
+        &self,
+        target: DocumentId,
+        kind: &'static Kind,
+    ) -> Result<Vec<Record>, Unreadable> {
+        let sql = format!(
+            "SELECT DISTINCT document FROM refers WHERE target = ?1 AND kind = ?2
+             AND scope IN ({}) ORDER BY document",
+            self.scopes
+        );
+        self.all_of(&sql, &[&&target.0[..], &kind.number])
+    }
+
+    fn all(&self, kind: &'static Kind) -> Result<Vec<Record>, Unreadable> {
+        let sql = format!(
+            "SELECT document FROM shown WHERE kind = ?1 AND hidden = 0 AND scope IN ({})
+             ORDER BY document",
+            self.scopes
+        );
+        self.all_of(&sql, &[&kind.number])
+    }
+
+    fn having(
+        &self,
+        kind: &'static Kind,
+        field: &str,
+        text: &str,
+    ) -> Result<Vec<Record>, Unreadable> {
+        let sql = format!(
+            "SELECT document FROM shown WHERE kind = ?1 AND hidden = 0 AND scope IN ({})
+             AND json_extract(cells, ?2) = ?3 ORDER BY document",
+            self.scopes
+        );
+        self.all_of(&sql, &[&kind.number, &crate::ask::column(kind, field), &text])
+    }
+
+    fn author(&self, id: DocumentId, path: &str) -> Result<Option<String>, Unreadable> {
+        self.actor(id, path).map_err(|error| Unreadable(error.to_string()))
+    }
+}
