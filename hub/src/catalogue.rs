@@ -1,5 +1,5 @@
-//! What headquarters publishes for everybody: the administrative areas of the country pack, a course
-//! for each family of the training list, and the mining site a coordinator stands at.
+//! What headquarters publishes for everybody: the administrative areas, courses and standards of the country
+//! pack, and the mining site a coordinator stands at.
 //!
 //! Each document's id follows from its code, and what stands there already is not written again: the
 //! same call brings a new dataset into being and an old one up to date with a newer pack.
@@ -10,12 +10,13 @@ use lisanga_protocol::dictionary::kind::Kind;
 use lisanga_protocol::dictionary::kinds::course::COURSE;
 use lisanga_protocol::dictionary::kinds::geo_unit::GEO_UNIT;
 use lisanga_protocol::dictionary::kinds::mining_site::MINING_SITE;
-use lisanga_protocol::dictionary::lists::TRAINING_FAMILY;
+use lisanga_protocol::dictionary::kinds::standard::STANDARD;
+use lisanga_protocol::dictionary::lists;
 use lisanga_protocol::dictionary::registers::WriteError;
 use lisanga_protocol::dictionary::values::{Code, Ref};
 use lisanga_protocol::ids::{DocumentId, Scope, UserNumber};
 use lisanga_protocol::languages::Language;
-use lisanga_protocol::packs::{Pack, Unit};
+use lisanga_protocol::packs::{CourseOfPack, Pack, StandardOfPack, Unit};
 use lisanga_protocol::records::LogKey;
 use lisanga_store::author::{self, Author, Target};
 use lisanga_store::publisher::Publisher;
@@ -33,6 +34,22 @@ const COURSE_FAMILY: One<Code> = COURSE.one("family");
 const COURSE_TITLES: Keyed<Code> = COURSE.keyed("titles");
 const COURSE_TITLE: Part<Code, One<String>> = COURSE_TITLES.one("title");
 const COURSE_VERSION: One<i64> = COURSE.one("version");
+
+const COURSE_VALIDITY: One<i64> = COURSE.one("validity_months");
+
+const STANDARD_CODE: One<String> = STANDARD.one("code");
+const STANDARD_VERSION: One<i64> = STANDARD.one("version");
+const STANDARD_PASS: One<i64> = STANDARD.one("pass_mark");
+const STANDARD_TITLES: Keyed<Code> = STANDARD.keyed("titles");
+const STANDARD_TITLE: Part<Code, One<String>> = STANDARD_TITLES.one("title");
+const CRITERIA: Keyed<String> = STANDARD.keyed("criteria");
+const CRITERION_PRINCIPLE: Part<String, One<String>> = CRITERIA.one("principle");
+const CRITERION_KIND: Part<String, One<Code>> = CRITERIA.one("kind");
+const CRITERION_WEIGHT: Part<String, One<i64>> = CRITERIA.one("weight");
+const CRITERION_DUE: Part<String, One<i64>> = CRITERIA.one("due_months");
+const CRITERION_FR: Part<String, One<String>> = CRITERIA.one("text_fr");
+const CRITERION_EN: Part<String, One<String>> = CRITERIA.one("text_en");
+const CRITERION_PLACEHOLDER: Part<String, One<bool>> = CRITERIA.one("placeholder");
 
 const SITE_CODE: One<String> = MINING_SITE.one("code");
 const SITE_NAME: One<String> = MINING_SITE.one("name");
@@ -58,8 +75,11 @@ pub fn publish(hub: &Publisher<'_>, nation: Scope, pack: &Pack) -> Result<usize,
     for unit in &pack.units {
         desk.write(&GEO_UNIT, &unit.code, |edit| write_unit(edit, nation, pack, unit))?;
     }
-    for family in TRAINING_FAMILY.codes {
-        desk.write(&COURSE, family, |edit| write_course(edit, pack, family))?;
+    for course in &pack.courses {
+        desk.write(&COURSE, &course.code, |edit| write_course(edit, course))?;
+    }
+    for standard in &pack.standards {
+        desk.write(&STANDARD, &standard.code, |edit| write_standard(edit, standard))?;
     }
     desk.seal()
 }
@@ -118,19 +138,52 @@ fn write_unit(
     Ok(())
 }
 
-fn write_course(edit: &mut Transaction<'_>, pack: &Pack, family: &str) -> Result<(), WriteError> {
-    COURSE_CODE.write(edit, &family.to_owned())?;
-    if let Ok(family) = family.parse() {
+fn write_course(edit: &mut Transaction<'_>, course: &CourseOfPack) -> Result<(), WriteError> {
+    COURSE_CODE.write(edit, &course.code)?;
+    if let Ok(family) = course.family.parse() {
         COURSE_FAMILY.write(edit, &family)?;
     }
-    for code in &pack.languages {
-        let title =
-            Language::named(code).and_then(|language| language.code(TRAINING_FAMILY, family));
-        if let (Some(title), Ok(language)) = (title, code.parse()) {
+    // In every language of the program: whoever reads chooses it.
+    for language in Language::all() {
+        let title = language.code(lists::COURSE_CODE, &course.code);
+        if let (Some(title), Ok(language)) = (title, language.code.parse()) {
             COURSE_TITLE.write(edit, &language, &title.to_owned())?;
         }
     }
+    if course.validity_months > 0 {
+        COURSE_VALIDITY.write(edit, &i64::from(course.validity_months))?;
+    }
     COURSE_VERSION.write(edit, &1)
+}
+
+fn write_standard(edit: &mut Transaction<'_>, standard: &StandardOfPack) -> Result<(), WriteError> {
+    STANDARD_CODE.write(edit, &standard.code)?;
+    STANDARD_VERSION.write(edit, &1)?;
+    STANDARD_PASS.write(edit, &i64::from(standard.pass_mark_bp))?;
+    for (language, title) in &standard.titles {
+        if let Ok(language) = language.parse() {
+            STANDARD_TITLE.write(edit, &language, title)?;
+        }
+    }
+    for criterion in &standard.criteria {
+        let code = &criterion.code;
+        CRITERION_PRINCIPLE.write(edit, code, &criterion.principle)?;
+        if let Ok(kind) = criterion.kind.parse() {
+            CRITERION_KIND.write(edit, code, &kind)?;
+        }
+        CRITERION_WEIGHT.write(edit, code, &i64::from(criterion.weight))?;
+        CRITERION_DUE.write(edit, code, &i64::from(criterion.due_months))?;
+        for (language, text) in &criterion.texts {
+            match language.as_str() {
+                "fr" => CRITERION_FR.write(edit, code, text)?,
+                "en" => CRITERION_EN.write(edit, code, text)?,
+                _ => {}
+            }
+        }
+        // Until the manual of the standard is at hand.
+        CRITERION_PLACEHOLDER.write(edit, code, &true)?;
+    }
+    Ok(())
 }
 
 fn reference(id: DocumentId) -> Ref {

@@ -23,7 +23,7 @@ use crate::client::{Centre, Reply};
 use crate::{hand_in, register, train, write};
 
 /// A book with some money in its box. Returns the ledger.
-async fn money(centre: &Centre, site: &Site) -> DocumentId {
+async fn money(centre: &Centre, site: &Site) -> (DocumentId, DocumentId) {
     let organisation = write(site, Target::New(4), |edit| edit.put(ROOT, "name", "Tujenge (démo)"));
     let book = Book {
         organisation: Ref(organisation.0),
@@ -37,7 +37,7 @@ async fn money(centre: &Centre, site: &Site) -> DocumentId {
     let id = "01J00000000000000000000001".parse().unwrap();
     let posted = desk(site).batch(UserNumber(1), move |author| book.post(author, &id, &entry));
     hand_in(centre, site).await;
-    posted.unwrap()
+    (organisation, posted.unwrap())
 }
 
 /// A page as a browser with this session asks for it.
@@ -60,6 +60,7 @@ pub(crate) fn text(reply: &Reply) -> String {
 struct Shown {
     person: DocumentId,
     training: DocumentId,
+    organisation: DocumentId,
     ledger: DocumentId,
     scope: String,
     device: String,
@@ -71,13 +72,13 @@ impl Shown {
     async fn at(centre: &Centre, site: &Site) -> Self {
         let person = register(centre, site, "KABEYA", "1990-01-01").await;
         let training = train(centre, site, person).await;
-        let ledger = money(centre, site).await;
+        let (organisation, ledger) = money(centre, site).await;
         let (scope, device) = (site.membership.site.to_string(), site.device().to_string());
         let known = centre.store().write(|db| devices::all(db)).unwrap();
         let own = known.iter().find(|known| known.key == device).unwrap();
         let folder = centre.folder.path().join("bundles");
         let bundle = bundles::write(centre.hub(), own, PART, &folder).unwrap().remove(0);
-        Self { person, training, ledger, scope, device, bundle }
+        Self { person, training, organisation, ledger, scope, device, bundle }
     }
 
     fn path(&self, route: &str) -> String {
@@ -85,6 +86,7 @@ impl Shown {
             Some("trainings") => self.training.to_string(),
             Some("accounts") => self.ledger.to_string(),
             Some("sites") => self.scope.clone(),
+            Some("documents") => self.organisation.to_string(),
             _ => self.person.to_string(),
         };
         let route = match route {
@@ -95,7 +97,9 @@ impl Shown {
             Some("bundles") => self.device.clone(),
             _ => "0".repeat(64),
         };
-        let route = route.replace("{name}", &self.bundle);
+        // Offices write what an authority decides, and see what sites write.
+        let kind = if route.ends_with("/new") { "recognition_decision" } else { "organisation" };
+        let route = route.replace("{kind}", kind).replace("{name}", &self.bundle);
         route.replace("{id}", &id).replace("{code}", "CD-KE").replace("{key}", &key)
     }
 }

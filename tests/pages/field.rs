@@ -48,8 +48,8 @@ fn a_plain_field_is_named_by_its_declaration_and_its_labels() {
         named_in(),
         [
             "protocol/src/dictionary/kinds/person.rs",
-            "protocol/src/languages/en/kinds.ftl",
-            "protocol/src/languages/fr/kinds.ftl",
+            "protocol/src/languages/en/kinds/person.ftl",
+            "protocol/src/languages/fr/kinds/person.ftl",
             // Not needed: other headers that an import takes for it.
             "protocol/tables/src/synonyms.rs",
         ]

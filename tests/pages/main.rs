@@ -4,6 +4,7 @@
 mod browser;
 mod bundles;
 mod cash;
+mod domain;
 mod field;
 mod screen;
 mod stories;

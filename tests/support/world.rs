@@ -31,9 +31,14 @@ pub fn loopback() -> std::io::Result<Socket> {
 
 /// A hub for the Congo in a new folder, serving on this socket.
 pub fn hub(folder: &Path, seams: &Seams, socket: &Socket) -> Result<Running> {
+    hub_of("CD", folder, seams, socket)
+}
+
+/// A hub for a country in a new folder, serving on this socket.
+pub fn hub_of(country: &str, folder: &Path, seams: &Seams, socket: &Socket) -> Result<Running> {
     let home = HubHome::at(folder);
     if !home.key().exists() {
-        lisanga_hub::init(&home, "CD", seams)?;
+        lisanga_hub::init(&home, country, seams)?;
     }
     lisanga_hub::run(&home, lisanga_hub::open(&home, seams)?, socket)
 }

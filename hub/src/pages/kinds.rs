@@ -152,13 +152,6 @@ pub(super) fn show(visit: &Visit<'_>) -> Answer {
     let (row, document) = reader.open(shown.scope, shown.id)?.ok_or(Fault::NotFound)?;
     let facts = reader.facts(kind, shown.scope, row, &document)?;
     let today = visit.store().seams().today();
-    let place = Place {
-        known: &known,
-        words,
-        address,
-        reads: &reads,
-        writes: &|kind| writes(visit, kind) && kind.level == Level::Site,
-    };
     render(&DocumentPage {
         f: visit.frame(shown.name.clone()),
         kind: kind.name,
@@ -166,8 +159,25 @@ pub(super) fn show(visit: &Visit<'_>) -> Answer {
         place: visit.place(shown.scope).map(|place| place.name.clone()).unwrap_or_default(),
         follows: related::follows(&reader, visit.store(), visit.office.pack, at, today)?,
         facts,
-        related: place.around(kind, shown.id)?,
+        related: around(visit, &known, kind, shown.id)?,
     })
+}
+
+/// What is around a document.
+pub(super) fn around(
+    visit: &Visit<'_>,
+    known: &Known<'_>,
+    kind: &'static Kind,
+    id: DocumentId,
+) -> Result<Related, Fault> {
+    let place = Place {
+        known,
+        words: visit.asked.words,
+        address,
+        reads: &reads,
+        writes: &|kind| writes(visit, kind) && kind.level == Level::Site,
+    };
+    Ok(place.around(kind, id)?)
 }
 
 #[derive(Template)]

@@ -5,11 +5,13 @@ use lisanga_index::Sight;
 use lisanga_index::{Found, Known, Names as _, Shown};
 use lisanga_pages::frame::Frame;
 use lisanga_pages::record::{Fact, line};
+use lisanga_pages::related::Related;
 use lisanga_pages::web::Fields;
 use lisanga_protocol::dictionary::kinds::person::PERSON;
 use lisanga_protocol::ids::{DocumentId, Scope};
 use lisanga_store::places::Level;
 
+use super::kinds;
 use super::{Answer, Fault, Visit, page as render};
 
 /// Persons on a page of the list.
@@ -106,6 +108,7 @@ struct PersonPage {
     facts: Vec<Fact>,
     trainings: Vec<(String, String)>,
     differing: bool,
+    related: Related,
 }
 
 pub(super) fn show(visit: &Visit<'_>) -> Answer {
@@ -128,5 +131,6 @@ pub(super) fn show(visit: &Visit<'_>) -> Answer {
         differing: facts.iter().any(|fact| fact.several),
         facts,
         trainings: trainings.collect(),
+        related: kinds::around(visit, &known, &PERSON, person.id)?,
     })
 }

@@ -9,6 +9,7 @@ use lisanga_protocol::dictionary::kinds::course::COURSE;
 use lisanga_protocol::dictionary::kinds::geo_unit::GEO_UNIT;
 use lisanga_protocol::dictionary::kinds::kind_by_number;
 use lisanga_protocol::dictionary::kinds::person::PERSON;
+use lisanga_protocol::dictionary::kinds::standard::STANDARD;
 use lisanga_protocol::dictionary::leaves::fields;
 use lisanga_protocol::dictionary::paths::unescape;
 use lisanga_protocol::dictionary::place;
@@ -289,8 +290,8 @@ fn values(document: &Automerge) -> Values {
 /// What a document is called, by language; under "" where it is the same in all.
 fn names(kind: &'static Kind, values: &Values) -> BTreeMap<String, String> {
     let text = |path: &str| values.get(path).and_then(text_of);
-    if *kind == GEO_UNIT || *kind == COURSE {
-        let (map, part) = if *kind == COURSE { ("titles", "title") } else { ("names", "name") };
+    if [&GEO_UNIT, &COURSE, &STANDARD].contains(&kind) {
+        let (map, part) = if *kind == GEO_UNIT { ("names", "name") } else { ("titles", "title") };
         let named = values.iter().filter_map(|(path, value)| {
             let (language, name) = path.strip_prefix(map)?.strip_prefix('/')?.split_once('/')?;
             (name == part).then(|| Some((language.to_owned(), text_of(value)?)))?

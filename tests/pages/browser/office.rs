@@ -8,6 +8,8 @@ use lisanga_hub::settings::Home;
 use lisanga_node::bundles;
 use lisanga_node::sync::Site;
 use lisanga_protocol::bundle::PART;
+use lisanga_protocol::dictionary::kinds::mining_site::MINING_SITE;
+use lisanga_protocol::ids::DocumentId;
 use lisanga_store::{Store, places};
 
 use super::driver::Browser;
@@ -106,6 +108,8 @@ async fn every_page_of_an_office_lets_everybody_in() {
     sign_in(&browser, &origin, "siege");
     browser.until("document.querySelector('table')");
     let scope = site.membership.site.to_string();
+    let lubi = DocumentId::natural(MINING_SITE.number, site.membership.site, b"LUBI-1");
+    let site_page = format!("/documents/mining_site/{lubi}");
     let stops: Vec<Stop> = [
         ("/", "office-nation"),
         ("/provinces/CD-KE", "office-province"),
@@ -117,6 +121,10 @@ async fn every_page_of_an_office_lets_everybody_in() {
         (&training, "office-training"),
         ("/accounts", "office-accounts"),
         (&format!("/accounts/{ledger}"), "office-month"),
+        ("/documents", "office-kinds"),
+        ("/documents/mining_site", "office-kind"),
+        (&site_page, "office-document"),
+        ("/documents/reference_price/new", "office-document-new"),
         ("/review", "office-review"),
         ("/quarantine", "office-quarantine"),
         ("/exports", "office-exports"),

@@ -118,7 +118,7 @@ impl<'a> Hand<'a> {
         if text.is_empty() {
             return None;
         }
-        match read_cell(Type::Money, &format!("{text} {currency}"), self.context.pack) {
+        match read_cell(Type::Money, &read::amount(text, currency.code()), self.context.pack) {
             Ok(value) => text_of(&value)?.parse().ok(),
             Err(fault) => {
                 self.faults.add(input, fault.message(self.context.words.language));

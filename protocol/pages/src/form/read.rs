@@ -9,6 +9,7 @@ use lisanga_protocol::dictionary::kind::{Field, Kind, Merge, Shape, Type};
 use lisanga_protocol::dictionary::paths::{escape, join};
 use lisanga_protocol::dictionary::{Finding, Problem, Step, check};
 use lisanga_protocol::ids::DocumentId;
+use lisanga_protocol::units::Currency;
 use lisanga_tables::cells::{Fault, read_cell, read_cells};
 use serde_json::{Map, Value as Json};
 
@@ -71,6 +72,18 @@ pub(super) fn value(
     let value = reader.value(of, input, None);
     *faults = reader.done.faults;
     value
+}
+
+/// An amount with the currency that was chosen beside it. « 650 » beside USD is 650 dollars: a whole number is
+/// given its decimals, because « 650 USD » alone may as well be 650 cents, as files have it.
+pub(super) fn amount(text: &str, unit: &str) -> String {
+    let whole = text.trim().chars().all(|c| c.is_ascii_digit() || c.is_whitespace());
+    let decimals = unit.parse::<Currency>().map_or(0, |currency| usize::from(currency.decimals()));
+    if whole && decimals > 0 {
+        format!("{}.{} {unit}", text.trim(), "0".repeat(decimals))
+    } else {
+        format!("{text} {unit}")
+    }
 }
 
 impl Reader<'_> {
@@ -242,7 +255,7 @@ impl Reader<'_> {
             Type::Money => {
                 let unit = self.form.text(&format!("{input}:unit"));
                 if !unit.is_empty() && text.ends_with(|c: char| c.is_ascii_digit()) {
-                    text = format!("{text} {unit}");
+                    text = amount(&text, unit);
                 }
             }
             Type::Weight(unit) if text.ends_with(|c: char| c.is_ascii_digit()) => {

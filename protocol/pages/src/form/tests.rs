@@ -172,3 +172,11 @@ fn what_a_form_shows_can_be_sent_back() {
     assert!(html.contains("value=\"DIGGER\" checked"));
     assert!(!html.contains("name=\"photo\""), "pictures come later");
 }
+
+#[test]
+fn a_whole_amount_beside_its_currency_is_not_taken_for_cents() {
+    assert_eq!(super::read::amount("650", "USD"), "650.00 USD");
+    assert_eq!(super::read::amount("1 250", "USD"), "1 250.00 USD");
+    assert_eq!(super::read::amount("650,5", "USD"), "650,5 USD");
+    assert_eq!(super::read::amount("650", "CDF"), "650 CDF");
+}

@@ -1,0 +1,391 @@
+//! A country with a hub, an office of a province, and sites with their screens.
+
+use std::net::{Ipv4Addr, TcpListener};
+
+use lisanga_hub::Running;
+use lisanga_hub::people::{self, Role};
+use lisanga_hub::settings::Home as HubHome;
+use lisanga_node::settings::Home;
+use lisanga_node::sync::Site;
+use lisanga_protocol::dictionary::kinds::course::COURSE;
+use lisanga_protocol::dictionary::kinds::geo_unit::GEO_UNIT;
+use lisanga_protocol::dictionary::kinds::mining_site::MINING_SITE;
+use lisanga_protocol::dictionary::kinds::standard::STANDARD;
+use lisanga_protocol::ids::{DocumentId, Scope};
+use lisanga_protocol::packs::Pack;
+use lisanga_store::places::{self, Level};
+use lisanga_tests::world::{self, loopback};
+use lisanga_transport::system;
+use tempfile::TempDir;
+
+use crate::screen::{Screen, exchange, part};
+
+const PASSWORD: &str = "long enough a password";
+
+/// A site, and somebody before its screen.
+pub(super) struct Stand {
+    pub(super) site: Site,
+    pub(super) screen: Screen,
+    nation: Scope,
+    pub(super) pack: &'static Pack,
+    province: String,
+}
+
+/// A country.
+pub(super) struct Land {
+    folder: TempDir,
+    hub: Running,
+    pub(super) pack: &'static Pack,
+    province: String,
+    nation: Scope,
+    /// Somebody at the office of the province.
+    pub(super) office: Screen,
+}
+
+impl Land {
+    pub(super) async fn of(country: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let home = folder.path().join("hub");
+        let mut hub =
+            world::hub_of(country, &home, &system::seams(), &loopback().unwrap()).unwrap();
+        world::publish_catalogue(&hub).unwrap();
+        let store = hub.hub.store.clone();
+        let places = store.write(|db| places::all(db)).unwrap();
+        let nation = places.iter().find(|place| place.level == Level::Nation).unwrap().scope;
+        let wanted = if country == "CD" { "CD-KE" } else { "SL-E" };
+        let province = places.iter().find(|place| place.code == wanted).unwrap();
+        people::add(&store, "office", PASSWORD, Role::Province, Some(province.scope)).unwrap();
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+        let address = hub.show(&HubHome::at(&home), listener, Vec::new()).unwrap();
+        let office = Screen::at_office(address, "office", PASSWORD);
+        let (pack, province) = (Pack::of(country).unwrap(), province.code.clone());
+        Self { folder, hub, pack, province, nation, office }
+    }
+
+    /// A device of a site, with its screen.
+    pub(super) async fn stand(&self, site: &str, device: &str) -> Stand {
+        let invitation = world::invitation_to(
+            &self.hub,
+            &self.province,
+            site,
+            &format!("{site} (démo)"),
+            device,
+        )
+        .unwrap();
+        let home = self.folder.path().join(format!("{site}-{device}"));
+        let joined = world::join(&home, &invitation).await.unwrap();
+        exchange(&joined).await;
+        exchange(&joined).await;
+        let mut screen = Screen::open(&joined, &Home::at(&home));
+        screen.begin();
+        let (nation, pack, province) = (self.nation, self.pack, self.province.clone());
+        Stand { site: joined, screen, nation, pack, province }
+    }
+
+    /// The page of a document as the office sees it.
+    pub(super) fn sees(&self, kind: &str, id: &str) -> String {
+        let page = self.office.get(&format!("/documents/{kind}/{id}"));
+        assert_eq!(page.status, 200, "{kind} {id}: {}", page.body);
+        page.body
+    }
+
+    /// The office writes a document.
+    pub(super) fn decides(&self, kind: &str, values: &[(&str, &str)]) -> String {
+        enter(&self.office, &format!("/documents/{kind}/new?{}", first(values)), values)
+    }
+
+    pub(super) async fn end(self) {
+        self.hub.stop().await;
+    }
+}
+
+/// The first value as an address says it: what the form is begun about.
+fn first(values: &[(&str, &str)]) -> String {
+    values.first().map(|(name, value)| format!("{name}={value}")).unwrap_or_default()
+}
+
+impl Stand {
+    /// Enters a new document into its form. Returns its id.
+    pub(super) fn writes(&self, kind: &str, values: &[(&str, &str)]) -> String {
+        enter(&self.screen, &format!("/documents/{kind}/new"), values)
+    }
+
+    /// Changes a document in its form.
+    pub(super) fn adds(&self, kind: &str, id: &str, values: &[(&str, &str)]) {
+        enter(&self.screen, &format!("/documents/{kind}/{id}/edit"), values);
+    }
+
+    /// The page of a document.
+    pub(super) fn sees(&self, kind: &str, id: &str) -> String {
+        self.screen.get(&format!("/documents/{kind}/{id}")).body
+    }
+
+    pub(super) async fn exchanges(&self) {
+        exchange(&self.site).await;
+        exchange(&self.site).await;
+    }
+
+    /// So many days from today.
+    pub(super) fn day(&self, days: i32) -> String {
+        self.site.store.seams().today().after(days).unwrap().to_string()
+    }
+
+    pub(super) fn course(&self, code: &str) -> String {
+        DocumentId::natural(COURSE.number, self.nation, code.as_bytes()).to_string()
+    }
+
+    pub(super) fn standard(&self, code: &str) -> String {
+        DocumentId::natural(STANDARD.number, self.nation, code.as_bytes()).to_string()
+    }
+
+    /// A currency of the country, for larger amounts.
+    pub(super) fn currency(&self) -> &'static str {
+        self.pack.currencies.last().unwrap().code.code()
+    }
+
+    /// An area of the province.
+    pub(super) fn area(&self) -> String {
+        let unit = self.pack.units_in(&self.province).next().unwrap();
+        DocumentId::natural(GEO_UNIT.number, self.nation, unit.code.as_bytes()).to_string()
+    }
+
+    /// The mining site this stand is at.
+    pub(super) fn mine(&self) -> String {
+        let scope = self.site.membership.site;
+        let places = self.site.store.write(|db| places::all(db)).unwrap();
+        let here = places.iter().find(|place| place.scope == scope).unwrap();
+        DocumentId::natural(MINING_SITE.number, scope, here.code.as_bytes()).to_string()
+    }
+
+    /// A registered person of this surname.
+    pub(super) fn person(&self, surname: &str, sex: &str) -> String {
+        let (area, mine) = (self.area(), self.mine());
+        enter(
+            &self.screen,
+            "/persons/new",
+            &[
+                ("surname", surname),
+                ("postname", "Démo"),
+                ("given_name", surname),
+                ("sex", sex),
+                ("birth", "1990"),
+                ("nationality", self.pack.country.as_str()),
+                ("residence", &area),
+                ("site_main", &mine),
+                ("roles", "DIGGER"),
+                ("consents/+/given", "true"),
+                ("consents/+/purposes", "REGISTRATION"),
+                ("consents/+/form", "ORAL"),
+                ("different", "1"),
+            ],
+        )
+    }
+
+    /// A cooperative to be, of the form the country has.
+    pub(super) fn organisation(&self, name: &str) -> String {
+        let (area, mine) = (self.area(), self.mine());
+        let form = if self.pack.country == "CD" { "OHADA_SCOOPS" } else { "SL_COOP" };
+        self.writes(
+            "organisation",
+            &[
+                ("name", name),
+                ("profile", "MIXED"),
+                ("legal_form", form),
+                ("minerals", "DIA"),
+                ("catchment", &area),
+                ("seat", &area),
+                ("sites", &mine),
+            ],
+        )
+    }
+
+    /// Makes somebody a member since a year ago. Returns the membership.
+    pub(super) fn joins(&self, organisation: &str, person: &str) -> String {
+        let day = self.day(-360);
+        self.writes(
+            "membership",
+            &[
+                ("organisation", organisation),
+                ("person", person),
+                ("applied", &day),
+                ("admitted", &day),
+                ("founding", "true"),
+                ("category", "ACTIVE"),
+            ],
+        )
+    }
+
+    /// An organisation with so many members. Returns it, and them.
+    pub(super) fn cooperative(&self, members: usize) -> (String, Vec<String>) {
+        const NAMES: [&str; 8] =
+            ["KABONGO", "MUKENDI", "ILUNGA", "KALALA", "NGOYI", "MUTOMBO", "KAPINGA", "LUKUSA"];
+        let organisation = self.organisation("Coopérative Lubi (démo)");
+        let person = |name: &&str| {
+            let person = self.person(name, "M");
+            self.joins(&organisation, &person);
+            person
+        };
+        let members = NAMES.iter().take(members).map(person).collect();
+        (organisation, members)
+    }
+
+    /// An assembly to which all members came, that carried these resolutions: kind, and what it is about.
+    pub(super) fn assembly(
+        &self,
+        organisation: &str,
+        (kind, days): (&str, i32),
+        members: &[String],
+        resolutions: &[(&str, &str)],
+    ) -> String {
+        let (notice, held) = (self.day(days - 20), self.day(days));
+        let id = self.writes(
+            "assembly",
+            &[
+                ("organisation", organisation),
+                ("kind", kind),
+                ("call_no", "1"),
+                ("notice_date", &notice),
+                ("held_date", &held),
+                ("agenda/+:key", "1"),
+                ("agenda/+/title", "Ordre du jour"),
+            ],
+        );
+        for member in members {
+            let roll =
+                [("attendance/+:key", member.as_str()), ("attendance/+/presence", "PRESENT")];
+            self.adds("assembly", &id, &roll);
+        }
+        for (at, (kind, subject)) in (1..).zip(resolutions) {
+            let (at, votes) = (at.to_string(), members.len().to_string());
+            let mut values = vec![
+                ("resolutions/+:key", at.as_str()),
+                ("resolutions/+/kind", kind),
+                ("resolutions/+/majority", "SIMPLE"),
+                ("resolutions/+/votes_for", &votes),
+                ("resolutions/+/votes_against", "0"),
+            ];
+            if !subject.is_empty() {
+                values.push(("resolutions/+/subject", subject));
+            }
+            self.adds("assembly", &id, &values);
+        }
+        id
+    }
+
+    /// Somebody elected to a position, accepted by an assembly.
+    pub(super) fn mandate(
+        &self,
+        organisation: &str,
+        person: &str,
+        position: &str,
+        by: &str,
+    ) -> String {
+        let start = self.day(-200);
+        self.writes(
+            "mandate",
+            &[
+                ("organisation", organisation),
+                ("person", person),
+                ("organ", "CG"),
+                ("position", position),
+                ("start", &start),
+                ("term_months", "36"),
+                ("accepted_by", by),
+            ],
+        )
+    }
+
+    /// A training of a course at which these persons were.
+    pub(super) fn training(
+        &self,
+        organisation: &str,
+        course: &str,
+        days: i32,
+        persons: &[String],
+    ) -> String {
+        let (day, course) = (self.day(days), self.course(course));
+        let id = enter(
+            &self.screen,
+            "/trainings/new",
+            &[
+                ("course", &course),
+                ("mode", "WORKSHOP"),
+                ("held_for", organisation),
+                ("start_date", &day),
+                ("end_date", &day),
+                ("trainers", &persons[0]),
+            ],
+        );
+        for person in persons {
+            let form = format!("person={person}&day={day}&there=true");
+            let ticked = self.screen.post(&format!("/trainings/{id}/tick"), &form);
+            assert!(matches!(ticked.status, 200 | 303), "{}", ticked.body);
+        }
+        id
+    }
+}
+
+/// Fills in a form as it is shown and sends it. Returns the id of the document it leads to.
+fn enter(screen: &Screen, path: &str, values: &[(&str, &str)]) -> String {
+    let page = screen.get(path);
+    assert_eq!(page.status, 200, "{path}: {}", page.body);
+    let mut inputs = inputs(&page.body);
+    for (name, _) in values {
+        inputs.retain(|(known, _)| known != name);
+    }
+    let known = inputs.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    let escape = |text: &str| {
+        let special = [("%", "%25"), ("+", "%2B"), ("&", "%26"), ("=", "%3D"), ("\n", "%0A")];
+        special.iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to))
+    };
+    let pairs = known.chain(values.iter().copied());
+    let pair = |(name, value): (&str, &str)| format!("{}={}", escape(name), escape(value));
+    let form = pairs.map(pair).collect::<Vec<_>>().join("&");
+    let to = path.split('?').next().unwrap();
+    let sent = screen.post(to, &form);
+    let faults: Vec<&str> =
+        sent.body.split("class=\"fault\"").skip(1).map(|f| f.split('<').next().unwrap()).collect();
+    assert_eq!(sent.status, 303, "{path} with {values:?}: {faults:?}");
+    let at = if to.starts_with("/documents") { 3 } else { 2 };
+    part(&sent.to, at).to_owned()
+}
+
+/// What a browser would send of the form of a page as it stands.
+fn inputs(page: &str) -> Vec<(String, String)> {
+    let form = page.split_once("<main").map_or(page, |(_, main)| main);
+    let attribute = |tag: &str, name: &str| {
+        let mark = format!(" {name}=\"");
+        tag.split_once(&mark).map(|(_, rest)| plain(rest.split('"').next().unwrap()))
+    };
+    let mut found = Vec::new();
+    for piece in form.split('<').skip(1) {
+        let tag = piece.split('>').next().unwrap();
+        let (Some(name), kind) = (attribute(tag, "name"), attribute(tag, "type")) else { continue };
+        if tag.starts_with("input") {
+            let choice = matches!(kind.as_deref(), Some("radio" | "checkbox"));
+            if !choice || tag.contains(" checked") {
+                found.push((name, attribute(tag, "value").unwrap_or_default()));
+            }
+        } else if tag.starts_with("textarea") {
+            found.push((name, plain(piece.split_once('>').unwrap().1)));
+        } else if tag.starts_with("select") {
+            let mark = format!("name=\"{}\"", attribute(tag, "name").unwrap());
+            let list = form.split_once(&mark).unwrap().1.split("</select>").next().unwrap();
+            let mut options = list.split("<option").skip(1);
+            let chosen =
+                options.find(|option| option.split('>').next().unwrap().contains(" selected"));
+            let value = chosen.and_then(|option| attribute(option, "value"));
+            // Of several units the first is chosen if none is marked.
+            let first = list.split("<option").nth(1).and_then(|option| attribute(option, "value"));
+            found.push((name, value.or(first).unwrap_or_default()));
+        }
+    }
+    found
+}
+
+/// A text of a page without its entities.
+fn plain(text: &str) -> String {
+    let entities =
+        [("&#38;", "&"), ("&#60;", "<"), ("&#62;", ">"), ("&#34;", "\""), ("&#39;", "'")];
+    entities.iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to))
+}

@@ -1,0 +1,352 @@
+//! From a group to a recognised cooperative (T0–T4, T8–T12, T24–T26, T30).
+
+use super::land::Land;
+
+/// Both countries.
+pub(super) const COUNTRIES: [&str; 2] = ["CD", "SL"];
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn t00_one_identity_from_a_group_to_a_cooperative() {
+    for country in COUNTRIES {
+        let land = Land::of(country).await;
+        let site = land.stand("LUBI-1", "A").await;
+        let organisation = site.organisation("Groupe Lubi (démo)");
+        site.exchanges().await;
+        let seen = land.sees("organisation", &organisation);
+        assert!(seen.contains("Repérée") && seen.contains("Groupe"), "{seen}");
+        // The same document goes on under another name.
+        site.adds("organisation", &organisation, &[("name", "Coopérative Lubi (démo)")]);
+        site.exchanges().await;
+        assert!(land.sees("organisation", &organisation).contains("Coopérative Lubi (démo)"));
+        land.end().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn t01_who_is_registered_becomes_a_member_without_retyping() {
+    for country in COUNTRIES {
+        let land = Land::of(country).await;
+        let site = land.stand("LUBI-1", "A").await;
+        let organisation = site.organisation("Association Lubi (démo)");
+        let person = site.person("KABONGO", "F");
+        // The person's page leads to the form.
+        let begin = format!("/documents/membership/new?person={person}");
+        assert!(site.screen.get(&format!("/persons/{person}")).body.contains(&begin));
+        let membership = site.joins(&organisation, &person);
+        assert!(site.sees("membership", &membership).contains("Actif"));
+        // Entered again, it is the one that is there.
+        let again = site.screen.filled(
+            "/documents/membership/new",
+            &[
+                ("organisation", &organisation),
+                ("person", &person),
+                ("applied", &site.day(-3)),
+                ("category", "ACTIVE"),
+            ],
+        );
+        let again = site.screen.post("/documents/membership/new", &again);
+        assert_eq!(again.status, 422);
+        assert!(again.body.contains("existe déjà ici"), "{}", again.body);
+        site.exchanges().await;
+        let seen = land.sees("organisation", &organisation);
+        assert!(seen.contains("KABONGO"), "{seen}");
+        assert!(land.sees("membership", &membership).contains("Actif"));
+        land.end().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn t02_authorities_decide_step_by_step_and_the_site_sees_it() {
+    for country in COUNTRIES {
+        let land = Land::of(country).await;
+        let site = land.stand("LUBI-1", "A").await;
+        let organisation = constituted(&site);
+        let mut acts = 0;
+        for step in &land.pack.procedure {
+            let application = site.writes(
+                "recognition_application",
+                &[("organisation", &organisation), ("step", &step.code), ("kind", "FIRST")],
+            );
+            assert!(site.sees("recognition_application", &application).contains("En préparation"));
+            for item in &step.documents {
+                let ready = [("checklist/+:key", item.as_str()), ("checklist/+/state", "READY")];
+                site.adds("recognition_application", &application, &ready);
+            }
+            assert!(site.sees("recognition_application", &application).contains("Dossier complet"));
+            let day = site.day(-40);
+            site.adds("recognition_application", &application, &[("submitted_on", &day)]);
+            site.exchanges().await;
+            assert!(land.sees("recognition_application", &application).contains("Déposée"));
+            acts += 1;
+            land.decides(
+                "recognition_decision",
+                &[
+                    ("application", &application),
+                    ("outcome", "GRANTED"),
+                    ("act_no", &format!("ACTE-{acts}")),
+                    ("event_date", &site.day(-30 + acts)),
+                    ("level", &step.level),
+                ],
+            );
+            site.exchanges().await;
+            let seen = site.sees("recognition_application", &application);
+            assert!(seen.contains("Accordée") && seen.contains(&format!("ACTE-{acts}")), "{seen}");
+        }
+        for seen in
+            [site.sees("organisation", &organisation), land.sees("organisation", &organisation)]
+        {
+            assert!(seen.contains("Coopérative reconnue"), "{seen}");
+        }
+        land.end().await;
+    }
+}
+
+/// An organisation that a valid assembly constituted, with officers it accepted.
+pub(super) fn constituted(site: &super::land::Stand) -> String {
+    let (organisation, members) = site.cooperative(5);
+    site.adds(
+        "organisation",
+        &organisation,
+        &[
+            ("milestones/+/milestone", "INITIATIVE_COMMITTEE"),
+            ("milestones/+/event_date", &site.day(-350)),
+        ],
+    );
+    let event = [
+        ("title", "Radio"),
+        ("kind", "RADIO"),
+        ("event_date", &site.day(-355)),
+        ("organisations", &organisation),
+    ];
+    site.writes("outreach_event", &event);
+    let draft = |kind: &str| {
+        let values = [("organisation", organisation.as_str()), ("kind", kind), ("version", "1")];
+        site.writes("governance_document", &values)
+    };
+    let (statutes, bylaws) = (draft("STATUTES"), draft("BYLAWS"));
+    let assembly = site.assembly(
+        &organisation,
+        ("CONSTITUTIVE", -200),
+        &members,
+        &[("ADOPT_STATUTES", &statutes), ("ADOPT_BYLAWS", &bylaws), ("ACCEPT_OFFICERS", "")],
+    );
+    for document in [&statutes, &bylaws] {
+        site.adds("governance_document", document, &[("adopted_by", &assembly)]);
+    }
+    site.mandate(&organisation, &members[0], "PRESIDENT", &assembly);
+    organisation
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn t03_support_received_stands_in_the_file_of_the_cooperative() {
+    for country in COUNTRIES {
+        let land = Land::of(country).await;
+        let site = land.stand("LUBI-1", "A").await;
+        let organisation = site.organisation("Coopérative Lubi (démo)");
+        let support = site.writes(
+            "support",
+            &[
+                ("organisation", &organisation),
+                ("source", "NGO"),
+                ("source_name", "ONG Démo"),
+                ("kind", "EQUIPMENT"),
+                ("value", "650"),
+                ("value:unit", site.currency()),
+                ("event_date", &site.day(-10)),
+                ("use_made", "Motopompe"),
+            ],
+        );
+        site.exchanges().await;
+        assert!(land.sees("organisation", &organisation).contains("ONG Démo"));
+        let seen = land.sees("support", &support);
+        assert!(seen.contains("650") && seen.contains("Motopompe"), "{seen}");
+        land.end().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn t04_a_member_sees_everything_the_organisation_did() {
+    for country in COUNTRIES {
+        let land = Land::of(country).await;
+        let site = land.stand("LUBI-1", "A").await;
+        let (organisation, members) = site.cooperative(2);
+        let membership = site.screen.get(&format!("/persons/{}", members[0])).body;
+        let membership = crate::screen::after(&membership, "/documents/membership/0").to_owned();
+        let membership = format!("0{membership}");
+        site.adds(
+            "membership",
+            &membership,
+            &[
+                ("share_events/+/kind", "SUBSCRIBE"),
+                ("share_events/+/shares", "5"),
+                ("share_events/+/event_date", &site.day(-100)),
+            ],
+        );
+        site.training(&organisation, "METHODS", -20, &members);
+        let page = site.screen.get(&format!("/persons/{}", members[0])).body;
+        assert!(
+            page.contains("Méthodes d’exploitation améliorées") || page.contains("Improved"),
+            "{page}"
+        );
+        assert!(site.sees("membership", &membership).contains("Parts souscrites"));
+        site.exchanges().await;
+        let seen = land.office.get(&format!("/persons/{}", members[0])).body;
+        assert!(seen.contains("Coopérative Lubi (démo)"), "{seen}");
+        land.end().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn t08_a_group_is_led_step_by_step_and_sees_what_is_missing() {
+    for country in COUNTRIES {
+        let land = Land::of(country).await;
+        let site = land.stand("LUBI-1", "A").await;
+        let organisation = site.organisation("Groupe Lubi (démo)");
+        let event = site.writes(
+            "outreach_event",
+            &[
+                ("title", "Émission du lundi"),
+                ("kind", "RADIO"),
+                ("event_date", &site.day(-9)),
+                ("organisations", &organisation),
+            ],
+        );
+        assert!(site.sees("organisation", &organisation).contains("Sensibilisée"));
+        site.adds(
+            "organisation",
+            &organisation,
+            &[
+                ("milestones/+/milestone", "INITIATIVE_COMMITTEE"),
+                ("milestones/+/event_date", &site.day(-5)),
+            ],
+        );
+        site.exchanges().await;
+        assert!(land.sees("organisation", &organisation).contains("Comité d’initiative"));
+        assert!(land.sees("outreach_event", &event).contains("Émission du lundi"));
+        land.end().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn t09_founders_are_trained_in_governance_and_conflicts() {
+    for country in COUNTRIES {
+        let land = Land::of(country).await;
+        let site = land.stand("LUBI-1", "A").await;
+        let (organisation, members) = site.cooperative(3);
+        for course in ["GOV", "CONFLICT"] {
+            site.training(&organisation, course, -30, &members);
+        }
+        site.exchanges().await;
+        let seen = land.office.get("/trainings").body;
+        assert!(seen.contains("Gouvernance coopérative") && seen.contains("3 personnes"), "{seen}");
+        land.end().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn t10_an_office_is_linked_to_the_election_that_gave_it() {
+    for country in COUNTRIES {
+        let land = Land::of(country).await;
+        let site = land.stand("LUBI-1", "A").await;
+        let (organisation, members) = site.cooperative(5);
+        let assembly =
+            site.assembly(&organisation, ("CONSTITUTIVE", -200), &members, &[("ELECT", "")]);
+        let election = site.writes(
+            "election",
+            &[
+                ("organisation", &organisation),
+                ("assembly", &assembly),
+                ("organ", "CG"),
+                ("position", "PRESIDENT"),
+                ("seats", "1"),
+                ("vote_method", "SECRET"),
+                ("candidates/+:key", &members[0]),
+                ("candidates/+/votes", "4"),
+                ("candidates/+/accepted", "true"),
+            ],
+        );
+        let mandate = site.mandate(&organisation, &members[0], "PRESIDENT", &assembly);
+        assert!(site.sees("mandate", &mandate).contains("Élu, non installé"));
+        let accepts = [
+            ("resolutions/+:key", "2"),
+            ("resolutions/+/kind", "ACCEPT_OFFICERS"),
+            ("resolutions/+/votes_for", "5"),
+        ];
+        site.adds("assembly", &assembly, &accepts);
+        site.exchanges().await;
+        assert!(land.sees("mandate", &mandate).contains("En fonction"));
+        assert!(land.sees("assembly", &assembly).contains("Valable"));
+        assert!(land.sees("election", &election).contains("Bulletin secret"));
+        land.end().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn t11_statutes_hold_once_a_valid_assembly_adopted_them() {
+    for country in COUNTRIES {
+        let land = Land::of(country).await;
+        let site = land.stand("LUBI-1", "A").await;
+        let organisation = constituted(&site);
+        site.exchanges().await;
+        let seen = land.sees("organisation", &organisation);
+        assert!(seen.contains("Équipe installée"), "{seen}");
+        assert!(seen.contains("Règlement intérieur"), "{seen}");
+        land.end().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn t26_a_number_of_recognition_can_be_checked() {
+    for country in COUNTRIES {
+        let land = Land::of(country).await;
+        let site = land.stand("LUBI-1", "A").await;
+        let organisation = site.organisation("Coopérative Lubi (démo)");
+        let kind = if country == "CD" { "CD_COOP_AGREMENT" } else { "SL_ARTISANAL" };
+        let licence = site.writes(
+            "licence",
+            &[
+                ("kind", kind),
+                ("holder", &organisation),
+                ("number", "A-2026-17"),
+                ("valid_from", &site.day(-30)),
+                ("valid_to", &site.day(300)),
+            ],
+        );
+        site.exchanges().await;
+        let found = land.office.get("/documents/licence?search=A-2026-17").body;
+        assert!(found.contains(&licence), "{found}");
+        assert!(land.sees("licence", &licence).contains("Valable"));
+        land.end().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn t30_a_position_is_adopted_sent_and_answered() {
+    for country in COUNTRIES {
+        let land = Land::of(country).await;
+        let site = land.stand("LUBI-1", "A").await;
+        let (organisation, members) = site.cooperative(3);
+        let assembly =
+            site.assembly(&organisation, ("ORDINARY", -40), &members, &[("ADVOCACY", "")]);
+        let action = site.writes(
+            "advocacy_action",
+            &[
+                ("title", "Révision du code minier"),
+                ("organisation", &organisation),
+                ("position", "Une carte moins chère."),
+                ("adopted_by", &assembly),
+                ("addressee", "Ministère des Mines"),
+                ("sent", &site.day(-20)),
+                ("answered", &site.day(-2)),
+                ("answer", "Reçu"),
+            ],
+        );
+        site.exchanges().await;
+        let seen = land.sees("advocacy_action", &action);
+        assert!(
+            seen.contains("Ministère des Mines") && seen.contains("Coopérative Lubi"),
+            "{seen}"
+        );
+        land.end().await;
+    }
+}

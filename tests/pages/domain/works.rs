@@ -1,0 +1,800 @@
+//! What a cooperative does: trainings, plans, money, production, sites, standards (T5–T7, T12–T29, T31–T36).
+
+use super::land::{Land, Stand};
+use super::ways::{COUNTRIES, constituted};
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn t05_trainings_are_certified_and_methods_counted_apart() {
+    for country in COUNTRIES {
+        let land = Land::of(country).await;
+        let site = land.stand("LUBI-1", "A").await;
+        let (organisation, members) = site.cooperative(2);
+        let methods = site.training(&organisation, "METHODS", -20, &members);
+        site.training(&organisation, "WORK_COND", -10, &members[..1]);
+        let certificate = site.writes(
+            "certificate",
+            &[
+                ("person", &members[0]),
+                ("course", &site.course("METHODS")),
+                ("session", &methods),
+                ("issued", &site.day(-19)),
+                ("score", "80"),
+            ],
+        );
+        let seen = site.sees("certificate", &certificate);
+        assert!(seen.contains("C-"), "its number was made here: {seen}");
+        site.exchanges().await;
+        let seen = land.office.get("/trainings").body;
+        assert!(seen.contains("Conditions de travail") && seen.contains("Méthodes"), "{seen}");
+        assert!(land.sees("certificate", &certificate).contains("80"));
+        land.end().await;
+    }
+}
+
+/// A parcel of 38.40 carats, and a buyer of each sort.
+fn parcel(site: &Stand, organisation: &str) -> (String, [String; 2]) {
+    let mine = site.mine();
+    let parcel = site.writes(
+        "parcel",
+        &[
+            ("organisation", organisation),
+            ("mineral", "DIA"),
+            ("stones", "38,40"),
+            ("pieces", "112"),
+            ("category", "BOART"),
+            ("site", &mine),
+            ("opened", &site.day(-12)),
+        ],
+    );
+    let buyer = |name: &str, kind: &str| site.writes("buyer", &[("name", name), ("kind", kind)]);
+    (parcel, [buyer("Négociant Démo", "NEGOCIANT"), buyer("Programme Démo", "PROGRAMME")])
+}
+
+fn offer(site: &Stand, parcel: &str, buyer: &str, price: &str) {
+    let day = site.day(-11);
+    let values = [
+        ("offers/+/buyer", buyer),
+        ("offers/+/event_date", &day),
+        ("offers/+/price", price),
+        ("offers/+/price:unit", site.currency()),
+    ];
+    site.adds("parcel", parcel, &values);
+}
+
+fn sale(site: &Stand, organisation: &str, parcel: &str, buyer: &str, price: &str) -> String {
+    site.writes(
+        "sale",
+        &[
+            ("organisation", organisation),
+            ("event_date", &site.day(-10)),
+            ("buyer", buyer),
+            ("parcels/+:key", parcel),
+            ("parcels/+/stones", "38,40"),
+            ("parcels/+/price", price),
+            ("parcels/+/price:unit", site.currency()),
+            ("payment", "CASH"),
+            ("place", "TOWN"),
+        ],
+    )
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn t06_offers_stand_beside_the_sale() {
+    for country in COUNTRIES {
+        let land = Land::of(country).await;
+        let site = land.stand("LUBI-1", "A").await;
+        let organisation = site.organisation("Coopérative Lubi (démo)");
+        let (parcel, [trader, programme]) = parcel(&site, &organisation);
+        offer(&site, &parcel, &trader, "1075,20");
+        offer(&site, &parcel, &programme, "1249,92");
+        let sale = sale(&site, &organisation, &parcel, &programme, "1249,92");
+        let seen = site.sees("parcel", &parcel);
+        assert!(seen.contains("Négociant Démo") && seen.contains("Programme Démo"), "{seen}");
+        site.exchanges().await;
+        let seen = land.sees("parcel", &parcel);
+        assert!(seen.contains(&sale), "{seen}");
+        land.end().await;
+    }
+}
+
+fn livelihood(site: &Stand, organisation: &str, more: &[(&str, &str)]) -> String {
+    let mut values = vec![
+        ("title", "Bassins de poissons"),
+        ("organisation", organisation),
+        ("kind", "FISH"),
+        ("state", "IDEA"),
+    ];
+    values.extend(more);
+    site.writes("livelihood", &values)
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn t07_other_livelihoods_are_developed() {
+    for country in COUNTRIES {
+        let land = Land::of(country).await;
+        let site = land.stand("LUBI-1", "A").await;
+        let organisation = site.organisation("Coopérative Lubi (démo)");
+        let livelihood = livelihood(&site, &organisation, &[]);
+        site.exchanges().await;
+        assert!(land.sees("organisation", &organisation).contains("Bassins de poissons"));
+        assert!(land.sees("livelihood", &livelihood).contains("Pisciculture"));
+        land.end().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn t12_without_its_quorum_an_assembly_installs_nobody() {
+    for country in COUNTRIES {
+        let land = Land::of(country).await;
+        let site = land.stand("LUBI-1", "A").await;
+        let (organisation, members) = site.cooperative(5);
+        let accepted = [("ACCEPT_OFFICERS", "")];
+        let assembly =
+            site.assembly(&organisation, ("CONSTITUTIVE", -200), &members[..1], &accepted);
+        let mandate = site.mandate(&organisation, &members[0], "PRESIDENT", &assembly);
+        assert!(site.sees("assembly", &assembly).contains("Quorum non atteint"));
+        assert!(site.screen.get("/review").body.contains("Quorum non atteint : 1 pour"));
+        site.exchanges().await;
+        assert!(land.sees("mandate", &mandate).contains("Élu, non installé"));
+        assert!(land.office.get("/review").body.contains("Quorum non atteint : 1 pour"));
+        land.end().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn t13_the_catalogue_has_management_entrepreneurship_and_economics() {
+    for country in COUNTRIES {
+        let land = Land::of(country).await;
+        let site = land.stand("LUBI-1", "A").await;
+        let catalogue = site.screen.get("/documents/course").body;
+        for course in ["Gestion de projet", "Esprit d’entreprise", "Économie"] {
+            assert!(catalogue.contains(course), "{course}: {catalogue}");
+        }
+        let (organisation, members) = site.cooperative(2);
+        for course in ["PM", "ENTREPRENEURSHIP", "ECON"] {
+            site.training(&organisation, course, -5, &members);
+        }
+        site.exchanges().await;
+        assert!(land.office.get("/trainings").body.contains("Esprit d’entreprise"));
+        land.end().await;
+    }
+}
+
+/// A business plan that an assembly approved.
+fn plan(site: &Stand, organisation: &str, members: &[String]) -> String {
+    let plan = site.writes(
+        "business_plan",
+        &[
+            ("title", "Motopompe et tamis"),
+            ("organisation", organisation),
+            ("kind", "MIXED"),
+            ("version", "1"),
+            ("sections/+:key", "MARKET"),
+            ("sections/+/text", "Le marché de la ville"),
+        ],
+    );
+    let approved = [("BUSINESS_PLAN", plan.as_str())];
+    let assembly = site.assembly(organisation, ("ORDINARY", -60), members, &approved);
+    site.adds("business_plan", &plan, &[("approved_by", &assembly)]);
+    plan
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn t14_a_business_plan_goes_from_draft_to_approval() {
+    for country in COUNTRIES {
+        let land = Land::of(country).await;
+        let site = land.stand("LUBI-1", "A").await;
+        let (organisation, members) = site.cooperative(3);
+        let plan = plan(&site, &organisation, &members);
+        assert!(site.sees("business_plan", &plan).contains("Approuvé"));
+        site.exchanges().await;
+        let seen = land.sees("business_plan", &plan);
+        assert!(seen.contains("Approuvé") && seen.contains("Le marché de la ville"), "{seen}");
+        land.end().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn t15_activities_have_owner_deadline_and_budget_and_are_late_by_themselves() {
+    for country in COUNTRIES {
+        let land = Land::of(country).await;
+        let site = land.stand("LUBI-1", "A").await;
+        let (organisation, members) = site.cooperative(1);
+        let plan = site.writes(
+            "action_plan",
+            &[
+                ("title", "Plan de l’année"),
+                ("organisation", &organisation),
+                ("start", &site.day(-90)),
+                ("end", &site.day(200)),
+            ],
+        );
+        let activity = site.writes(
+            "activity",
+            &[
+                ("title", "Achat de motopompes"),
+                ("plan", &plan),
+                ("responsible", &members[0]),
+                ("deadline", &site.day(-5)),
+                ("budget", "900"),
+                ("budget:unit", site.currency()),
+                ("status", "ONGOING"),
+            ],
+        );
+        let late = |page: &str| page.contains("<dt>En retard</dt><dd>Oui</dd>");
+        assert!(late(&site.sees("activity", &activity)), "{}", site.sees("activity", &activity));
+        site.exchanges().await;
+        assert!(late(&land.sees("activity", &activity)));
+        site.adds("activity", &activity, &[("status", "DONE")]);
+        site.exchanges().await;
+        assert!(!late(&land.sees("activity", &activity)));
+        land.end().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn t16_livelihoods_are_explored_by_a_plan() {
+    for country in COUNTRIES {
+        let land = Land::of(country).await;
+        let site = land.stand("LUBI-1", "A").await;
+        let (organisation, members) = site.cooperative(3);
+        let plan = plan(&site, &organisation, &members);
+        let livelihood =
+            livelihood(&site, &organisation, &[("plan", &plan), ("participants", &members[0])]);
+        site.adds("livelihood", &livelihood, &[("state", "RUNNING"), ("jobs_women", "4")]);
+        site.exchanges().await;
+        let seen = land.sees("livelihood", &livelihood);
+        assert!(seen.contains("En marche") && seen.contains("Motopompe et tamis"), "{seen}");
+        land.end().await;
+    }
+}
+
+fn programme(site: &Stand, organisation: &str) -> String {
+    site.writes(
+        "investment_programme",
+        &[
+            ("title", "Motopompe commune"),
+            ("organisation", organisation),
+            ("purpose", "PUMP"),
+            ("target", "1800"),
+            ("target:unit", site.currency()),
+            ("unit_price", "10"),
+            ("unit_price:unit", site.currency()),
+        ],
+    )
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn t17_members_invest_together_and_the_asset_has_a_custodian() {
+    for country in COUNTRIES {
+        let land = Land::of(country).await;
+        let site = land.stand("LUBI-1", "A").await;
+        let (organisation, members) = site.cooperative(2);
+        let programme = programme(&site, &organisation);
+        site.adds(
+            "investment_programme",
+            &programme,
+            &[
+                ("subscriptions/+/event_date", &site.day(-50)),
+                ("subscriptions/+/person", &members[0]),
+                ("subscriptions/+/units", "3"),
+            ],
+        );
+        let asset = site.writes(
+            "asset",
+            &[
+                ("name", "Motopompe 5,5 CV"),
+                ("organisation", &organisation),
+                ("programme", &programme),
+                ("custodian", &members[1]),
+            ],
+        );
+        site.exchanges().await;
+        let seen = land.sees("investment_programme", &programme);
+        assert!(seen.contains("KABONGO") && seen.contains("Motopompe 5,5 CV"), "{seen}");
+        assert!(land.sees("asset", &asset).contains("MUKENDI"));
+        land.end().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn t18_rules_of_sharing_are_adopted_and_a_sale_is_shared() {
+    for country in COUNTRIES {
+        let land = Land::of(country).await;
+        let site = land.stand("LUBI-1", "A").await;
+        let (organisation, members) = site.cooperative(3);
+        let scheme = site.writes(
+            "sharing_scheme",
+            &[
+                ("name", "Vente d’un colis"),
+                ("organisation", &organisation),
+                ("version", "1"),
+                ("applies_to", "PARCEL_SALE"),
+                ("valid_from", &site.day(-100)),
+                ("steps/+:key", "70"),
+                ("steps/+/base", "REMAINING"),
+                ("steps/+/kind", "REST"),
+                ("steps/+/account", "4621"),
+                ("steps/+/to", "MEMBERS"),
+                ("steps/+/share_key", "DAYS_WORKED"),
+            ],
+        );
+        let resolution = [("SHARING_SCHEME", scheme.as_str())];
+        let assembly = site.assembly(&organisation, ("ORDINARY", -80), &members, &resolution);
+        site.adds("sharing_scheme", &scheme, &[("adopted_by", &assembly)]);
+        site.exchanges().await;
+        assert!(land.sees("sharing_scheme", &scheme).contains("Vente d’un colis"));
+        assert!(land.sees("organisation", &organisation).contains("Vente d’un colis"));
+        land.end().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn t19_a_bank_account_has_two_signatories_and_its_statement() {
+    for country in COUNTRIES {
+        let land = Land::of(country).await;
+        let site = land.stand("LUBI-1", "A").await;
+        let (organisation, members) = site.cooperative(2);
+        let account = site.writes(
+            "bank_account",
+            &[
+                ("bank", "Banque Démo"),
+                ("organisation", &organisation),
+                ("number", "000-111"),
+                ("currency", site.currency()),
+                ("account", "521"),
+                ("book", "Caisse"),
+                ("opened", &site.day(-90)),
+            ],
+        );
+        for (member, role) in members.iter().zip(["PRESIDENT", "TREASURER"]) {
+            let signs = [
+                ("signatories/+:key", member.as_str()),
+                ("signatories/+/role", role),
+                ("signatories/+/since", &site.day(-90)),
+            ];
+            site.adds("bank_account", &account, &signs);
+        }
+        site.adds(
+            "bank_account",
+            &account,
+            &[
+                ("statement_lines/+/event_date", &site.day(-30)),
+                ("statement_lines/+/amount", "100,00"),
+                ("statement_lines/+/amount:unit", site.currency()),
+            ],
+        );
+        site.exchanges().await;
+        let seen = land.sees("bank_account", &account);
+        assert!(seen.contains("Trésorier") && seen.contains("100"), "{seen}");
+        land.end().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn t20_improved_methods_are_observed_where_people_dig() {
+    for country in COUNTRIES {
+        let land = Land::of(country).await;
+        let site = land.stand("LUBI-1", "A").await;
+        let (mine, day) = (site.mine(), site.day(-3));
+        let values = [
+            ("place", mine.as_str()),
+            ("practice", "TIMBERING"),
+            ("level", "2"),
+            ("event_date", &day),
+        ];
+        let seen = site.writes("practice_observation", &values);
+        site.exchanges().await;
+        assert!(land.sees("practice_observation", &seen).contains("Boisage"));
+        assert!(land.sees("mining_site", &mine).contains("Boisage"));
+        land.end().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn t21_standards_are_data_side_by_side() {
+    for country in COUNTRIES {
+        let land = Land::of(country).await;
+        let site = land.stand("LUBI-1", "A").await;
+        let standards = site.screen.get("/documents/standard").body;
+        assert!(
+            standards.contains("Normes Maendeleo") && standards.contains("CRAFT"),
+            "{standards}"
+        );
+        let (organisation, members) = site.cooperative(2);
+        site.training(&organisation, "STD_MDS", -8, &members);
+        site.exchanges().await;
+        assert!(land.office.get("/trainings").body.contains("Normes Maendeleo"));
+        land.end().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn t22_a_site_goes_from_candidate_to_assessment() {
+    for country in COUNTRIES {
+        let land = Land::of(country).await;
+        let site = land.stand("LUBI-1", "A").await;
+        let (mine, standard) = (site.mine(), site.standard("MDS"));
+        let candidacy = site.writes("site_candidacy", &[("site", &mine), ("standard", &standard)]);
+        assert!(site.sees("site_candidacy", &candidacy).contains("Repéré"));
+        let questions = lisanga_protocol::dictionary::lists::PRESCREEN.codes;
+        for question in questions {
+            let answer = [("prescreen/+:key", *question), ("prescreen/+/answer", "YES")];
+            site.adds("site_candidacy", &candidacy, &answer);
+        }
+        assert!(site.sees("site_candidacy", &candidacy).contains("Éligible"));
+        let assessment = site.writes(
+            "assessment",
+            &[
+                ("standard", &standard),
+                ("subject", &mine),
+                ("kind", "SELF"),
+                ("start", &site.day(-4)),
+                ("answers/+:key", "MDS5.1"),
+                ("answers/+/score", "0"),
+            ],
+        );
+        site.exchanges().await;
+        assert!(land.sees("site_candidacy", &candidacy).contains("Éligible"));
+        assert!(land.sees("assessment", &assessment).contains("Non conforme"));
+        land.end().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn t23_learners_are_tested_before_and_after() {
+    for country in COUNTRIES {
+        let land = Land::of(country).await;
+        let site = land.stand("LUBI-1", "A").await;
+        let learner = site.person("KAPINGA", "F");
+        let programme = site.writes(
+            "programme",
+            &[
+                ("name", "Lire et compter"),
+                ("kind", "LITERACY_FUNCTIONAL"),
+                ("start", &site.day(-200)),
+                ("target_women", "20"),
+            ],
+        );
+        let class = site.writes(
+            "literacy_class",
+            &[
+                ("name", "Classe du matin"),
+                ("programme", &programme),
+                ("level", "1"),
+                ("women_only", "true"),
+                ("start", &site.day(-190)),
+                ("enrolments/+:key", &learner),
+                ("enrolments/+/enrolled", &site.day(-190)),
+                ("enrolments/+/entry_level", "1"),
+            ],
+        );
+        site.adds(
+            "literacy_class",
+            &class,
+            &[
+                ("level_tests/+/event_date", &site.day(-7)),
+                ("level_tests/+/person", &learner),
+                ("level_tests/+/reading", "2"),
+                ("level_tests/+/writing", "2"),
+                ("level_tests/+/numeracy", "3"),
+            ],
+        );
+        site.exchanges().await;
+        let seen = land.sees("literacy_class", &class);
+        assert!(seen.contains("KAPINGA") && seen.contains("Lire et compter"), "{seen}");
+        land.end().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn t24_a_file_is_rejected_completed_and_appealed() {
+    for country in COUNTRIES {
+        let land = Land::of(country).await;
+        let site = land.stand("LUBI-1", "A").await;
+        let organisation = constituted(&site);
+        let step = land.pack.procedure[0].code.as_str();
+        let apply = |kind: &str, more: &[(&str, &str)]| {
+            let day = site.day(-60);
+            let mut values = vec![
+                ("organisation", organisation.as_str()),
+                ("step", step),
+                ("kind", kind),
+                ("submitted_on", &day),
+            ];
+            values.extend(more);
+            site.writes("recognition_application", &values)
+        };
+        let first = apply("FIRST", &[]);
+        site.exchanges().await;
+        let decide = |application: &str, outcome: &str, days: i32| {
+            let values = [
+                ("application", application),
+                ("outcome", outcome),
+                ("act_no", "17"),
+                ("event_date", &site.day(days)),
+            ];
+            land.decides("recognition_decision", &values);
+        };
+        decide(&first, "SUPPLEMENT", -50);
+        site.exchanges().await;
+        assert!(site.sees("recognition_application", &first).contains("Complément demandé"));
+        let given = [
+            ("exchanges/+/event_date", site.day(-45)),
+            ("exchanges/+/kind", "SUPPLEMENT_GIVEN".to_owned()),
+        ];
+        let given: Vec<(&str, &str)> =
+            given.iter().map(|(name, text)| (*name, text.as_str())).collect();
+        site.adds("recognition_application", &first, &given);
+        site.exchanges().await;
+        assert!(land.sees("recognition_application", &first).contains("À l’examen"));
+        decide(&first, "REJECTED", -40);
+        let appeal = apply("APPEAL", &[("previous", &first)]);
+        site.exchanges().await;
+        assert!(land.sees("recognition_application", &first).contains("En recours"));
+        decide(&appeal, "GRANTED", -20);
+        site.exchanges().await;
+        assert!(site.sees("recognition_application", &appeal).contains("Accordée"));
+        land.end().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn t25_a_page_of_an_organisation_lists_every_service_it_received() {
+    for country in COUNTRIES {
+        let land = Land::of(country).await;
+        let site = land.stand("LUBI-1", "A").await;
+        let (organisation, members) = site.cooperative(2);
+        site.training(&organisation, "SAFETY", -5, &members);
+        livelihood(&site, &organisation, &[]);
+        programme(&site, &organisation);
+        site.exchanges().await;
+        let seen = land.sees("organisation", &organisation);
+        for service in ["Santé et sécurité", "Bassins de poissons", "Motopompe commune", "KABONGO"]
+        {
+            assert!(seen.contains(service), "{service}: {seen}");
+        }
+        land.end().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn t28_an_accident_is_noted_without_a_network() {
+    for country in COUNTRIES {
+        let land = Land::of(country).await;
+        let site = land.stand("LUBI-1", "A").await;
+        let mine = site.mine();
+        let incident = site.writes(
+            "incident",
+            &[
+                ("kind", "COLLAPSE"),
+                ("event_date", &site.day(-1)),
+                ("place", &mine),
+                ("deaths_women", "0"),
+                ("deaths_men", "0"),
+                ("injured_women", "0"),
+                ("injured_men", "2"),
+            ],
+        );
+        site.exchanges().await;
+        assert!(land.sees("incident", &incident).contains("Éboulement"));
+        land.end().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn t29_land_is_agreed_about_for_a_time() {
+    for country in COUNTRIES {
+        let land = Land::of(country).await;
+        let site = land.stand("LUBI-1", "A").await;
+        let organisation = site.organisation("Coopérative Lubi (démo)");
+        let agreement = site.writes(
+            "licence",
+            &[
+                ("kind", "LAND_AGREEMENT"),
+                ("holder", &organisation),
+                ("number", "AF-1"),
+                ("valid_from", &site.day(-300)),
+                ("valid_to", &site.day(25)),
+                ("parties", "Chef de terre (démo)"),
+                ("terms", "5 % de la production"),
+            ],
+        );
+        assert!(site.sees("licence", &agreement).contains("Urgent"));
+        site.exchanges().await;
+        let seen = land.sees("licence", &agreement);
+        assert!(seen.contains("Accord foncier") && seen.contains("Urgent"), "{seen}");
+        land.end().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn t31_a_new_market_goes_from_contact_to_agreement() {
+    for country in COUNTRIES {
+        let land = Land::of(country).await;
+        let site = land.stand("LUBI-1", "A").await;
+        let organisation = site.organisation("Coopérative Lubi (démo)");
+        let (_, [_, buyer]) = parcel(&site, &organisation);
+        let agreement = site.writes(
+            "sales_agreement",
+            &[
+                ("title", "Achat responsable"),
+                ("organisation", &organisation),
+                ("buyer", &buyer),
+                ("state", "CONTACT"),
+            ],
+        );
+        let signed = [("state", "SIGNED"), ("price_formula", "référence − 6 %")];
+        site.adds("sales_agreement", &agreement, &signed);
+        site.exchanges().await;
+        let seen = land.sees("sales_agreement", &agreement);
+        assert!(seen.contains("Signé") && seen.contains("référence"), "{seen}");
+        assert!(land.sees("buyer", &buyer).contains("Achat responsable"));
+        land.end().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn t32_sites_are_visited_and_registered_every_year() {
+    for country in COUNTRIES {
+        let land = Land::of(country).await;
+        let site = land.stand("LUBI-1", "A").await;
+        let mine = site.mine();
+        let visit = site.writes(
+            "site_visit",
+            &[
+                ("site", &mine),
+                ("event_date", &site.day(-15)),
+                ("visitor_org", "SAEMAPE"),
+                ("activity", "ACTIVE"),
+                ("workers_men", "112"),
+                ("workers_women", "9"),
+            ],
+        );
+        let kind = format!("{country}_SITE_REGISTRATION");
+        let licence = site.writes(
+            "licence",
+            &[
+                ("kind", &kind),
+                ("holder", &mine),
+                ("number", "S-2026-1"),
+                ("valid_from", &site.day(-15)),
+                ("valid_to", &site.day(349)),
+            ],
+        );
+        site.exchanges().await;
+        assert!(land.sees("site_visit", &visit).contains("112"));
+        assert!(land.sees("licence", &licence).contains("Valable"));
+        assert!(land.sees("mining_site", &mine).contains("Enregistrement annuel du site"));
+        land.end().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn t33_a_card_is_renewed_before_it_ends() {
+    for country in COUNTRIES {
+        let land = Land::of(country).await;
+        let site = land.stand("LUBI-1", "A").await;
+        let person = site.person("KABONGO", "M");
+        let kind = if country == "CD" { "CD_MINER_CARD" } else { "SL_MINER_ID" };
+        let card = |number: &str, from: i32, to: i32, more: &[(&str, &str)]| {
+            let (from, to) = (site.day(from), site.day(to));
+            let mut values = vec![
+                ("kind", kind),
+                ("holder", person.as_str()),
+                ("number", number),
+                ("valid_from", &from),
+                ("valid_to", &to),
+            ];
+            values.extend(more);
+            site.writes("licence", &values)
+        };
+        let old = card("1", -320, 44, &[]);
+        assert!(site.sees("licence", &old).contains("À renouveler"));
+        site.adds("licence", &old, &[("renewal_requests/+/event_date", &site.day(-1))]);
+        assert!(site.sees("licence", &old).contains("Renouvellement demandé"));
+        let new = card("2", 45, 409, &[("renewal_of", &old)]);
+        site.exchanges().await;
+        assert!(land.sees("licence", &old).contains("Valable"));
+        assert!(land.sees("licence", &new).contains("Pas encore valable"));
+        land.end().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn t34_what_is_owed_to_financiers_is_seen() {
+    for country in COUNTRIES {
+        let land = Land::of(country).await;
+        let site = land.stand("LUBI-1", "A").await;
+        let (organisation, members) = site.cooperative(1);
+        let (_, [trader, _]) = parcel(&site, &organisation);
+        let advance = site.writes(
+            "pre_financing",
+            &[
+                ("financier", &trader),
+                ("beneficiary", &members[0]),
+                ("organisation", &organisation),
+                ("kind", "FUEL"),
+                ("value", "40"),
+                ("value:unit", site.currency()),
+                ("event_date", &site.day(-30)),
+                ("terms", "Rend à la vente"),
+                ("buy_back", "true"),
+            ],
+        );
+        site.adds(
+            "pre_financing",
+            &advance,
+            &[
+                ("repayments/+/event_date", &site.day(-2)),
+                ("repayments/+/amount", "15"),
+                ("repayments/+/amount:unit", site.currency()),
+            ],
+        );
+        site.exchanges().await;
+        let seen = land.sees("pre_financing", &advance);
+        let (_, outstanding) = seen.split_once("<dt>Reste dû</dt><dd>").unwrap();
+        assert!(outstanding.starts_with("25"), "{seen}");
+        land.end().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn t35_members_save_in_a_group_of_their_own() {
+    for country in COUNTRIES {
+        let land = Land::of(country).await;
+        let site = land.stand("LUBI-1", "A").await;
+        let (organisation, members) = site.cooperative(3);
+        let group = site.writes(
+            "savings_group",
+            &[
+                ("name", "AVEC Démo"),
+                ("organisation", &organisation),
+                ("cycle_start", &site.day(-100)),
+                ("cycle_end", &site.day(260)),
+                ("share_price", "2"),
+                ("share_price:unit", site.currency()),
+                ("shares_max", "5"),
+            ],
+        );
+        let meeting =
+            site.writes("savings_meeting", &[("group", &group), ("event_date", &site.day(-93))]);
+        for (member, shares) in members.iter().zip(["5", "2", "6"]) {
+            let line = [("lines/+:key", member.as_str()), ("lines/+/shares", shares)];
+            site.adds("savings_meeting", &meeting, &line);
+        }
+        // Somebody bought more than the rules allow.
+        assert!(site.screen.get("/review").body.contains("parts au-delà du maximum"));
+        let line = format!("lines/{}/shares", members[2]);
+        site.adds("savings_meeting", &meeting, &[(&line, "5")]);
+        assert!(site.screen.get("/review").body.contains("Rien à revoir"));
+        site.exchanges().await;
+        let seen = land.sees("savings_group", &group);
+        assert!(seen.contains("AVEC Démo") && seen.contains(&meeting), "{seen}");
+        land.end().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn t36_livelihoods_count_their_jobs_by_sex() {
+    for country in COUNTRIES {
+        let land = Land::of(country).await;
+        let site = land.stand("LUBI-1", "A").await;
+        let organisation = site.organisation("Coopérative Lubi (démo)");
+        let jobs = [("jobs_women", "4"), ("jobs_men", "2"), ("start", &site.day(-30))];
+        let livelihood = livelihood(&site, &organisation, &jobs);
+        site.adds(
+            "livelihood",
+            &livelihood,
+            &[
+                ("months/+/month", &site.day(-30)[..7]),
+                ("months/+/revenue", "120"),
+                ("months/+/revenue:unit", site.currency()),
+            ],
+        );
+        site.exchanges().await;
+        let seen = land.sees("livelihood", &livelihood);
+        assert!(seen.contains("Emplois de femmes") && seen.contains("120"), "{seen}");
+        land.end().await;
+    }
+}
