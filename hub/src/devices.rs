@@ -68,20 +68,50 @@ pub fn site(
         name: name.to_owned(),
     };
     places::put(db, &site)?;
+    // Cases and sensitive visits lie apart, so that they reach only those whose task it is.
+    places::put(
+        db,
+        &Place {
+            scope: reserved_of(dataset, &province.code, code),
+            level: Level::Reserved,
+            parent: Some(scope),
+            ..site.clone()
+        },
+    )?;
     Ok(Some(site))
 }
 
-/// Notes an invitation of one device to a site. Only the hash of the code is kept.
+/// The scope of the reserved part of a site.
+fn reserved_of(dataset: &settings::Dataset, province: &str, code: &str) -> Scope {
+    scope_of(dataset, &format!("{province}/{code}/reserved"))
+}
+
+/// The reserved part of a site; none if it was founded by an earlier version.
+fn reserved(db: &Connection, site: Scope) -> Result<Option<Place>, StoreError> {
+    let lies_in = |place: &Place| place.level == Level::Reserved && place.parent == Some(site);
+    Ok(places::all(db)?.into_iter().find(lies_in))
+}
+
+/// Notes an invitation of one device to a site, and whether it will read the reserved part. Only the hash of
+/// the code is kept.
 pub fn invite(
     db: &Connection,
     site: Scope,
     device_name: &str,
     code: &[u8; 16],
     now: u64,
+    reads_reserved: bool,
 ) -> Result<(), StoreError> {
     db.execute(
-        "INSERT INTO invitation (code_hash, scope, name, expires) VALUES (?1, ?2, ?3, ?4)",
-        params![&hash_of(code).0[..], &site.0[..], device_name, signed(now + INVITATION_LIFE)],
+        "INSERT INTO invitation (code_hash, scope, name, expires, reserved)
+         VALUES (?1, ?2, ?3, ?4, ?5)",
+        params![
+            &hash_of(code).0[..],
+            &site.0[..],
+            device_name,
+            signed(now + INVITATION_LIFE),
+            reads_reserved
+        ],
     )?;
     Ok(())
 }
@@ -118,7 +148,8 @@ pub fn join(
     if !request.verifies(Fingerprint::of(authority.certificate())) {
         return Ok(Answer::Refused(Refusal::Forged));
     }
-    let Some(Invited { scope, name, expires, used_by }) = invited(db, &request.code)? else {
+    let Some(Invited { scope, name, expires, used_by, reserved }) = invited(db, &request.code)?
+    else {
         return Ok(Answer::Refused(Refusal::Unknown));
     };
     let again = used_by.as_deref() == Some(&request.device.0[..]);
@@ -137,7 +168,7 @@ pub fn join(
     let site =
         Scope::from_slice(&scope).ok_or_else(|| StoreError::Damaged("an invitation".into()))?;
     if !again {
-        enrol(publisher, request, site, &name)?;
+        enrol(publisher, request, site, &name, reserved)?;
     }
     membership(publisher, authority, request.device, site).map(Answer::Joined)
 }
@@ -147,16 +178,18 @@ struct Invited {
     name: String,
     expires: i64,
     used_by: Option<Vec<u8>>,
+    reserved: bool,
 }
 
 fn invited(db: &Connection, code: &[u8; 16]) -> Result<Option<Invited>, StoreError> {
     Ok(db
         .query_row(
-            "SELECT scope, name, expires, used_by FROM invitation WHERE code_hash = ?1",
+            "SELECT scope, name, expires, used_by, reserved FROM invitation WHERE code_hash = ?1",
             [&hash_of(code).0[..]],
             |row| {
                 let (scope, name) = (row.get(0)?, row.get(1)?);
-                Ok(Invited { scope, name, expires: row.get(2)?, used_by: row.get(3)? })
+                let (expires, used_by, reserved) = (row.get(2)?, row.get(3)?, row.get(4)?);
+                Ok(Invited { scope, name, expires, used_by, reserved })
             },
         )
         .optional()?)
@@ -167,6 +200,7 @@ fn enrol(
     request: &Request,
     site: Scope,
     name: &str,
+    reads_reserved: bool,
 ) -> Result<(), StoreError> {
     let (db, now) = (publisher.connection, publisher.now.seconds());
     let device = request.device;
@@ -179,7 +213,12 @@ fn enrol(
         params![&hash_of(&request.code).0[..], &device.0[..]],
     )?;
     let order = Order::Grant { device, scope: site, right: Right::ReadWrite };
-    publisher::order(publisher, site, UserNumber::NOBODY, &order)
+    publisher::order(publisher, site, UserNumber::NOBODY, &order)?;
+    let Some(reserved) = reserved(db, site)? else { return Ok(()) };
+    // Everybody may report a case; who reads them was said with the invitation.
+    let right = if reads_reserved { Right::ReadWrite } else { Right::WriteOnly };
+    let order = Order::Grant { device, scope: reserved.scope, right };
+    publisher::order(publisher, reserved.scope, UserNumber::NOBODY, &order)
 }
 
 fn membership(
@@ -197,6 +236,7 @@ fn membership(
     for scope in places::upwards(db, site)? {
         lies_in.extend(places::find(db, scope)?.map(Into::into));
     }
+    lies_in.extend(reserved(db, site)?.map(Into::into));
     Ok(Membership {
         dataset,
         hub: publisher.signer.device(),

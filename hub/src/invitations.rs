@@ -29,6 +29,8 @@ pub struct NewDevice {
     pub minerals: Vec<Code>,
     /// What the device is called.
     pub device: String,
+    /// Whether it reads the reserved part of the site: cases and sensitive visits.
+    pub reserved: bool,
 }
 
 /// An invitation that was noted.
@@ -81,7 +83,7 @@ impl NewDevice {
                 minerals: &new.minerals,
             };
             as_hub(db, &speaker, |hub| catalogue::publish_site(hub, &site, nation.scope))?;
-            devices::invite(db, place.scope, &new.device, &code, now)?;
+            devices::invite(db, place.scope, &new.device, &code, now, new.reserved)?;
             Ok(None)
         })?;
         if let Some(area) = missing {

@@ -37,19 +37,28 @@ pub enum Role {
     Headquarters,
     /// Sees one province.
     Province,
+    /// Sees one province and, alone, its cases and sensitive observations.
+    CaseOfficer,
 }
 
 impl Role {
+    /// Whether somebody of this role belongs to a province.
+    #[must_use]
+    pub const fn is_of_province(self) -> bool {
+        matches!(self, Self::Province | Self::CaseOfficer)
+    }
+
     const fn code(self) -> i64 {
         match self {
             Self::Administrator => 0,
             Self::Headquarters => 1,
             Self::Province => 2,
+            Self::CaseOfficer => 3,
         }
     }
 
     fn from_code(code: i64) -> Option<Self> {
-        [Self::Administrator, Self::Headquarters, Self::Province]
+        [Self::Administrator, Self::Headquarters, Self::Province, Self::CaseOfficer]
             .into_iter()
             .find(|role| role.code() == code)
     }
@@ -219,7 +228,7 @@ pub fn add(
     role: Role,
     province: Option<Scope>,
 ) -> Result<(), PeopleError> {
-    if (role == Role::Province) != province.is_some() {
+    if role.is_of_province() != province.is_some() {
         return Err(PeopleError::Province);
     }
     let password = hashed(store, password)?;

@@ -98,6 +98,7 @@ fn founded(home: &Home, pack: &'static Pack) -> Result<Hub> {
             name: name(number),
             minerals: "DIA".parse().into_iter().collect(),
             device: "1".into(),
+            reserved: false,
         };
         device.invite(&hub, &["hub.example:4470".into()])?;
     }

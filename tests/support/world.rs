@@ -62,7 +62,7 @@ fn nation(hub: &Running) -> Result<Place> {
 
 /// The sheet for one device of a site: founds the site if it is new.
 pub fn invitation(hub: &Running, province: &str, site: &str, device: &str) -> Result<Invitation> {
-    invite(hub, province, site, &format!("{site} (démo)"), device)
+    invite(hub, province, site, &format!("{site} (démo)"), device, false)
 }
 
 /// As [`invitation`], for a site of this name, which is published as a document too.
@@ -73,7 +73,28 @@ pub fn invitation_to(
     name: &str,
     device: &str,
 ) -> Result<Invitation> {
-    let invitation = invite(hub, province, site, name, device)?;
+    published(hub, province, site, name, invite(hub, province, site, name, device, false)?)
+}
+
+/// As [`invitation_to`], for a device that reads the reserved part of the site.
+pub fn invitation_to_reserved(
+    hub: &Running,
+    province: &str,
+    site: &str,
+    name: &str,
+    device: &str,
+) -> Result<Invitation> {
+    published(hub, province, site, name, invite(hub, province, site, name, device, true)?)
+}
+
+/// Publishes the site of an invitation as a document.
+fn published(
+    hub: &Running,
+    province: &str,
+    site: &str,
+    name: &str,
+    invitation: Invitation,
+) -> Result<Invitation> {
     let (speaker, nation) = (hub.hub.speaker.clone(), nation(hub)?);
     let scope = devices::scope_of(&speaker.dataset, &format!("{province}/{site}"));
     let names = [province, site, name].map(str::to_owned);
@@ -93,6 +114,7 @@ fn invite(
     site: &str,
     name: &str,
     device: &str,
+    reserved: bool,
 ) -> Result<Invitation> {
     let code = hub.hub.store.seams().random_16();
     let dataset = hub.hub.speaker.dataset;
@@ -102,7 +124,7 @@ fn invite(
         let [province, site, name, device] = &names;
         let place = devices::site(db, &dataset, province, site, name)?;
         if let Some(place) = &place {
-            devices::invite(db, place.scope, device, &code, now)?;
+            devices::invite(db, place.scope, device, &code, now, reserved)?;
         }
         Ok(place.is_some())
     })?;
@@ -154,5 +176,10 @@ impl Randomness for Seeded {
 /// Where this device writes.
 #[must_use]
 pub fn desk(site: &Site) -> Desk {
-    Desk { store: site.store.clone(), device: site.device(), scope: site.membership.site }
+    Desk {
+        store: site.store.clone(),
+        device: site.device(),
+        scope: site.membership.site,
+        reserved: None,
+    }
 }

@@ -34,6 +34,9 @@ pub(super) struct Invite {
     /// What this device is called.
     #[arg(long, default_value = "1")]
     device: String,
+    /// The device reads the reserved part of the site: cases and sensitive visits.
+    #[arg(long)]
+    reserved: bool,
     /// How the device reaches this hub, as host:port; may be given several times, by name and by
     /// number. Without it what the configuration says.
     #[arg(long = "address")]
@@ -70,6 +73,7 @@ impl Invite {
             name: self.name.clone().unwrap_or_else(|| self.site.clone()),
             minerals: self.minerals.clone(),
             device: self.device.clone(),
+            reserved: self.reserved,
         };
         let invited = match new.invite(hub, addresses) {
             Err(InviteError::NoArea(area)) => return Err(no_area(hub, &area)),

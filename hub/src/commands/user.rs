@@ -48,6 +48,7 @@ pub(super) enum Office {
     Administrator,
     Headquarters,
     Province,
+    CaseOfficer,
 }
 
 impl User {
@@ -59,6 +60,7 @@ impl User {
                     Office::Administrator => Role::Administrator,
                     Office::Headquarters => Role::Headquarters,
                     Office::Province => Role::Province,
+                    Office::CaseOfficer => Role::CaseOfficer,
                 };
                 people::add(&hub.store, &name, &password()?, role, scope)?;
                 say(&format!("added: {name}"));

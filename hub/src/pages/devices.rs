@@ -122,6 +122,7 @@ pub(super) fn invite(visit: &Visit<'_>) -> Answer {
         site,
         minerals: form.all("mineral").filter_map(|code| code.parse().ok()).collect(),
         device: device.unwrap_or("1").to_owned(),
+        reserved: form.text("reserved") == "yes",
     };
     let Invited { text, qr, expires } = match new.invite(&visit.office.hub, &addresses) {
         Ok(invited) => invited,

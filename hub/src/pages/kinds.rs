@@ -30,21 +30,24 @@ const PER_PAGE: usize = 50;
 /// Kinds with pages of their own.
 const ELSEWHERE: [&Kind; 3] = [&PERSON, &TRAINING_SESSION, &LEDGER];
 
-/// Whether offices see documents of a kind. What is reserved is for those whose task it is.
-fn reads(kind: &Kind) -> bool {
-    kind.theme != Theme::Program && kind.level != Level::Reserved
+/// Whether whoever asks sees documents of a kind. What is reserved is for those whose task it is.
+fn reads(visit: &Visit<'_>, kind: &Kind) -> bool {
+    let officer = visit.person.is_some_and(|person| person.role == Role::CaseOfficer);
+    kind.theme != Theme::Program && (kind.level != Level::Reserved || officer)
 }
 
 /// Whether whoever asks writes documents of a kind: what an authority decides about a site any office that
 /// sees it, what the whole country has headquarters alone.
 fn writes(visit: &Visit<'_>, kind: &Kind) -> bool {
     let headquarters = visit.person.is_some_and(|person| person.role == Role::Headquarters);
-    kind.writer == Writer::Authority && reads(kind) && (kind.level == Level::Site || headquarters)
+    let officer = visit.person.is_some_and(|person| person.role == Role::CaseOfficer);
+    let own = kind.writer == Writer::Authority && reads(visit, kind) && !officer;
+    own && (kind.level == Level::Site || headquarters)
 }
 
 fn kind(visit: &Visit<'_>) -> Result<&'static Kind, Fault> {
     let kind = kind_by_name(visit.asked.capture("kind")).ok_or(Fault::NotFound)?;
-    let here = reads(kind) && !ELSEWHERE.contains(&kind);
+    let here = reads(visit, kind) && !ELSEWHERE.contains(&kind);
     if here { Ok(kind) } else { Err(Fault::NotFound) }
 }
 
@@ -73,7 +76,7 @@ pub(super) fn all(visit: &Visit<'_>) -> Answer {
     let known = visit.known(&db)?;
     let mut themes = Vec::new();
     for theme in Theme::ALL {
-        let of = ALL.iter().copied().filter(|kind| kind.theme == theme && reads(kind));
+        let of = ALL.iter().copied().filter(|kind| kind.theme == theme && reads(visit, kind));
         let mut kinds = Vec::new();
         for kind in of.filter(|kind| !ELSEWHERE.contains(kind)) {
             kinds.push((kind.name, label(kind, words), known.list(kind, "", 0, 0)?.total));
@@ -174,7 +177,7 @@ pub(super) fn around(
         known,
         words: visit.asked.words,
         address,
-        reads: &reads,
+        reads: &|kind| reads(visit, kind),
         writes: &|kind| writes(visit, kind) && kind.level == Level::Site,
     };
     Ok(place.around(kind, id)?)

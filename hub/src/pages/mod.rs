@@ -118,6 +118,11 @@ pub struct Route {
 const EVERYBODY: Who = Who::Roles(&[Role::Administrator, Role::Headquarters, Role::Province]);
 /// Who sees people and their money; running the hub needs neither.
 const OFFICES: Who = Who::Roles(&[Role::Headquarters, Role::Province]);
+/// Who sees the documents of sites; what is reserved only the case officer of the province.
+const DOCUMENTS: Who = Who::Roles(&[Role::Headquarters, Role::Province, Role::CaseOfficer]);
+/// Everybody has a first page.
+const ANY_ROLE: Who =
+    Who::Roles(&[Role::Administrator, Role::Headquarters, Role::Province, Role::CaseOfficer]);
 /// Who takes registers in.
 const HEADQUARTERS: Who = Who::Roles(&[Role::Headquarters]);
 const ADMINISTRATORS: Who = Who::Roles(&[Role::Administrator]);
@@ -149,7 +154,7 @@ pub const ROUTES: &[Route] = &[
     own("/sign-in", sign_in::sign_in),
     own("/sign-out", sign_in::sign_out),
     own("/language", language),
-    get("/", EVERYBODY, overview::nation),
+    get("/", ANY_ROLE, overview::nation),
     get("/provinces/{code}", OFFICES, overview::province),
     get("/sites", EVERYBODY, overview::sites),
     get("/sites/{id}", EVERYBODY, overview::site),
@@ -159,11 +164,11 @@ pub const ROUTES: &[Route] = &[
     reads("/trainings/{id}", trainings::show),
     get("/accounts", OFFICES, accounts::list),
     reads("/accounts/{id}", accounts::month),
-    get("/documents", OFFICES, kinds::all),
-    reads("/documents/{kind}", kinds::list),
+    get("/documents", DOCUMENTS, kinds::all),
+    Route { who: DOCUMENTS, ..reads("/documents/{kind}", kinds::list) },
     get("/documents/{kind}/new", OFFICES, kinds::new),
     post("/documents/{kind}/new", OFFICES, kinds::save),
-    reads("/documents/{kind}/{id}", kinds::show),
+    Route { who: DOCUMENTS, ..reads("/documents/{kind}/{id}", kinds::show) },
     reads("/review", review::page),
     post("/review/{id}", OFFICES, review::decide),
     get("/exports", OFFICES, exports::page),
@@ -229,7 +234,8 @@ impl Visit<'_> {
         match (person.role, person.province) {
             (Role::Administrator | Role::Headquarters, _) => Ok(Reach::Nation),
             (Role::Province, Some(province)) => Ok(Reach::Province(province)),
-            (Role::Province, None) => Err(Fault::NotAllowed),
+            (Role::CaseOfficer, Some(province)) => Ok(Reach::Cases(province)),
+            (Role::Province | Role::CaseOfficer, None) => Err(Fault::NotAllowed),
         }
     }
 
@@ -307,7 +313,12 @@ impl Visit<'_> {
             waiting: 0,
         };
         let administers = person.role == Role::Administrator;
-        frame.ways = if administers {
+        frame.ways = if person.role == Role::CaseOfficer {
+            vec![
+                way("/documents/case", "shield", "way-cases"),
+                way("/documents", "file-text", "way-documents"),
+            ]
+        } else if administers {
             vec![
                 way("/", "house", "way-overview"),
                 way("/devices", "smartphone", "way-devices"),
@@ -324,6 +335,9 @@ impl Visit<'_> {
                 way("/review", "eye", "way-review"),
             ]
         };
+        if person.role == Role::CaseOfficer {
+            return frame;
+        }
         frame.more.push(way("/sites", "map-pin", "way-sites"));
         frame.more.push(way("/bundles", "send", "way-bundles"));
         if !administers {

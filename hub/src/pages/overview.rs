@@ -13,7 +13,9 @@ use lisanga_store::places::Level;
 
 use super::{Answer, Fault, OFFICES, Visit, page as render};
 use crate::devices::{self, Device};
+use crate::people::Role;
 use crate::query::{self, Seen, SiteRow};
+use lisanga_pages::web::Reply;
 
 /// After how many days without an exchange a site is looked after, and after how many it is silent.
 const OLD: u64 = 14;
@@ -127,6 +129,9 @@ fn add(sum: &mut Figures, more: &Figures) {
 
 /// The nation by province; for a province, its sites.
 pub(super) fn nation(visit: &Visit<'_>) -> Answer {
+    if visit.person()?.role == Role::CaseOfficer {
+        return Ok(Reply::see_other("/documents/case"));
+    }
     let view = visit.view()?;
     if let Some(own) = visit.person()?.province {
         let code = visit.place(own).map(|place| place.code.clone()).unwrap_or_default();

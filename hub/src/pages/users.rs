@@ -22,8 +22,9 @@ struct Users {
     me: String,
 }
 
-const ROLES: [(&str, Role); 3] = [
+const ROLES: [(&str, Role); 4] = [
     ("province", Role::Province),
+    ("case-officer", Role::CaseOfficer),
     ("headquarters", Role::Headquarters),
     ("administrator", Role::Administrator),
 ];
@@ -34,6 +35,7 @@ fn label(visit: &Visit<'_>, role: Role) -> String {
         Role::Administrator => words.say("role-administrator"),
         Role::Headquarters => words.say("role-headquarters"),
         Role::Province => words.say("role-province"),
+        Role::CaseOfficer => words.say("role-case-officer"),
     }
 }
 
@@ -87,7 +89,7 @@ pub(super) fn add(visit: &Visit<'_>) -> Answer {
         .places
         .iter()
         .find(|place| place.level == Level::Province && place.code == form.text("province"));
-    let province = province.map(|place| place.scope).filter(|_| role == Role::Province);
+    let province = province.map(|place| place.scope).filter(|_| role.is_of_province());
     match people::add(visit.store(), name, form.text("password"), role, province) {
         Ok(()) => Ok(Reply::see_other("/users?done=saved")),
         Err(fault) => sentence(visit, fault),

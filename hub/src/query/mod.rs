@@ -39,6 +39,8 @@ pub enum Reach {
     Nation,
     /// One province: its own scope and its sites.
     Province(Scope),
+    /// One province with what is reserved in it.
+    Cases(Scope),
 }
 
 /// A scope that is seen, and up to which entry of its feed.
@@ -76,9 +78,13 @@ impl View {
             let province = province_of(&places, place);
             let seen = match reach {
                 Reach::Nation => true,
-                Reach::Province(own) => province.is_some_and(|province| province.scope == own),
+                Reach::Province(own) | Reach::Cases(own) => {
+                    province.is_some_and(|province| province.scope == own)
+                }
             };
-            if !seen {
+            // What is reserved is shown to those whose task it is, in pages of its own.
+            let reserved = place.level == Level::Reserved && !matches!(reach, Reach::Cases(_));
+            if !seen || reserved {
                 continue;
             }
             let (position, number) = position_at(db, place.scope, limit)?;

@@ -5,6 +5,7 @@ pub mod cash;
 pub mod device;
 pub mod import;
 
+use lisanga_protocol::dictionary::kind::{Kind, Level};
 use lisanga_protocol::ids::{DeviceKey, Epoch, Scope, UserNumber};
 use lisanga_protocol::records::LogKey;
 use lisanga_store::author::{self, Author};
@@ -20,9 +21,23 @@ pub struct Desk {
     pub device: DeviceKey,
     /// Of which site.
     pub scope: Scope,
+    /// Its reserved part; none if the hub has not said which.
+    pub reserved: Option<Scope>,
 }
 
 impl Desk {
+    /// The desk of a document: what is reserved lies apart.
+    #[must_use]
+    pub fn at(&self, scope: Scope) -> Self {
+        Self { scope, ..self.clone() }
+    }
+
+    /// The scope documents of a kind lie in; none if this site has no place for them.
+    #[must_use]
+    pub fn scope_of(&self, kind: &Kind) -> Option<Scope> {
+        if kind.level == Level::Reserved { self.reserved } else { Some(self.scope) }
+    }
+
     /// Writes one batch: all of it is saved when this returns, or nothing.
     pub fn batch<T: Send + 'static>(
         &self,

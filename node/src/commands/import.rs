@@ -228,7 +228,7 @@ impl Import {
 
 fn importer(site: &Site) -> Result<Importer> {
     let (store, device) = (site.store.clone(), site.device());
-    let desk = Desk { store, device, scope: site.membership.site };
+    let desk = Desk { store, device, scope: site.membership.site, reserved: None };
     Ok(Importer { desk, user: UserNumber::NOBODY, pack: pack(site)? })
 }
 

@@ -48,20 +48,25 @@ const fn readers(theme: Theme) -> Who {
     }
 }
 
-/// Whether documents of a kind are shown here to whoever asks. What is reserved lies in a scope of its own.
+/// Who reads what is reserved, as far as this device has it. Whoever else enters a case does not see it again.
+pub(super) const RESERVED: Who = Who::Roles(&["SITE_COORD", "CASE_OFFICER"]);
+
+/// Whether documents of a kind are shown here to whoever asks.
 pub(super) fn reads(visit: &Visit<'_>, kind: &Kind) -> bool {
-    kind.theme != Theme::Program && kind.level != Level::Reserved && visit.may(readers(kind.theme))
+    let may = if kind.level == Level::Reserved { RESERVED } else { readers(kind.theme) };
+    kind.theme != Theme::Program && visit.pages.desk.scope_of(kind).is_some() && visit.may(may)
 }
 
 /// Whether this site writes documents of a kind; what the whole country has comes from the hub.
 pub(super) fn writes(visit: &Visit<'_>, kind: &Kind) -> bool {
-    let own = kind.level == Level::Site && kind.writer != Writer::Authority;
+    let here = matches!(kind.level, Level::Site | Level::Reserved);
+    let own = here && kind.writer != Writer::Authority;
     own && !ELSEWHERE.contains(&kind) && reads(visit, kind) && visit.may(writers(kind.theme))
 }
 
 fn kind(visit: &Visit<'_>) -> Result<&'static Kind, Fault> {
     let kind = kind_by_name(visit.asked.capture("kind")).ok_or(Fault::NotFound)?;
-    if ELSEWHERE.contains(&kind) || kind.theme == Theme::Program || kind.level == Level::Reserved {
+    if ELSEWHERE.contains(&kind) || kind.theme == Theme::Program {
         return Err(Fault::NotFound);
     }
     if reads(visit, kind) { Ok(kind) } else { Err(Fault::NotAllowed) }
@@ -172,7 +177,7 @@ pub(super) fn show(visit: &Visit<'_>) -> Answer {
     let (row, document) = reader.open(shown.scope, id)?.ok_or(Fault::NotFound)?;
     let scope = shown.scope;
     let facts = reader.facts(kind, scope, row, &document)?;
-    let writes = writes(visit, kind) && scope == visit.pages.desk.scope;
+    let writes = writes(visit, kind) && Some(scope) == visit.pages.desk.scope_of(kind);
     let (store, today) = (&visit.pages.desk.store, visit.pages.desk.store.seams().today());
     render(&DocumentPage {
         f: visit.frame(shown.name)?,

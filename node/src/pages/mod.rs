@@ -35,7 +35,7 @@ use lisanga_protocol::dictionary::kinds::kind_by_number;
 use lisanga_protocol::dictionary::kinds::ledger::LEDGER;
 use lisanga_protocol::dictionary::kinds::person::PERSON;
 use lisanga_protocol::dictionary::kinds::training_session::TRAINING_SESSION;
-use lisanga_protocol::ids::DocumentId;
+use lisanga_protocol::ids::{DocumentId, Scope};
 use lisanga_protocol::packs::Pack;
 use lisanga_store::StoreError;
 use lisanga_store::author::Author;
@@ -230,7 +230,17 @@ impl Visit<'_> {
         key: &str,
         act: impl FnOnce(&mut Author<'_>) -> Result<String, StoreError> + Send + 'static,
     ) -> Answer {
-        let to = self.pages.desk.submit(self.user()?.number, key, act)?;
+        self.submit_in(self.pages.desk.scope, key, act)
+    }
+
+    /// As [`Self::submit`], in another scope of the site.
+    fn submit_in(
+        &self,
+        scope: Scope,
+        key: &str,
+        act: impl FnOnce(&mut Author<'_>) -> Result<String, StoreError> + Send + 'static,
+    ) -> Answer {
+        let to = self.pages.desk.at(scope).submit(self.user()?.number, key, act)?;
         self.pages.site.wrote.notify_one();
         Ok(Reply::see_other(&to))
     }
@@ -311,11 +321,13 @@ impl Visit<'_> {
 /// Opens the pages of a site.
 pub fn open(site: Site, home: &Home) -> Result<Arc<Pages>> {
     let index = Index::open(&home.index()).context("open the index")?;
-    let desk =
-        Desk { store: site.store.clone(), device: site.device(), scope: site.membership.site };
-    let scope = desk.scope;
+    let scope = site.membership.site;
     let (here, all) =
-        desk.store.write(move |db| Ok((places::find(db, scope)?, places::all(db)?)))?;
+        site.store.write(move |db| Ok((places::find(db, scope)?, places::all(db)?)))?;
+    let reserved =
+        all.iter().find(|place| place.level == Level::Reserved && place.parent == Some(scope));
+    let reserved = reserved.map(|place| place.scope);
+    let desk = Desk { store: site.store.clone(), device: site.device(), scope, reserved };
     let nation = all.iter().find(|place| place.level == Level::Nation);
     let country = nation.map_or("CD", |nation| nation.code.as_str());
     let pack = Pack::of(country)
@@ -476,7 +488,7 @@ fn open_document(visit: &Visit<'_>, kind: &'static Kind) -> Result<(DocumentId, 
     if id.kind() != kind.number {
         return Err(Fault::NotFound);
     }
-    let scope = visit.pages.desk.scope;
+    let scope = visit.pages.desk.scope_of(kind).ok_or(Fault::NotFound)?;
     let document = visit
         .pages
         .desk

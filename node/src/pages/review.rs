@@ -1,6 +1,7 @@
 //! « À revoir »: what rules found in the merged state, each with what stands on both sides.
 
 use askama::Template;
+use lisanga_index::Item;
 use lisanga_pages::decide::Decided;
 use lisanga_pages::frame::Frame;
 use lisanga_pages::review::{Card, by_province, card};
@@ -8,6 +9,7 @@ use lisanga_pages::web::Reply;
 use lisanga_protocol::dictionary::values::EntryId;
 use lisanga_store::StoreError;
 
+use super::kinds::RESERVED;
 use super::{Answer, Fault, REVIEWERS, Visit, entry, page as render};
 
 #[derive(Template)]
@@ -26,8 +28,11 @@ pub(super) fn page(visit: &Visit<'_>) -> Answer {
     let known = visit.known(&db)?;
     let reader = visit.reader(&known);
     let items = known.review(None)?;
+    let reserved = visit.pages.desk.reserved;
+    let seen = |item: &&Item| Some(item.scope) != reserved || visit.may(RESERVED);
     let items = items
         .iter()
+        .filter(seen)
         .map(|item| Ok((card(&reader, item)?, entry::new_key(visit))))
         .collect::<Result<_, StoreError>>()?;
     let f = visit.frame(visit.asked.words.say("review-title"))?;
@@ -47,6 +52,7 @@ pub(super) fn decide(visit: &Visit<'_>) -> Answer {
     let Some(item) = items.find(|item| item.id == wanted) else {
         return Ok(Reply::see_other("/review?done=elsewhere"));
     };
+    let scope = item.scope;
     if by_province(&item.rule) {
         return Err(Fault::NotAllowed);
     }
@@ -55,7 +61,7 @@ pub(super) fn decide(visit: &Visit<'_>) -> Answer {
     let Some(decided) = Decided::read(form, item, &entry, today) else {
         return Ok(Reply::see_other("/review?done=choose"));
     };
-    visit.submit(&key, move |author| {
+    visit.submit_in(scope, &key, move |author| {
         decided.write(author, &entry, today)?;
         Ok("/review?done=saved".into())
     })

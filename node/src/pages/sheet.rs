@@ -171,7 +171,8 @@ impl Sheet {
             return self.show(visit, &known, typed, &nothing, &faults, Vec::new());
         }
         let kind = self.kind;
-        visit.submit(&key, move |author| {
+        let scope = visit.pages.desk.scope_of(kind).ok_or(Fault::NotFound)?;
+        visit.submit_in(scope, &key, move |author| {
             for field in kind.fields {
                 let Some(prefix) = field.numbered else { continue };
                 if !changes.iter().any(|(path, _)| path == field.name) {
@@ -230,7 +231,8 @@ impl Sheet {
             return Ok(Reply::see_other(&format!("{to}?done=unchanged")));
         }
         let changes = reading.changes;
-        visit.submit(&key, move |author| {
+        let scope = visit.pages.desk.scope_of(self.kind).ok_or(Fault::NotFound)?;
+        visit.submit_in(scope, &key, move |author| {
             author.change(Target::Existing(id), |edit| write(edit, &changes))?;
             Ok(format!("{to}?done=saved"))
         })

@@ -23,6 +23,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0004_numbers.sql"),
     include_str!("migrations/0005_imports.sql"),
     include_str!("migrations/0006_bundles.sql"),
+    include_str!("migrations/0007_reserved.sql"),
 ];
 
 /// Opens, or creates, the precious database for its one writer.

@@ -40,6 +40,8 @@ pub(super) struct Land {
     nation: Scope,
     /// Somebody at the office of the province.
     pub(super) office: Screen,
+    /// Whoever handles its cases.
+    pub(super) officer: Screen,
 }
 
 impl Land {
@@ -57,9 +59,11 @@ impl Land {
         people::add(&store, "office", PASSWORD, Role::Province, Some(province.scope)).unwrap();
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
         let address = hub.show(&HubHome::at(&home), listener, Vec::new()).unwrap();
+        people::add(&store, "cases", PASSWORD, Role::CaseOfficer, Some(province.scope)).unwrap();
         let office = Screen::at_office(address, "office", PASSWORD);
+        let officer = Screen::at_office(address, "cases", PASSWORD);
         let (pack, province) = (Pack::of(country).unwrap(), province.code.clone());
-        Self { folder, hub, pack, province, nation, office }
+        Self { folder, hub, pack, province, nation, office, officer }
     }
 
     /// A device of a site, with its screen.

@@ -14,6 +14,5 @@ fn every_row_of_the_programme_has_its_story() {
     }
     let rows: BTreeSet<u8> = (0..=36).collect();
     let missing: Vec<&u8> = rows.difference(&told).collect();
-    // A case lies in the reserved scope, which sites do not have yet.
-    assert_eq!(missing, [&27], "rows without a story");
+    assert!(missing.is_empty(), "rows without a story: {missing:?}");
 }

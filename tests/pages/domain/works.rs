@@ -366,7 +366,7 @@ async fn t19_a_bank_account_has_two_signatories_and_its_statement() {
         );
         site.exchanges().await;
         let seen = land.sees("bank_account", &account);
-        assert!(seen.contains("Trésorier") && seen.contains("100"), "{seen}");
+        assert!(seen.contains("Présidence") && seen.contains("100"), "{seen}");
         land.end().await;
     }
 }
@@ -554,6 +554,40 @@ async fn t25_a_page_of_an_organisation_lists_every_service_it_received() {
         {
             assert!(seen.contains(service), "{service}: {seen}");
         }
+        land.end().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn t27_a_price_too_low_becomes_a_case_that_only_its_officer_reads() {
+    for country in COUNTRIES {
+        let land = Land::of(country).await;
+        let site = land.stand("LUBI-1", "A").await;
+        let organisation = site.organisation("Coopérative Lubi (démo)");
+        let (parcel, [trader, _]) = parcel(&site, &organisation);
+        let sale = sale(&site, &organisation, &parcel, &trader, "500,00");
+        let case = site.writes(
+            "case",
+            &[
+                ("kind", "PRICING"),
+                ("opened", &site.day(0)),
+                ("about", &sale),
+                ("facts", "Vendu à moins de la moitié de la référence"),
+                ("confidentiality", "RESTRICTED"),
+            ],
+        );
+        let seen = site.sees("case", &case);
+        assert!(seen.contains("G-") && seen.contains("Reçu"), "{seen}");
+        site.exchanges().await;
+        let read = |screen: &crate::screen::Screen| {
+            let page = screen.get(&format!("/documents/case/{case}"));
+            (page.status, page.body.contains("moins de la moitié"))
+        };
+        assert_eq!(read(&land.officer), (200, true));
+        assert_eq!(read(&land.office), (404, false));
+        // Neither does the page of the sale say that there is one.
+        assert!(!land.sees("sale", &sale).contains(&case));
+        assert!(land.officer.get(&format!("/documents/sale/{sale}")).body.contains(&case));
         land.end().await;
     }
 }

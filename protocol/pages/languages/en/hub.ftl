@@ -38,6 +38,7 @@ account-incomplete = Write a name and choose a role.
 role-administrator = Administration
 role-headquarters = Headquarters
 role-province = Provincial office
+role-case-officer = Case officer
 
 # Overview.
 
@@ -206,3 +207,5 @@ bundle-stored = { $count ->
    *[other] { NUMBER($count) } new records
 }
 bundle-at-hub = { $from }, bundle of { $made }: { $new }.
+invite-reserved = This device reads the cases and sensitive observations of the site
+way-cases = Cases

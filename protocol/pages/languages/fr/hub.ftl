@@ -38,6 +38,7 @@ account-incomplete = Écrivez un nom et choisissez un rôle.
 role-administrator = Administration
 role-headquarters = Siège
 role-province = Bureau provincial
+role-case-officer = Point focal griefs
 
 # Tableau de bord.
 
@@ -206,3 +207,5 @@ bundle-stored = { $count ->
    *[other] { NUMBER($count) } enregistrements nouveaux
 }
 bundle-at-hub = { $from }, pli du { $made } : { $new }.
+invite-reserved = Cet appareil lit les cas et les constats sensibles du site
+way-cases = Cas

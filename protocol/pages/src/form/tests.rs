@@ -175,8 +175,8 @@ fn what_a_form_shows_can_be_sent_back() {
 
 #[test]
 fn a_whole_amount_beside_its_currency_is_not_taken_for_cents() {
-    assert_eq!(super::read::amount("650", "USD"), "650.00 USD");
-    assert_eq!(super::read::amount("1 250", "USD"), "1 250.00 USD");
-    assert_eq!(super::read::amount("650,5", "USD"), "650,5 USD");
-    assert_eq!(super::read::amount("650", "CDF"), "650 CDF");
+    assert_eq!(read::amount("650", "USD"), "650.00 USD");
+    assert_eq!(read::amount("1 250", "USD"), "1 250.00 USD");
+    assert_eq!(read::amount("650,5", "USD"), "650,5 USD");
+    assert_eq!(read::amount("650", "CDF"), "650 CDF");
 }
