@@ -119,6 +119,11 @@ impl Stand {
         enter(&self.screen, &format!("/documents/{kind}/{id}/edit"), values);
     }
 
+    /// Changes a person in the form.
+    pub(super) fn changes_person(&self, id: &str, values: &[(&str, &str)]) {
+        enter(&self.screen, &format!("/persons/{id}/edit"), values);
+    }
+
     /// The page of a document.
     pub(super) fn sees(&self, kind: &str, id: &str) -> String {
         self.screen.get(&format!("/documents/{kind}/{id}")).body

@@ -1,0 +1,501 @@
+//! The rules over the real road: two devices of a site work without a network, meet at the hub, and find the
+//! same item under the same id; what is decided at one of the three closes it at all (domain.md §9.3).
+
+use super::land::{Land, Stand};
+use super::ways::constituted;
+use crate::screen::Screen;
+
+/// Two devices of one site.
+struct Apart {
+    land: Land,
+    a: Stand,
+    b: Stand,
+}
+
+/// The id of the item on a page of review that says this, if there is one.
+fn item(screen: &Screen, says: &str) -> Option<String> {
+    let page = screen.get("/review").body;
+    let cards = page.split("<section class=\"card\">").skip(1);
+    let card = cards.filter(|card| card.contains(says)).collect::<Vec<_>>();
+    let (_, rest) = card.first()?.split_once("action=\"/review/")?;
+    Some(rest.split('"').next().unwrap().to_owned())
+}
+
+impl Apart {
+    async fn new() -> Self {
+        let land = Land::of("CD").await;
+        let (a, b) = (land.stand("LUBI-1", "A").await, land.stand("LUBI-1", "B").await);
+        Self { land, a, b }
+    }
+
+    /// Everybody has everything.
+    async fn meet(&self) {
+        for stand in [&self.a, &self.b, &self.a, &self.b] {
+            stand.exchanges().await;
+        }
+    }
+
+    fn screens(&self) -> [&Screen; 3] {
+        [&self.a.screen, &self.b.screen, &self.land.office]
+    }
+
+    /// The one item that says this, under one id everywhere.
+    fn found(&self, says: &str) -> String {
+        let ids = self.screens().map(|screen| item(screen, says));
+        let page = || self.a.screen.get("/review").body;
+        let first = ids[0].clone().unwrap_or_else(|| panic!("nothing says {says}: {}", page()));
+        assert!(ids.iter().all(|id| id.as_ref() == Some(&first)), "{says}: {ids:?}");
+        first
+    }
+
+    fn gone(&self, says: &str) {
+        for screen in self.screens() {
+            assert_eq!(item(screen, says), None, "{says}");
+        }
+    }
+
+    /// Two devices meet, see the same, one of them (or the office) decides, and it is gone.
+    async fn mended(self, says: &str, at_office: bool, how: &str) {
+        self.meet().await;
+        let id = self.found(says);
+        let screen = if at_office { &self.land.office } else { &self.b.screen };
+        let decided = screen.post(&format!("/review/{id}"), &format!("key=k-{id}&{how}"));
+        assert_eq!(decided.to, "/review?done=saved", "{}", decided.body);
+        self.meet().await;
+        self.gone(says);
+        self.land.end().await;
+    }
+}
+
+const EXPLAINED: &str = "decision=EXPLAINED&text=Vu+avec+le+comité";
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_02_a_member_is_an_adult() {
+    let apart = Apart::new().await;
+    let organisation = apart.a.organisation("Coopérative Lubi (démo)");
+    let person = apart.a.person("KABONGO", "M");
+    apart.meet().await;
+    apart.a.joins(&organisation, &person);
+    apart.b.changes_person(&person, &[("birth", "2012")]);
+    apart.mended("Un membre est majeur", false, "remedy=0").await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_03_nobody_is_in_two_cooperatives() {
+    let apart = Apart::new().await;
+    let one = apart.a.organisation("Coopérative Lubi (démo)");
+    let other = apart.a.organisation("Coopérative Mukuyu (démo)");
+    let person = apart.a.person("KABONGO", "M");
+    apart.meet().await;
+    apart.a.joins(&one, &person);
+    apart.b.joins(&other, &person);
+    apart.mended("Membre de deux organisations", false, "remedy=1").await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_04_a_cooperative_has_one_president() {
+    let apart = Apart::new().await;
+    let (organisation, members) = apart.a.cooperative(3);
+    let accepts = [("ACCEPT_OFFICERS", "")];
+    let assembly = apart.a.assembly(&organisation, ("ORDINARY", -200), &members, &accepts);
+    apart.meet().await;
+    apart.a.mandate(&organisation, &members[0], "PRESIDENT", &assembly);
+    let mandate = apart.b.mandate(&organisation, &members[1], "PRESIDENT", &assembly);
+    apart.meet().await;
+    assert!(apart.land.sees("mandate", &mandate).contains("Contesté"));
+    // The province decides: the site cannot.
+    let id = apart.found("Deux personnes occupent");
+    let tried = apart.a.screen.post(&format!("/review/{id}"), "key=x&remedy=0");
+    assert_eq!(tried.status, 403);
+    apart.mended("Deux personnes occupent", true, "remedy=0").await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_05_what_an_assembly_decides_stands_on_its_notice() {
+    let apart = Apart::new().await;
+    let (organisation, members) = apart.a.cooperative(3);
+    let assembly = apart.a.assembly(&organisation, ("ORDINARY", -50), &members, &[]);
+    apart.meet().await;
+    apart.a.adds(
+        "assembly",
+        &assembly,
+        &[
+            ("resolutions/+:key", "1"),
+            ("resolutions/+/kind", "ACCOUNTS"),
+            ("resolutions/+/votes_for", "3"),
+        ],
+    );
+    apart.b.adds("assembly", &assembly, &[("notice_date", &apart.b.day(-55))]);
+    apart.mended("Ce que l’assemblée a décidé", false, EXPLAINED).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_06_the_result_of_a_vote_is_one() {
+    let apart = Apart::new().await;
+    let (organisation, members) = apart.a.cooperative(3);
+    let accounts = [("ACCOUNTS", "")];
+    let assembly = apart.a.assembly(&organisation, ("ORDINARY", -50), &members, &accounts);
+    apart.meet().await;
+    apart.a.adds("assembly", &assembly, &[("resolutions/1/votes_for", "2")]);
+    apart.b.adds("assembly", &assembly, &[("resolutions/1/votes_for", "1")]);
+    apart.mended("a été saisi différemment", false, "value=0").await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_07_one_version_of_the_statutes_holds() {
+    let apart = Apart::new().await;
+    let (organisation, members) = apart.a.cooperative(3);
+    let adopts = [("ADOPT_STATUTES", "")];
+    let assembly = apart.a.assembly(&organisation, ("ORDINARY", -50), &members, &adopts);
+    apart.meet().await;
+    for stand in [&apart.a, &apart.b] {
+        stand.writes(
+            "governance_document",
+            &[
+                ("organisation", &organisation),
+                ("kind", "STATUTES"),
+                ("version", "1"),
+                ("adopted_by", &assembly),
+            ],
+        );
+    }
+    apart.mended("Deux versions", true, "remedy=0").await;
+}
+
+/// A parcel of ten carats, and somebody who buys.
+fn parcel(stand: &Stand, organisation: &str) -> (String, String) {
+    let mine = stand.mine();
+    let parcel = stand.writes(
+        "parcel",
+        &[
+            ("organisation", organisation),
+            ("mineral", "DIA"),
+            ("stones", "10,00"),
+            ("site", &mine),
+            ("opened", &stand.day(-12)),
+        ],
+    );
+    (parcel, stand.writes("buyer", &[("name", "Négociant Démo"), ("kind", "NEGOCIANT")]))
+}
+
+fn sale(stand: &Stand, organisation: &str, (parcel, buyer): (&str, &str)) -> String {
+    stand.writes(
+        "sale",
+        &[
+            ("organisation", organisation),
+            ("event_date", &stand.day(-1)),
+            ("buyer", buyer),
+            ("parcels/+:key", parcel),
+            ("parcels/+/stones", "10,00"),
+            ("parcels/+/price", "100,00"),
+            ("parcels/+/price:unit", "USD"),
+            ("payment", "CASH"),
+            ("place", "SITE"),
+        ],
+    )
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_13_a_parcel_is_sold_once() {
+    let apart = Apart::new().await;
+    let organisation = apart.a.organisation("Coopérative Lubi (démo)");
+    let (parcel, buyer) = parcel(&apart.a, &organisation);
+    apart.meet().await;
+    sale(&apart.a, &organisation, (&parcel, &buyer));
+    sale(&apart.b, &organisation, (&parcel, &buyer));
+    apart.mended("de plus que le colis ne pesait", false, "remedy=0").await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_14_a_sale_is_shared_once() {
+    let apart = Apart::new().await;
+    let organisation = apart.a.organisation("Coopérative Lubi (démo)");
+    let (parcel, buyer) = parcel(&apart.a, &organisation);
+    let sale = sale(&apart.a, &organisation, (&parcel, &buyer));
+    let scheme = apart.a.writes(
+        "sharing_scheme",
+        &[
+            ("name", "Vente"),
+            ("organisation", &organisation),
+            ("version", "1"),
+            ("applies_to", "PARCEL_SALE"),
+            ("valid_from", &apart.a.day(-100)),
+        ],
+    );
+    apart.meet().await;
+    for stand in [&apart.a, &apart.b] {
+        stand.writes(
+            "distribution",
+            &[
+                ("organisation", &organisation),
+                ("scheme", &scheme),
+                ("event_date", &stand.day(0)),
+                ("sales", &sale),
+                ("gross", "100,00"),
+                ("gross:unit", "USD"),
+            ],
+        );
+    }
+    apart.mended("Une vente est partagée deux fois", false, "remedy=1").await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_16_what_is_kept_was_weighed_before() {
+    let apart = Apart::new().await;
+    let organisation = apart.a.organisation("Coopérative Lubi (démo)");
+    apart.meet().await;
+    parcel(&apart.a, &organisation);
+    apart.meet().await;
+    apart.found("Il manque des pesées");
+    // The missing weighing comes from the other device, and the item closes by itself.
+    let day = apart.b.day(-13);
+    apart.b.writes(
+        "production",
+        &[
+            ("organisation", &organisation),
+            ("month", &day[..7]),
+            ("weighings/+/event_date", &day),
+            ("weighings/+/mineral", "DIA"),
+            ("weighings/+/stones", "10,00"),
+        ],
+    );
+    apart.meet().await;
+    apart.gone("Il manque des pesées");
+    apart.land.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_17_nobody_is_in_two_places() {
+    let apart = Apart::new().await;
+    let (organisation, members) = apart.a.cooperative(1);
+    apart.meet().await;
+    apart.a.training(&organisation, "SAFETY", -3, &members);
+    apart.b.training(&organisation, "METHODS", -3, &members);
+    apart.mended("Présent en deux lieux", false, EXPLAINED).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_18_a_course_is_certified_once() {
+    let apart = Apart::new().await;
+    let person = apart.a.person("KABONGO", "M");
+    apart.meet().await;
+    for stand in [&apart.a, &apart.b] {
+        let course = stand.course("GOV");
+        let issued = stand.day(-1);
+        let values = [("person", person.as_str()), ("course", &course), ("issued", &issued)];
+        stand.writes("certificate", &values);
+    }
+    apart.mended("Deux attestations", false, "remedy=1").await;
+}
+
+fn group(stand: &Stand) -> String {
+    stand.writes(
+        "savings_group",
+        &[
+            ("name", "AVEC Démo"),
+            ("cycle_start", &stand.day(-100)),
+            ("cycle_end", &stand.day(260)),
+            ("share_price", "2000"),
+            ("share_price:unit", "CDF"),
+            ("shares_max", "5"),
+        ],
+    )
+}
+
+fn meeting(stand: &Stand, group: &str, days: i32, person: &str, more: &[(&str, &str)]) -> String {
+    let day = stand.day(days);
+    let mut values = vec![("group", group), ("event_date", day.as_str()), ("lines/+:key", person)];
+    values.extend(more);
+    stand.writes("savings_meeting", &values)
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_19_a_meeting_is_written_down_once() {
+    let apart = Apart::new().await;
+    let (group, person) = (group(&apart.a), apart.a.person("KABONGO", "M"));
+    apart.meet().await;
+    for stand in [&apart.a, &apart.b] {
+        meeting(stand, &group, -7, &person, &[("lines/+/shares", "5")]);
+    }
+    apart.mended("deux fois le même jour", false, "remedy=0").await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_20_a_group_lends_what_it_has() {
+    let apart = Apart::new().await;
+    let (group, person) = (group(&apart.a), apart.a.person("KABONGO", "M"));
+    meeting(&apart.a, &group, -14, &person, &[("lines/+/shares", "5")]);
+    apart.meet().await;
+    let loan = [("lines/+/loan_taken", "8000"), ("lines/+/loan_taken:unit", "CDF")];
+    meeting(&apart.a, &group, -7, &person, &loan);
+    meeting(&apart.b, &group, -6, &person, &loan);
+    apart.mended("Prêté au-delà", false, EXPLAINED).await;
+}
+
+fn card(stand: &Stand, holder: &str) -> String {
+    stand.writes(
+        "licence",
+        &[
+            ("kind", "CD_MINER_CARD"),
+            ("holder", holder),
+            ("number", "0042"),
+            ("valid_from", &stand.day(-10)),
+            ("valid_to", &stand.day(300)),
+        ],
+    )
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_21_a_card_is_one_persons() {
+    let apart = Apart::new().await;
+    let (one, other) = (apart.a.person("KABONGO", "M"), apart.a.person("LUKUSA", "F"));
+    apart.meet().await;
+    card(&apart.a, &one);
+    card(&apart.b, &other);
+    apart.mended("Le même numéro a deux titulaires", true, "remedy=1").await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_22_an_organisation_is_registered_once() {
+    let apart = Apart::new().await;
+    apart.a.organisation("Coopérative Lubilanji (démo)");
+    apart.b.organisation("SCOOPS Loubilanji (démo)");
+    apart.mended("enregistrée deux fois", true, "remedy=0").await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_23_a_site_is_registered_once() {
+    let apart = Apart::new().await;
+    for (stand, name, position) in [
+        (&apart.a, "Kanshi Pont (démo)", "-6.1345, 23.5899"),
+        (&apart.b, "Pont Kanchi (démo)", "-6.1355, 23.5899"),
+    ] {
+        let area = stand.area();
+        stand.writes(
+            "mining_site",
+            &[
+                ("name", name),
+                ("geo_unit", &area),
+                ("position", position),
+                ("minerals", "DIA"),
+                ("tenure_kind", "ZEA"),
+            ],
+        );
+    }
+    apart.mended("Peut-être le même site", true, "remedy=0").await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_24_what_a_site_saw_agrees_with_what_was_decided() {
+    let apart = Apart::new().await;
+    let organisation = constituted(&apart.a);
+    let application = apart.a.writes(
+        "recognition_application",
+        &[
+            ("organisation", &organisation),
+            ("step", "CD_RSC"),
+            ("kind", "FIRST"),
+            ("submitted_on", &apart.a.day(-40)),
+        ],
+    );
+    apart.meet().await;
+    apart.b.adds(
+        "recognition_application",
+        &application,
+        &[
+            ("reported_decisions/+/event_date", &apart.b.day(-10)),
+            ("reported_decisions/+/outcome", "REJECTED"),
+        ],
+    );
+    apart.land.decides(
+        "recognition_decision",
+        &[
+            ("application", &application),
+            ("outcome", "GRANTED"),
+            ("act_no", "1"),
+            ("event_date", &apart.a.day(-9)),
+        ],
+    );
+    apart.mended("se contredisent", true, EXPLAINED).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_25_the_dead_do_nothing() {
+    let apart = Apart::new().await;
+    let (organisation, members) = apart.a.cooperative(1);
+    apart.meet().await;
+    apart.a.changes_person(&members[0], &[("deceased", &apart.a.day(-9))]);
+    apart.b.training(&organisation, "SAFETY", -3, &members);
+    apart.mended("Décès déclaré", false, EXPLAINED).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_27_whoever_withdraws_consent_is_seen() {
+    let apart = Apart::new().await;
+    let person = apart.a.person("KABONGO", "M");
+    apart.meet().await;
+    apart.a.changes_person(
+        &person,
+        &[
+            ("consents/+/event_date", &apart.a.day(0)),
+            ("consents/+/given", "false"),
+            ("consents/+/purposes", "REGISTRATION"),
+            ("consents/+/form", "ORAL"),
+        ],
+    );
+    apart.b.changes_person(&person, &[("village", "Camp 2")]);
+    apart.mended("Consentement retiré", true, EXPLAINED).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_31_a_scheme_keeps_what_the_law_asks() {
+    let apart = Apart::new().await;
+    let (organisation, members) = apart.a.cooperative(3);
+    let scheme = apart.a.writes(
+        "sharing_scheme",
+        &[
+            ("name", "Excédent"),
+            ("organisation", &organisation),
+            ("version", "1"),
+            ("applies_to", "PERIOD_SURPLUS"),
+            ("valid_from", &apart.a.day(-100)),
+            ("steps/+:key", "70"),
+            ("steps/+/base", "REMAINING"),
+            ("steps/+/kind", "REST"),
+            ("steps/+/account", "465"),
+            ("steps/+/to", "MEMBERS"),
+        ],
+    );
+    apart.meet().await;
+    let adopts = [("SHARING_SCHEME", scheme.as_str())];
+    let assembly = apart.b.assembly(&organisation, ("ORDINARY", -50), &members, &adopts);
+    apart.b.adds("sharing_scheme", &scheme, &[("adopted_by", &assembly)]);
+    apart.mended("ne garde pas ce que la loi demande", false, "remedy=0").await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_32_a_case_is_named_nowhere_else() {
+    let apart = Apart::new().await;
+    let case = apart.a.writes(
+        "case",
+        &[("kind", "LAND"), ("opened", &apart.a.day(0)), ("facts", "Terrain contesté")],
+    );
+    let page = apart.a.sees("case", &case);
+    let number =
+        format!("G-{}", page.split_once("G-").unwrap().1.split([' ', '<']).next().unwrap());
+    let mine = apart.b.mine();
+    apart.b.writes(
+        "incident",
+        &[
+            ("kind", "COLLAPSE"),
+            ("event_date", &apart.b.day(0)),
+            ("place", &mine),
+            ("deaths_women", "0"),
+            ("deaths_men", "0"),
+            ("injured_women", "0"),
+            ("injured_men", "1"),
+            ("follow_up", &format!("Voir {number}")),
+        ],
+    );
+    apart.mended("Le numéro d’un cas confidentiel", false, EXPLAINED).await;
+}
