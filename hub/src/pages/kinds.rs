@@ -199,7 +199,8 @@ fn asked(kind: &'static Kind) -> Vec<&'static Field> {
 
 fn context<'a>(visit: &'a Visit<'_>, known: &'a Known<'a>) -> Context<'a> {
     let today = visit.store().seams().today();
-    Context { words: visit.asked.words, pack: visit.office.pack, today, names: known }
+    let device = visit.office.hub.speaker.signer.device();
+    Context { words: visit.asked.words, pack: visit.office.pack, today, names: known, device }
 }
 
 fn sheet(

@@ -504,7 +504,8 @@ fn unread(error: impl std::fmt::Display) -> Fault {
 /// What forms need to know.
 fn context<'a>(visit: &'a Visit<'_>, known: &'a Known<'_>) -> Context<'a> {
     let today = visit.pages.desk.store.seams().today();
-    Context { words: visit.asked.words, pack: visit.pages.pack, today, names: known }
+    let device = visit.pages.desk.device;
+    Context { words: visit.asked.words, pack: visit.pages.pack, today, names: known, device }
 }
 
 /// Where the documents of a kind are listed.

@@ -38,7 +38,7 @@ const POST_SCORE: Part<Ref, One<i64>> = ATTENDANCE.one("post_score");
 /// The form of a training; the roster has a page of its own.
 const SHEET: Sheet = Sheet {
     kind: &TRAINING_SESSION,
-    but: &["attendance", "void"],
+    but: &["attendance", "other_listeners", "void"],
     title: |visit| visit.asked.words.say("training-new-title"),
     alike: None,
 };

@@ -185,6 +185,7 @@ impl Reader<'_> {
         let of = match shape {
             Shape::One(of, _) | Shape::Set(of) | Shape::Raise(of) => of,
             Shape::Entries(parts) => return self.entry(parts, value),
+            Shape::Sum => Type::Int { min: 0, max: i64::MAX },
             _ => return value.as_str().unwrap_or_default().to_owned(),
         };
         if let (Type::Ref(_), Some(id)) = (of, value.as_str().and_then(DocumentId::from_hex)) {
@@ -218,9 +219,16 @@ impl Reader<'_> {
         document: &Automerge,
     ) -> BTreeMap<&'static str, (Vec<String>, bool)> {
         let mut values = BTreeMap::<&'static str, (Vec<String>, bool)>::new();
+        // Of a sum everybody sees the whole.
+        let mut sums = BTreeMap::<&'static str, i64>::new();
         for item in document.map_range(ROOT, ..) {
             let Ok(place) = place(kind, &item.key) else { continue };
             let shape = place.leaf().shape;
+            if matches!(shape, Shape::Sum) {
+                let part = item.value.into_value().as_i64().unwrap_or(0);
+                *sums.entry(place.field.name).or_default() += part;
+                continue;
+            }
             let mut found: Vec<ScalarValue> = document
                 .get_all(ROOT, item.key.as_ref())
                 .unwrap_or_default()
@@ -248,6 +256,9 @@ impl Reader<'_> {
             let entry = values.entry(place.field.name).or_default();
             entry.0.extend(texts);
             entry.1 |= several;
+        }
+        for (name, sum) in sums {
+            values.insert(name, (vec![show::number(sum, self.words.language)], false));
         }
         values.retain(|_, (texts, _)| !texts.is_empty());
         values

@@ -99,14 +99,6 @@ pub fn day(day: Date, words: &Words) -> String {
     partial_date(&day.to_string(), words)
 }
 
-/// The day so many days after this one; none if no calendar has it.
-#[must_use]
-pub fn days_after(day: Date, days: i32) -> Option<Date> {
-    let day: jiff::civil::Date = day.to_string().parse().ok()?;
-    let then = day.checked_add(jiff::Span::new().try_days(days).ok()?).ok()?;
-    then.to_string().parse().ok()
-}
-
 fn moment_in(zone: &TimeZone, seconds: u64, words: &Words) -> String {
     let stamp = i64::try_from(seconds).ok().and_then(|s| jiff::Timestamp::from_second(s).ok());
     let Some(stamp) = stamp else { return words.say("date-unknown") };

@@ -160,6 +160,7 @@ fn written(of: Type, text: &str, pack: &Pack) -> Option<String> {
         Type::Money => money(text, pack),
         Type::Weight(unit) => weight(text, unit),
         Type::Phone => phone(text, &pack.dialling_prefix),
+        Type::Position => position(text),
         Type::Ref(_) => Some(text.to_lowercase()),
         _ => Some(text.to_owned()),
     }
@@ -270,6 +271,39 @@ pub(crate) fn decimal(text: &str, places: u8) -> Option<i64> {
     let missing = usize::from(places) - rest.len();
     let number: i64 = (digits + &"0".repeat(missing)).parse().ok()?;
     Some(if negative { -number } else { number })
+}
+
+/// `-6.1345, 23.5899`, with the accuracy in metres after it if it is known; as French writes it
+/// `-6,1345 23,5899`; and the text form itself, in micro-degrees.
+fn position(text: &str) -> Option<String> {
+    let apart: Vec<&str> = text.split([' ', ';']).filter(|part| !part.is_empty()).collect();
+    let french =
+        apart.len() > 1 && apart.iter().all(|part| !part.contains('.') && !part.ends_with(','));
+    let parts: Vec<String> = if french {
+        apart.iter().map(|part| part.replace(',', ".")).collect()
+    } else {
+        let parts = text.split([' ', ';', ',']).filter(|part| !part.is_empty());
+        parts.map(str::to_owned).collect()
+    };
+    let degrees = |part: &String| {
+        let (whole, rest) = part.split_once('.').unwrap_or((part, ""));
+        let number: i64 = whole.parse().ok()?;
+        // Nothing lies at more than 180 degrees: such a number counts micro-degrees.
+        if rest.is_empty() && number.abs() > 180 {
+            return Some(number);
+        }
+        let digits =
+            rest.get(..rest.len().min(6)).filter(|d| d.bytes().all(|b| b.is_ascii_digit()))?;
+        let micro: i64 = format!("{digits:0<6}").parse().ok()?;
+        let size = number.abs() * 1_000_000 + micro;
+        Some(if whole.starts_with('-') { -size } else { size })
+    };
+    let (latitude, longitude) = (degrees(parts.first()?)?, degrees(parts.get(1)?)?);
+    let accuracy = match parts.get(2) {
+        Some(metres) => metres.trim_start_matches('±').parse::<u32>().ok()?,
+        None => 0,
+    };
+    (parts.len() <= 3).then(|| format!("{latitude},{longitude},{accuracy}"))
 }
 
 fn yes_or_no(text: &str) -> Option<bool> {
@@ -452,6 +486,19 @@ mod tests {
     use lisanga_protocol::dictionary::{forms::text_of, prelude::*};
 
     use super::*;
+
+    #[test]
+    fn a_position_is_read_as_people_and_devices_write_it() {
+        for text in
+            ["-6.1345, 23.5899", "-6,1345 23,5899", "-6134500,23589900,0", "-6.1345;23.5899"]
+        {
+            assert_eq!(position(text).as_deref(), Some("-6134500,23589900,0"), "{text}");
+        }
+        assert_eq!(position("-6.1345 23.5899 8").as_deref(), Some("-6134500,23589900,8"));
+        assert_eq!(position("-0.5, 23").as_deref(), Some("-500000,23000000,0"));
+        assert_eq!(position("Mbuji-Mayi"), None);
+        assert_eq!(position("-6.1345"), None);
+    }
 
     fn pack() -> &'static Pack {
         Pack::of("CD").unwrap()

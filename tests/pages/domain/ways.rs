@@ -209,9 +209,15 @@ async fn t08_a_group_is_led_step_by_step_and_sees_what_is_missing() {
                 ("kind", "RADIO"),
                 ("event_date", &site.day(-9)),
                 ("organisations", &organisation),
+                ("women", "25"),
             ],
         );
         assert!(site.sees("organisation", &organisation).contains("Sensibilisée"));
+        // Somebody else counted others.
+        site.exchanges().await;
+        let other = land.stand("LUBI-1", "B").await;
+        other.adds("outreach_event", &event, &[("women", "40")]);
+        other.exchanges().await;
         site.adds(
             "organisation",
             &organisation,
@@ -222,7 +228,9 @@ async fn t08_a_group_is_led_step_by_step_and_sees_what_is_missing() {
         );
         site.exchanges().await;
         assert!(land.sees("organisation", &organisation).contains("Comité d’initiative"));
-        assert!(land.sees("outreach_event", &event).contains("Émission du lundi"));
+        assert!(land.sees("outreach_event", &event).contains("<div>65</div>"), "both counts count");
+        let rows = land.office.get("/documents/outreach_event").body;
+        assert!(rows.contains("Émission du lundi"), "{rows}");
         land.end().await;
     }
 }

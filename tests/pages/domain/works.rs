@@ -223,6 +223,7 @@ async fn t15_activities_have_owner_deadline_and_budget_and_are_late_by_themselve
         );
         let late = |page: &str| page.contains("<dt>En retard</dt><dd>Oui</dd>");
         assert!(late(&site.sees("activity", &activity)), "{}", site.sees("activity", &activity));
+        assert!(site.screen.get("/").body.contains("En retard : Achat de motopompes"));
         site.exchanges().await;
         assert!(late(&land.sees("activity", &activity)));
         site.adds("activity", &activity, &[("status", "DONE")]);
@@ -725,6 +726,7 @@ async fn t33_a_card_is_renewed_before_it_ends() {
         };
         let old = card("1", -320, 44, &[]);
         assert!(site.sees("licence", &old).contains("À renouveler"));
+        assert!(site.screen.get("/").body.contains("À renouveler : Carte"));
         site.adds("licence", &old, &[("renewal_requests/+/event_date", &site.day(-1))]);
         assert!(site.sees("licence", &old).contains("Renouvellement demandé"));
         let new = card("2", 45, 409, &[("renewal_of", &old)]);

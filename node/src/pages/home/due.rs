@@ -1,20 +1,28 @@
-//! What is due at a site: rolls that nobody took, boxes that nobody counted, trainings to come.
+//! What is due at a site: rolls that nobody took, boxes that nobody counted, trainings to come; licences and
+//! mandates that end, activities that are late. All of it is computed on this device's clock, without a network.
 
 use lisanga_index::{Known, Names as _, Row, Shown};
 use lisanga_pages::show;
+use lisanga_protocol::dictionary::kinds::activity::ACTIVITY;
 use lisanga_protocol::dictionary::kinds::ledger::LEDGER;
+use lisanga_protocol::dictionary::kinds::licence::LICENCE;
+use lisanga_protocol::dictionary::kinds::mandate::MANDATE;
 use lisanga_protocol::dictionary::kinds::training_session::TRAINING_SESSION;
+use lisanga_protocol::documents::{licence, mandate, plan};
 use lisanga_protocol::ids::DocumentId;
 use lisanga_protocol::units::Date;
-use lisanga_store::StoreError;
+use lisanga_protocol::world::{Unreadable, World as _};
+use lisanga_store::{StoreError, places};
 use serde_json::Value as Json;
 
-use super::super::{COUNTERS, TRAINERS, Visit};
+use super::super::{COUNTERS, TRAINERS, Visit, kinds};
 
 /// Trainings that are looked at, the newest first.
 const TRAININGS: usize = 100;
 /// For so many days a roll can still be taken from what people remember.
 const REMEMBERED: i32 = 30;
+/// So many days before its end a mandate is told of: an assembly has to be called in time.
+const MANDATES_AHEAD: i32 = 90;
 /// So many days ahead a training is told of.
 const AHEAD: i32 = 14;
 
@@ -47,7 +55,56 @@ pub(super) fn due(visit: &Visit<'_>, known: &Known<'_>) -> Result<Vec<Due>, Stor
             }
         }
     }
+    due.extend(of_documents(visit, known, today)?);
     due.sort_by_key(|due| !due.late);
+    Ok(due)
+}
+
+/// Licences to renew, mandates that end, activities that are late.
+fn of_documents(visit: &Visit<'_>, known: &Known<'_>, today: Date) -> Result<Vec<Due>, StoreError> {
+    let (words, scope) = (visit.asked.words, visit.pages.desk.scope);
+    let upwards = visit.pages.desk.store.write(move |db| places::upwards(db, scope))?;
+    let world = known.world(&upwards, visit.pages.pack);
+    let unread = |error: Unreadable| StoreError::Damaged(error.to_string());
+    let mut due = Vec::new();
+    let mut add = |id, icon, key: &str, day: Date, late| {
+        let name = known.name(id).unwrap_or_default();
+        let what = match key {
+            "due-licence" => words.fill("due-licence", &[("name", &name)]),
+            "due-mandate" => words.fill("due-mandate", &[("name", &name)]),
+            _ => words.fill("due-activity", &[("name", &name)]),
+        };
+        due.push(Due {
+            to: super::super::address(id),
+            icon,
+            what,
+            more: show::day(day, words),
+            late,
+        });
+    };
+    if kinds::reads(visit, &LICENCE) {
+        for record in world.all(&LICENCE).map_err(unread)? {
+            let reminder = licence::reminder(&world, &record, today).map_err(unread)?;
+            if let (Some(left), Some(to)) = (reminder, record.own.day("valid_to")) {
+                add(record.id, "clipboard-list", "due-licence", to, left <= 7);
+            }
+        }
+    }
+    if kinds::reads(visit, &MANDATE) {
+        for record in world.all(&MANDATE).map_err(unread)? {
+            let end = mandate::end_planned(&record).filter(|_| !record.own.has("ended"));
+            if let Some(end) = end.filter(|end| today.days_until(*end) <= MANDATES_AHEAD) {
+                add(record.id, "users", "due-mandate", end, end <= today);
+            }
+        }
+    }
+    if kinds::reads(visit, &ACTIVITY) {
+        for record in world.all(&ACTIVITY).map_err(unread)? {
+            if let (true, Some(day)) = (plan::is_late(&record, today), record.own.day("deadline")) {
+                add(record.id, "triangle-alert", "due-activity", day, true);
+            }
+        }
+    }
     Ok(due)
 }
 
@@ -59,8 +116,7 @@ fn of_training(
 ) -> Result<Option<Due>, StoreError> {
     let words = visit.asked.words;
     let Ok(day) = training.text("start_date").parse::<Date>() else { return Ok(None) };
-    let near = show::days_after(today, -REMEMBERED).is_none_or(|first| day >= first)
-        && show::days_after(today, AHEAD).is_none_or(|last| day <= last);
+    let near = (-REMEMBERED..=AHEAD).contains(&today.days_until(day));
     let called_off = !training.text("cancelled").is_empty();
     if !near || called_off || !known.rows(training.id, "training_session__attendance")?.is_empty() {
         return Ok(None);

@@ -186,3 +186,6 @@ training-after = After
 training-scores-help = From 0 to 100.
 training-score-bad = “{ $text }” is not a score from 0 to 100.
 done-number = Write a number in digits.
+due-licence = To renew: { $name }
+due-mandate = The mandate ends: { $name }
+due-activity = Late: { $name }

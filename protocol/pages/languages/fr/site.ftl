@@ -186,3 +186,6 @@ training-after = Après
 training-scores-help = De 0 à 100.
 training-score-bad = « { $text } » n’est pas une note de 0 à 100.
 done-number = Écrivez un nombre en chiffres.
+due-licence = À renouveler : { $name }
+due-mandate = Le mandat finit : { $name }
+due-activity = En retard : { $name }

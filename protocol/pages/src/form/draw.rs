@@ -170,7 +170,13 @@ impl Drawing<'_> {
             Shape::Entries(_) => {
                 Control::Rows(vec![(String::new(), self.row(node, &format!("{input}/{NEW}")))])
             }
-            Shape::Sum | Shape::Rows(_) | Shape::Derived(_) => Control::Fixed(String::new()),
+            Shape::Sum => Control::Line {
+                value: self.form.text(input).to_owned(),
+                kind: "text",
+                keyboard: "numeric",
+                unit: None,
+            },
+            Shape::Rows(_) | Shape::Derived(_) => Control::Fixed(String::new()),
         };
         let required = if node.above.is_empty() {
             is_required(self.kind, field, self.context.pack)

@@ -22,6 +22,7 @@ pub use read::{Change, Reading, read};
 pub use texts::fields_of;
 
 use lisanga_protocol::dictionary::kind::{Field, Kind, Need, Shape, Type};
+use lisanga_protocol::ids::DeviceKey;
 use lisanga_protocol::packs::Pack;
 use lisanga_protocol::units::Date;
 
@@ -42,6 +43,8 @@ pub struct Context<'a> {
     pub today: Date,
     /// What documents are called.
     pub names: &'a dyn Names,
+    /// The device that writes: of a sum each enters its own part.
+    pub device: DeviceKey,
 }
 
 impl std::fmt::Debug for Context<'_> {
@@ -95,8 +98,8 @@ impl Faults {
 pub fn has_input(field: &Field) -> bool {
     let of = match field.shape {
         Shape::One(of, _) | Shape::Set(of) | Shape::Raise(of) => of,
-        Shape::Keyed(..) | Shape::Entries(_) => return field.retired.is_none(),
-        Shape::Sum | Shape::Rows(_) | Shape::Derived(_) => return false,
+        Shape::Keyed(..) | Shape::Entries(_) | Shape::Sum => return field.retired.is_none(),
+        Shape::Rows(_) | Shape::Derived(_) => return false,
     };
     let later = matches!(of, Type::Attachment { .. } | Type::Entry | Type::Moment);
     field.retired.is_none() && !later

@@ -93,7 +93,25 @@ impl Reader<'_> {
             Shape::Raise(of) => self.raise(field.name, of),
             Shape::Keyed(of, parts) => self.keyed(field.name, of, parts),
             Shape::Entries(parts) => self.entry(field.name, parts),
-            Shape::Sum | Shape::Rows(_) | Shape::Derived(_) => {}
+            Shape::Sum => self.sum(field.name),
+            Shape::Rows(_) | Shape::Derived(_) => {}
+        }
+    }
+
+    /// This device's part of a sum.
+    fn sum(&mut self, name: &str) {
+        let path = join(name, &[&self.context.device.to_string()]);
+        let held = self.held(&path);
+        if self.form.text(name).is_empty() && held.is_none() {
+            return;
+        }
+        let of = Type::Int { min: 0, max: 1_000_000_000 };
+        let value = match self.form.text(name) {
+            "" => Some(ScalarValue::Int(0)),
+            _ => self.value(of, name, held.as_ref()),
+        };
+        if let Some(value) = value.filter(|value| held.as_ref() != Some(value)) {
+            self.done.changes.push((path, value));
         }
     }
 

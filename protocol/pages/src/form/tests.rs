@@ -4,7 +4,7 @@ use automerge::transaction::Transactable as _;
 use automerge::{Automerge, ROOT, ScalarValue};
 use lisanga_protocol::dictionary::kind::{Field, Kind};
 use lisanga_protocol::dictionary::kinds::person::PERSON;
-use lisanga_protocol::ids::DocumentId;
+use lisanga_protocol::ids::{DeviceKey, DocumentId};
 use lisanga_protocol::packs::Pack;
 
 use super::{Change, Context, Control, Faults, Names, Reading, draw, fields_of, read};
@@ -40,7 +40,7 @@ impl Names for Known {
 
 fn context() -> Context<'static> {
     let (pack, today) = (Pack::of("CD").unwrap(), "2026-11-25".parse().unwrap());
-    Context { words: Words::french(), pack, today, names: &Known }
+    Context { words: Words::french(), pack, today, names: &Known, device: DeviceKey([1; 32]) }
 }
 
 fn all() -> Vec<&'static Field> {

@@ -40,6 +40,9 @@ pub fn fields_of(kind: &'static Kind, document: &impl ReadDoc, context: Context<
                 let set = path.rsplit_once('/').map_or(path, |(set, _)| set);
                 fields.add(set, text);
             }
+            Shape::Sum if path.ends_with(&context.device.to_string()) => {
+                fields.add(leaf.name, text_of(&value).unwrap_or_default());
+            }
             _ => {}
         }
     }
