@@ -40,6 +40,15 @@ pub(crate) fn open_book(screen: &Screen, held: &str) -> String {
     part(&opened.to, 2).to_owned()
 }
 
+/// Opens an empty book of an organisation.
+pub(crate) fn open_book_of(screen: &Screen, organisation: &str) {
+    let page = screen.get("/cash/new").body;
+    let key = after(&page, "name=\"key\" value=\"");
+    let form = format!("key={key}&organisation={organisation}&book=Caisse&book_kind=COOP");
+    let opened = screen.post("/cash/new", &form);
+    assert_eq!(opened.status, 303, "{}", opened.body);
+}
+
 /// An operation as the form sends it.
 pub(crate) fn operation(screen: &Screen, ledger: &str, way: &str, more: &str) -> String {
     let page = screen.get(&format!("/cash/{ledger}/new?way={way}")).body;

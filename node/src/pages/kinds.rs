@@ -14,6 +14,7 @@ use lisanga_protocol::dictionary::kinds::training_session::TRAINING_SESSION;
 use lisanga_protocol::dictionary::kinds::{ALL, kind_by_name};
 use lisanga_protocol::ids::DocumentId;
 
+use super::sharing;
 use super::sheet::Sheet;
 use super::{Answer, Fault, Visit, Who, page as render};
 
@@ -163,6 +164,8 @@ struct DocumentPage {
     follows: Vec<(String, String)>,
     facts: Vec<Fact>,
     related: Related,
+    /// What can be done about it besides.
+    steps: sharing::Steps,
     writes: bool,
 }
 
@@ -187,6 +190,7 @@ pub(super) fn show(visit: &Visit<'_>) -> Answer {
         follows: related::follows(&reader, store, visit.pages.pack, (scope, id), today)?,
         facts,
         related: around(visit, &known, kind, id)?,
+        steps: sharing::steps(visit, &known, id)?,
         writes,
     })
 }

@@ -9,6 +9,7 @@ mod home;
 mod kinds;
 mod persons;
 mod review;
+mod sharing;
 mod sheet;
 mod sign_in;
 mod trainings;
@@ -182,6 +183,10 @@ const ROUTES: &[Route] = &[
     get("/documents/{kind}/{id}", Who::Users, kinds::show),
     get("/documents/{kind}/{id}/edit", Who::Users, kinds::edit),
     post("/documents/{kind}/{id}/edit", Who::Users, kinds::change),
+    get("/sharing", TREASURERS, sharing::page),
+    post("/sharing", TREASURERS, sharing::freeze),
+    post("/sharing/{id}/post", TREASURERS, sharing::post),
+    post("/sharing/{id}/pay", TREASURERS, sharing::pay),
     get("/review", Who::Users, review::page),
     post("/review/{id}", REVIEWERS, review::decide),
     post("/drafts/{key}", Who::Users, entry::keep_draft),

@@ -8,12 +8,18 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    dictionary::values::Code,
-    documents::ledger::{Line, Side},
+    dictionary::{
+        kinds::{membership::MEMBERSHIP, roll_call::ROLL_CALL},
+        values::Code,
+    },
+    documents::{
+        ledger::{Line, Side},
+        membership, parcel,
+    },
     ids::{DocumentId, Hash},
     packs::Pack,
-    units::{Currency, Money, split},
-    world::Record,
+    units::{Currency, Date, Money, WeightUnit, split},
+    world::{Record, Unreadable, World},
 };
 
 /// A step of a scheme.
@@ -288,6 +294,15 @@ pub fn inputs_hash(inputs: &Inputs) -> String {
     Hash::of("sharing inputs", &[text.as_bytes()]).to_string()[..32].to_owned()
 }
 
+/// What members' parts are measured by, and the field in which a distribution keeps it.
+pub const MEASURES: [(&str, &str); 5] = [
+    ("DAYS_WORKED", "days"),
+    ("SHARES_PAID", "shares"),
+    ("WEIGHT_DELIVERED", "weight"),
+    ("VALUE_DELIVERED", "value"),
+    ("SAVINGS", "savings"),
+];
+
 /// The inputs a distribution was computed with, as it keeps them.
 #[must_use]
 pub fn inputs(distribution: &Record) -> Option<Inputs> {
@@ -298,14 +313,7 @@ pub fn inputs(distribution: &Record) -> Option<Inputs> {
         .iter()
         .filter_map(|row| Some((row.text("key").parse().ok()?, row.money("held")?)));
     let members = distribution.rows("inputs").iter().filter_map(|row| {
-        let measured = [
-            ("DAYS_WORKED", "days"),
-            ("SHARES_PAID", "shares"),
-            ("WEIGHT_DELIVERED", "weight"),
-            ("VALUE_DELIVERED", "value"),
-            ("SAVINGS", "savings"),
-        ];
-        let weights = measured.into_iter().filter_map(|(key, field)| {
+        let weights = MEASURES.into_iter().filter_map(|(key, field)| {
             Some((key.to_owned(), u64::try_from(row.number(field)?).ok()?))
         });
         Some((row.reference("key")?, weights.collect()))
@@ -319,6 +327,72 @@ pub fn inputs(distribution: &Record) -> Option<Inputs> {
         held: held.collect(),
         members: members.collect(),
     })
+}
+
+/// What the sale of parcels is shared by: the price, the costs, the weight, how many half-days each worked in
+/// the pits of the parcels between two days, and how many shares each paid up.
+pub fn gather(
+    world: &dyn World,
+    sale: &Record,
+    costs: Money,
+    (from, to): (Date, Date),
+) -> Result<Inputs, Unreadable> {
+    let currency = costs.currency;
+    let (mut gross, mut units, mut of_unit) = (0_i64, 0_i64, 100);
+    let mut members = BTreeMap::<DocumentId, BTreeMap<String, u64>>::new();
+    let mut pits = Vec::new();
+    for row in sale.rows("parcels") {
+        let price = row.money("price").filter(|price| price.currency == currency);
+        gross = gross.saturating_add(price.map_or(0, |price| price.minor));
+        if let Some(weight) = parcel::weight(row) {
+            units += weight.amount;
+            of_unit = if weight.unit == WeightUnit::Mg { 1_000 } else { 100 };
+        }
+        let parcel = row.reference("key").map(|id| world.record(id)).transpose()?.flatten();
+        pits.extend(parcel.and_then(|parcel| parcel.own.reference("pit")));
+    }
+    pits.sort_unstable();
+    pits.dedup();
+    for pit in pits {
+        for call in world.referring(pit, &ROLL_CALL)? {
+            for (person, half_days) in half_days(&call, from, to) {
+                let worked = members.entry(person).or_default();
+                *worked.entry("DAYS_WORKED".to_owned()).or_default() += half_days;
+            }
+        }
+    }
+    if let Some(organisation) = sale.own.reference("organisation") {
+        for membership in world.referring(organisation, &MEMBERSHIP)? {
+            let Some(person) = membership.own.reference("person") else { continue };
+            let (_, paid) = membership::shares(&membership);
+            if membership::status(&membership, to) == "ACTIVE" {
+                let shares = u64::try_from(paid).unwrap_or(0);
+                members.entry(person).or_default().insert("SHARES_PAID".to_owned(), shares);
+            }
+        }
+    }
+    let nothing = Money::new(0, currency);
+    let gross = Money::new(gross, currency);
+    Ok(Inputs { gross, costs, paid_up: nothing, units, of_unit, held: BTreeMap::new(), members })
+}
+
+/// How many half-days each worked, between two days.
+fn half_days(call: &Record, from: Date, to: Date) -> BTreeMap<DocumentId, u64> {
+    let halves: Vec<(&str, &str)> = call
+        .rows("days__half_day")
+        .iter()
+        .map(|row| (row.text("key"), row.text("value")))
+        .collect();
+    let mut worked = BTreeMap::new();
+    for row in call.rows("days__present") {
+        let (day, person) = (row.text("key"), row.text("value"));
+        let within = day.parse::<Date>().is_ok_and(|day| from <= day && day <= to);
+        if let (true, Some(id)) = (within, DocumentId::from_hex(person)) {
+            let half = halves.contains(&(day, person));
+            *worked.entry(id).or_default() += if half { 1 } else { 2 };
+        }
+    }
+    worked
 }
 
 /// Where a distribution stands: a code of the list `DISTRIBUTION_STATE`. Approved is what two offices or an

@@ -323,9 +323,86 @@ async fn t18_rules_of_sharing_are_adopted_and_a_sale_is_shared() {
         let resolution = [("SHARING_SCHEME", scheme.as_str())];
         let assembly = site.assembly(&organisation, ("ORDINARY", -80), &members, &resolution);
         site.adds("sharing_scheme", &scheme, &[("adopted_by", &assembly)]);
+        // Three worked in the pit: 22, 20 and 9 half-days of it make 1,250.00 into parts without a rest.
+        let mine = site.mine();
+        let pit = site.writes("pit", &[("code", "P-07"), ("site", &mine), ("status", "OPEN")]);
+        let day = |at: i32| site.day(at);
+        let months: std::collections::BTreeSet<String> =
+            (-22..-11).map(|at| day(at)[..7].to_owned()).collect();
+        for month in months {
+            let call = site.writes("roll_call", &[("pit", &pit), ("month", &month)]);
+            for at in (-22..-11).filter(|at| day(*at).starts_with(&month)) {
+                let day = day(at);
+                let mut values = vec![("days/+:key", day.as_str())];
+                let there = [11, 10, 5].map(|days| at >= -11 - days);
+                for (member, _) in members.iter().zip(there).filter(|(_, there)| *there) {
+                    values.push(("days/+/present", member));
+                }
+                site.adds("roll_call", &call, &values);
+            }
+        }
+        let buyer = site.writes("buyer", &[("name", "Programme Démo"), ("kind", "PROGRAMME")]);
+        let parcel = site.writes(
+            "parcel",
+            &[
+                ("organisation", &organisation),
+                ("mineral", "DIA"),
+                ("stones", "38,40"),
+                ("site", &mine),
+                ("pit", &pit),
+                ("opened", &site.day(-11)),
+            ],
+        );
+        let sale = sale(&site, &organisation, &parcel, &buyer, "1250");
+        crate::cash::open_book_of(&site.screen, &organisation);
+        let asked = format!(
+            "sale={sale}&scheme={scheme}&from={}&to={}&costs=",
+            site.day(-22),
+            site.day(-11)
+        );
+        let shown = site.screen.get(&format!("/sharing?{asked}")).body;
+        assert!(shown.contains("Arrêter ce calcul"), "{shown}");
+        let key = crate::screen::after(&shown, "name=\"key\" value=\"").to_owned();
+        let frozen = site.screen.post("/sharing", &format!("key={key}&{asked}"));
+        assert_eq!(frozen.status, 303, "{}", frozen.body);
+        let distribution = crate::screen::part(&frozen.to, 3).to_owned();
+        for (member, role) in members.iter().zip(["PRESIDENT", "TREASURER"]) {
+            let approves = [
+                ("approvals/+:key", role),
+                ("approvals/+/person", member.as_str()),
+                ("approvals/+/approved", &site.day(0)),
+            ];
+            site.adds("distribution", &distribution, &approves);
+        }
+        let seen = site.sees("distribution", &distribution);
+        assert!(seen.contains("Écrire dans le livre"), "{seen}");
+        let press = |page: &str, action: &str| {
+            let (_, form) =
+                page.split_once(&format!("action=\"/sharing/{distribution}/{action}\"")).unwrap();
+            let key = crate::screen::after(form, "name=\"key\" value=\"");
+            let line = if action == "pay" {
+                crate::screen::after(form, "name=\"line\" value=\"")
+            } else {
+                ""
+            };
+            site.screen.post(
+                &format!("/sharing/{distribution}/{action}"),
+                &format!("key={key}&line={line}"),
+            )
+        };
+        assert_eq!(press(&seen, "post").status, 303);
+        for _ in &members {
+            let paid = press(&site.sees("distribution", &distribution), "pay");
+            assert!(paid.to.starts_with("/cash/"), "{} {}", paid.to, paid.body);
+        }
+        assert!(!site.sees("distribution", &distribution).contains("/pay\""));
+        let state = "<dt>État</dt><dd>Payé</dd>";
+        assert!(site.sees("distribution", &distribution).contains(state));
+        let review = site.screen.get("/review").body;
+        assert!(!review.contains("Payé") && !review.contains("correspond plus"), "{review}");
         site.exchanges().await;
         assert!(land.sees("sharing_scheme", &scheme).contains("Vente d’un colis"));
-        assert!(land.sees("organisation", &organisation).contains("Vente d’un colis"));
+        assert!(land.sees("distribution", &distribution).contains(state));
         land.end().await;
     }
 }

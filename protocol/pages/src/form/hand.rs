@@ -6,6 +6,7 @@ use lisanga_protocol::dictionary::kind::{Kind, Type};
 use lisanga_protocol::dictionary::leaves::{Node, fields};
 use lisanga_protocol::dictionary::{Finding, Problem};
 use lisanga_protocol::ids::DocumentId;
+use lisanga_protocol::packs::Pack;
 use lisanga_protocol::units::{Currency, Money};
 use lisanga_tables::cells::read_cell;
 
@@ -132,6 +133,14 @@ impl<'a> Hand<'a> {
         let finding = Finding { path: String::new(), problem: Problem::Missing };
         self.faults.add(input, finding.message(self.context.words.language));
     }
+}
+
+/// An amount as a person types it beside its currency; none if nothing was, or something else.
+#[must_use]
+pub fn money(text: &str, currency: Currency, pack: &Pack) -> Option<Money> {
+    let text = text.trim();
+    let value = read_cell(Type::Money, &read::amount(text, currency.code()), pack).ok()?;
+    text_of(&value)?.parse().ok()
 }
 
 /// A part to choose one of several, which no field declares.

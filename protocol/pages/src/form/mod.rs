@@ -17,7 +17,7 @@ mod texts;
 pub use lisanga_index::Names;
 
 pub use draw::{Choice, Control, Part, Section, draw};
-pub use hand::{Hand, choose};
+pub use hand::{Hand, choose, money};
 pub use read::{Change, Reading, read};
 pub use texts::fields_of;
 

@@ -2,7 +2,7 @@
 //! simulated its inputs stay; if one changes, another distribution is made. Source: domain.md §5.12 and §6.4.
 
 use super::{
-    assembly::ASSEMBLY, organisation::ORGANISATION, person::PERSON, sale::SALE,
+    assembly::ASSEMBLY, ledger::LEDGER, organisation::ORGANISATION, person::PERSON, sale::SALE,
     sharing_scheme::SHARING_SCHEME,
 };
 use crate::dictionary::prelude::*;
@@ -46,6 +46,8 @@ pub static DISTRIBUTION: Kind = kind!(29, "distribution", Site).under(Theme::Mon
         one("receipt_no", text(40)),
         one("signature", PHOTO),
     ]),
+    one("posted_in", to(&[&LEDGER])).fixed(),
+    one("posted_as", ENTRY).fixed(),
     one("adjusts", to(&[&DISTRIBUTION])).fixed(),
     raise("cancelled", DATE).event(),
     derived("state", code(DISTRIBUTION_STATE)).dimension().listed(),

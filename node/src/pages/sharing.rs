@@ -1,0 +1,438 @@
+//! Sharing a sale: computed and shown, then frozen with its inputs; approved by two offices or an assembly;
+//! written into the book; paid line by line, each with its receipt (domain.md §5.12).
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use automerge::{ROOT, ScalarValue};
+use lisanga_index::{Known, Names as _};
+use lisanga_pages::form;
+use lisanga_pages::frame::Frame;
+use lisanga_pages::show;
+use lisanga_pages::web::Reply;
+use lisanga_protocol::dictionary::kinds::distribution::DISTRIBUTION;
+use lisanga_protocol::dictionary::kinds::sale::SALE;
+use lisanga_protocol::dictionary::kinds::sharing_scheme::SHARING_SCHEME;
+use lisanga_protocol::dictionary::lists::BENEFICIARY;
+use lisanga_protocol::dictionary::paths::escape;
+use lisanga_protocol::dictionary::values::{EntryId, Ref};
+use lisanga_protocol::documents::ledger::{JournalEntry, Line, Side};
+use lisanga_protocol::documents::sharing::{self, Inputs, Part, SharingError};
+use lisanga_protocol::ids::DocumentId;
+use lisanga_protocol::units::{Currency, Date, Money};
+use lisanga_protocol::world::{Record, Unreadable, World};
+use lisanga_store::author::Target;
+use lisanga_store::{StoreError, places};
+use serde_json::json;
+
+use super::{Answer, Fault, Visit, entry, page as render};
+use crate::capture::cash::Book;
+
+#[derive(Template)]
+#[template(path = "sharing.html")]
+struct Sharing {
+    f: Frame,
+    key: String,
+    sale: DocumentId,
+    sale_name: String,
+    /// Schemes: id, name, whether it is chosen.
+    schemes: Vec<(DocumentId, String, bool)>,
+    from: String,
+    to: String,
+    costs: String,
+    currency: String,
+    /// What each gets, and how much.
+    lines: Vec<(String, String)>,
+    total: String,
+    fault: Option<String>,
+}
+
+/// What is asked for: the sale, the scheme, the days, the costs.
+struct Asked {
+    sale: Record,
+    scheme: Option<Record>,
+    days: (Date, Date),
+    costs: Money,
+}
+
+fn unread(error: Unreadable) -> Fault {
+    StoreError::Damaged(error.to_string()).into()
+}
+
+/// Runs `act` with the documents of the site.
+fn with_world<T>(
+    visit: &Visit<'_>,
+    act: impl FnOnce(&Known<'_>, &dyn World) -> Result<T, Fault>,
+) -> Result<T, Fault> {
+    let scope = visit.pages.desk.scope;
+    let upwards = visit.pages.desk.store.write(move |db| places::upwards(db, scope))?;
+    let db = visit.pages.index.reader()?;
+    let known = visit.known(&db)?;
+    let world = known.world(&upwards, visit.pages.pack);
+    act(&known, &world)
+}
+
+/// The document of a kind that a field of the request names.
+fn named(
+    world: &dyn World,
+    text: &str,
+    kind: &'static lisanga_protocol::dictionary::kind::Kind,
+) -> Result<Option<Record>, Fault> {
+    let record =
+        DocumentId::from_hex(text).map(|id| world.record(id)).transpose().map_err(unread)?;
+    Ok(record.flatten().filter(|record| *record.kind == *kind))
+}
+
+/// The currency a sale was paid in.
+fn currency_of(sale: &Record) -> Option<Currency> {
+    sale.rows("parcels").iter().find_map(|row| row.money("price")).map(|price| price.currency)
+}
+
+fn asked(
+    visit: &Visit<'_>,
+    world: &dyn World,
+    text: &dyn Fn(&str) -> String,
+) -> Result<Asked, Fault> {
+    let sale = named(world, &text("sale"), &SALE)?.ok_or(Fault::NotFound)?;
+    let currency = currency_of(&sale).ok_or(Fault::NotFound)?;
+    let today = visit.pages.desk.store.seams().today();
+    let sold = sale.own.day("event_date").unwrap_or(today);
+    let day = |name: &str, default: Date| text(name).parse().unwrap_or(default);
+    let days = (day("from", sold.after(-30).unwrap_or(sold)), day("to", sold));
+
+    let costs = form::money(&text("costs"), currency, visit.pages.pack);
+    let costs = costs.unwrap_or_else(|| Money::new(0, currency));
+    Ok(Asked { sale, scheme: named(world, &text("scheme"), &SHARING_SCHEME)?, days, costs })
+}
+
+/// The parts of a sale under a scheme, with the inputs they were computed with.
+fn computed(
+    world: &dyn World,
+    asked: &Asked,
+    scheme: &Record,
+) -> Result<(Inputs, Result<Vec<Part>, SharingError>), Fault> {
+    let inputs = sharing::gather(world, &asked.sale, asked.costs, asked.days).map_err(unread)?;
+    let parts = sharing::share(&sharing::steps(scheme), &inputs);
+    Ok((inputs, parts))
+}
+
+/// What a part is called: the member, or for whom it is.
+fn called(visit: &Visit<'_>, known: &Known<'_>, part: &Part) -> String {
+    let words = visit.asked.words;
+    let account = visit.pages.pack.account_name(part.account.as_str(), words.language.code);
+    let who = match part.member {
+        Some(member) => known.name(member).unwrap_or_default(),
+        None => {
+            let code = part.line.split('/').nth(1).unwrap_or_default();
+            words.language.code(BENEFICIARY, code).unwrap_or(code).to_owned()
+        }
+    };
+    format!("{who} · {account}")
+}
+
+/// The sentence for what cannot be shared.
+fn sentence(visit: &Visit<'_>, error: &SharingError) -> String {
+    let words = visit.asked.words;
+    let step = |rank: &i64| rank.to_string();
+    match error {
+        SharingError::Incomplete(rank) => {
+            words.fill("sharing-incomplete", &[("step", &step(rank))])
+        }
+        SharingError::TooMuch(rank) => words.fill("sharing-too-much", &[("step", &step(rank))]),
+        SharingError::NoBase(rank) => words.fill("sharing-no-base", &[("step", &step(rank))]),
+        SharingError::LeftOver(left) => {
+            words.fill("sharing-left-over", &[("amount", &show::money(*left, words))])
+        }
+        SharingError::Amounts => words.say("sharing-amounts"),
+    }
+}
+
+pub(super) fn page(visit: &Visit<'_>) -> Answer {
+    let words = visit.asked.words;
+    with_world(visit, |known, world| {
+        let query = |name: &str| visit.asked.query.text(name).to_owned();
+        let asked = asked(visit, world, &query)?;
+        let organisation = asked.sale.own.reference("organisation").ok_or(Fault::NotFound)?;
+        let mut schemes = Vec::new();
+        for scheme in world.referring(organisation, &SHARING_SCHEME).map_err(unread)? {
+            let fits =
+                scheme.own.text("applies_to") == "PARCEL_SALE" && !scheme.own.has("withdrawn");
+            if fits && scheme.own.has("adopted_by") {
+                let chosen = asked.scheme.as_ref().is_some_and(|chosen| chosen.id == scheme.id);
+                schemes.push((scheme.id, known.name(scheme.id).unwrap_or_default(), chosen));
+            }
+        }
+        let (mut lines, mut total, mut fault) = (Vec::new(), String::new(), None);
+        if let Some(scheme) = &asked.scheme {
+            let (inputs, parts) = computed(world, &asked, scheme)?;
+            match parts {
+                Ok(parts) => {
+                    let line =
+                        |part: &Part| (called(visit, known, part), show::money(part.amount, words));
+                    lines = parts.iter().map(line).collect();
+                    total = show::money(inputs.gross, words);
+                }
+                Err(error) => fault = Some(sentence(visit, &error)),
+            }
+        } else if schemes.is_empty() {
+            fault = Some(words.say("sharing-no-scheme"));
+        }
+        render(&Sharing {
+            f: visit.frame(words.say("sharing-title"))?,
+            key: entry::new_key(visit),
+            sale: asked.sale.id,
+            sale_name: known.name(asked.sale.id).unwrap_or_default(),
+            schemes,
+            from: asked.days.0.to_string(),
+            to: asked.days.1.to_string(),
+            costs: query("costs"),
+            currency: asked.costs.currency.to_string(),
+            lines,
+            total,
+            fault,
+        })
+    })
+}
+
+/// Freezes what was computed, with all it was computed with.
+pub(super) fn freeze(visit: &Visit<'_>) -> Answer {
+    let key = visit.asked.form.text("key").to_owned();
+    if let Some(to) = visit.pages.desk.taken(&key)? {
+        return Ok(Reply::see_other(&to));
+    }
+    let today = visit.pages.desk.store.seams().today();
+    let puts = with_world(visit, |_, world| {
+        let form = |name: &str| visit.asked.form.text(name).to_owned();
+        let asked = asked(visit, world, &form)?;
+        let scheme = asked.scheme.as_ref().ok_or(Fault::NotFound)?;
+        let (inputs, parts) = computed(world, &asked, scheme)?;
+        let parts = parts.map_err(|_| Fault::NotFound)?;
+        Ok(frozen(&asked, scheme, &inputs, &parts, today))
+    })?;
+    visit.submit(&key, move |author| {
+        let number = format!("P-{}", author.next_number()?);
+        let id = author.change(Target::New(DISTRIBUTION.number), |edit| {
+            use automerge::transaction::Transactable as _;
+            let number = ("number".to_owned(), ScalarValue::from(number.as_str()));
+            puts.into_iter().chain([number]).try_for_each(|(path, value)| {
+                edit.put(ROOT, path, value).map_err(|_| StoreError::Invalid("a distribution"))
+            })
+        })?;
+        let id = id.ok_or(StoreError::Invalid("a distribution"))?;
+        Ok(format!("/documents/distribution/{id}?done=saved"))
+    })
+}
+
+/// A distribution as it is written down.
+fn frozen(
+    asked: &Asked,
+    scheme: &Record,
+    inputs: &Inputs,
+    parts: &[Part],
+    today: Date,
+) -> Vec<(String, ScalarValue)> {
+    let mut puts = BTreeMap::<String, ScalarValue>::new();
+    let mut put = |path: String, value: ScalarValue| {
+        puts.insert(path, value);
+    };
+    let organisation = asked.sale.own.text("organisation");
+    put("organisation".into(), organisation.into());
+    put("scheme".into(), scheme.id.to_string().into());
+    put("event_date".into(), today.to_string().into());
+    put(format!("sales/{}", asked.sale.id), true.into());
+    put("gross".into(), inputs.gross.to_string().into());
+    put("costs".into(), inputs.costs.to_string().into());
+    if inputs.units > 0 {
+        put("units".into(), inputs.units.into());
+        put("of_unit".into(), inputs.of_unit.into());
+    }
+    put("inputs_hash".into(), sharing::inputs_hash(inputs).into());
+    put(format!("simulated/{today}"), true.into());
+    for (member, weights) in &inputs.members {
+        for (key, field) in sharing::MEASURES {
+            let weight = weights.get(key).and_then(|weight| i64::try_from(*weight).ok());
+            // Who has nothing at all is one of those who share equally all the same.
+            let weight = weight.or((field == "days").then_some(0));
+            if let Some(weight) = weight.filter(|weight| *weight > 0 || field == "days") {
+                put(format!("inputs/{member}/{field}"), weight.into());
+            }
+        }
+    }
+    for part in parts {
+        let row = format!("lines/{}", escape(&part.line));
+        put(format!("{row}/account"), part.account.as_str().into());
+        put(format!("{row}/amount"), part.amount.to_string().into());
+    }
+    puts.into_iter().collect()
+}
+
+/// Writes an approved distribution into the book: what was received, and to whom it is due.
+pub(super) fn post(visit: &Visit<'_>) -> Answer {
+    let (form, today) = (&visit.asked.form, visit.pages.desk.store.seams().today());
+    let key = form.text("key").to_owned();
+    if let Some(to) = visit.pages.desk.taken(&key)? {
+        return Ok(Reply::see_other(&to));
+    }
+    let distribution = open(visit)?;
+    let id = distribution.id;
+    if sharing::state(&distribution) != "APPROVED" || distribution.own.has("posted_as") {
+        return Ok(Reply::see_other(&format!("/documents/distribution/{id}?done=choose")));
+    }
+    let Some(book) = book(visit, &distribution)? else {
+        return Ok(Reply::see_other("/cash/new"));
+    };
+    let gross = distribution.own.money("gross").ok_or(Fault::NotFound)?;
+    let account = |code: &str| code.parse().map_err(|_| Fault::NotFound);
+    let received =
+        Line { account: account("571")?, side: Side::D, amount: gross, party: None, tag: None };
+    let lines = std::iter::once(received).chain(sharing::credits(&parts_of(&distribution)));
+    let entry = JournalEntry {
+        event_date: today,
+        r#type: account("SALE_AGENT")?,
+        text: Some(distribution.own.text("number").to_owned()),
+        receipt_no: None,
+        receipt: None,
+        counterparty: None,
+        reverses: None,
+        lines: lines.collect(),
+    };
+    let entry_id: EntryId = entry::new_entry(visit).parse().map_err(|_| Fault::NotFound)?;
+    visit.submit(&key, move |author| {
+        let ledger = book.post(author, &entry_id, &entry)?;
+        author.change(Target::Existing(id), |edit| {
+            use automerge::transaction::Transactable as _;
+            let wrong = |_| StoreError::Invalid("a distribution");
+            edit.put(ROOT, "posted_in", ledger.to_string()).map_err(wrong)?;
+            edit.put(ROOT, "posted_as", entry_id.to_string()).map_err(wrong)
+        })?;
+        Ok(format!("/documents/distribution/{id}?done=saved"))
+    })
+}
+
+/// Pays one member's part, with a receipt.
+pub(super) fn pay(visit: &Visit<'_>) -> Answer {
+    let (form, today) = (&visit.asked.form, visit.pages.desk.store.seams().today());
+    let key = form.text("key").to_owned();
+    if let Some(to) = visit.pages.desk.taken(&key)? {
+        return Ok(Reply::see_other(&to));
+    }
+    let distribution = open(visit)?;
+    let id = distribution.id;
+    let back = format!("/documents/distribution/{id}");
+    let wanted = form.text("line");
+    let part = parts_of(&distribution).into_iter().find(|part| part.line == wanted);
+    let paid = distribution.rows("payments").iter().any(|row| row.text("line") == wanted);
+    let (Some(part), false, true) = (part, paid, distribution.own.has("posted_as")) else {
+        return Ok(Reply::see_other(&format!("{back}?done=choose")));
+    };
+    let (Some(member), Some(book)) = (part.member, book(visit, &distribution)?) else {
+        return Ok(Reply::see_other(&format!("{back}?done=choose")));
+    };
+    let code = |code: &str| code.parse().map_err(|_| Fault::NotFound);
+    let line = |account, side, party| Line { account, side, amount: part.amount, party, tag: None };
+    let lines = vec![
+        line(part.account.clone(), Side::D, Some(Ref(member.0))),
+        line(code("571")?, Side::C, None),
+    ];
+    let r#type = code("MEMBER_PAYOUT")?;
+    let entry_id: EntryId = entry::new_entry(visit).parse().map_err(|_| Fault::NotFound)?;
+    visit.submit(&key, move |author| {
+        let receipt = author.next_number()?;
+        let entry = JournalEntry {
+            event_date: today,
+            r#type,
+            text: None,
+            receipt_no: Some(receipt.clone()),
+            receipt: None,
+            counterparty: None,
+            reverses: None,
+            lines,
+        };
+        let ledger = book.post(author, &entry_id, &entry)?;
+        let payment = json!({
+            "event_date": today.to_string(), "line": part.line,
+            "amount": part.amount.to_string(), "receipt_no": receipt,
+        });
+        author.change(Target::Existing(id), |edit| {
+            use automerge::transaction::Transactable as _;
+            edit.put(ROOT, format!("payments/{entry_id}"), payment.to_string())
+                .map_err(|_| StoreError::Invalid("a payment"))
+        })?;
+        Ok(format!("/cash/{ledger}/entries/{entry_id}?done=saved"))
+    })
+}
+
+/// The distribution that the path names.
+fn open(visit: &Visit<'_>) -> Result<Record, Fault> {
+    let text = visit.asked.capture("id").to_owned();
+    with_world(visit, |_, world| named(world, &text, &DISTRIBUTION)?.ok_or(Fault::NotFound))
+}
+
+/// The parts as a distribution keeps them.
+fn parts_of(distribution: &Record) -> Vec<Part> {
+    let part = |row: &lisanga_protocol::world::Cells| {
+        let line = row.text("key").to_owned();
+        let member = line.split_once('/').and_then(|(_, to)| DocumentId::from_hex(to));
+        let account = row.text("account").parse().ok()?;
+        Some(Part { account, member, amount: row.money("amount")?, line })
+    };
+    distribution.rows("lines").iter().filter_map(part).collect()
+}
+
+/// The book of the organisation that a distribution is written into: the first of its own business.
+fn book(visit: &Visit<'_>, distribution: &Record) -> Result<Option<Book>, Fault> {
+    let organisation = distribution.own.text("organisation").to_owned();
+    let db = visit.pages.index.reader()?;
+    let known = visit.known(&db)?.books()?;
+    let book = known
+        .into_iter()
+        .find(|book| book.organisation.to_string() == organisation && book.kind == "COOP");
+    let Some(book) = book else { return Ok(None) };
+    let kind = book.kind.parse().map_err(|_| Fault::NotFound)?;
+    Ok(Some(Book { organisation: book.organisation, name: book.name, kind }))
+}
+
+/// What can be done about a sale or a distribution, as the pages of both show it.
+#[derive(Clone, Debug, Default, Template)]
+#[template(path = "sharing_steps.html")]
+pub(super) struct Steps {
+    /// Where a sale is shared, and what that is called.
+    share: Option<(String, String)>,
+    /// Where a distribution is written into the book: address, key, label.
+    post: Option<(String, String, String)>,
+    /// Whom it still pays: address, key, line, label.
+    pay: Vec<(String, String, String, String)>,
+}
+
+/// What can be done about a document.
+pub(super) fn steps(visit: &Visit<'_>, known: &Known<'_>, id: DocumentId) -> Result<Steps, Fault> {
+    let words = visit.asked.words;
+    let mut steps = Steps::default();
+    if !visit.may(super::TREASURERS) {
+        return Ok(steps);
+    }
+    if id.kind() == SALE.number {
+        steps.share = Some((format!("/sharing?sale={id}"), words.say("sharing-title")));
+    } else if id.kind() == DISTRIBUTION.number {
+        let text = id.to_string();
+        let record = with_world(visit, |_, world| named(world, &text, &DISTRIBUTION))?;
+        let Some(record) = record else { return Ok(steps) };
+        let state = sharing::state(&record);
+        let posted = record.own.has("posted_as");
+        if state == "APPROVED" && !posted {
+            let to = format!("/sharing/{id}/post");
+            steps.post = Some((to, entry::new_key(visit), words.say("sharing-post")));
+        }
+        let paid = |line: &str| record.rows("payments").iter().any(|row| row.text("line") == line);
+        for part in parts_of(&record).iter().filter(|part| posted && part.member.is_some()) {
+            if !paid(&part.line) {
+                let name = called(visit, known, part);
+                let amount = show::money(part.amount, words);
+                let label = words.fill("sharing-pay", &[("name", &name), ("amount", &amount)]);
+                let to = format!("/sharing/{id}/pay");
+                steps.pay.push((to, entry::new_key(visit), part.line.clone(), label));
+            }
+        }
+    }
+    Ok(steps)
+}
