@@ -9,14 +9,14 @@ use lisanga_index::{Found, Known};
 use lisanga_pages::form::{self, Change, Context, Faults, Section};
 use lisanga_pages::frame::Frame;
 use lisanga_pages::record::{Fact, line};
-use lisanga_pages::related::{self, Place, Related, label};
+use lisanga_pages::related::{self, Place, Related, Shelf, label};
 use lisanga_pages::web::{Fields, Reply};
 use lisanga_protocol::dictionary::forms::text_of;
 use lisanga_protocol::dictionary::kind::{Field, Kind, Level, Shape, Theme, Type, Writer};
 use lisanga_protocol::dictionary::kinds::ledger::LEDGER;
 use lisanga_protocol::dictionary::kinds::person::PERSON;
 use lisanga_protocol::dictionary::kinds::training_session::TRAINING_SESSION;
-use lisanga_protocol::dictionary::kinds::{ALL, kind_by_name, kind_by_number};
+use lisanga_protocol::dictionary::kinds::{kind_by_name, kind_by_number};
 use lisanga_protocol::ids::{DocumentId, Scope};
 use lisanga_store::StoreError;
 use lisanga_store::author::Target;
@@ -63,33 +63,22 @@ fn address(id: DocumentId) -> String {
 }
 
 #[derive(Template)]
-#[template(path = "office_kinds.html")]
+#[template(path = "kinds.html")]
 struct Kinds {
     f: Frame,
-    /// By theme: name, label, how many there are.
-    themes: Vec<(String, Vec<(&'static str, String, u64)>)>,
+    shelves: Vec<Shelf>,
 }
 
 pub(super) fn all(visit: &Visit<'_>) -> Answer {
     let words = visit.asked.words;
     let db = visit.office.shown.index.reader()?;
     let known = visit.known(&db)?;
-    let mut themes = Vec::new();
-    for theme in Theme::ALL {
-        let of = ALL.iter().copied().filter(|kind| kind.theme == theme && reads(visit, kind));
-        let mut kinds = Vec::new();
-        for kind in of.filter(|kind| !ELSEWHERE.contains(kind)) {
-            kinds.push((kind.name, label(kind, words), known.list(kind, "", 0, 0)?.total));
-        }
-        if !kinds.is_empty() {
-            themes.push((words.label(theme.label()).to_owned(), kinds));
-        }
-    }
-    render(&Kinds { f: visit.frame(words.say("kinds-title")), themes })
+    let shelves = related::shelves(&known, words, &ELSEWHERE, |kind| reads(visit, kind))?;
+    render(&Kinds { f: visit.frame(words.say("kinds-title")), shelves })
 }
 
 #[derive(Template)]
-#[template(path = "office_kind.html")]
+#[template(path = "kind.html")]
 struct List {
     f: Frame,
     name: &'static str,

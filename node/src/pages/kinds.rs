@@ -5,13 +5,13 @@ use askama::Template;
 use lisanga_index::Found;
 use lisanga_pages::frame::Frame;
 use lisanga_pages::record::{Fact, line};
-use lisanga_pages::related::{self, Place, Related, label};
+use lisanga_pages::related::{self, Place, Related, Shelf, label};
 use lisanga_pages::web::Fields;
 use lisanga_protocol::dictionary::kind::{Kind, Level, Theme, Writer};
+use lisanga_protocol::dictionary::kinds::kind_by_name;
 use lisanga_protocol::dictionary::kinds::ledger::LEDGER;
 use lisanga_protocol::dictionary::kinds::person::PERSON;
 use lisanga_protocol::dictionary::kinds::training_session::TRAINING_SESSION;
-use lisanga_protocol::dictionary::kinds::{ALL, kind_by_name};
 use lisanga_protocol::ids::DocumentId;
 
 use super::sharing;
@@ -26,9 +26,8 @@ const ELSEWHERE: [&Kind; 3] = [&PERSON, &TRAINING_SESSION, &LEDGER];
 /// Who writes about a theme (domain.md §4).
 const fn writers(theme: Theme) -> Who {
     Who::Roles(match theme {
-        Theme::People => &["SITE_COORD", "SECRETARY", "STATE_AGENT"],
         Theme::Organisation => &["SITE_COORD", "SECRETARY", "FACILITATOR"],
-        Theme::Recognition => &["SITE_COORD", "SECRETARY", "STATE_AGENT"],
+        Theme::People | Theme::Recognition => &["SITE_COORD", "SECRETARY", "STATE_AGENT"],
         Theme::Training => &["SITE_COORD", "SECRETARY", "TRAINER"],
         Theme::Plans => &["SITE_COORD", "SECRETARY", "TREASURER", "FACILITATOR"],
         Theme::Money => &["SITE_COORD", "TREASURER"],
@@ -90,26 +89,15 @@ fn sheet(visit: &Visit<'_>) -> Result<Sheet, Fault> {
 #[template(path = "kinds.html")]
 struct Kinds {
     f: Frame,
-    /// By theme: name, label, how many there are.
-    themes: Vec<(String, Vec<(&'static str, String, u64)>)>,
+    shelves: Vec<Shelf>,
 }
 
 pub(super) fn all(visit: &Visit<'_>) -> Answer {
     let words = visit.asked.words;
     let db = visit.pages.index.reader()?;
     let known = visit.known(&db)?;
-    let mut themes = Vec::new();
-    for theme in Theme::ALL {
-        let mut kinds = Vec::new();
-        let of = ALL.iter().copied().filter(|kind| kind.theme == theme && reads(visit, kind));
-        for kind in of.filter(|kind| !ELSEWHERE.contains(kind)) {
-            kinds.push((kind.name, label(kind, words), known.list(kind, "", 0, 0)?.total));
-        }
-        if !kinds.is_empty() {
-            themes.push((words.label(theme.label()).to_owned(), kinds));
-        }
-    }
-    render(&Kinds { f: visit.frame(words.say("kinds-title"))?, themes })
+    let shelves = related::shelves(&known, words, &ELSEWHERE, |kind| reads(visit, kind))?;
+    render(&Kinds { f: visit.frame(words.say("kinds-title"))?, shelves })
 }
 
 #[derive(Template)]

@@ -55,6 +55,7 @@ struct Asked {
     costs: Money,
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "as `map_err` gives it")]
 fn unread(error: Unreadable) -> Fault {
     StoreError::Damaged(error.to_string()).into()
 }
@@ -120,12 +121,11 @@ fn computed(
 fn called(visit: &Visit<'_>, known: &Known<'_>, part: &Part) -> String {
     let words = visit.asked.words;
     let account = visit.pages.pack.account_name(part.account.as_str(), words.language.code);
-    let who = match part.member {
-        Some(member) => known.name(member).unwrap_or_default(),
-        None => {
-            let code = part.line.split('/').nth(1).unwrap_or_default();
-            words.language.code(BENEFICIARY, code).unwrap_or(code).to_owned()
-        }
+    let who = if let Some(member) = part.member {
+        known.name(member).unwrap_or_default()
+    } else {
+        let code = part.line.split('/').nth(1).unwrap_or_default();
+        words.language.code(BENEFICIARY, code).unwrap_or(code).to_owned()
     };
     format!("{who} · {account}")
 }

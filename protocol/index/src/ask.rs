@@ -293,10 +293,8 @@ impl<'a> Known<'a> {
             serde_json::from_str(&names).map_err(|_| nonsense())?;
         let cells: Vec<Json> = serde_json::from_str(&cells).map_err(|_| nonsense())?;
         let columns = tables(kind)[0].columns.iter().map(|column| column.name).zip(cells).collect();
-        let name = match names.is_empty() {
-            true => self.composed(kind, &columns)?,
-            false => self.called(&names),
-        };
+        let name =
+            if names.is_empty() { self.composed(kind, &columns)? } else { self.called(&names) };
         Ok(Shown { scope, id, name, cells: columns })
     }
 

@@ -3,7 +3,7 @@
 
 use askama::Template;
 use lisanga_index::Known;
-use lisanga_protocol::dictionary::kind::{Kind, Level, Need, Shape, Type, Writer};
+use lisanga_protocol::dictionary::kind::{Kind, Need, Shape, Theme, Type};
 use lisanga_protocol::dictionary::kinds::ALL;
 use lisanga_protocol::documents::derived::derived;
 use lisanga_protocol::ids::{DocumentId, Scope};
@@ -28,6 +28,48 @@ pub struct Related {
     pub begin_label: String,
     /// Documents that name it, by kind.
     pub groups: Vec<Group>,
+}
+
+/// The kinds of a theme.
+#[derive(Clone, Debug)]
+pub struct Shelf {
+    /// What the theme is called.
+    pub label: String,
+    /// Its kinds.
+    pub kinds: Vec<Shelved>,
+}
+
+/// A kind in a menu.
+#[derive(Clone, Debug)]
+pub struct Shelved {
+    /// Its name.
+    pub name: &'static str,
+    /// What it is called.
+    pub label: String,
+    /// How many documents of it there are.
+    pub count: u64,
+}
+
+/// The kinds somebody reads, by theme; those of `but` have pages of their own.
+pub fn shelves(
+    known: &Known<'_>,
+    words: &Words,
+    but: &[&'static Kind],
+    reads: impl Fn(&Kind) -> bool,
+) -> Result<Vec<Shelf>, StoreError> {
+    let mut shelves = Vec::new();
+    for theme in Theme::ALL {
+        let of = ALL.iter().copied().filter(|kind| kind.theme == theme && reads(kind));
+        let kinds = of.filter(|kind| !but.contains(kind)).map(|kind| {
+            let count = known.list(kind, "", 0, 0)?.total;
+            Ok(Shelved { name: kind.name, label: label(kind, words), count })
+        });
+        let kinds: Vec<Shelved> = kinds.collect::<Result<_, StoreError>>()?;
+        if !kinds.is_empty() {
+            shelves.push(Shelf { label: words.label(theme.label()).to_owned(), kinds });
+        }
+    }
+    Ok(shelves)
 }
 
 /// Documents of a kind that name another.
@@ -102,12 +144,6 @@ impl Place<'_> {
         let begin = begin.collect();
         Ok(Related { begin, begin_label: self.words.say("related-begin"), groups })
     }
-}
-
-/// Whether offices write documents of a kind.
-#[must_use]
-pub fn is_authority(kind: &Kind) -> bool {
-    kind.writer == Writer::Authority && kind.level == Level::Site
 }
 
 /// What follows of a document from it and from others, on a day: labels and values.

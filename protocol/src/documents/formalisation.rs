@@ -84,7 +84,7 @@ pub fn path(world: &dyn World, organisation: &Record, day: Date) -> Result<Path,
         }
     }
     let has = |milestone: &&str| reached.contains_key(*milestone);
-    let done = OWN_STAGES.iter().take_while(|(_, asked)| asked.iter().all(|code| has(code)));
+    let done = OWN_STAGES.iter().take_while(|(_, asked)| asked.iter().all(has));
     let at = done.count().saturating_sub(1);
     let mut stage = OWN_STAGES[at].0;
     let asked = OWN_STAGES.get(at + 1).map_or(&[][..], |(_, asked)| asked);
@@ -156,8 +156,8 @@ fn granted(world: &dyn World, steps: &[(&'static str, &'static str)]) -> Option<
     let states: Vec<Option<&str>> = procedure.iter().map(|step| state(&step.code)).collect();
     let any = |wanted: &str| states.iter().flatten().any(|state| *state == wanted);
     let stands =
-        |state: &Option<&str>| matches!(state, Some("VALID" | "TO_RENEW" | "RENEWAL_SUBMITTED"));
-    let so_far = states.iter().take_while(|state| stands(state)).count();
+        |state: Option<&str>| matches!(state, Some("VALID" | "TO_RENEW" | "RENEWAL_SUBMITTED"));
+    let so_far = states.iter().take_while(|state| stands(**state)).count();
     if any("WITHDRAWN") {
         return Some("WITHDRAWN");
     }
@@ -258,7 +258,8 @@ fn trained(
 ) -> Result<Option<Date>, Unreadable> {
     let days = training_days(world, organisation, course, day)?;
     let least = world.pack().limit("trained_min_bp", 6_000);
-    let needed = (days.len() as i64 * least + 9_999) / 10_000;
+    let people = i64::try_from(days.len()).unwrap_or(i64::MAX);
+    let needed = (people.saturating_mul(least) + 9_999) / 10_000;
     let mut days: Vec<Date> = days.into_iter().flatten().collect();
     days.sort_unstable();
     let needed = usize::try_from(needed).unwrap_or(usize::MAX);

@@ -22,12 +22,16 @@ pub fn state(world: &dyn World, licence: &Record, day: Date) -> Result<&'static 
     let asked = |row: &crate::world::Cells| row.day("event_date").is_some_and(|asked| asked <= day);
     let renewed = world.referring(licence.id, &LICENCE)?;
     let renewed = renewed.iter().any(|other| other.own.reference("renewal_of") == Some(licence.id));
-    Ok(match left {
-        ..0 => "EXPIRED",
-        _ if left > i32::from(first) || renewed => "VALID",
-        _ if licence.rows("renewal_requests").iter().any(asked) => "IN_RENEWAL",
-        ..=30 => "URGENT",
-        _ => "TO_RENEW",
+    Ok(if left < 0 {
+        "EXPIRED"
+    } else if left > i32::from(first) || renewed {
+        "VALID"
+    } else if licence.rows("renewal_requests").iter().any(asked) {
+        "IN_RENEWAL"
+    } else if left <= 30 {
+        "URGENT"
+    } else {
+        "TO_RENEW"
     })
 }
 

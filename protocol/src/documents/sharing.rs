@@ -5,7 +5,7 @@
 //! the same base. All arithmetic is on whole minor units; what is split among members is split by largest
 //! remainders, so the lines add up to what is shared to the last unit. Source: domain.md §5.12.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt::Write as _};
 
 use crate::{
     dictionary::{
@@ -257,16 +257,15 @@ impl Cascade<'_> {
 pub fn credits(parts: &[Part]) -> Vec<Line> {
     let mut lines = Vec::<Line>::new();
     for part in parts.iter().filter(|part| part.amount.minor > 0) {
-        let party = part.member.map(|id| crate::dictionary::values::Ref(id.0));
-        let known =
-            lines.iter_mut().find(|line| line.account == part.account && line.party == party);
+        let to = part.member.map(|id| crate::dictionary::values::Ref(id.0));
+        let known = lines.iter_mut().find(|line| line.account == part.account && line.party == to);
         match known.and_then(|line| Some((line.amount.plus(part.amount).ok()?, line))) {
             Some((sum, line)) => line.amount = sum,
             None => lines.push(Line {
                 account: part.account.clone(),
                 side: Side::C,
                 amount: part.amount,
-                party,
+                party: to,
                 tag: None,
             }),
         }
@@ -278,17 +277,18 @@ pub fn credits(parts: &[Part]) -> Vec<Line> {
 /// computes it again later sees whether a sale or a roll-call has changed since.
 #[must_use]
 pub fn inputs_hash(inputs: &Inputs) -> String {
+    // Writing to a string cannot fail.
     let mut text = format!(
         "{};{};{};{}/{}",
         inputs.gross, inputs.costs, inputs.paid_up, inputs.units, inputs.of_unit
     );
     for (account, held) in &inputs.held {
-        text += &format!(";{account}={held}");
+        let _always = write!(text, ";{account}={held}");
     }
     for (member, weights) in &inputs.members {
-        text += &format!(";{member}");
+        let _always = write!(text, ";{member}");
         for (key, weight) in weights.iter().filter(|(_, weight)| **weight > 0) {
-            text += &format!(",{key}={weight}");
+            let _always = write!(text, ",{key}={weight}");
         }
     }
     Hash::of("sharing inputs", &[text.as_bytes()]).to_string()[..32].to_owned()

@@ -92,7 +92,9 @@ pub fn candidacy(
     candidacy: &Record,
     day: Date,
 ) -> Result<&'static str, Unreadable> {
-    let mut events: Vec<(Option<Date>, &str, &str, Option<Date>)> = candidacy
+    /// The day, the entry, the event, until when it is valid.
+    type Event<'a> = (Option<Date>, &'a str, &'a str, Option<Date>);
+    let mut events: Vec<Event<'_>> = candidacy
         .rows("events")
         .iter()
         .map(|row| (row.day("event_date"), row.text("id"), row.text("event"), row.day("valid_to")))
@@ -136,17 +138,28 @@ fn latest_assessment(world: &dyn World, candidacy: &Record) -> Result<Option<Out
     assessments.last().map(|last| outcome(world, last)).transpose()
 }
 
-/// Candidate sites, those that answer most first; each with its score and what is missing.
-pub fn ranked(world: &dyn World) -> Result<Vec<(Record, i64, Vec<&'static str>)>, Unreadable> {
-    let mut ranked: Vec<_> = world
-        .all(&SITE_CANDIDACY)?
-        .into_iter()
-        .map(|record| {
-            let (score, open) = prescreen(&record);
-            (record, score, open)
-        })
-        .collect();
-    ranked.sort_by(|one, other| other.1.cmp(&one.1).then(one.0.id.cmp(&other.0.id)));
+/// A candidate site, with its answers.
+#[derive(Clone, Debug)]
+pub struct Candidate {
+    /// The candidacy.
+    pub record: Record,
+    /// How many of 100 it answers with yes.
+    pub score: i64,
+    /// What is not answered with yes.
+    pub open: Vec<&'static str>,
+}
+
+/// Candidate sites, those that answer most first.
+pub fn ranked(world: &dyn World) -> Result<Vec<Candidate>, Unreadable> {
+    let candidate = |record: Record| {
+        let (score, open) = prescreen(&record);
+        Candidate { record, score, open }
+    };
+    let mut ranked: Vec<Candidate> =
+        world.all(&SITE_CANDIDACY)?.into_iter().map(candidate).collect();
+    ranked.sort_by(|one, other| {
+        other.score.cmp(&one.score).then(one.record.id.cmp(&other.record.id))
+    });
     Ok(ranked)
 }
 

@@ -169,7 +169,7 @@ pub enum Normal {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LegalRule {
-    /// A code of the list LEGAL_FORM.
+    /// A code of the list `LEGAL_FORM`.
     pub form: String,
     /// What an organisation of this form is once it is constituted: `ASSOCIATION`, `COOPERATIVE`, `UNION`.
     pub kind: String,
@@ -201,15 +201,15 @@ pub struct LegalRule {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Step {
-    /// A code of the list PROCEDURE_STEP.
+    /// A code of the list `PROCEDURE_STEP`.
     pub code: String,
-    /// At which level it is decided, a code of the list AUTHORITY_LEVEL.
+    /// At which level it is decided, a code of the list `AUTHORITY_LEVEL`.
     pub level: String,
     /// Who decides, a code of the list SERVICE.
     pub authority: String,
     /// The stage it leads to, a code of the list STAGE.
     pub stage: String,
-    /// What the file consists of, codes of the list DOSSIER_ITEM.
+    /// What the file consists of, codes of the list `DOSSIER_ITEM`.
     pub documents: Vec<String>,
     /// In how many days the authority answers; 0 where nothing says so.
     pub answer_days: u16,
@@ -240,7 +240,7 @@ pub enum Silence {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LicenceKind {
-    /// A code of the list LICENCE_KIND.
+    /// A code of the list `LICENCE_KIND`.
     pub code: String,
     /// Kinds of documents that hold it: `person`, `organisation`, `mining_site`, `buyer`.
     pub holders: Vec<String>,
@@ -257,9 +257,9 @@ pub struct LicenceKind {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CourseOfPack {
-    /// A code of the list COURSE_CODE.
+    /// A code of the list `COURSE_CODE`.
     pub code: String,
-    /// A code of the list TRAINING_FAMILY.
+    /// A code of the list `TRAINING_FAMILY`.
     pub family: String,
     /// For how many months a certificate is valid; 0 for ever.
     #[serde(default)]

@@ -1,5 +1,7 @@
 //! Rules about organisations: who leads them, which statutes hold, what authorities decided.
 
+#![expect(clippy::unnecessary_wraps, reason = "every rule is asked in the same way")]
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
@@ -141,7 +143,9 @@ pub(super) fn organisation_twice(
         let common = ours.intersection(&theirs).count();
         let least = world.pack().limit("members_alike_bp", 3_000);
         // Two young groups without members yet are told by their names alone.
-        let alike = fewer == 0 || common as i64 * 10_000 >= fewer as i64 * least;
+        let part =
+            |count: usize, of: i64| i64::try_from(count).unwrap_or(i64::MAX).saturating_mul(of);
+        let alike = fewer == 0 || part(common, 10_000) >= part(fewer, least);
         if alike {
             let facts = vec![common.to_string()];
             items.push(item("organisation_twice", vec![organisation.id, other.id], "", facts));
@@ -157,15 +161,17 @@ fn position(site: &Record) -> Option<(i64, i64)> {
 }
 
 /// Metres between two positions that are near each other, on a sphere flattened to a plane: a micro-degree of
-/// latitude is 0.11132 m, one of longitude that times the cosine of the latitude.
+/// latitude is 111.32 mm, one of longitude that times the cosine of the latitude, for which `1 - x²/2` is near
+/// enough between the tropics.
 fn metres((lat, lon): (i64, i64), (to_lat, to_lon): (i64, i64)) -> i64 {
-    #[expect(clippy::cast_precision_loss, reason = "degrees have nine digits")]
-    let north = (to_lat - lat) as f64 * 0.111_32;
-    #[expect(clippy::cast_precision_loss, reason = "degrees have nine digits")]
-    let east = (to_lon - lon) as f64 * 0.111_32 * (lat as f64 / 1e6).to_radians().cos();
-    #[expect(clippy::cast_possible_truncation, reason = "at most half the earth")]
-    let metres = north.hypot(east).round() as i64;
-    metres
+    let millimetres = |micro: i64| i128::from(micro) * 11_132 / 100;
+    // A degree is 17,453 millionths of a radian.
+    let angle = i128::from(lat) * 17_453 / 1_000_000;
+    let cosine = 1_000_000 - angle * angle / 2_000_000;
+    let north = millimetres(to_lat - lat);
+    let east = millimetres(to_lon - lon) * cosine / 1_000_000;
+    let away = (north * north + east * east).isqrt();
+    i64::try_from((away + 500) / 1_000).unwrap_or(i64::MAX)
 }
 
 /// Sites lie side by side.

@@ -1,5 +1,7 @@
 //! Rules about money: books, savings groups, distributions.
 
+#![expect(clippy::unnecessary_wraps, reason = "every rule is asked in the same way")]
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{

@@ -1,5 +1,7 @@
 //! Rules about people: what they are registered for, where they were, what they agreed to.
 
+#![expect(clippy::unnecessary_wraps, reason = "every rule is asked in the same way")]
+
 use std::collections::BTreeMap;
 
 use super::{

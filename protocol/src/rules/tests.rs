@@ -206,8 +206,11 @@ fn no_07_one_version_of_the_statutes_holds() {
     mended(&mut world, "two_statutes");
 }
 
+/// Account, side, minor units, party.
+type Lines<'a> = &'a [(&'a str, &'a str, i64, &'a str)];
+
 /// A month of the book with these entries: day, type, account, side, cents, party.
-fn ledger(world: &mut InMemory, month: &str, entries: &[(&str, &str, &[(&str, &str, i64, &str)])]) {
+fn ledger(world: &mut InMemory, month: &str, entries: &[(&str, &str, Lines<'_>)]) {
     let organisation = id(&ORGANISATION, "o");
     world.put(
         &LEDGER,

@@ -45,7 +45,7 @@ pub(super) struct Land {
 }
 
 impl Land {
-    pub(super) async fn of(country: &str) -> Self {
+    pub(super) fn of(country: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let home = folder.path().join("hub");
         let mut hub =

@@ -23,7 +23,7 @@ fn item(screen: &Screen, says: &str) -> Option<String> {
 
 impl Apart {
     async fn new() -> Self {
-        let land = Land::of("CD").await;
+        let land = Land::of("CD");
         let (a, b) = (land.stand("LUBI-1", "A").await, land.stand("LUBI-1", "B").await);
         Self { land, a, b }
     }

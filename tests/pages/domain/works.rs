@@ -1,12 +1,15 @@
 //! What a cooperative does: trainings, plans, money, production, sites, standards (T5–T7, T12–T29, T31–T36).
 
+use std::collections::BTreeSet;
+
 use super::land::{Land, Stand};
 use super::ways::{COUNTRIES, constituted};
+use crate::screen::{after, part};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t05_trainings_are_certified_and_methods_counted_apart() {
     for country in COUNTRIES {
-        let land = Land::of(country).await;
+        let land = Land::of(country);
         let site = land.stand("LUBI-1", "A").await;
         let (organisation, members) = site.cooperative(2);
         let methods = site.training(&organisation, "METHODS", -20, &members);
@@ -81,7 +84,7 @@ fn sale(site: &Stand, organisation: &str, parcel: &str, buyer: &str, price: &str
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t06_offers_stand_beside_the_sale() {
     for country in COUNTRIES {
-        let land = Land::of(country).await;
+        let land = Land::of(country);
         let site = land.stand("LUBI-1", "A").await;
         let organisation = site.organisation("Coopérative Lubi (démo)");
         let (parcel, [trader, programme]) = parcel(&site, &organisation);
@@ -111,7 +114,7 @@ fn livelihood(site: &Stand, organisation: &str, more: &[(&str, &str)]) -> String
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t07_other_livelihoods_are_developed() {
     for country in COUNTRIES {
-        let land = Land::of(country).await;
+        let land = Land::of(country);
         let site = land.stand("LUBI-1", "A").await;
         let organisation = site.organisation("Coopérative Lubi (démo)");
         let livelihood = livelihood(&site, &organisation, &[]);
@@ -125,7 +128,7 @@ async fn t07_other_livelihoods_are_developed() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t12_without_its_quorum_an_assembly_installs_nobody() {
     for country in COUNTRIES {
-        let land = Land::of(country).await;
+        let land = Land::of(country);
         let site = land.stand("LUBI-1", "A").await;
         let (organisation, members) = site.cooperative(5);
         let accepted = [("ACCEPT_OFFICERS", "")];
@@ -144,7 +147,7 @@ async fn t12_without_its_quorum_an_assembly_installs_nobody() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t13_the_catalogue_has_management_entrepreneurship_and_economics() {
     for country in COUNTRIES {
-        let land = Land::of(country).await;
+        let land = Land::of(country);
         let site = land.stand("LUBI-1", "A").await;
         let catalogue = site.screen.get("/documents/course").body;
         for course in ["Gestion de projet", "Esprit d’entreprise", "Économie"] {
@@ -182,7 +185,7 @@ fn plan(site: &Stand, organisation: &str, members: &[String]) -> String {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t14_a_business_plan_goes_from_draft_to_approval() {
     for country in COUNTRIES {
-        let land = Land::of(country).await;
+        let land = Land::of(country);
         let site = land.stand("LUBI-1", "A").await;
         let (organisation, members) = site.cooperative(3);
         let plan = plan(&site, &organisation, &members);
@@ -197,7 +200,7 @@ async fn t14_a_business_plan_goes_from_draft_to_approval() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t15_activities_have_owner_deadline_and_budget_and_are_late_by_themselves() {
     for country in COUNTRIES {
-        let land = Land::of(country).await;
+        let land = Land::of(country);
         let site = land.stand("LUBI-1", "A").await;
         let (organisation, members) = site.cooperative(1);
         let plan = site.writes(
@@ -236,7 +239,7 @@ async fn t15_activities_have_owner_deadline_and_budget_and_are_late_by_themselve
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t16_livelihoods_are_explored_by_a_plan() {
     for country in COUNTRIES {
-        let land = Land::of(country).await;
+        let land = Land::of(country);
         let site = land.stand("LUBI-1", "A").await;
         let (organisation, members) = site.cooperative(3);
         let plan = plan(&site, &organisation, &members);
@@ -268,7 +271,7 @@ fn programme(site: &Stand, organisation: &str) -> String {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t17_members_invest_together_and_the_asset_has_a_custodian() {
     for country in COUNTRIES {
-        let land = Land::of(country).await;
+        let land = Land::of(country);
         let site = land.stand("LUBI-1", "A").await;
         let (organisation, members) = site.cooperative(2);
         let programme = programme(&site, &organisation);
@@ -298,49 +301,68 @@ async fn t17_members_invest_together_and_the_asset_has_a_custodian() {
     }
 }
 
+/// A scheme that an assembly adopted: all of a sale to the team, by days worked.
+fn scheme(site: &Stand, organisation: &str, members: &[String]) -> String {
+    let scheme = site.writes(
+        "sharing_scheme",
+        &[
+            ("name", "Vente d’un colis"),
+            ("organisation", organisation),
+            ("version", "1"),
+            ("applies_to", "PARCEL_SALE"),
+            ("valid_from", &site.day(-100)),
+            ("steps/+:key", "70"),
+            ("steps/+/base", "REMAINING"),
+            ("steps/+/kind", "REST"),
+            ("steps/+/account", "4621"),
+            ("steps/+/to", "MEMBERS"),
+            ("steps/+/share_key", "DAYS_WORKED"),
+        ],
+    );
+    let resolution = [("SHARING_SCHEME", scheme.as_str())];
+    let assembly = site.assembly(organisation, ("ORDINARY", -80), members, &resolution);
+    site.adds("sharing_scheme", &scheme, &[("adopted_by", &assembly)]);
+    scheme
+}
+
+/// A pit in which three members worked 11, 10 and 5 days.
+fn worked(site: &Stand, members: &[String]) -> String {
+    let mine = site.mine();
+    let pit = site.writes("pit", &[("code", "P-07"), ("site", &mine), ("status", "OPEN")]);
+    let days: Vec<(i32, String)> = (-22..-11).map(|at| (at, site.day(at))).collect();
+    let months: BTreeSet<&str> = days.iter().map(|(_, day)| &day[..7]).collect();
+    for month in months {
+        let call = site.writes("roll_call", &[("pit", &pit), ("month", month)]);
+        for (at, day) in days.iter().filter(|(_, day)| day.starts_with(month)) {
+            let mut values = vec![("days/+:key", day.as_str())];
+            let there = [11, 10, 5].map(|days| *at >= -11 - days);
+            for (member, _) in members.iter().zip(there).filter(|(_, there)| *there) {
+                values.push(("days/+/present", member));
+            }
+            site.adds("roll_call", &call, &values);
+        }
+    }
+    pit
+}
+
+/// Presses a button of a distribution's page.
+fn press(site: &Stand, distribution: &str, action: &str) -> crate::screen::Page {
+    let page = site.sees("distribution", distribution);
+    let to = format!("/sharing/{distribution}/{action}");
+    let (_, form) = page.split_once(&format!("action=\"{to}\"")).unwrap();
+    let key = after(form, "name=\"key\" value=\"");
+    let line = if action == "pay" { after(form, "name=\"line\" value=\"") } else { "" };
+    site.screen.post(&to, &format!("key={key}&line={line}"))
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t18_rules_of_sharing_are_adopted_and_a_sale_is_shared() {
     for country in COUNTRIES {
-        let land = Land::of(country).await;
+        let land = Land::of(country);
         let site = land.stand("LUBI-1", "A").await;
         let (organisation, members) = site.cooperative(3);
-        let scheme = site.writes(
-            "sharing_scheme",
-            &[
-                ("name", "Vente d’un colis"),
-                ("organisation", &organisation),
-                ("version", "1"),
-                ("applies_to", "PARCEL_SALE"),
-                ("valid_from", &site.day(-100)),
-                ("steps/+:key", "70"),
-                ("steps/+/base", "REMAINING"),
-                ("steps/+/kind", "REST"),
-                ("steps/+/account", "4621"),
-                ("steps/+/to", "MEMBERS"),
-                ("steps/+/share_key", "DAYS_WORKED"),
-            ],
-        );
-        let resolution = [("SHARING_SCHEME", scheme.as_str())];
-        let assembly = site.assembly(&organisation, ("ORDINARY", -80), &members, &resolution);
-        site.adds("sharing_scheme", &scheme, &[("adopted_by", &assembly)]);
-        // Three worked in the pit: 22, 20 and 9 half-days of it make 1,250.00 into parts without a rest.
-        let mine = site.mine();
-        let pit = site.writes("pit", &[("code", "P-07"), ("site", &mine), ("status", "OPEN")]);
-        let day = |at: i32| site.day(at);
-        let months: std::collections::BTreeSet<String> =
-            (-22..-11).map(|at| day(at)[..7].to_owned()).collect();
-        for month in months {
-            let call = site.writes("roll_call", &[("pit", &pit), ("month", &month)]);
-            for at in (-22..-11).filter(|at| day(*at).starts_with(&month)) {
-                let day = day(at);
-                let mut values = vec![("days/+:key", day.as_str())];
-                let there = [11, 10, 5].map(|days| at >= -11 - days);
-                for (member, _) in members.iter().zip(there).filter(|(_, there)| *there) {
-                    values.push(("days/+/present", member));
-                }
-                site.adds("roll_call", &call, &values);
-            }
-        }
+        let scheme = scheme(&site, &organisation, &members);
+        let (mine, pit) = (site.mine(), worked(&site, &members));
         let buyer = site.writes("buyer", &[("name", "Programme Démo"), ("kind", "PROGRAMME")]);
         let parcel = site.writes(
             "parcel",
@@ -355,54 +377,34 @@ async fn t18_rules_of_sharing_are_adopted_and_a_sale_is_shared() {
         );
         let sale = sale(&site, &organisation, &parcel, &buyer, "1250");
         crate::cash::open_book_of(&site.screen, &organisation);
-        let asked = format!(
-            "sale={sale}&scheme={scheme}&from={}&to={}&costs=",
-            site.day(-22),
-            site.day(-11)
-        );
+        let (from, to) = (site.day(-22), site.day(-11));
+        let asked = format!("sale={sale}&scheme={scheme}&from={from}&to={to}&costs=");
         let shown = site.screen.get(&format!("/sharing?{asked}")).body;
-        assert!(shown.contains("Arrêter ce calcul"), "{shown}");
-        let key = crate::screen::after(&shown, "name=\"key\" value=\"").to_owned();
+        let key = after(&shown, "name=\"key\" value=\"");
         let frozen = site.screen.post("/sharing", &format!("key={key}&{asked}"));
         assert_eq!(frozen.status, 303, "{}", frozen.body);
-        let distribution = crate::screen::part(&frozen.to, 3).to_owned();
+        let distribution = part(&frozen.to, 3);
         for (member, role) in members.iter().zip(["PRESIDENT", "TREASURER"]) {
             let approves = [
                 ("approvals/+:key", role),
                 ("approvals/+/person", member.as_str()),
                 ("approvals/+/approved", &site.day(0)),
             ];
-            site.adds("distribution", &distribution, &approves);
+            site.adds("distribution", distribution, &approves);
         }
-        let seen = site.sees("distribution", &distribution);
-        assert!(seen.contains("Écrire dans le livre"), "{seen}");
-        let press = |page: &str, action: &str| {
-            let (_, form) =
-                page.split_once(&format!("action=\"/sharing/{distribution}/{action}\"")).unwrap();
-            let key = crate::screen::after(form, "name=\"key\" value=\"");
-            let line = if action == "pay" {
-                crate::screen::after(form, "name=\"line\" value=\"")
-            } else {
-                ""
-            };
-            site.screen.post(
-                &format!("/sharing/{distribution}/{action}"),
-                &format!("key={key}&line={line}"),
-            )
-        };
-        assert_eq!(press(&seen, "post").status, 303);
+        assert_eq!(press(&site, distribution, "post").status, 303);
         for _ in &members {
-            let paid = press(&site.sees("distribution", &distribution), "pay");
+            let paid = press(&site, distribution, "pay");
             assert!(paid.to.starts_with("/cash/"), "{} {}", paid.to, paid.body);
         }
-        assert!(!site.sees("distribution", &distribution).contains("/pay\""));
         let state = "<dt>État</dt><dd>Payé</dd>";
-        assert!(site.sees("distribution", &distribution).contains(state));
+        let seen = site.sees("distribution", distribution);
+        assert!(!seen.contains("/pay\"") && seen.contains(state), "{seen}");
         let review = site.screen.get("/review").body;
         assert!(!review.contains("Payé") && !review.contains("correspond plus"), "{review}");
         site.exchanges().await;
         assert!(land.sees("sharing_scheme", &scheme).contains("Vente d’un colis"));
-        assert!(land.sees("distribution", &distribution).contains(state));
+        assert!(land.sees("distribution", distribution).contains(state));
         land.end().await;
     }
 }
@@ -410,7 +412,7 @@ async fn t18_rules_of_sharing_are_adopted_and_a_sale_is_shared() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t19_a_bank_account_has_two_signatories_and_its_statement() {
     for country in COUNTRIES {
-        let land = Land::of(country).await;
+        let land = Land::of(country);
         let site = land.stand("LUBI-1", "A").await;
         let (organisation, members) = site.cooperative(2);
         let account = site.writes(
@@ -452,7 +454,7 @@ async fn t19_a_bank_account_has_two_signatories_and_its_statement() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t20_improved_methods_are_observed_where_people_dig() {
     for country in COUNTRIES {
-        let land = Land::of(country).await;
+        let land = Land::of(country);
         let site = land.stand("LUBI-1", "A").await;
         let (mine, day) = (site.mine(), site.day(-3));
         let values = [
@@ -472,7 +474,7 @@ async fn t20_improved_methods_are_observed_where_people_dig() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t21_standards_are_data_side_by_side() {
     for country in COUNTRIES {
-        let land = Land::of(country).await;
+        let land = Land::of(country);
         let site = land.stand("LUBI-1", "A").await;
         let standards = site.screen.get("/documents/standard").body;
         assert!(
@@ -490,7 +492,7 @@ async fn t21_standards_are_data_side_by_side() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t22_a_site_goes_from_candidate_to_assessment() {
     for country in COUNTRIES {
-        let land = Land::of(country).await;
+        let land = Land::of(country);
         let site = land.stand("LUBI-1", "A").await;
         let (mine, standard) = (site.mine(), site.standard("MDS"));
         let candidacy = site.writes("site_candidacy", &[("site", &mine), ("standard", &standard)]);
@@ -522,7 +524,7 @@ async fn t22_a_site_goes_from_candidate_to_assessment() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t23_learners_are_tested_before_and_after() {
     for country in COUNTRIES {
-        let land = Land::of(country).await;
+        let land = Land::of(country);
         let site = land.stand("LUBI-1", "A").await;
         let learner = site.person("KAPINGA", "F");
         let programme = site.writes(
@@ -568,7 +570,7 @@ async fn t23_learners_are_tested_before_and_after() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t24_a_file_is_rejected_completed_and_appealed() {
     for country in COUNTRIES {
-        let land = Land::of(country).await;
+        let land = Land::of(country);
         let site = land.stand("LUBI-1", "A").await;
         let organisation = constituted(&site);
         let step = land.pack.procedure[0].code.as_str();
@@ -620,7 +622,7 @@ async fn t24_a_file_is_rejected_completed_and_appealed() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t25_a_page_of_an_organisation_lists_every_service_it_received() {
     for country in COUNTRIES {
-        let land = Land::of(country).await;
+        let land = Land::of(country);
         let site = land.stand("LUBI-1", "A").await;
         let (organisation, members) = site.cooperative(2);
         site.training(&organisation, "SAFETY", -5, &members);
@@ -639,7 +641,7 @@ async fn t25_a_page_of_an_organisation_lists_every_service_it_received() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t27_a_price_too_low_becomes_a_case_that_only_its_officer_reads() {
     for country in COUNTRIES {
-        let land = Land::of(country).await;
+        let land = Land::of(country);
         let site = land.stand("LUBI-1", "A").await;
         let organisation = site.organisation("Coopérative Lubi (démo)");
         let (parcel, [trader, _]) = parcel(&site, &organisation);
@@ -673,7 +675,7 @@ async fn t27_a_price_too_low_becomes_a_case_that_only_its_officer_reads() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t28_an_accident_is_noted_without_a_network() {
     for country in COUNTRIES {
-        let land = Land::of(country).await;
+        let land = Land::of(country);
         let site = land.stand("LUBI-1", "A").await;
         let mine = site.mine();
         let incident = site.writes(
@@ -697,7 +699,7 @@ async fn t28_an_accident_is_noted_without_a_network() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t29_land_is_agreed_about_for_a_time() {
     for country in COUNTRIES {
-        let land = Land::of(country).await;
+        let land = Land::of(country);
         let site = land.stand("LUBI-1", "A").await;
         let organisation = site.organisation("Coopérative Lubi (démo)");
         let agreement = site.writes(
@@ -723,7 +725,7 @@ async fn t29_land_is_agreed_about_for_a_time() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t31_a_new_market_goes_from_contact_to_agreement() {
     for country in COUNTRIES {
-        let land = Land::of(country).await;
+        let land = Land::of(country);
         let site = land.stand("LUBI-1", "A").await;
         let organisation = site.organisation("Coopérative Lubi (démo)");
         let (_, [_, buyer]) = parcel(&site, &organisation);
@@ -749,7 +751,7 @@ async fn t31_a_new_market_goes_from_contact_to_agreement() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t32_sites_are_visited_and_registered_every_year() {
     for country in COUNTRIES {
-        let land = Land::of(country).await;
+        let land = Land::of(country);
         let site = land.stand("LUBI-1", "A").await;
         let mine = site.mine();
         let visit = site.writes(
@@ -785,7 +787,7 @@ async fn t32_sites_are_visited_and_registered_every_year() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t33_a_card_is_renewed_before_it_ends() {
     for country in COUNTRIES {
-        let land = Land::of(country).await;
+        let land = Land::of(country);
         let site = land.stand("LUBI-1", "A").await;
         let person = site.person("KABONGO", "M");
         let kind = if country == "CD" { "CD_MINER_CARD" } else { "SL_MINER_ID" };
@@ -817,7 +819,7 @@ async fn t33_a_card_is_renewed_before_it_ends() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t34_what_is_owed_to_financiers_is_seen() {
     for country in COUNTRIES {
-        let land = Land::of(country).await;
+        let land = Land::of(country);
         let site = land.stand("LUBI-1", "A").await;
         let (organisation, members) = site.cooperative(1);
         let (_, [trader, _]) = parcel(&site, &organisation);
@@ -855,7 +857,7 @@ async fn t34_what_is_owed_to_financiers_is_seen() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t35_members_save_in_a_group_of_their_own() {
     for country in COUNTRIES {
-        let land = Land::of(country).await;
+        let land = Land::of(country);
         let site = land.stand("LUBI-1", "A").await;
         let (organisation, members) = site.cooperative(3);
         let group = site.writes(
@@ -891,7 +893,7 @@ async fn t35_members_save_in_a_group_of_their_own() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t36_livelihoods_count_their_jobs_by_sex() {
     for country in COUNTRIES {
-        let land = Land::of(country).await;
+        let land = Land::of(country);
         let site = land.stand("LUBI-1", "A").await;
         let organisation = site.organisation("Coopérative Lubi (démo)");
         let jobs = [("jobs_women", "4"), ("jobs_men", "2"), ("start", &site.day(-30))];
