@@ -1,10 +1,12 @@
-//! `cargo demo`: a hub and three sites on invented data. The sites work while the hub is away, two
-//! devices of one site change the same person apart, the hub comes back, and everybody agrees.
+//! `cargo demo`: a hub and three sites on invented data. One site tells a year of its cooperative. The sites
+//! work while the hub is away, two devices of one site change the same person, sell the same parcel and write
+//! down the same meeting apart, the hub comes back, and everybody agrees on what is to be looked at.
 //!
 //! `--once` stops when they do and says what it took; `--json` says it as one line.
 
 mod scene;
 mod story;
+mod year;
 
 use std::process::ExitCode;
 
@@ -50,9 +52,11 @@ fn main() -> ExitCode {
 async fn tell(arguments: &Arguments) -> Result<bool> {
     let mut story = Story::begin(arguments.members).await?;
     story.everybody_fetches_the_register().await?;
+    story.a_cooperative_is_formed().await?;
     story.the_hub_goes_away().await?;
     story.the_sites_work()?;
     story.one_person_is_changed_apart()?;
+    story.two_devices_do_the_same()?;
     story.nobody_reaches_the_hub().await?;
     story.the_hub_comes_back()?;
     story.everybody_exchanges().await?;

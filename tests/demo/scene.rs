@@ -96,7 +96,7 @@ impl Device {
         let importer = self.importer()?;
         let mut read = sheets::trainings(&sheet, importer.pack)
             .map_err(|fault| anyhow::anyhow!(fault.message(Language::french())))?;
-        Ok(import::trainings(&importer, &mut read, Some("GOVERNANCE"), &mut |_, _| {})?)
+        Ok(import::trainings(&importer, &mut read, Some("GOV"), &mut |_, _| {})?)
     }
 
     /// Imports a cash book of six months. Returns how many operations there are.

@@ -92,7 +92,7 @@ async fn the_same_file_twice_changes_nothing_and_a_corrected_one_changes_what_it
     let mut counts = Vec::new();
     for _ in 0..2 {
         let mut sheets_read = sheets::trainings(&trainings, pack).unwrap();
-        import::trainings(&importer, &mut sheets_read, Some("GOVERNANCE"), &mut |_, _| {}).unwrap();
+        import::trainings(&importer, &mut sheets_read, Some("GOV"), &mut |_, _| {}).unwrap();
         let lines = sheets::cash_book(&book, Some(Currency::CDF), pack).unwrap();
         let of = CashBook { organisation: "Coopérative (démo)".into(), book: "Caisse".into() };
         import::cash_book(&importer, &of, &lines.items, &mut |_, _| {}).unwrap();
