@@ -12,6 +12,7 @@ mod review;
 mod sharing;
 mod sheet;
 mod sign_in;
+mod statement;
 mod trainings;
 
 use std::net::{SocketAddr, TcpListener};
@@ -155,6 +156,7 @@ const ROUTES: &[Route] = &[
     get("/persons/new", REGISTER, persons::new),
     post("/persons/new", REGISTER, persons::register),
     get("/persons/{id}", Who::Users, persons::show),
+    get("/persons/{id}/statement", Who::Users, statement::page),
     get("/persons/{id}/edit", REGISTER, persons::edit),
     post("/persons/{id}/edit", REGISTER, persons::change),
     get("/trainings", Who::Users, trainings::list),

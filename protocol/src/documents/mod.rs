@@ -21,4 +21,5 @@ pub mod recognition;
 pub mod savings;
 pub mod sharing;
 pub mod standards;
+pub mod statement;
 pub mod training;

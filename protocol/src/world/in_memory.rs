@@ -1,6 +1,6 @@
 //! A world for tests: documents in memory.
 
-use std::collections::BTreeMap;
+use std::{cell::RefCell, collections::BTreeMap};
 
 use automerge::{Automerge, ROOT, ReadDoc as _, ScalarValue, transaction::Transactable as _};
 
@@ -15,6 +15,8 @@ use crate::{
 pub(crate) struct InMemory {
     pack: &'static Pack,
     documents: BTreeMap<DocumentId, (&'static Kind, Automerge)>,
+    /// What was read since the last change.
+    read: RefCell<BTreeMap<DocumentId, Option<Record>>>,
 }
 
 impl InMemory {
@@ -23,6 +25,7 @@ impl InMemory {
         Self {
             pack: Pack::of(country).expect("a pack of this version"),
             documents: BTreeMap::new(),
+            read: RefCell::default(),
         }
     }
 
@@ -34,6 +37,7 @@ impl InMemory {
         values: &[(&str, &str)],
     ) -> DocumentId {
         let id = Self::id(kind, name);
+        self.read.borrow_mut().clear();
         let (_, document) = self.documents.entry(id).or_insert((kind, Automerge::new()));
         let mut edit = document.transaction();
         for (path, text) in values {
@@ -53,10 +57,18 @@ impl InMemory {
 
     /// Writes a value of any kind at a path of a document that is there.
     pub(crate) fn write(&mut self, id: DocumentId, path: &str, value: ScalarValue) {
+        self.read.borrow_mut().clear();
         let (_, document) = self.documents.get_mut(&id).expect("a document");
         let mut edit = document.transaction();
         edit.put(ROOT, path, value).expect("a put");
         edit.commit();
+    }
+
+    /// Merges what another device has of a document.
+    pub(crate) fn merge(&mut self, id: DocumentId, kind: &'static Kind, theirs: &Automerge) {
+        self.read.borrow_mut().clear();
+        let (_, document) = self.documents.entry(id).or_insert((kind, Automerge::new()));
+        document.merge(&mut theirs.clone()).expect("a merge");
     }
 
     /// All documents, in the order of their ids.
@@ -84,11 +96,16 @@ impl World for InMemory {
     }
 
     fn record(&self, id: DocumentId) -> Result<Option<Record>, Unreadable> {
+        if let Some(known) = self.read.borrow().get(&id) {
+            return Ok(known.clone());
+        }
         let Some((kind, document)) = self.documents.get(&id) else { return Ok(None) };
         let record =
             Record::of(id, kind, document).map_err(|error| Unreadable(error.to_string()))?;
         let counts = !record.own.has("void") && !record.own.has("merged_into");
-        Ok(counts.then_some(record))
+        let record = counts.then_some(record);
+        self.read.borrow_mut().insert(id, record.clone());
+        Ok(record)
     }
 
     fn referring(

@@ -1,6 +1,8 @@
 //! The rules over the real road: two devices of a site work without a network, meet at the hub, and find the
 //! same item under the same id; what is decided at one of the three closes it at all (domain.md §9.3).
 
+use lisanga_index::{Index, Known, Sight};
+
 use super::land::{Land, Stand};
 use super::ways::constituted;
 use crate::screen::Screen;
@@ -39,8 +41,27 @@ impl Apart {
         [&self.a.screen, &self.b.screen, &self.land.office]
     }
 
+    /// Followed change by change or made anew from the documents, an index finds the same.
+    fn rebuilt(&self) {
+        for stand in [&self.a, &self.b] {
+            let folder = tempfile::tempdir().unwrap();
+            let index = Index::open(&folder.path().join("index.db")).unwrap();
+            index.catch_up(&stand.site.store).unwrap();
+            let db = index.reader().unwrap();
+            let known = Known::new(&db, "fr", Sight::Everything).unwrap();
+            let page = stand.screen.get("/review").body;
+            let items = known.review(None).unwrap();
+            let shown = page.matches("action=\"/review/").count();
+            assert_eq!(items.len(), shown, "{items:?}");
+            for item in items {
+                assert!(page.contains(&format!("/review/{}", item.id)), "{item:?}");
+            }
+        }
+    }
+
     /// The one item that says this, under one id everywhere.
     fn found(&self, says: &str) -> String {
+        self.rebuilt();
         let ids = self.screens().map(|screen| item(screen, says));
         let page = || self.a.screen.get("/review").body;
         let first = ids[0].clone().unwrap_or_else(|| panic!("nothing says {says}: {}", page()));
@@ -49,6 +70,7 @@ impl Apart {
     }
 
     fn gone(&self, says: &str) {
+        self.rebuilt();
         for screen in self.screens() {
             assert_eq!(item(screen, says), None, "{says}");
         }

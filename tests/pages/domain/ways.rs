@@ -189,6 +189,9 @@ async fn t04_a_member_sees_everything_the_organisation_did() {
             "{page}"
         );
         assert!(site.sees("membership", &membership).contains("Parts souscrites"));
+        let statement = site.screen.get(&format!("/persons/{}/statement", members[0])).body;
+        assert!(statement.contains("0 libérées sur 5 souscrites"), "{statement}");
+        assert!(statement.contains("Méthodes d’exploitation améliorées"), "{statement}");
         site.exchanges().await;
         let seen = land.office.get(&format!("/persons/{}", members[0])).body;
         assert!(seen.contains("Coopérative Lubi (démo)"), "{seen}");

@@ -400,6 +400,8 @@ async fn t18_rules_of_sharing_are_adopted_and_a_sale_is_shared() {
         let state = "<dt>État</dt><dd>Payé</dd>";
         let seen = site.sees("distribution", distribution);
         assert!(!seen.contains("/pay\"") && seen.contains(state), "{seen}");
+        let statement = site.screen.get(&format!("/persons/{}/statement", members[0])).body;
+        assert!(statement.contains("payés sur"), "{statement}");
         let review = site.screen.get("/review").body;
         assert!(!review.contains("Payé") && !review.contains("correspond plus"), "{review}");
         site.exchanges().await;

@@ -208,3 +208,14 @@ sharing-too-much = Step { $step } takes more than remains.
 sharing-no-base = Step { $step }: no base of the split. Nobody has days or shares in this period.
 sharing-left-over = { $amount } is left over: no step takes the rest.
 sharing-amounts = The amounts cannot be added up: one currency for a sharing.
+
+statement-open = Statement of the member
+statement-title = Statement: { $name }
+statement-shares = Shares
+statement-shares-of = { $paid } paid up of { $subscribed } subscribed
+statement-saved = Savings (VSLA)
+statement-shared = Sharing
+statement-paid-of = { $paid } paid of { $due }
+statement-empty = Nothing is noted for this person yet.
+statement-signed-by-member = The member
+statement-signed-by-office = For the organisation

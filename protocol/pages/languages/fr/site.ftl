@@ -208,3 +208,14 @@ sharing-too-much = L’étape { $step } prend plus que ce qui reste.
 sharing-no-base = Étape { $step } : aucune base de répartition. Personne n’a de jours ou de parts dans cette période.
 sharing-left-over = Il reste { $amount } : aucune étape ne prend le reste.
 sharing-amounts = Les montants ne s’additionnent pas : une seule monnaie par partage.
+
+statement-open = Relevé du membre
+statement-title = Relevé : { $name }
+statement-shares = Parts sociales
+statement-shares-of = { $paid } libérées sur { $subscribed } souscrites
+statement-saved = Épargne (AVEC)
+statement-shared = Partage
+statement-paid-of = { $paid } payés sur { $due }
+statement-empty = Rien n’est encore noté pour cette personne.
+statement-signed-by-member = Le membre
+statement-signed-by-office = Pour l’organisation

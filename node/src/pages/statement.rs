@@ -1,0 +1,73 @@
+//! The statement of a member: everything the organisation did for him or her, to be shown and printed.
+
+use askama::Template;
+use lisanga_index::Names as _;
+use lisanga_pages::frame::Frame;
+use lisanga_pages::related::label;
+use lisanga_pages::show;
+use lisanga_protocol::dictionary::kinds::kind_by_number;
+use lisanga_protocol::dictionary::kinds::person::PERSON;
+use lisanga_protocol::documents::statement::{self, Line};
+use lisanga_protocol::ids::DocumentId;
+use lisanga_store::{StoreError, places};
+
+use super::{Answer, Fault, Visit, page as render};
+
+#[derive(Template)]
+#[template(path = "statement.html")]
+struct Page {
+    f: Frame,
+    id: DocumentId,
+    name: String,
+    today: String,
+    /// Label and value.
+    sums: Vec<(String, String)>,
+    /// Day, kind, name, how much, where it stands.
+    lines: Vec<[String; 5]>,
+}
+
+pub(super) fn page(visit: &Visit<'_>) -> Answer {
+    let words = visit.asked.words;
+    let id = DocumentId::from_hex(visit.asked.capture("id")).ok_or(Fault::NotFound)?;
+    if id.kind() != PERSON.number {
+        return Err(Fault::NotFound);
+    }
+    let scope = visit.pages.desk.scope;
+    let upwards = visit.pages.desk.store.write(move |db| places::upwards(db, scope))?;
+    let db = visit.pages.index.reader()?;
+    let known = visit.known(&db)?;
+    let name = known.name(id).ok_or(Fault::NotFound)?;
+    let world = known.world(&upwards, visit.pages.pack);
+    let found = statement::statement(&world, id);
+    let found = found.map_err(|error| StoreError::Damaged(error.to_string()))?;
+    let mut sums = Vec::new();
+    let (subscribed, paid) = found.shares;
+    if subscribed > 0 {
+        let shares = [("paid", paid.to_string()), ("subscribed", subscribed.to_string())];
+        let shares: Vec<(&str, &str)> = shares.iter().map(|(n, t)| (*n, t.as_str())).collect();
+        sums.push((words.say("statement-shares"), words.fill("statement-shares-of", &shares)));
+    }
+    let saved = found.saved.iter().filter(|money| money.minor > 0);
+    sums.extend(saved.map(|money| (words.say("statement-saved"), show::money(*money, words))));
+    for (due, paid) in &found.shared {
+        let (due, paid) = (show::money(*due, words), show::money(*paid, words));
+        let said = words.fill("statement-paid-of", &[("paid", &paid), ("due", &due)]);
+        sums.push((words.say("statement-shared"), said));
+    }
+    let line = |line: &Line| {
+        let kind = kind_by_number(line.document.kind());
+        let amount = line.amount.map(|money| show::money(money, words));
+        let count = line.count.map(|count| show::number(count, words.language));
+        [
+            line.day.map(|day| show::date(day, words)).unwrap_or_default(),
+            kind.map(|kind| label(kind, words)).unwrap_or_default(),
+            known.name(line.document).unwrap_or_default(),
+            amount.or(count).unwrap_or_default(),
+            super::address(line.document),
+        ]
+    };
+    let lines = found.lines.iter().map(line).collect();
+    let today = show::date(visit.pages.desk.store.seams().today(), words);
+    let f = visit.frame(words.fill("statement-title", &[("name", &name)]))?;
+    render(&Page { f, id, name, today, sums, lines })
+}

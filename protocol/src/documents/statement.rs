@@ -1,0 +1,114 @@
+//! Everything an organisation did for one of its members, in the order of days: shares, savings, sharings,
+//! trainings, certificates, classes, investments. It is stored nowhere; each line leads to the document that
+//! says so. Source: domain.md §3, T4 and T25.
+
+use super::{membership, savings, training};
+use crate::{
+    dictionary::kinds::{
+        certificate::CERTIFICATE, distribution::DISTRIBUTION,
+        investment_programme::INVESTMENT_PROGRAMME, literacy_class::LITERACY_CLASS,
+        livelihood::LIVELIHOOD, membership::MEMBERSHIP, savings_meeting::SAVINGS_MEETING,
+        training_session::TRAINING_SESSION,
+    },
+    ids::DocumentId,
+    units::{Date, Money},
+    world::{Record, Unreadable, World},
+};
+
+/// One thing that was done for a member.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// When.
+    pub day: Option<Date>,
+    /// The document that says so.
+    pub document: DocumentId,
+    /// How much, if it was money: what came to the member, or was put by for them.
+    pub amount: Option<Money>,
+    /// How many, if it was days, shares or units.
+    pub count: Option<i64>,
+}
+
+/// What stands in a statement besides its lines.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Statement {
+    /// What was done, the latest first.
+    pub lines: Vec<Line>,
+    /// Shares subscribed and paid up, over all memberships.
+    pub shares: (i64, i64),
+    /// What was saved in groups.
+    pub saved: Vec<Money>,
+    /// What was shared out to the member, and how much of it was paid.
+    pub shared: Vec<(Money, Money)>,
+}
+
+/// The statement of a member.
+pub fn statement(world: &dyn World, person: DocumentId) -> Result<Statement, Unreadable> {
+    let mut statement = Statement::default();
+    let lines = &mut statement.lines;
+    let mut add = |day, record: &Record, amount, count| {
+        lines.push(Line { day, document: record.id, amount, count });
+    };
+    for session in world.referring(person, &TRAINING_SESSION)? {
+        let days = training::days_of(&session, person);
+        if let (Some(first), false) = (days.first(), session.own.has("cancelled")) {
+            add(Some(*first), &session, None, i64::try_from(days.len()).ok());
+        }
+    }
+    for certificate in world.referring(person, &CERTIFICATE)? {
+        add(certificate.own.day("issued"), &certificate, None, None);
+    }
+    for class in world.referring(person, &LITERACY_CLASS)? {
+        let key = person.to_string();
+        let enrolled = class.rows("enrolments").iter().find(|row| row.text("key") == key);
+        add(enrolled.and_then(|row| row.day("enrolled")), &class, None, None);
+    }
+    for livelihood in world.referring(person, &LIVELIHOOD)? {
+        add(livelihood.own.day("start"), &livelihood, None, None);
+    }
+    for programme in world.referring(person, &INVESTMENT_PROGRAMME)? {
+        let own = programme.rows("subscriptions").iter();
+        for row in own.filter(|row| row.reference("person") == Some(person)) {
+            add(row.day("event_date"), &programme, None, row.number("units"));
+        }
+    }
+    for meeting in world.referring(person, &SAVINGS_MEETING)? {
+        let own = meeting.rows("lines").iter();
+        let shares: i64 = own
+            .filter(|row| row.reference("key") == Some(person))
+            .filter_map(|row| row.number("shares"))
+            .sum();
+        if shares > 0 {
+            add(meeting.own.day("event_date"), &meeting, None, Some(shares));
+        }
+    }
+    for distribution in world.referring(person, &DISTRIBUTION)? {
+        if let Some((due, paid)) = shared(&distribution, person) {
+            add(distribution.own.day("event_date"), &distribution, Some(due), None);
+            statement.shared.push((due, paid));
+        }
+    }
+    for membership in world.referring(person, &MEMBERSHIP)? {
+        let (subscribed, paid) = membership::shares(&membership);
+        statement.shares = (statement.shares.0 + subscribed, statement.shares.1 + paid);
+    }
+    let saved = savings::saved_by(world, person)?;
+    statement.saved =
+        saved.into_iter().map(|(currency, minor)| Money::new(minor, currency)).collect();
+    statement.lines.sort_by_key(|line| (std::cmp::Reverse(line.day), line.document));
+    Ok(statement)
+}
+
+/// What a distribution gives a member, and how much of it was paid; none if nothing, or if it was cancelled.
+fn shared(distribution: &Record, person: DocumentId) -> Option<(Money, Money)> {
+    if distribution.own.has("cancelled") || !distribution.own.has("simulated") {
+        return None;
+    }
+    let ends = format!("/{person}");
+    let of = |rows: &str, field: &str| {
+        let rows = distribution.rows(rows).iter().filter(|row| row.text(field).ends_with(&ends));
+        rows.filter_map(|row| row.money("amount")).reduce(|sum, more| sum.plus(more).unwrap_or(sum))
+    };
+    let due = of("lines", "key")?;
+    let paid = of("payments", "line").unwrap_or_else(|| Money::new(0, due.currency));
+    Some((due, paid))
+}
