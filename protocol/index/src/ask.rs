@@ -314,6 +314,10 @@ impl<'a> Known<'a> {
                     None => continue,
                 },
                 Some(Type::Code(list)) => language.code(list, text).unwrap_or(text).to_owned(),
+                // As people write it: 14/03/2026, 03/2026.
+                Some(Type::Date | Type::Month) => {
+                    text.split('-').rev().collect::<Vec<_>>().join("/")
+                }
                 _ => text.to_owned(),
             });
         }

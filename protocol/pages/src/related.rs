@@ -5,6 +5,8 @@ use askama::Template;
 use lisanga_index::Known;
 use lisanga_protocol::dictionary::kind::{Kind, Need, Shape, Theme, Type};
 use lisanga_protocol::dictionary::kinds::ALL;
+use lisanga_protocol::dictionary::kinds::person::PERSON;
+use lisanga_protocol::dictionary::kinds::training_session::TRAINING_SESSION;
 use lisanga_protocol::documents::derived::derived;
 use lisanga_protocol::ids::{DocumentId, Scope};
 use lisanga_protocol::packs::Pack;
@@ -115,7 +117,9 @@ impl Place<'_> {
     pub fn around(&self, kind: &'static Kind, id: DocumentId) -> Result<Related, StoreError> {
         let mut groups = Vec::new();
         for (other, found) in self.known.referring(id, LISTED)? {
-            if !(self.reads)(other) {
+            // Whoever was at a training has its days on a line of the page already.
+            let told = *kind == PERSON && *other == TRAINING_SESSION;
+            if told || !(self.reads)(other) {
                 continue;
             }
             let item = |shown: &lisanga_index::Shown| {

@@ -380,6 +380,16 @@ fn inputs(page: &str) -> Vec<(String, String)> {
         } else if tag.starts_with("select") {
             let mark = format!("name=\"{}\"", attribute(tag, "name").unwrap());
             let list = form.split_once(&mark).unwrap().1.split("</select>").next().unwrap();
+            if tag.contains(" multiple") {
+                let chosen = list
+                    .split("<option")
+                    .skip(1)
+                    .filter(|o| o.split('>').next().unwrap().contains(" selected"));
+                found.extend(
+                    chosen.filter_map(|option| Some((name.clone(), attribute(option, "value")?))),
+                );
+                continue;
+            }
             let mut options = list.split("<option").skip(1);
             let chosen =
                 options.find(|option| option.split('>').next().unwrap().contains(" selected"));

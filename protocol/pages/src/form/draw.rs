@@ -14,6 +14,9 @@ use crate::web::Fields;
 /// From how many choices a list is shown folded (CHT form rules: no drop-down with fewer than seven).
 const FOLDED: usize = 7;
 
+/// Up to how many are ticked off one by one.
+const FEW: usize = 12;
+
 /// Parts that belong together.
 #[derive(Clone, Debug)]
 pub struct Section {
@@ -79,6 +82,8 @@ pub enum Control {
     List(Vec<Choice>),
     /// Several of few.
     Checks(Vec<Choice>),
+    /// Several of many.
+    Several(Vec<Choice>),
     /// Rows of parts: those that are there and one to come.
     Rows(Vec<(String, Vec<Part>)>),
     /// Written once, and now for reading only.
@@ -277,6 +282,7 @@ impl Drawing<'_> {
         match of {
             Type::Code(list) => Control::Checks(self.codes(list, &chosen)),
             Type::Ref(kinds) => match self.context.names.options(kinds) {
+                Some(options) if options.len() > FEW => Control::Several(choices(options, &chosen)),
                 Some(options) => Control::Checks(choices(options, &chosen)),
                 None => match self.candidates(kinds, &chosen) {
                     Some(candidates) => Control::Checks(candidates),
