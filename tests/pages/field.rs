@@ -8,19 +8,21 @@ use std::path::{Path, PathBuf};
 use lisanga_hub::people::{self, Role};
 use lisanga_hub::settings::Home;
 use lisanga_protocol::dictionary::describe::codebook;
+use lisanga_protocol::dictionary::kind::{Level, Writer};
+use lisanga_protocol::dictionary::kinds::ALL;
 use lisanga_protocol::dictionary::kinds::person::PERSON;
 use lisanga_protocol::languages::Language;
 use lisanga_tables::{Mapping, workbook};
 use serde_json::Value as Json;
 
-use crate::screen::{Screen, exchange, new_person, part, site_with_pages};
+use crate::screen::{Screen, exchange, new_person, part, settle, site_with_pages};
 
 /// The field, and somebody's value of it.
 const FIELD: &str = "nickname";
 const VALUE: &str = "Mambanza";
 
-/// The sources that name the field as a text, but for tests.
-fn named_in() -> Vec<String> {
+/// The sources in which one of these stands, but for tests.
+fn named_in(marks: &[&str]) -> Vec<String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let mut folders: Vec<PathBuf> =
         ["node", "hub", "protocol", "deploy"].iter().map(|folder| root.join(folder)).collect();
@@ -31,7 +33,7 @@ fn named_in() -> Vec<String> {
             if path.is_dir() {
                 folders.push(path);
             } else if let Ok(text) = fs::read_to_string(&path)
-                && (text.contains(&format!("\"{FIELD}\"")) || text.contains(&format!("-{FIELD} =")))
+                && marks.iter().any(|mark| text.contains(mark))
             {
                 let below = path.strip_prefix(&root).unwrap();
                 found.push(below.display().to_string().replace('\\', "/"));
@@ -45,7 +47,7 @@ fn named_in() -> Vec<String> {
 #[test]
 fn a_plain_field_is_named_by_its_declaration_and_its_labels() {
     assert_eq!(
-        named_in(),
+        named_in(&[&format!("\"{FIELD}\""), &format!("-{FIELD} =")]),
         [
             "protocol/src/dictionary/kinds/person.rs",
             "protocol/src/languages/en/kinds/person.ftl",
@@ -54,6 +56,51 @@ fn a_plain_field_is_named_by_its_declaration_and_its_labels() {
             "protocol/tables/src/synonyms.rs",
         ]
     );
+}
+
+#[test]
+fn a_kind_without_logic_is_one_file_and_its_labels() {
+    assert_eq!(
+        named_in(&["\"survey\"", "SURVEY", "\nsurvey-"]),
+        [
+            // The list of kinds: two lines.
+            "protocol/src/dictionary/kinds/mod.rs",
+            "protocol/src/dictionary/kinds/survey.rs",
+            "protocol/src/languages/en/kinds/survey.ftl",
+            "protocol/src/languages/fr/kinds/survey.ftl",
+        ]
+    );
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_kind_has_its_screens_at_site_and_office() {
+    let (folder, mut hub, _site, screen) = site_with_pages().await;
+    let store = hub.hub.store.clone();
+    people::add(&store, "siege", "long enough a password", Role::Headquarters, None).unwrap();
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+    let home = Home::at(&folder.path().join("hub"));
+    let address = hub.show(&home, listener, Vec::new()).unwrap();
+    let office = Screen::at_office(address, "siege", "long enough a password");
+    // Those with pages of their own, and those that programs write.
+    let own = ["person", "training_session", "ledger", "device", "review"];
+    for kind in ALL.iter().filter(|kind| !own.contains(&kind.name)) {
+        let to = format!("/documents/{}", kind.name);
+        let here = if kind.level == Level::Reserved { 404 } else { 200 };
+        assert_eq!(office.get(&to).status, here, "{to} at an office");
+        let writes =
+            matches!(kind.level, Level::Site | Level::Reserved) && kind.writer == Writer::Devices;
+        assert_eq!(screen.get(&to).status, 200, "{to} at a site");
+        let form = screen.get(&format!("{to}/new"));
+        assert_eq!(form.status, if writes { 200 } else { 403 }, "{to}/new");
+        if writes {
+            // Sent back empty it says what is missing, in words.
+            let empty = screen.post(&format!("{to}/new"), &format!("key=empty-{}", kind.name));
+            assert_eq!(empty.status, 422, "{to}/new: {}", empty.body);
+            let main = empty.body.split_once("<main").map_or("", |(_, main)| main);
+            assert!(main.contains("class=\"fault\"") && !main.contains('['), "{to}");
+        }
+    }
+    hub.stop().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -77,6 +124,7 @@ async fn a_plain_field_stands_in_form_list_import_export_api_and_codebook() {
     }
 
     exchange(&site).await;
+    settle(&hub.hub);
     let office = Screen::at_office(address, "siege", "long enough a password");
     assert!(office.get("/persons?search=mambanza").body.contains(VALUE));
     let json = |path: &str| -> Json { serde_json::from_slice(&office.file(path)).unwrap() };

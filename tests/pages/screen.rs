@@ -5,6 +5,8 @@ use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::path::Path;
 
 use lisanga_hub::Running;
+use lisanga_hub::ingest::publish_now;
+use lisanga_hub::sync::Hub;
 use lisanga_node::pages;
 use lisanga_node::settings::Home;
 use lisanga_node::sync::Site;
@@ -17,6 +19,11 @@ use tokio::task::JoinHandle;
 /// A hub on any free port.
 pub(crate) fn hub_in(folder: &Path) -> Running {
     world::hub(folder, &system::seams(), &loopback().unwrap()).unwrap()
+}
+
+/// Everything a hub has stored is judged and published, however busy the machine is.
+pub(crate) fn settle(hub: &Hub) {
+    publish_now(&hub.store, &hub.speaker, &hub.anchor, &hub.moved).unwrap();
 }
 
 pub(crate) async fn exchange(site: &Site) -> Outcome {

@@ -8,7 +8,7 @@ use axum::http::StatusCode;
 use lisanga_index::{Found, Known};
 use lisanga_pages::form::{self, Change, Context, Faults, Section};
 use lisanga_pages::frame::Frame;
-use lisanga_pages::record::{Fact, line};
+use lisanga_pages::record::Fact;
 use lisanga_pages::related::{self, Place, Related, Shelf, label};
 use lisanga_pages::web::{Fields, Reply};
 use lisanga_protocol::dictionary::forms::text_of;
@@ -97,22 +97,26 @@ pub(super) fn list(visit: &Visit<'_>) -> Answer {
     let search = query.text("search").to_owned();
     let at: usize = query.text("from").parse().unwrap_or(0);
     let db = visit.office.shown.index.reader()?;
-    let found = visit.known(&db)?.list(kind, &search, at, PER_PAGE)?;
+    let known = visit.known(&db)?;
+    let found = known.list(kind, &search, at, PER_PAGE)?;
     let to = |from: usize| {
         let from = from.to_string();
         let fields: Fields = [("search", search.as_str()), ("from", &from)].into_iter().collect();
         format!("/documents/{}?{}", kind.name, fields.encoded())
     };
     let total = usize::try_from(found.total).unwrap_or(usize::MAX);
-    let more = |shown: &lisanga_index::Shown| {
+    let today = visit.store().seams().today();
+    let lines =
+        related::lines(&visit.reader(&known), kind, visit.office.pack, &found.items, today)?;
+    let more = |(shown, said): (&lisanga_index::Shown, String)| {
         let place = visit.place(shown.scope).map(|place| place.name.clone());
-        let said = Some(line(kind, shown, words)).filter(|said| !said.is_empty());
+        let said = Some(said).filter(|said| !said.is_empty());
         said.into_iter().chain(place).collect::<Vec<_>>().join(" · ")
     };
     render(&List {
         f: visit.frame(label(kind, words)),
         name: kind.name,
-        more: found.items.iter().map(more).collect(),
+        more: found.items.iter().zip(lines).map(more).collect(),
         before: (at > 0).then(|| to(at.saturating_sub(PER_PAGE))),
         after: (at + PER_PAGE < total).then(|| to(at + PER_PAGE)),
         writes: writes(visit, kind) && kind.level == Level::Nation,

@@ -4,7 +4,7 @@
 use askama::Template;
 use lisanga_index::Found;
 use lisanga_pages::frame::Frame;
-use lisanga_pages::record::{Fact, line};
+use lisanga_pages::record::Fact;
 use lisanga_pages::related::{self, Place, Related, Shelf, label};
 use lisanga_pages::web::Fields;
 use lisanga_protocol::dictionary::kind::{Kind, Level, Theme, Writer};
@@ -128,11 +128,12 @@ pub(super) fn list(visit: &Visit<'_>) -> Answer {
         format!("/documents/{}?{}", kind.name, fields.encoded())
     };
     let total = usize::try_from(found.total).unwrap_or(usize::MAX);
-    let line = |document| line(kind, document, visit.asked.words);
+    let today = visit.pages.desk.store.seams().today();
+    let reader = visit.reader(&known);
     render(&List {
         f: visit.frame(label(kind, visit.asked.words))?,
         name: kind.name,
-        more: found.items.iter().map(line).collect(),
+        more: related::lines(&reader, kind, visit.pages.pack, &found.items, today)?,
         before: (at > 0).then(|| to(at.saturating_sub(PER_PAGE))),
         after: (at + PER_PAGE < total).then(|| to(at + PER_PAGE)),
         writes: writes(visit, kind),

@@ -2,16 +2,22 @@
 //! what can be begun about it.
 
 use askama::Template;
-use lisanga_index::Known;
-use lisanga_protocol::dictionary::kind::{Kind, Need, Shape, Theme, Type};
+use lisanga_index::{Known, Shown};
+use lisanga_protocol::dictionary::kind::{Field, Kind, List, Need, Shape, Theme, Type};
 use lisanga_protocol::dictionary::kinds::ALL;
+use lisanga_protocol::dictionary::kinds::business_plan::BUSINESS_PLAN;
+use lisanga_protocol::dictionary::kinds::organisation::ORGANISATION;
 use lisanga_protocol::dictionary::kinds::person::PERSON;
+use lisanga_protocol::dictionary::kinds::recognition_application::RECOGNITION_APPLICATION;
+use lisanga_protocol::dictionary::kinds::site_candidacy::SITE_CANDIDACY;
 use lisanga_protocol::dictionary::kinds::training_session::TRAINING_SESSION;
+use lisanga_protocol::dictionary::lists::{DOSSIER_ITEM, MILESTONE, PLAN_SECTION, PRESCREEN};
 use lisanga_protocol::documents::derived::derived;
+use lisanga_protocol::documents::{formalisation, plan, recognition, standards};
 use lisanga_protocol::ids::{DocumentId, Scope};
 use lisanga_protocol::packs::Pack;
 use lisanga_protocol::units::Date;
-use lisanga_protocol::world::World as _;
+use lisanga_protocol::world::{Record, Unreadable, World};
 use lisanga_store::{Store, StoreError, places};
 
 use crate::record::{Reader, line};
@@ -122,7 +128,7 @@ impl Place<'_> {
             if told || !(self.reads)(other) {
                 continue;
             }
-            let item = |shown: &lisanga_index::Shown| {
+            let item = |shown: &Shown| {
                 ((self.address)(shown.id), shown.name.clone(), line(other, shown, self.words))
             };
             let hidden = found.total.saturating_sub(found.items.len() as u64);
@@ -160,8 +166,7 @@ pub fn follows(
 ) -> Result<Vec<(String, String)>, StoreError> {
     let upwards = store.write(move |db| places::upwards(db, scope))?;
     let world = reader.known.world(&upwards, pack);
-    let unread =
-        |error: lisanga_protocol::world::Unreadable| StoreError::Damaged(error.to_string());
+    let unread = |error: Unreadable| StoreError::Damaged(error.to_string());
     let Some(record) = world.record(id).map_err(unread)? else { return Ok(Vec::new()) };
     let kind = record.kind;
     let mut told = Vec::new();
@@ -174,6 +179,80 @@ pub fn follows(
             reader.words.label(&key).to_owned(),
             crate::show::value(of, &value, reader.words),
         ));
+    }
+    told.extend(missing(&world, &record, today, reader.words).map_err(unread)?);
+    Ok(told)
+}
+
+/// What lists say of documents besides their names: what stands in their fields, and where they stand.
+pub fn lines(
+    reader: &Reader<'_>,
+    kind: &'static Kind,
+    pack: &'static Pack,
+    items: &[Shown],
+    today: Date,
+) -> Result<Vec<String>, StoreError> {
+    let unread = |error: Unreadable| StoreError::Damaged(error.to_string());
+    let stands =
+        kind.fields.iter().any(|field| field.listed && matches!(field.shape, Shape::Derived(_)));
+    let mut lines = Vec::new();
+    for item in items {
+        let mut parts = vec![line(kind, item, reader.words)];
+        if stands {
+            let scope = item.scope;
+            let upwards = reader.store.write(move |db| places::upwards(db, scope))?;
+            let world = reader.known.world(&upwards, pack);
+            let record = world.record(item.id).map_err(unread)?;
+            for (name, text) in record
+                .map(|record| derived(&world, &record, today).map_err(unread))
+                .transpose()?
+                .unwrap_or_default()
+            {
+                let field = kind.field(name).filter(|field| field.listed);
+                let Some(of) = field.and_then(Field::value_type) else { continue };
+                parts.extend(
+                    of.scalar(&text).map(|value| crate::show::value(of, &value, reader.words)),
+                );
+            }
+        }
+        parts.retain(|part| !part.is_empty());
+        lines.push(parts.join(" · "));
+    }
+    Ok(lines)
+}
+
+/// What a document still asks for before it comes further, and what an organisation has reached.
+fn missing(
+    world: &dyn World,
+    record: &Record,
+    today: Date,
+    words: &Words,
+) -> Result<Vec<(String, String)>, Unreadable> {
+    let (mut told, kind) = (Vec::new(), record.kind);
+    let named = |list: List, codes: &[&str]| {
+        let label = |code: &&str| words.language.code(list, code).unwrap_or(code).to_owned();
+        codes.iter().map(label).collect::<Vec<_>>().join(" · ")
+    };
+    let (list, open) = if *kind == ORGANISATION {
+        let path = formalisation::path(world, record, today)?;
+        let mut reached: Vec<(Date, &str)> =
+            path.reached.iter().map(|(code, day)| (*day, *code)).collect();
+        reached.sort_unstable();
+        for (day, code) in reached {
+            told.push((named(MILESTONE, &[code]), crate::show::date(day, words)));
+        }
+        (MILESTONE, path.missing)
+    } else if *kind == RECOGNITION_APPLICATION {
+        (DOSSIER_ITEM, recognition::missing(world, record))
+    } else if *kind == BUSINESS_PLAN {
+        (PLAN_SECTION, plan::empty_sections(record))
+    } else if *kind == SITE_CANDIDACY {
+        (PRESCREEN, standards::prescreen(record).1)
+    } else {
+        return Ok(told);
+    };
+    if !open.is_empty() {
+        told.push((words.say("related-missing"), named(list, &open)));
     }
     Ok(told)
 }

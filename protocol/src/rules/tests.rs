@@ -647,6 +647,24 @@ fn no_27_whoever_withdraws_consent_is_seen() {
 }
 
 #[test]
+fn no_28_whoever_made_it_does_not_approve_it() {
+    let approval = "approvals/PRESIDENT/person";
+    let president = id(&PERSON, "a");
+    let mut world = cooperative("CD");
+    world.put(&DISTRIBUTION, "d", &[("gross", "500 USD"), (approval, &president)]);
+    assert_eq!(one(&world, "self_approved").path, "PRESIDENT");
+    // Approved on another device it is somebody else's word.
+    let mut world = cooperative("CD");
+    let made = world.put(&DISTRIBUTION, "d", &[("gross", "500 USD")]);
+    let mut other = Automerge::new().with_actor(ActorId::from([9; 16]));
+    let mut edit = other.transaction();
+    edit.put(ROOT, approval, president.as_str()).unwrap();
+    edit.commit();
+    world.merge(made, &DISTRIBUTION, &other);
+    none(&world, "self_approved");
+}
+
+#[test]
 fn no_30_money_is_changed_at_the_rate_of_the_week() {
     let mut world = cooperative("CD");
     let rate = [("currency", "USD"), ("rate", "2800 CDF"), ("valid_from", "2026-03-01")];

@@ -1,10 +1,12 @@
 //! A country with a hub, an office of a province, and sites with their screens.
 
 use std::net::{Ipv4Addr, TcpListener};
+use std::sync::Arc;
 
 use lisanga_hub::Running;
 use lisanga_hub::people::{self, Role};
 use lisanga_hub::settings::Home as HubHome;
+use lisanga_hub::sync::Hub;
 use lisanga_node::settings::Home;
 use lisanga_node::sync::Site;
 use lisanga_protocol::dictionary::kinds::course::COURSE;
@@ -18,7 +20,7 @@ use lisanga_tests::world::{self, loopback};
 use lisanga_transport::system;
 use tempfile::TempDir;
 
-use crate::screen::{Screen, exchange, part};
+use crate::screen::{Screen, exchange, part, settle};
 
 const PASSWORD: &str = "long enough a password";
 
@@ -29,6 +31,7 @@ pub(super) struct Stand {
     nation: Scope,
     pub(super) pack: &'static Pack,
     province: String,
+    hub: Arc<Hub>,
 }
 
 /// A country.
@@ -78,12 +81,14 @@ impl Land {
         .unwrap();
         let home = self.folder.path().join(format!("{site}-{device}"));
         let joined = world::join(&home, &invitation).await.unwrap();
+        settle(&self.hub.hub);
         exchange(&joined).await;
         exchange(&joined).await;
         let mut screen = Screen::open(&joined, &Home::at(&home));
         screen.begin();
         let (nation, pack, province) = (self.nation, self.pack, self.province.clone());
-        Stand { site: joined, screen, nation, pack, province }
+        let hub = self.hub.hub.clone();
+        Stand { site: joined, screen, nation, pack, province, hub }
     }
 
     /// The page of a document as the office sees it.
@@ -95,7 +100,14 @@ impl Land {
 
     /// The office writes a document.
     pub(super) fn decides(&self, kind: &str, values: &[(&str, &str)]) -> String {
-        enter(&self.office, &format!("/documents/{kind}/new?{}", first(values)), values)
+        let id = enter(&self.office, &format!("/documents/{kind}/new?{}", first(values)), values);
+        settle(&self.hub.hub);
+        id
+    }
+
+    /// What the office wrote is published.
+    pub(super) fn settles(&self) {
+        settle(&self.hub.hub);
     }
 
     pub(super) async fn end(self) {
@@ -131,7 +143,9 @@ impl Stand {
 
     pub(super) async fn exchanges(&self) {
         exchange(&self.site).await;
+        settle(&self.hub);
         exchange(&self.site).await;
+        settle(&self.hub);
     }
 
     /// So many days from today.

@@ -83,6 +83,7 @@ impl Apart {
         let screen = if at_office { &self.land.office } else { &self.b.screen };
         let decided = screen.post(&format!("/review/{id}"), &format!("key=k-{id}&{how}"));
         assert_eq!(decided.to, "/review?done=saved", "{}", decided.body);
+        self.land.settles();
         self.meet().await;
         self.gone(says);
         self.land.end().await;

@@ -230,7 +230,14 @@ async fn t08_a_group_is_led_step_by_step_and_sees_what_is_missing() {
             ],
         );
         site.exchanges().await;
-        assert!(land.sees("organisation", &organisation).contains("Comité d’initiative"));
+        assert!(land.office.get("/documents/organisation").body.contains("· Comité d’initiative"));
+        let seen = land.sees("organisation", &organisation);
+        assert!(seen.contains("<dd>Comité d’initiative</dd>"), "{seen}");
+        assert!(
+            seen.contains(
+                "<dt>Il manque</dt><dd>Statuts adoptés · Règlement intérieur adopté</dd>"
+            )
+        );
         assert!(land.sees("outreach_event", &event).contains("<div>65</div>"), "both counts count");
         let rows = land.office.get("/documents/outreach_event").body;
         assert!(rows.contains("Émission du lundi"), "{rows}");

@@ -283,3 +283,4 @@ kinds-title = Other registers
 kind-new = Add
 kind-new-title = { $kind }: a new record
 kind-empty = There is nothing here yet.
+related-missing = Missing

@@ -286,3 +286,4 @@ kinds-title = Autres registres
 kind-new = Ajouter
 kind-new-title = { $kind } : nouvelle fiche
 kind-empty = Il n’y a encore rien ici.
+related-missing = Il manque
