@@ -99,6 +99,8 @@ pub fn open(home: &Home, seams: &Seams) -> Result<Hub> {
 pub struct Running {
     /// What conversations share.
     pub hub: Arc<Hub>,
+    /// What its pages show, once they are served.
+    pub shown: Option<Arc<Projection>>,
     endpoint: Endpoint,
     tasks: Vec<JoinHandle<()>>,
 }
@@ -121,6 +123,7 @@ impl Running {
         listener.set_nonblocking(true)?;
         let listener = tokio::net::TcpListener::from_std(listener)?;
         let shown = Arc::new(Projection::open(home)?);
+        self.shown = Some(shown.clone());
         let store = self.hub.store.clone();
         let moved = self.hub.moved.subscribe();
         self.tasks.push(tokio::spawn(projection::follow(store.clone(), shown.clone(), moved)));
@@ -211,5 +214,5 @@ pub fn run(home: &Home, hub: Hub, socket: &Socket) -> Result<Running> {
         tokio::spawn(ingest::publish(publishing)),
         tokio::spawn(transport::serve(endpoint.clone(), hub.clone())),
     ];
-    Ok(Running { hub, endpoint, tasks })
+    Ok(Running { hub, shown: None, endpoint, tasks })
 }

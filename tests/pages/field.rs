@@ -124,9 +124,10 @@ async fn a_plain_field_stands_in_form_list_import_export_api_and_codebook() {
     }
 
     exchange(&site).await;
-    settle(&hub.hub);
+    settle(&hub.hub, hub.shown.as_deref());
     let office = Screen::at_office(address, "siege", "long enough a password");
-    assert!(office.get("/persons?search=mambanza").body.contains(VALUE));
+    let found = office.get("/persons?search=mambanza").body;
+    assert!(found.contains(VALUE), "{found}");
     let json = |path: &str| -> Json { serde_json::from_slice(&office.file(path)).unwrap() };
     assert_eq!(json("/api/v1/persons")["items"][0][FIELD], VALUE);
     let described = json("/api/v1/openapi.json");

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use lisanga_hub::Running;
 use lisanga_hub::ingest::publish_now;
+use lisanga_hub::projection::Projection;
 use lisanga_hub::sync::Hub;
 use lisanga_node::pages;
 use lisanga_node::settings::Home;
@@ -21,9 +22,10 @@ pub(crate) fn hub_in(folder: &Path) -> Running {
     world::hub(folder, &system::seams(), &loopback().unwrap()).unwrap()
 }
 
-/// Everything a hub has stored is judged and published, however busy the machine is.
-pub(crate) fn settle(hub: &Hub) {
+/// Everything a hub has stored is judged, published and shown, however busy the machine is.
+pub(crate) fn settle(hub: &Hub, shown: Option<&Projection>) {
     publish_now(&hub.store, &hub.speaker, &hub.anchor, &hub.moved).unwrap();
+    shown.map(|shown| shown.catch_up(&hub.store).unwrap());
 }
 
 pub(crate) async fn exchange(site: &Site) -> Outcome {

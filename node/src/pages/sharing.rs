@@ -9,7 +9,9 @@ use lisanga_index::{Known, Names as _};
 use lisanga_pages::form;
 use lisanga_pages::frame::Frame;
 use lisanga_pages::show;
-use lisanga_pages::web::Reply;
+use lisanga_pages::web::{Fields, Reply};
+use lisanga_protocol::dictionary::kind::Type;
+use lisanga_protocol::dictionary::kinds::case::CASE;
 use lisanga_protocol::dictionary::kinds::distribution::DISTRIBUTION;
 use lisanga_protocol::dictionary::kinds::sale::SALE;
 use lisanga_protocol::dictionary::kinds::sharing_scheme::SHARING_SCHEME;
@@ -17,6 +19,7 @@ use lisanga_protocol::dictionary::lists::BENEFICIARY;
 use lisanga_protocol::dictionary::paths::escape;
 use lisanga_protocol::dictionary::values::{EntryId, Ref};
 use lisanga_protocol::documents::ledger::{JournalEntry, Line, Side};
+use lisanga_protocol::documents::price;
 use lisanga_protocol::documents::sharing::{self, Inputs, Part, SharingError};
 use lisanga_protocol::ids::DocumentId;
 use lisanga_protocol::units::{Currency, Date, Money};
@@ -25,7 +28,7 @@ use lisanga_store::author::Target;
 use lisanga_store::{StoreError, places};
 use serde_json::json;
 
-use super::{Answer, Fault, Visit, entry, page as render};
+use super::{Answer, Fault, Visit, entry, kinds, page as render};
 use crate::capture::cash::Book;
 
 #[derive(Template)]
@@ -396,23 +399,45 @@ fn book(visit: &Visit<'_>, distribution: &Record) -> Result<Option<Book>, Fault>
 #[derive(Clone, Debug, Default, Template)]
 #[template(path = "sharing_steps.html")]
 pub(super) struct Steps {
-    /// Where a sale is shared, and what that is called.
-    share: Option<(String, String)>,
+    /// Where a sale is shared, or a case about its price begun, and what that is called.
+    links: Vec<(String, String)>,
     /// Where a distribution is written into the book: address, key, label.
     post: Option<(String, String, String)>,
     /// Whom it still pays: address, key, line, label.
     pay: Vec<(String, String, String, String)>,
 }
 
+/// A case to be begun where a sale was far below the reference: in one step, with what is known.
+fn too_low(visit: &Visit<'_>, id: DocumentId) -> Result<Option<(String, String)>, Fault> {
+    let words = visit.asked.words;
+    let text = id.to_string();
+    let ratio = with_world(visit, |_, world| {
+        let Some(sale) = named(world, &text, &SALE)? else { return Ok(None) };
+        let low = price::is_too_low(world, &sale).map_err(unread)?;
+        Ok(price::fair_price(world, &sale).map_err(unread)?.filter(|_| low))
+    })?;
+    Ok(ratio.map(|ratio| {
+        let ratio = show::value(Type::Points, &ratio.into(), words);
+        let facts = words.fill("price-facts", &[("ratio", &ratio)]);
+        let today = visit.pages.desk.store.seams().today().to_string();
+        let fields = [("kind", "PRICING"), ("about", &text), ("facts", &facts), ("opened", &today)];
+        let fields: Fields = fields.into_iter().collect();
+        (format!("/documents/case/new?{}", fields.encoded()), words.say("price-too-low"))
+    }))
+}
+
 /// What can be done about a document.
 pub(super) fn steps(visit: &Visit<'_>, known: &Known<'_>, id: DocumentId) -> Result<Steps, Fault> {
     let words = visit.asked.words;
     let mut steps = Steps::default();
+    if id.kind() == SALE.number && kinds::writes(visit, &CASE) {
+        steps.links.extend(too_low(visit, id)?);
+    }
     if !visit.may(super::TREASURERS) {
         return Ok(steps);
     }
     if id.kind() == SALE.number {
-        steps.share = Some((format!("/sharing?sale={id}"), words.say("sharing-title")));
+        steps.links.push((format!("/sharing?sale={id}"), words.say("sharing-title")));
     } else if id.kind() == DISTRIBUTION.number {
         let text = id.to_string();
         let record = with_world(visit, |_, world| named(world, &text, &DISTRIBUTION))?;

@@ -9,11 +9,12 @@ use lisanga_protocol::dictionary::kinds::business_plan::BUSINESS_PLAN;
 use lisanga_protocol::dictionary::kinds::organisation::ORGANISATION;
 use lisanga_protocol::dictionary::kinds::person::PERSON;
 use lisanga_protocol::dictionary::kinds::recognition_application::RECOGNITION_APPLICATION;
+use lisanga_protocol::dictionary::kinds::sale::SALE;
 use lisanga_protocol::dictionary::kinds::site_candidacy::SITE_CANDIDACY;
 use lisanga_protocol::dictionary::kinds::training_session::TRAINING_SESSION;
 use lisanga_protocol::dictionary::lists::{DOSSIER_ITEM, MILESTONE, PLAN_SECTION, PRESCREEN};
 use lisanga_protocol::documents::derived::derived;
-use lisanga_protocol::documents::{formalisation, plan, recognition, standards};
+use lisanga_protocol::documents::{formalisation, plan, price, recognition, standards};
 use lisanga_protocol::ids::{DocumentId, Scope};
 use lisanga_protocol::packs::Pack;
 use lisanga_protocol::units::Date;
@@ -221,6 +222,34 @@ pub fn lines(
     Ok(lines)
 }
 
+/// How the prices of a sale stand against what was offered and what such goods were worth.
+fn prices(
+    world: &dyn World,
+    sale: &Record,
+    words: &Words,
+) -> Result<Vec<(String, String)>, Unreadable> {
+    let mut told = Vec::new();
+    for sold in price::sold(world, sale)? {
+        let measures = sold.measures;
+        if let Some(best) = sold.best_offer {
+            told.push((words.say("price-best-offer"), crate::show::money(best, words)));
+            if best.minor > sold.price.minor && !sale.own.has("reason_not_best") {
+                let reason = words.label("sale-reason-not-best").to_owned();
+                told.push((words.say("related-missing"), reason));
+            }
+        }
+        let points = |points: i64| crate::show::value(Type::Points, &points.into(), words);
+        told.extend(measures.gap.map(|gap| (words.say("price-gap"), points(gap))));
+        told.extend(
+            measures.gain.map(|gain| (words.say("price-gain"), crate::show::money(gain, words))),
+        );
+        if measures.ratio.is_none() {
+            told.push((words.label("sale-fair-price").to_owned(), words.say("price-no-reference")));
+        }
+    }
+    Ok(told)
+}
+
 /// What a document still asks for before it comes further, and what an organisation has reached.
 fn missing(
     world: &dyn World,
@@ -244,6 +273,8 @@ fn missing(
         (MILESTONE, path.missing)
     } else if *kind == RECOGNITION_APPLICATION {
         (DOSSIER_ITEM, recognition::missing(world, record))
+    } else if *kind == SALE {
+        return prices(world, record, words);
     } else if *kind == BUSINESS_PLAN {
         (PLAN_SECTION, plan::empty_sections(record))
     } else if *kind == SITE_CANDIDACY {

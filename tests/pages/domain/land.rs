@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use lisanga_hub::Running;
 use lisanga_hub::people::{self, Role};
+use lisanga_hub::projection::Projection;
 use lisanga_hub::settings::Home as HubHome;
 use lisanga_hub::sync::Hub;
 use lisanga_node::settings::Home;
@@ -32,6 +33,7 @@ pub(super) struct Stand {
     pub(super) pack: &'static Pack,
     province: String,
     hub: Arc<Hub>,
+    shown: Option<Arc<Projection>>,
 }
 
 /// A country.
@@ -45,6 +47,7 @@ pub(super) struct Land {
     pub(super) office: Screen,
     /// Whoever handles its cases.
     pub(super) officer: Screen,
+    headquarters: Screen,
 }
 
 impl Land {
@@ -65,8 +68,10 @@ impl Land {
         people::add(&store, "cases", PASSWORD, Role::CaseOfficer, Some(province.scope)).unwrap();
         let office = Screen::at_office(address, "office", PASSWORD);
         let officer = Screen::at_office(address, "cases", PASSWORD);
+        people::add(&store, "siege", PASSWORD, Role::Headquarters, None).unwrap();
+        let headquarters = Screen::at_office(address, "siege", PASSWORD);
         let (pack, province) = (Pack::of(country).unwrap(), province.code.clone());
-        Self { folder, hub, pack, province, nation, office, officer }
+        Self { folder, hub, pack, province, nation, office, officer, headquarters }
     }
 
     /// A device of a site, with its screen.
@@ -81,14 +86,14 @@ impl Land {
         .unwrap();
         let home = self.folder.path().join(format!("{site}-{device}"));
         let joined = world::join(&home, &invitation).await.unwrap();
-        settle(&self.hub.hub);
+        settle(&self.hub.hub, self.hub.shown.as_deref());
         exchange(&joined).await;
         exchange(&joined).await;
         let mut screen = Screen::open(&joined, &Home::at(&home));
         screen.begin();
         let (nation, pack, province) = (self.nation, self.pack, self.province.clone());
-        let hub = self.hub.hub.clone();
-        Stand { site: joined, screen, nation, pack, province, hub }
+        let (hub, shown) = (self.hub.hub.clone(), self.hub.shown.clone());
+        Stand { site: joined, screen, nation, pack, province, hub, shown }
     }
 
     /// The page of a document as the office sees it.
@@ -101,13 +106,20 @@ impl Land {
     /// The office writes a document.
     pub(super) fn decides(&self, kind: &str, values: &[(&str, &str)]) -> String {
         let id = enter(&self.office, &format!("/documents/{kind}/new?{}", first(values)), values);
-        settle(&self.hub.hub);
+        settle(&self.hub.hub, self.hub.shown.as_deref());
+        id
+    }
+
+    /// Headquarters publishes something for the whole country.
+    pub(super) fn publishes(&self, kind: &str, values: &[(&str, &str)]) -> String {
+        let id = enter(&self.headquarters, &format!("/documents/{kind}/new"), values);
+        settle(&self.hub.hub, self.hub.shown.as_deref());
         id
     }
 
     /// What the office wrote is published.
     pub(super) fn settles(&self) {
-        settle(&self.hub.hub);
+        settle(&self.hub.hub, self.hub.shown.as_deref());
     }
 
     pub(super) async fn end(self) {
@@ -121,9 +133,10 @@ fn first(values: &[(&str, &str)]) -> String {
 }
 
 impl Stand {
-    /// Enters a new document into its form. Returns its id.
+    /// Enters a new document into its form, or one that an address has begun. Returns its id.
     pub(super) fn writes(&self, kind: &str, values: &[(&str, &str)]) -> String {
-        enter(&self.screen, &format!("/documents/{kind}/new"), values)
+        let to = if kind.contains('/') { kind.to_owned() } else { format!("{kind}/new") };
+        enter(&self.screen, &format!("/documents/{to}"), values)
     }
 
     /// Changes a document in its form.
@@ -143,9 +156,9 @@ impl Stand {
 
     pub(super) async fn exchanges(&self) {
         exchange(&self.site).await;
-        settle(&self.hub);
+        settle(&self.hub, self.shown.as_deref());
         exchange(&self.site).await;
-        settle(&self.hub);
+        settle(&self.hub, self.shown.as_deref());
     }
 
     /// So many days from today.

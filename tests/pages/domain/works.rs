@@ -94,6 +94,8 @@ async fn t06_offers_stand_beside_the_sale() {
         let seen = site.sees("parcel", &parcel);
         assert!(seen.contains("Négociant Démo") && seen.contains("Programme Démo"), "{seen}");
         site.exchanges().await;
+        let seen = land.sees("sale", &sale);
+        assert!(seen.contains("Meilleure offre") && seen.contains("Gain de la coopérative"));
         let seen = land.sees("parcel", &parcel);
         assert!(seen.contains(&sale), "{seen}");
         land.end().await;
@@ -647,23 +649,30 @@ async fn t27_a_price_too_low_becomes_a_case_that_only_its_officer_reads() {
         let site = land.stand("LUBI-1", "A").await;
         let organisation = site.organisation("Coopérative Lubi (démo)");
         let (parcel, [trader, _]) = parcel(&site, &organisation);
+        // Headquarters publishes what a carat of such stones is worth.
+        let price = |name: &'static str, amount: &'static str| [(name, amount)];
+        let mut values = vec![("mineral", "DIA"), ("category", "BOART"), ("place", "TOWN")];
+        values.extend([("source", "Grille démo"), ("low:unit", site.currency())]);
+        values.extend([("mid:unit", site.currency()), ("high:unit", site.currency())]);
+        values.extend(price("low", "30,00").into_iter().chain(price("mid", "34,10")));
+        values.extend(price("high", "38,00"));
+        let from = site.day(-60);
+        values.push(("valid_from", &from));
+        land.publishes("reference_price", &values);
+        site.exchanges().await;
         let sale = sale(&site, &organisation, &parcel, &trader, "500,00");
-        let case = site.writes(
-            "case",
-            &[
-                ("kind", "PRICING"),
-                ("opened", &site.day(0)),
-                ("about", &sale),
-                ("facts", "Vendu à moins de la moitié de la référence"),
-                ("confidentiality", "RESTRICTED"),
-            ],
-        );
+        let seen = site.sees("sale", &sale);
+        assert!(seen.contains("Ouvrir un cas : prix trop bas"), "{seen}");
+        let (_, link) = seen.split_once("href=\"/documents/case/new?").unwrap();
+        let link = link.split('"').next().unwrap().replace("&#38;", "&");
+        let begun = [("confidentiality", "RESTRICTED")];
+        let case = site.writes(&format!("case/new?{link}"), &begun);
         let seen = site.sees("case", &case);
         assert!(seen.contains("G-") && seen.contains("Reçu"), "{seen}");
         site.exchanges().await;
         let read = |screen: &crate::screen::Screen| {
             let page = screen.get(&format!("/documents/case/{case}"));
-            (page.status, page.body.contains("moins de la moitié"))
+            (page.status, page.body.contains("Vendu à 38,18"))
         };
         assert_eq!(read(&land.officer), (200, true));
         assert_eq!(read(&land.office), (404, false));

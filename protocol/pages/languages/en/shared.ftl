@@ -284,3 +284,8 @@ kind-new = Add
 kind-new-title = { $kind }: a new record
 kind-empty = There is nothing here yet.
 related-missing = Missing
+
+price-best-offer = Best offer
+price-gap = Gap of the middlemen
+price-gain = Gain of the cooperative
+price-no-reference = cannot be computed: no reference price

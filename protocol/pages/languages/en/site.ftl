@@ -219,3 +219,6 @@ statement-paid-of = { $paid } paid of { $due }
 statement-empty = Nothing is noted for this person yet.
 statement-signed-by-member = The member
 statement-signed-by-office = For the organisation
+
+price-too-low = Open a case: price too low
+price-facts = Sold at { $ratio } of the reference price.

@@ -287,3 +287,8 @@ kind-new = Ajouter
 kind-new-title = { $kind } : nouvelle fiche
 kind-empty = Il n’y a encore rien ici.
 related-missing = Il manque
+
+price-best-offer = Meilleure offre
+price-gap = Écart des intermédiaires
+price-gain = Gain de la coopérative
+price-no-reference = non calculable : pas de prix de référence

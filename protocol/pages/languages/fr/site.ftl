@@ -219,3 +219,6 @@ statement-paid-of = { $paid } payés sur { $due }
 statement-empty = Rien n’est encore noté pour cette personne.
 statement-signed-by-member = Le membre
 statement-signed-by-office = Pour l’organisation
+
+price-too-low = Ouvrir un cas : prix trop bas
+price-facts = Vendu à { $ratio } du prix de référence.
