@@ -7,7 +7,7 @@ use lisanga_protocol::dictionary::kind::{Kind, Type};
 use lisanga_protocol::dictionary::kinds::geo_unit::GEO_UNIT;
 use lisanga_protocol::dictionary::kinds::kind_by_number;
 use lisanga_protocol::dictionary::kinds::person::PERSON;
-use lisanga_protocol::dictionary::leaves::fields;
+use lisanga_protocol::dictionary::leaves::{Node, fields};
 use lisanga_protocol::dictionary::project::tables;
 use lisanga_protocol::ids::{DocumentId, Scope};
 use lisanga_protocol::languages::Language;
@@ -24,6 +24,8 @@ use crate::world::SiteWorld;
 
 /// Documents a reference is chosen from a list of, at most.
 const LISTED: usize = 250;
+/// Parts of a name that is put together, at most.
+const NAMED: usize = 3;
 /// Look-alikes shown side by side, at most.
 const ALIKE: usize = 6;
 /// Persons compared with what somebody enters.
@@ -306,7 +308,11 @@ impl<'a> Known<'a> {
     ) -> Result<String, StoreError> {
         let language = Language::named(self.language).unwrap_or_else(Language::french);
         let mut parts: Vec<String> = Vec::new();
-        for node in fields(kind).filter(|node| node.field.listed) {
+        // Who and what first, then its number and its day; three of them tell enough.
+        let refers = |node: &Node| matches!(node.field.value_type(), Some(Type::Ref(_)));
+        let listed: Vec<Node> = fields(kind).filter(|node| node.field.listed).collect();
+        let (who, more): (Vec<&Node>, Vec<&Node>) = listed.iter().partition(|node| refers(node));
+        for node in who.into_iter().chain(more) {
             let Some(text) = cells.get(node.field.name).and_then(Json::as_str) else { continue };
             parts.push(match node.field.value_type() {
                 Some(Type::Ref(_)) => match DocumentId::from_hex(text) {
@@ -322,6 +328,7 @@ impl<'a> Known<'a> {
             });
         }
         parts.retain(|part| !part.is_empty());
+        parts.truncate(NAMED);
         Ok(parts.join(" · "))
     }
 

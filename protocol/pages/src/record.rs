@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use automerge::{Automerge, ROOT, ReadDoc as _, ScalarValue};
 use lisanga_index::{Known, Names as _, Row, Shown};
-use lisanga_protocol::dictionary::kind::{Field, Kind, Shape, Type};
+use lisanga_protocol::dictionary::kind::{Field, Kind, Merge, Shape, Type};
 use lisanga_protocol::dictionary::leaves::{Node, fields};
 use lisanga_protocol::dictionary::place;
 use lisanga_protocol::documents::device;
@@ -238,18 +238,26 @@ impl Reader<'_> {
                 .collect();
             found.dedup();
             let several = found.len() > 1 && place.element.is_none();
+            // Of whom or what a row says something.
+            let key = match (place.field.shape, &place.key) {
+                (Shape::Keyed(of, _), Some(key)) => {
+                    let value = of.scalar(key).unwrap_or(ScalarValue::Null);
+                    self.shown(Shape::One(of, Merge::Last), &value) + " · "
+                }
+                _ => String::new(),
+            };
             let texts: Vec<String> = match (&place.element, place.part) {
                 (Some(element), _) if found.contains(&true.into()) => {
                     let Some(of) = place.leaf().value_type() else { continue };
                     let value = of.scalar(element).unwrap_or(ScalarValue::Null);
-                    vec![self.shown(shape, &value)]
+                    vec![key + &self.shown(shape, &value)]
                 }
                 (Some(_), _) => continue,
                 (None, None) => found.iter().map(|value| self.shown(shape, value)).collect(),
                 (None, Some(part)) => {
                     let label = Node { kind, above: vec![place.field], field: part }.label();
                     let label = self.words.label(&label);
-                    let said = |value| format!("{label} : {}", self.shown(shape, value));
+                    let said = |value| format!("{key}{label} : {}", self.shown(shape, value));
                     found.iter().map(said).collect()
                 }
             };

@@ -2,7 +2,7 @@
 
 mod driver;
 mod office;
-mod site;
+pub(crate) mod site;
 
 use driver::Browser;
 
@@ -11,7 +11,7 @@ pub(crate) type Stop = (String, &'static str);
 
 /// Opens each page in each language, light and dark, at 320 pixels: axe-core finds nothing, nothing
 /// scrolls sideways, nothing comes from elsewhere. Returns what was found.
-fn walk(browser: &Browser, origin: &str, stops: &[Stop]) -> Vec<String> {
+pub(crate) fn walk(browser: &Browser, origin: &str, stops: &[Stop]) -> Vec<String> {
     let mut faults = Vec::new();
     for (language, dark) in [("fr", false), ("fr", true), ("en", false), ("en", true)] {
         browser.dark(dark);

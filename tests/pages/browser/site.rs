@@ -8,7 +8,7 @@ use crate::cash::{open_book, operation, organisation};
 use crate::screen::{Screen, exchange, new_person, part, site_with_pages};
 
 /// A browser that is signed in as whoever is at this screen.
-fn browser_at(screen: &Screen) -> (Browser, String) {
+pub(crate) fn browser_at(screen: &Screen) -> (Browser, String) {
     let browser = Browser::start();
     let origin = format!("http://{}", screen.address);
     browser.open(&format!("{origin}/sign-in"));

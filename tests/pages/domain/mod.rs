@@ -2,6 +2,7 @@
 //! what the office of the province sees, in both countries and with the same code.
 
 mod land;
+mod look;
 mod rules;
 mod table;
 mod ways;

@@ -35,7 +35,7 @@ async fn t05_trainings_are_certified_and_methods_counted_apart() {
 }
 
 /// A parcel of 38.40 carats, and a buyer of each sort.
-fn parcel(site: &Stand, organisation: &str) -> (String, [String; 2]) {
+pub(super) fn parcel(site: &Stand, organisation: &str) -> (String, [String; 2]) {
     let mine = site.mine();
     let parcel = site.writes(
         "parcel",
@@ -64,7 +64,13 @@ fn offer(site: &Stand, parcel: &str, buyer: &str, price: &str) {
     site.adds("parcel", parcel, &values);
 }
 
-fn sale(site: &Stand, organisation: &str, parcel: &str, buyer: &str, price: &str) -> String {
+pub(super) fn sale(
+    site: &Stand,
+    organisation: &str,
+    parcel: &str,
+    buyer: &str,
+    price: &str,
+) -> String {
     site.writes(
         "sale",
         &[
@@ -304,7 +310,7 @@ async fn t17_members_invest_together_and_the_asset_has_a_custodian() {
 }
 
 /// A scheme that an assembly adopted: all of a sale to the team, by days worked.
-fn scheme(site: &Stand, organisation: &str, members: &[String]) -> String {
+pub(super) fn scheme(site: &Stand, organisation: &str, members: &[String]) -> String {
     let scheme = site.writes(
         "sharing_scheme",
         &[
@@ -328,7 +334,7 @@ fn scheme(site: &Stand, organisation: &str, members: &[String]) -> String {
 }
 
 /// A pit in which three members worked 11, 10 and 5 days.
-fn worked(site: &Stand, members: &[String]) -> String {
+pub(super) fn worked(site: &Stand, members: &[String]) -> String {
     let mine = site.mine();
     let pit = site.writes("pit", &[("code", "P-07"), ("site", &mine), ("status", "OPEN")]);
     let days: Vec<(i32, String)> = (-22..-11).map(|at| (at, site.day(at))).collect();
@@ -816,7 +822,7 @@ async fn t33_a_card_is_renewed_before_it_ends() {
         };
         let old = card("1", -320, 44, &[]);
         assert!(site.sees("licence", &old).contains("À renouveler"));
-        assert!(site.screen.get("/").body.contains("À renouveler : Carte"));
+        assert!(site.screen.get("/").body.contains("À renouveler : KABONGO"));
         site.adds("licence", &old, &[("renewal_requests/+/event_date", &site.day(-1))]);
         assert!(site.sees("licence", &old).contains("Renouvellement demandé"));
         let new = card("2", 45, 409, &[("renewal_of", &old)]);
