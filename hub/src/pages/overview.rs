@@ -6,6 +6,7 @@ use askama::Template;
 use lisanga_pages::chart::Bars;
 use lisanga_pages::frame::{Frame, Mood};
 use lisanga_pages::show;
+use lisanga_pages::web::Reply;
 use lisanga_protocol::dictionary::kinds::person::PERSON;
 use lisanga_protocol::dictionary::kinds::training_session::TRAINING_SESSION;
 use lisanga_protocol::ids::Scope;
@@ -15,7 +16,6 @@ use super::{Answer, Fault, OFFICES, Visit, page as render};
 use crate::devices::{self, Device};
 use crate::people::Role;
 use crate::query::{self, Seen, SiteRow};
-use lisanga_pages::web::Reply;
 
 /// After how many days without an exchange a site is looked after, and after how many it is silent.
 const OLD: u64 = 14;

@@ -238,17 +238,6 @@ fn proven(
     Ok(reached)
 }
 
-/// How many of an organisation's officers and founders were trained in a course, and how many they are.
-pub fn trained_officers(
-    world: &dyn World,
-    organisation: &Record,
-    course: &str,
-    day: Date,
-) -> Result<(usize, usize), Unreadable> {
-    let days = training_days(world, organisation, course, day)?;
-    Ok((days.iter().flatten().count(), days.len()))
-}
-
 /// The day on which enough officers and founders had been trained in a course.
 fn trained(
     world: &dyn World,

@@ -126,9 +126,3 @@ fn before_decision(world: &dyn World, application: &Record, day: Date) -> &'stat
         _ => last.unwrap_or("SUBMITTED"),
     }
 }
-
-/// Whether a site reported a decision that no authority has confirmed.
-pub fn to_be_confirmed(world: &dyn World, application: &Record) -> Result<bool, Unreadable> {
-    let reported = !application.rows("reported_decisions").is_empty();
-    Ok(reported && decisions(world, application)?.is_empty())
-}

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::{
     dictionary::kinds::savings_meeting::SAVINGS_MEETING,
     ids::DocumentId,
-    units::{Currency, Money, SumError, split},
+    units::{Currency, Money},
     world::{Cells, Record, Unreadable, World},
 };
 
@@ -90,21 +90,6 @@ pub fn standing(world: &dyn World, group: &Record) -> Result<Option<Standing>, U
     let money = |minor| Money::new(minor, price.currency);
     let (fund, social, least) = (money(fund), money(social), money(least));
     Ok(Some(Standing { members, fund, social, least, differing }))
-}
-
-/// The share-out at the end of a cycle: what the fund gives each member for their shares, to the last unit.
-/// What a member still owes is not taken off: loans are closed before.
-pub fn share_out(
-    members: &BTreeMap<DocumentId, Member>,
-    fund: Money,
-) -> Result<Vec<(DocumentId, i64, Money)>, SumError> {
-    let shares = |member: &Member| u64::try_from(member.shares).unwrap_or(0);
-    let weights: Vec<u64> = members.values().map(shares).collect();
-    let parts = split(fund.minor, &weights)?;
-    let line = |((id, member), part): ((&DocumentId, &Member), i64)| {
-        (*id, member.shares, Money::new(part, fund.currency))
-    };
-    Ok(members.iter().zip(parts).map(line).collect())
 }
 
 /// What somebody saved in all groups they are in: shares times price, by currency.

@@ -4,13 +4,9 @@ use std::collections::BTreeSet;
 
 use crate::{
     dictionary::{
-        kinds::{
-            assessment::ASSESSMENT, corrective_action::CORRECTIVE_ACTION, licence::LICENCE,
-            site_candidacy::SITE_CANDIDACY, standard::STANDARD,
-        },
+        kinds::{assessment::ASSESSMENT, corrective_action::CORRECTIVE_ACTION},
         lists::PRESCREEN,
     },
-    documents::licence,
     units::Date,
     world::{Record, Unreadable, World},
 };
@@ -136,49 +132,4 @@ fn latest_assessment(world: &dyn World, candidacy: &Record) -> Result<Option<Out
     assessments.retain(|record| record.own.text("standard") == standard);
     assessments.sort_by_key(|record| (record.own.day("start"), record.id));
     assessments.last().map(|last| outcome(world, last)).transpose()
-}
-
-/// A candidate site, with its answers.
-#[derive(Clone, Debug)]
-pub struct Candidate {
-    /// The candidacy.
-    pub record: Record,
-    /// How many of 100 it answers with yes.
-    pub score: i64,
-    /// What is not answered with yes.
-    pub open: Vec<&'static str>,
-}
-
-/// Candidate sites, those that answer most first.
-pub fn ranked(world: &dyn World) -> Result<Vec<Candidate>, Unreadable> {
-    let candidate = |record: Record| {
-        let (score, open) = prescreen(&record);
-        Candidate { record, score, open }
-    };
-    let mut ranked: Vec<Candidate> =
-        world.all(&SITE_CANDIDACY)?.into_iter().map(candidate).collect();
-    ranked.sort_by(|one, other| {
-        other.score.cmp(&one.score).then(one.record.id.cmp(&other.record.id))
-    });
-    Ok(ranked)
-}
-
-/// Whether a site's yearly registration is valid on a day.
-pub fn is_registered(world: &dyn World, site: &Record, day: Date) -> Result<bool, Unreadable> {
-    for record in world.referring(site.id, &LICENCE)? {
-        let kind = record.own.text("kind");
-        let state = licence::state(world, &record, day)?;
-        if kind.ends_with("SITE_REGISTRATION") && !matches!(state, "EXPIRED" | "REVOKED" | "FUTURE")
-        {
-            return Ok(true);
-        }
-    }
-    Ok(false)
-}
-
-/// The codes of all criteria of a standard, in their order.
-#[must_use]
-pub fn criteria(standard: &Record) -> Vec<&str> {
-    debug_assert!(*standard.kind == STANDARD, "criteria stand in a standard");
-    standard.rows("criteria").iter().map(|row| row.text("key")).collect()
 }

@@ -4,7 +4,6 @@
 use automerge::ScalarValue;
 use serde_json::json;
 
-use super::ReviewItem;
 use crate::{
     dictionary::{
         kind::Kind,
@@ -93,13 +92,5 @@ pub fn remedies(rule: &str, subjects: &[DocumentId], entry: &str, today: Date) -
             day("withdrawn"),
         ),
         _ => Vec::new(),
-    }
-}
-
-impl ReviewItem {
-    /// What can be done about it.
-    #[must_use]
-    pub fn remedies(&self, entry: &str, today: Date) -> Vec<Remedy> {
-        remedies(self.rule, &self.subjects, entry, today)
     }
 }
