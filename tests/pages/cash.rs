@@ -222,3 +222,105 @@ async fn two_devices_without_a_network_give_different_numbers_and_one_balance() 
     assert!(screen.get("/review").body.contains("Rien à revoir"));
     hub.stop().await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_box_is_written_about_where_it_is_kept_and_passes_with_both_sides() {
+    let (folder, hub, site, screen) = site_with_pages().await;
+    organisation(&screen);
+    let page = screen.get("/cash/new").body;
+    assert!(page.contains("Cet appareil la tient"), "{page}");
+    let key = after(&page, "name=\"key\" value=\"");
+    let (_, list) = page.split_once("name=\"organisation\"").unwrap();
+    let (before, _) = list.split_once("\" selected").unwrap();
+    let owner = before.rsplit('"').next().unwrap();
+    let form =
+        format!("key={key}&organisation={owner}&book=Caisse&book_kind=COOP&held-CDF=10000&kept=1");
+    let ledger = part(&screen.post("/cash/new", &form).to, 2).to_owned();
+    exchange(&site).await;
+    let invitation =
+        lisanga_tests::world::invitation(&hub, "CD-KE", "LUBI-1", "Tablette 2").unwrap();
+    let home = folder.path().join("2");
+    let other = lisanga_tests::world::join(&home, &invitation).await.unwrap();
+    exchange(&other).await;
+    let mut second = Screen::open(&other, &lisanga_node::settings::Home::at(&home));
+    second.begin();
+    for device in [&other, &site] {
+        exchange(device).await;
+    }
+    let to = format!("/cash/{ledger}/new");
+    let sold = "type=SALE_OWN&amount=600&amount:unit=CDF";
+    let refused = second.post(&to, &operation(&second, &ledger, "in", sold));
+    assert_eq!(refused.status, 422);
+    assert!(refused.body.contains("Tablette A tient cette caisse"), "{}", refused.body);
+    // The one gives it, the other counts and confirms.
+    let page = screen.get(&format!("/cash/{ledger}")).body;
+    let (_, give) = page.split_once("href=\"/documents/hand_over/new?").unwrap();
+    let give = give.split('"').next().unwrap().replace("&#38;", "&");
+    let page = screen.get(&format!("/documents/hand_over/new?{give}")).body;
+    let (_, list) = page.split_once("name=\"given_to\"").unwrap();
+    let list = list.split("</select>").next().unwrap();
+    let choices = list.split("value=\"").skip(1).map(|rest| rest.split('"').next().unwrap());
+    let (_, mine) = give.split_once("given_by=").unwrap();
+    let mut others = choices.filter(|id| id.len() == 32 && !mine.starts_with(id));
+    let to_whom = others.next().unwrap();
+    let key = after(&page, "name=\"key\" value=\"");
+    let today = site.store.seams().today();
+    let form = format!(
+        "key={key}&{give}&event_date={today}&given_to={to_whom}&money_out=10000&money_out:unit=CDF"
+    );
+    let given = screen.post("/documents/hand_over/new", &form);
+    assert_eq!(given.status, 303, "{}", given.body);
+    exchange(&site).await;
+    exchange(&other).await;
+    let due = second.get("/").body;
+    assert!(due.contains("Confirmer une réception"), "{due}");
+    let receive = format!("/custody/{}/receive", part(&given.to, 3));
+    assert_eq!(screen.get(&receive).status, 404, "only the other side confirms");
+    let page = second.get(&receive).body;
+    let key = after(&page, "name=\"key\" value=\"");
+    assert_eq!(second.post(&receive, &format!("key={key}&money_in=")).status, 422);
+    let confirmed = second.post(&receive, &format!("key={key}&money_in=10000&money_in:unit=CDF"));
+    assert_eq!(confirmed.status, 303, "{}", confirmed.body);
+    assert_eq!(second.post(&to, &operation(&second, &ledger, "in", sold)).status, 303);
+    exchange(&other).await;
+    exchange(&site).await;
+    let refused = screen.post(&to, &operation(&screen, &ledger, "in", sold));
+    assert!(refused.status == 422, "it is kept elsewhere now");
+    hub.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_large_is_approved_by_a_second_person() {
+    let (_folder, hub, _site, screen) = site_with_pages().await;
+    organisation(&screen);
+    let ledger = open_book(&screen, "900000");
+    let to = format!("/cash/{ledger}/new");
+    let spent = operation(&screen, &ledger, "out", "type=PURCHASE&amount=400000&amount:unit=CDF");
+    let shown = screen.post(&to, &spent).to;
+    let shown = shown.split('?').next().unwrap();
+    let page = screen.get(shown).body;
+    assert!(page.contains("l’approbation d’une deuxième personne") && !page.contains("/approve"));
+    assert!(!screen.get("/").body.contains("À approuver"), "not by whoever entered it");
+    let tried = screen.post(&format!("{shown}/approve"), "key=00000000000000000000000000000001");
+    assert!(tried.to.ends_with("done=approve-other"), "{}", tried.to);
+    let added = "name=Joseph&role=SUPERVISION&pin=1234&again=1234";
+    assert_eq!(screen.post("/users", added).status, 303);
+    let users = screen.get("/sign-in").body;
+    let (before, _) = users.split_once("Joseph").unwrap();
+    let number = before.rsplit_once("value=\"").unwrap().1.split('"').next().unwrap().to_owned();
+    let form = format!("user={number}&pin=1234");
+    let (page, cookie) = screen.send("POST", "/sign-in", "", &form);
+    assert_eq!(page.status, 303, "{}", page.body);
+    let mut joseph = screen;
+    joseph.cookie = cookie;
+    let home = joseph.get("/").body;
+    assert!(home.contains("À approuver") && home.contains("1 opération"), "{home}");
+    let page = joseph.get(shown).body;
+    let (_, form) = page.split_once("/approve\"").unwrap();
+    let key = after(form, "name=\"key\" value=\"");
+    let approved = joseph.post(&format!("{shown}/approve"), &format!("key={key}"));
+    assert!(approved.to.ends_with("done=saved"), "{}", approved.to);
+    assert!(joseph.get(shown).body.contains("Approuvé : Surveillance"));
+    assert!(joseph.get("/review").body.contains("Rien à revoir"));
+    hub.stop().await;
+}

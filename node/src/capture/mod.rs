@@ -6,7 +6,7 @@ pub mod device;
 pub mod import;
 
 use lisanga_protocol::dictionary::kind::{Kind, Level};
-use lisanga_protocol::ids::{DeviceKey, Epoch, Scope, UserNumber};
+use lisanga_protocol::ids::{DeviceKey, DocumentId, Epoch, Scope, UserNumber};
 use lisanga_protocol::records::LogKey;
 use lisanga_store::author::{self, Author};
 use lisanga_store::{Store, StoreError};
@@ -30,6 +30,12 @@ impl Desk {
     #[must_use]
     pub fn at(&self, scope: Scope) -> Self {
         Self { scope, ..self.clone() }
+    }
+
+    /// The document of this device.
+    #[must_use]
+    pub fn own_document(&self) -> DocumentId {
+        lisanga_protocol::documents::device::id(self.device, self.scope)
     }
 
     /// The scope documents of a kind lie in; none if this site has no place for them.

@@ -1,8 +1,11 @@
 //! Documents of every kind that has no pages of its own: list, record with history, form, all drawn from
 //! the dictionary. A kind that is declared has its screens here, without another line.
 
+use std::collections::BTreeSet;
+
 use askama::Template;
-use lisanga_index::Found;
+use lisanga_index::{Found, Known};
+use lisanga_pages::form::Change;
 use lisanga_pages::frame::Frame;
 use lisanga_pages::record::Fact;
 use lisanga_pages::related::{self, Place, Related, Shelf, label};
@@ -11,12 +14,14 @@ use lisanga_protocol::dictionary::kind::{Kind, Level, Theme, Writer};
 use lisanga_protocol::dictionary::kinds::kind_by_name;
 use lisanga_protocol::dictionary::kinds::ledger::LEDGER;
 use lisanga_protocol::dictionary::kinds::person::PERSON;
+use lisanga_protocol::dictionary::kinds::sale::SALE;
 use lisanga_protocol::dictionary::kinds::training_session::TRAINING_SESSION;
+use lisanga_protocol::documents::custody::Kept;
 use lisanga_protocol::ids::DocumentId;
 
-use super::sharing;
-use super::sheet::Sheet;
-use super::{Answer, Fault, Visit, Who, page as render};
+use super::sheet::{Forbids, Sheet};
+use super::steps::{self, Steps};
+use super::{Answer, Fault, Visit, Who, cash, page as render};
 
 /// Documents on a page of a list.
 const PER_PAGE: usize = 50;
@@ -82,7 +87,25 @@ fn sheet(visit: &Visit<'_>) -> Result<Sheet, Fault> {
         let name = kind.map(|kind| label(kind, visit.asked.words)).unwrap_or_default();
         visit.asked.words.fill("kind-new-title", &[("kind", &name)])
     };
-    Ok(Sheet { kind, but: &["merged_into", "void"], title, alike: None })
+    let forbids = (*kind == SALE).then_some(kept_elsewhere as Forbids);
+    Ok(Sheet { kind, but: &["merged_into", "void"], title, alike: None, forbids })
+}
+
+/// A parcel is sold where it is kept.
+fn kept_elsewhere(
+    visit: &Visit<'_>,
+    known: &Known<'_>,
+    changes: &[Change],
+) -> Result<Option<(&'static str, String)>, Fault> {
+    let parcels = changes.iter().filter_map(|(path, _)| path.strip_prefix("parcels/"));
+    let parcels: BTreeSet<DocumentId> =
+        parcels.filter_map(|rest| DocumentId::from_hex(rest.split('/').next()?)).collect();
+    for parcel in parcels {
+        if let Some(why) = cash::kept_elsewhere(visit, known, Kept::Parcel(parcel))? {
+            return Ok(Some(("parcels", why)));
+        }
+    }
+    Ok(None)
 }
 
 #[derive(Template)]
@@ -154,7 +177,7 @@ struct DocumentPage {
     facts: Vec<Fact>,
     related: Related,
     /// What can be done about it besides.
-    steps: sharing::Steps,
+    steps: Steps,
     writes: bool,
 }
 
@@ -179,7 +202,7 @@ pub(super) fn show(visit: &Visit<'_>) -> Answer {
         follows: related::follows(&reader, store, visit.pages.pack, (scope, id), today)?,
         facts,
         related: around(visit, &known, kind, id)?,
-        steps: sharing::steps(visit, &known, id)?,
+        steps: steps::steps(visit, &known, id)?,
         writes,
     })
 }
@@ -187,7 +210,7 @@ pub(super) fn show(visit: &Visit<'_>) -> Answer {
 /// What is around a document, as far as whoever asks sees.
 pub(super) fn around(
     visit: &Visit<'_>,
-    known: &lisanga_index::Known<'_>,
+    known: &Known<'_>,
     kind: &'static Kind,
     id: DocumentId,
 ) -> Result<Related, Fault> {

@@ -3,6 +3,7 @@
 
 mod bundles;
 mod cash;
+mod custody;
 mod entry;
 mod exchange;
 mod home;
@@ -13,6 +14,7 @@ mod sharing;
 mod sheet;
 mod sign_in;
 mod statement;
+mod steps;
 mod trainings;
 
 use std::net::{SocketAddr, TcpListener};
@@ -53,7 +55,7 @@ use crate::people::{self, PinError, User};
 use crate::settings::Home;
 use crate::status;
 use crate::sync::Site;
-use lisanga_index::{Index, Known, Sight};
+use lisanga_index::{Index, Known, Sight, SiteWorld};
 
 /// The cookie of a session.
 const COOKIE: &str = "lisanga_site";
@@ -136,6 +138,8 @@ const LEDGERS: Who = Who::Roles(&["SITE_COORD", "SECRETARY", "TREASURER", "SUPER
 const TREASURERS: Who = Who::Roles(&["SITE_COORD", "TREASURER"]);
 /// Who counts what is in a box.
 const COUNTERS: Who = Who::Roles(&["SITE_COORD", "TREASURER", "SUPERVISION"]);
+/// Who keeps boxes and parcels.
+const KEEPERS: Who = Who::Roles(&["SITE_COORD", "TREASURER", "WEIGHER"]);
 /// Who decides about what is to be looked at.
 const REVIEWERS: Who = Who::Roles(&["SITE_COORD", "SUPERVISION"]);
 /// Who adds users.
@@ -174,10 +178,14 @@ const ROUTES: &[Route] = &[
     get("/cash/{id}", LEDGERS, cash::month),
     get("/cash/{id}/new", TREASURERS, cash::operation_form),
     post("/cash/{id}/new", TREASURERS, cash::post),
+    get("/cash/{id}/change", TREASURERS, cash::change_form),
+    post("/cash/{id}/change", TREASURERS, cash::change),
+    post("/cash/{id}/close", COUNTERS, cash::close),
     get("/cash/{id}/count", COUNTERS, cash::count_form),
     post("/cash/{id}/count", COUNTERS, cash::count),
     get("/cash/{id}/entries/{entry}", LEDGERS, cash::show),
     post("/cash/{id}/entries/{entry}/reverse", TREASURERS, cash::reverse),
+    post("/cash/{id}/entries/{entry}/approve", COUNTERS, cash::approve),
     get("/documents", Who::Users, kinds::all),
     get("/documents/{kind}", Who::Users, kinds::list),
     get("/documents/{kind}/new", Who::Users, kinds::new),
@@ -189,6 +197,8 @@ const ROUTES: &[Route] = &[
     post("/sharing", TREASURERS, sharing::freeze),
     post("/sharing/{id}/post", TREASURERS, sharing::post),
     post("/sharing/{id}/pay", TREASURERS, sharing::pay),
+    get("/custody/{id}/receive", KEEPERS, custody::form),
+    post("/custody/{id}/receive", KEEPERS, custody::receive),
     get("/review", Who::Users, review::page),
     post("/review/{id}", REVIEWERS, review::decide),
     post("/drafts/{key}", Who::Users, entry::keep_draft),
@@ -223,6 +233,19 @@ impl Visit<'_> {
     /// Asks the index in the language of whoever asks.
     fn known<'db>(&self, db: &'db Connection) -> Result<Known<'db>, StoreError> {
         Known::new(db, self.asked.words.language.code, Sight::Everything)
+    }
+
+    /// The documents of the site as rooms and rules see them.
+    fn world<'k>(&self, known: &'k Known<'_>) -> Result<SiteWorld<'k>, StoreError> {
+        let scope = self.pages.desk.scope;
+        let upwards = self.pages.desk.store.write(move |db| places::upwards(db, scope))?;
+        Ok(known.world(&upwards, self.pages.pack))
+    }
+
+    /// A document of the site.
+    fn document(&self, id: DocumentId) -> Result<Automerge, StoreError> {
+        let scope = self.pages.desk.scope;
+        self.pages.desk.store.write(move |db| documents::load(db, logs::document(db, scope, id)?))
     }
 
     /// Shows documents in the language of whoever asks.
@@ -296,6 +319,8 @@ impl Visit<'_> {
             "elsewhere" => Some(words.say("done-elsewhere")),
             "choose" => Some(words.say("done-choose")),
             "number" => Some(words.say("done-number")),
+            "kept-elsewhere" => Some(words.say("done-kept-elsewhere")),
+            "approve-other" => Some(words.say("done-approve-other")),
             "organisation-first" => Some(words.say("done-organisation-first")),
             "user" => Some(words.say("done-user")),
             _ => None,

@@ -28,6 +28,7 @@ const SHEET: Sheet = Sheet {
     but: &["merged_into", "registrations", "void"],
     title: |visit| visit.asked.words.say("person-new-title"),
     alike: Some(sides),
+    forbids: None,
 };
 
 #[derive(Template)]

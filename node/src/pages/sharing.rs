@@ -18,18 +18,23 @@ use lisanga_protocol::dictionary::kinds::sharing_scheme::SHARING_SCHEME;
 use lisanga_protocol::dictionary::lists::BENEFICIARY;
 use lisanga_protocol::dictionary::paths::escape;
 use lisanga_protocol::dictionary::values::{EntryId, Ref};
+use lisanga_protocol::documents::custody::Kept;
 use lisanga_protocol::documents::ledger::{JournalEntry, Line, Side};
 use lisanga_protocol::documents::price;
 use lisanga_protocol::documents::sharing::{self, Inputs, Part, SharingError};
 use lisanga_protocol::ids::DocumentId;
 use lisanga_protocol::units::{Currency, Date, Money};
-use lisanga_protocol::world::{Record, Unreadable, World};
+use lisanga_protocol::world::{Record, World};
+use lisanga_store::StoreError;
 use lisanga_store::author::Target;
-use lisanga_store::{StoreError, places};
 use serde_json::json;
 
-use super::{Answer, Fault, Visit, entry, kinds, page as render};
+use super::steps::{Act, Steps};
+use super::{Answer, Fault, Visit, entry, kinds, page as render, unread};
 use crate::capture::cash::Book;
+
+/// The account of the box that sharings are received into and paid from.
+const BOX: &str = "571";
 
 #[derive(Template)]
 #[template(path = "sharing.html")]
@@ -58,21 +63,14 @@ struct Asked {
     costs: Money,
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "as `map_err` gives it")]
-fn unread(error: Unreadable) -> Fault {
-    StoreError::Damaged(error.to_string()).into()
-}
-
 /// Runs `act` with the documents of the site.
 fn with_world<T>(
     visit: &Visit<'_>,
     act: impl FnOnce(&Known<'_>, &dyn World) -> Result<T, Fault>,
 ) -> Result<T, Fault> {
-    let scope = visit.pages.desk.scope;
-    let upwards = visit.pages.desk.store.write(move |db| places::upwards(db, scope))?;
     let db = visit.pages.index.reader()?;
     let known = visit.known(&db)?;
-    let world = known.world(&upwards, visit.pages.pack);
+    let world = visit.world(&known)?;
     act(&known, &world)
 }
 
@@ -250,6 +248,7 @@ fn frozen(
         put("of_unit".into(), inputs.of_unit.into());
     }
     put("inputs_hash".into(), sharing::inputs_hash(inputs).into());
+    put("period".into(), format!("{}/{}", asked.days.0, asked.days.1).into());
     put(format!("simulated/{today}"), true.into());
     for (member, weights) in &inputs.members {
         for (key, field) in sharing::MEASURES {
@@ -284,10 +283,13 @@ pub(super) fn post(visit: &Visit<'_>) -> Answer {
     let Some(book) = book(visit, &distribution)? else {
         return Ok(Reply::see_other("/cash/new"));
     };
+    if kept_elsewhere(visit, &book)? {
+        return Ok(Reply::see_other(&format!("/documents/distribution/{id}?done=kept-elsewhere")));
+    }
     let gross = distribution.own.money("gross").ok_or(Fault::NotFound)?;
     let account = |code: &str| code.parse().map_err(|_| Fault::NotFound);
     let received =
-        Line { account: account("571")?, side: Side::D, amount: gross, party: None, tag: None };
+        Line { account: account(BOX)?, side: Side::D, amount: gross, party: None, tag: None };
     let lines = std::iter::once(received).chain(sharing::credits(&parts_of(&distribution)));
     let entry = JournalEntry {
         event_date: today,
@@ -331,11 +333,14 @@ pub(super) fn pay(visit: &Visit<'_>) -> Answer {
     let (Some(member), Some(book)) = (part.member, book(visit, &distribution)?) else {
         return Ok(Reply::see_other(&format!("{back}?done=choose")));
     };
+    if kept_elsewhere(visit, &book)? {
+        return Ok(Reply::see_other(&format!("{back}?done=kept-elsewhere")));
+    }
     let code = |code: &str| code.parse().map_err(|_| Fault::NotFound);
     let line = |account, side, party| Line { account, side, amount: part.amount, party, tag: None };
     let lines = vec![
         line(part.account.clone(), Side::D, Some(Ref(member.0))),
-        line(code("571")?, Side::C, None),
+        line(code(BOX)?, Side::C, None),
     ];
     let r#type = code("MEMBER_PAYOUT")?;
     let entry_id: EntryId = entry::new_entry(visit).parse().map_err(|_| Fault::NotFound)?;
@@ -395,16 +400,13 @@ fn book(visit: &Visit<'_>, distribution: &Record) -> Result<Option<Book>, Fault>
     Ok(Some(Book { organisation: book.organisation, name: book.name, kind }))
 }
 
-/// What can be done about a sale or a distribution, as the pages of both show it.
-#[derive(Clone, Debug, Default, Template)]
-#[template(path = "sharing_steps.html")]
-pub(super) struct Steps {
-    /// Where a sale is shared, or a case about its price begun, and what that is called.
-    links: Vec<(String, String)>,
-    /// Where a distribution is written into the book: address, key, label.
-    post: Option<(String, String, String)>,
-    /// Whom it still pays: address, key, line, label.
-    pay: Vec<(String, String, String, String)>,
+/// Whether another device keeps the box of a book.
+fn kept_elsewhere(visit: &Visit<'_>, book: &Book) -> Result<bool, Fault> {
+    let db = visit.pages.index.reader()?;
+    let known = visit.known(&db)?;
+    let organisation = DocumentId(book.organisation.0);
+    let kept = Kept::Box { organisation, book: &book.name, account: BOX };
+    Ok(super::cash::kept_elsewhere(visit, &known, kept)?.is_some())
 }
 
 /// A case to be begun where a sale was far below the reference: in one step, with what is known.
@@ -426,27 +428,34 @@ fn too_low(visit: &Visit<'_>, id: DocumentId) -> Result<Option<(String, String)>
     }))
 }
 
-/// What can be done about a document.
-pub(super) fn steps(visit: &Visit<'_>, known: &Known<'_>, id: DocumentId) -> Result<Steps, Fault> {
+/// A sale is shared, a distribution written into the book and paid.
+pub(super) fn steps(
+    visit: &Visit<'_>,
+    known: &Known<'_>,
+    id: DocumentId,
+    steps: &mut Steps,
+) -> Result<(), Fault> {
     let words = visit.asked.words;
-    let mut steps = Steps::default();
     if id.kind() == SALE.number && kinds::writes(visit, &CASE) {
         steps.links.extend(too_low(visit, id)?);
     }
     if !visit.may(super::TREASURERS) {
-        return Ok(steps);
+        return Ok(());
     }
     if id.kind() == SALE.number {
         steps.links.push((format!("/sharing?sale={id}"), words.say("sharing-title")));
     } else if id.kind() == DISTRIBUTION.number {
         let text = id.to_string();
         let record = with_world(visit, |_, world| named(world, &text, &DISTRIBUTION))?;
-        let Some(record) = record else { return Ok(steps) };
+        let Some(record) = record else { return Ok(()) };
         let state = sharing::state(&record);
         let posted = record.own.has("posted_as");
+        let mut act = |action: &str, line: Option<String>, label: String| {
+            let to = format!("/sharing/{id}/{action}");
+            steps.acts.push(Act { to, key: entry::new_key(visit), line, label });
+        };
         if state == "APPROVED" && !posted {
-            let to = format!("/sharing/{id}/post");
-            steps.post = Some((to, entry::new_key(visit), words.say("sharing-post")));
+            act("post", None, words.say("sharing-post"));
         }
         let paid = |line: &str| record.rows("payments").iter().any(|row| row.text("line") == line);
         for part in parts_of(&record).iter().filter(|part| posted && part.member.is_some()) {
@@ -454,10 +463,9 @@ pub(super) fn steps(visit: &Visit<'_>, known: &Known<'_>, id: DocumentId) -> Res
                 let name = called(visit, known, part);
                 let amount = show::money(part.amount, words);
                 let label = words.fill("sharing-pay", &[("name", &name), ("amount", &amount)]);
-                let to = format!("/sharing/{id}/pay");
-                steps.pay.push((to, entry::new_key(visit), part.line.clone(), label));
+                act("pay", Some(part.line.clone()), label);
             }
         }
     }
-    Ok(steps)
+    Ok(())
 }

@@ -27,7 +27,13 @@ pub(super) struct Sheet {
     pub(super) title: fn(&Visit<'_>) -> String,
     /// Who may be meant already; none where look-alikes do not matter.
     pub(super) alike: Option<Alike>,
+    /// What a new document may not say: the input, and the sentence that says why.
+    pub(super) forbids: Option<Forbids>,
 }
+
+/// Why something is not entered here, beside the input it is about.
+pub(super) type Forbids =
+    fn(&Visit<'_>, &Known<'_>, &[Change]) -> Result<Option<(&'static str, String)>, Fault>;
 
 /// Who of those known may be whoever is entered.
 pub(super) type Alike = fn(&Visit<'_>, &Known<'_>, &[Change]) -> Result<Vec<Side>, Fault>;
@@ -156,6 +162,14 @@ impl Sheet {
         if !reading.faults.is_empty() || !sides.is_empty() {
             let typed = Typed { key, heads: String::new(), fields: form.clone(), target: None };
             return self.show(visit, &known, typed, &nothing, &reading.faults, sides);
+        }
+        if let Some(forbids) = self.forbids
+            && let Some((input, why)) = forbids(visit, &known, &reading.changes)?
+        {
+            let mut faults = Faults::default();
+            faults.add(input, why);
+            let typed = Typed { key, heads: String::new(), fields: form.clone(), target: None };
+            return self.show(visit, &known, typed, &nothing, &faults, Vec::new());
         }
         let mut changes = reading.changes;
         let natural = natural_key(self.kind, &changes);

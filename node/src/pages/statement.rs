@@ -9,7 +9,7 @@ use lisanga_protocol::dictionary::kinds::kind_by_number;
 use lisanga_protocol::dictionary::kinds::person::PERSON;
 use lisanga_protocol::documents::statement::{self, Line};
 use lisanga_protocol::ids::DocumentId;
-use lisanga_store::{StoreError, places};
+use lisanga_store::StoreError;
 
 use super::{Answer, Fault, Visit, page as render};
 
@@ -32,12 +32,10 @@ pub(super) fn page(visit: &Visit<'_>) -> Answer {
     if id.kind() != PERSON.number {
         return Err(Fault::NotFound);
     }
-    let scope = visit.pages.desk.scope;
-    let upwards = visit.pages.desk.store.write(move |db| places::upwards(db, scope))?;
     let db = visit.pages.index.reader()?;
     let known = visit.known(&db)?;
     let name = known.name(id).ok_or(Fault::NotFound)?;
-    let world = known.world(&upwards, visit.pages.pack);
+    let world = visit.world(&known)?;
     let found = statement::statement(&world, id);
     let found = found.map_err(|error| StoreError::Damaged(error.to_string()))?;
     let mut sums = Vec::new();

@@ -41,6 +41,7 @@ const SHEET: Sheet = Sheet {
     but: &["attendance", "other_listeners", "void"],
     title: |visit| visit.asked.words.say("training-new-title"),
     alike: None,
+    forbids: None,
 };
 
 #[derive(Template)]

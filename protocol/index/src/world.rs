@@ -8,7 +8,8 @@ use automerge::{ObjId, ROOT, ReadDoc as _};
 use lisanga_protocol::dictionary::kind::Kind;
 use lisanga_protocol::dictionary::kinds::kind_by_number;
 use lisanga_protocol::dictionary::project::tables;
-use lisanga_protocol::ids::{DocumentId, Scope};
+use lisanga_protocol::documents::device;
+use lisanga_protocol::ids::{DeviceKey, DocumentId, Scope};
 use lisanga_protocol::packs::Pack;
 use lisanga_protocol::world::{Record, Unreadable, World};
 use lisanga_store::places::{self, Level};
@@ -138,7 +139,8 @@ impl<'a> SiteWorld<'a> {
         ids.filter_map(|id| self.record(id).transpose()).collect()
     }
 
-    fn actor(&self, id: DocumentId, path: &str) -> Result<Option<String>, StoreError> {
+    /// The device that wrote a value, and the number it has for its user.
+    fn actor(&self, id: DocumentId, path: &str) -> Result<Option<(DeviceKey, u16)>, StoreError> {
         let Some(store) = self.store else { return Ok(None) };
         let row = logs::document(store, self.scope, id)?;
         let document = documents::load(store, row)?;
@@ -147,7 +149,7 @@ impl<'a> SiteWorld<'a> {
         let actor = actor.to_hex_string();
         let acts = trail::acts(store, row)?;
         let act = acts.iter().find(|act| act.made(&actor, counter));
-        Ok(act.map(|act| format!("{}/{}", act.device, act.user.0)))
+        Ok(act.map(|act| (act.device, act.user.0)))
     }
 }
 
@@ -202,6 +204,13 @@ impl World for SiteWorld<'_> {
     }
 
     fn author(&self, id: DocumentId, path: &str) -> Result<Option<String>, Unreadable> {
-        self.actor(id, path).map_err(|error| Unreadable(error.to_string()))
+        let actor = self.actor(id, path).map_err(|error| Unreadable(error.to_string()))?;
+        let Some((device, user)) = actor else { return Ok(None) };
+        // Whoever works on two devices has one name on both, and a number on each.
+        let own = self.record(device::id(device, self.scope))?;
+        let users = own.iter().flat_map(|own| own.rows("users"));
+        let mut named = users.filter(|row| row.number("key") == Some(i64::from(user)));
+        let name = named.next().map(|row| row.text("name").to_owned());
+        Ok(Some(name.unwrap_or_else(|| format!("{device}/{user}"))))
     }
 }

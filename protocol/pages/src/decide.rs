@@ -10,7 +10,7 @@ use lisanga_protocol::dictionary::kinds::person::PERSON;
 use lisanga_protocol::dictionary::kinds::review::REVIEW;
 use lisanga_protocol::dictionary::values::{Code, EntryId, Ref};
 use lisanga_protocol::ids::DocumentId;
-use lisanga_protocol::rules::{Remedy, remedies};
+use lisanga_protocol::rules::{Breach, Remedy, remedies};
 use lisanga_protocol::units::Date;
 use lisanga_store::StoreError;
 use lisanga_store::author::{Author, Target};
@@ -32,6 +32,12 @@ struct Decision {
     code: Code,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     text: Option<String>,
+}
+
+/// What can be done about an item follows from this.
+#[must_use]
+pub fn breach(item: &Item) -> Breach<'_> {
+    Breach { rule: &item.rule, subjects: &item.subjects, path: &item.path, facts: &item.facts }
 }
 
 /// A decision, ready to be written.
@@ -60,7 +66,7 @@ impl Decided {
     #[must_use]
     pub fn read(form: &Fields, item: Item, entry: &EntryId, today: Date) -> Option<Self> {
         let at = form.text("remedy").parse::<usize>().ok();
-        let remedies = remedies(&item.rule, &item.subjects, entry.as_str(), today);
+        let remedies = remedies(&breach(&item), entry.as_str(), today);
         if let Some(remedy) = at.and_then(|at| remedies.into_iter().nth(at)) {
             return Some(Self { item, choice: Choice::Remedy(remedy) });
         }

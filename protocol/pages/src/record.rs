@@ -166,17 +166,21 @@ impl Reader<'_> {
         if act.device == self.hub {
             return Ok(self.words.say("history-by-hub"));
         }
-        let id = device::id(act.device, scope);
-        let tablet = self.known.name(id);
+        let tablet = self.known.name(device::id(act.device, scope));
         let tablet = tablet.unwrap_or_else(|| self.words.say("history-other-device"));
-        let users = self.known.rows(id, "device__users")?;
+        Ok(match self.user(scope, act)? {
+            Some(name) => self.words.fill("history-by", &[("name", &name), ("device", &tablet)]),
+            None => self.words.fill("history-on", &[("device", &tablet)]),
+        })
+    }
+
+    /// The name that the device of a change gives the user who made it.
+    pub fn user(&self, scope: Scope, act: &Act) -> Result<Option<String>, StoreError> {
+        let users = self.known.rows(device::id(act.device, scope), "device__users")?;
         let number = i64::from(act.user.0);
         let is = |row: &&Row| row.get("key").and_then(Json::as_i64) == Some(number);
         let name = users.iter().find(is).and_then(|row| row.get("name")?.as_str());
-        Ok(match name {
-            Some(name) => self.words.fill("history-by", &[("name", name), ("device", &tablet)]),
-            None => self.words.fill("history-on", &[("device", &tablet)]),
-        })
+        Ok(name.map(str::to_owned))
     }
 
     /// A value as it is read, references by their names.

@@ -16,6 +16,7 @@ use lisanga_protocol::units::{Date, Money, Weight};
 use lisanga_store::{StoreError, logs};
 use serde_json::Value as Json;
 
+use crate::decide::breach;
 use crate::record::Reader;
 use crate::show;
 use crate::words::Words;
@@ -152,7 +153,10 @@ fn told(reader: &Reader<'_>, item: &Item) -> String {
     let (one, two, three) = (fact(0), fact(1), fact(2));
     let path = fact_shown(words, &item.path);
     let filled = [("one", one.as_str()), ("two", &two), ("three", &three), ("path", &path)];
-    words.fill(sentence(&item.rule), &filled)
+    // What came to a closed month is one finding, whatever it was.
+    let closed = item.facts.first().is_some_and(|fact| fact == "CLOSED");
+    let key = if closed { "rule-entry-closed" } else { sentence(&item.rule) };
+    words.fill(key, &filled)
 }
 
 /// A fact as people read it: a day, a month, an amount, a weight, a code.
@@ -172,7 +176,6 @@ fn fact_shown(words: &Words, fact: &str) -> String {
         "NOT_ON_ROLL" => "fact-not-on-roll",
         "ACCOUNT" => "fact-account",
         "MONTH" => "fact-month",
-        "CLOSED" => "fact-closed",
         "rest" => "fact-rest",
         "percent" => "fact-percent",
         "reserve" => "fact-reserve",
@@ -206,11 +209,14 @@ fn remedies_of(reader: &Reader<'_>, item: &Item) -> Vec<String> {
             "remedy-cancel" => "remedy-cancel",
             "remedy-merge" => "remedy-merge",
             "remedy-withdraw" => "remedy-withdraw",
+            "remedy-advance" => "remedy-advance",
+            "remedy-reopen" => "remedy-reopen",
+            "remedy-close-again" => "remedy-close-again",
             _ => "remedy-void",
         };
         words.fill(key, &[("name", &name)])
     };
-    remedies(&item.rule, &item.subjects, "", day).iter().map(label).collect()
+    remedies(&breach(item), "", day).iter().map(label).collect()
 }
 
 fn field_label(reader: &Reader<'_>, item: &Item) -> String {

@@ -12,19 +12,27 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     dictionary::{
-        handles::Entries,
+        handles::{Entries, Part, Set},
         kinds::ledger::LEDGER,
         paths::escape,
         registers::{ReadError, WriteError},
         values::{Code, EntryId, Ref},
     },
     ids::DocumentId,
-    packs::{Posting, Way},
+    packs::{Pack, Posting, Way},
     units::{Currency, Date, Money, Month, SumError},
+    world::{Cells, Record},
 };
 
 /// The operations of a ledger.
 pub const ENTRIES: Entries<JournalEntry> = LEDGER.entries("entries");
+/// When a month was closed, and opened again.
+pub const CLOSINGS: Entries<Closing> = LEDGER.entries("closings");
+/// In which offices operations were approved.
+pub const APPROVED: Part<EntryId, Set<Code>> = LEDGER.keyed::<EntryId>("approvals").set("roles");
+/// The account of money that is being changed: nothing is left on it in any currency once both legs are
+/// written at one rate (domain.md §7.1).
+const CHANGING: &str = "4715";
 
 /// One operation of the cash book. Balanced, dated, never changed; a mistake is reversed by another.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -197,6 +205,83 @@ pub fn moving(
         reverses: None,
         lines,
     })
+}
+
+/// An operation that changes money of one currency for another, in one box: two legs, each balanced in its
+/// own currency (domain.md §7.2). None if either is nothing, or both are of one currency.
+#[must_use]
+pub fn exchanged(
+    money: &Code,
+    gives: Money,
+    takes: Money,
+    event_date: Date,
+) -> Option<JournalEntry> {
+    let changing: Code = CHANGING.parse().ok()?;
+    let line = |account: &Code, side, amount| Line {
+        account: account.clone(),
+        side,
+        amount,
+        party: None,
+        tag: None,
+    };
+    let right = gives.minor > 0 && takes.minor > 0 && gives.currency != takes.currency;
+    right.then_some(JournalEntry {
+        event_date,
+        r#type: "FX".parse().ok()?,
+        text: None,
+        receipt_no: None,
+        receipt: None,
+        counterparty: None,
+        reverses: None,
+        lines: vec![
+            line(money, Side::D, takes),
+            line(&changing, Side::C, takes),
+            line(&changing, Side::D, gives),
+            line(money, Side::C, gives),
+        ],
+    })
+}
+
+/// A month was closed, or opened again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Closing {
+    /// When.
+    pub event_date: Date,
+    /// Closed, or open again.
+    pub closed: bool,
+    /// How many operations were known then.
+    pub known: i64,
+    /// Why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+}
+
+/// What closed a month; none while it is open. Entries are named in the order in which they were written, so
+/// the last word is the greatest name.
+#[must_use]
+pub fn closed_by(ledger: &Record) -> Option<&Cells> {
+    let last = ledger.rows("closings").iter().max_by_key(|row| row.text("id"));
+    last.filter(|row| row.yes("closed"))
+}
+
+/// Whether somebody besides whoever entered it has to approve an operation: it takes out more than the
+/// country lets one person decide about, and takes nothing back (domain.md §4, separation of duties).
+#[must_use]
+pub fn needs_approval(pack: &Pack, entry: &JournalEntry) -> bool {
+    let mut out = BTreeMap::<Currency, i64>::new();
+    for line in entry.lines.iter().filter(|line| pack.holds_money(line.account.as_str())) {
+        let minor = if line.side == Side::C { line.amount.minor } else { -line.amount.minor };
+        let sum = out.entry(line.amount.currency).or_default();
+        *sum = sum.saturating_add(minor);
+    }
+    let beyond = |currency: Currency, minor: i64| {
+        let known = pack.currencies.iter().find(|known| known.code == currency);
+        known.is_some_and(|known| minor > known.approval_above)
+    };
+    let exchanged = entry.r#type.as_str() == "FX";
+    entry.reverses.is_none()
+        && !exchanged
+        && out.into_iter().any(|(currency, minor)| beyond(currency, minor))
 }
 
 /// What a ledger moves on one account in one currency on one day.

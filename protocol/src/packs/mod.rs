@@ -71,7 +71,8 @@ pub struct Pack {
     pub courses: Vec<CourseOfPack>,
     /// The standards that may be presented.
     pub standards: Vec<StandardOfPack>,
-    /// The areas, each after the one it lies in.
+    /// The areas, each after the one it lies in. Those of Sierra Leone go down to the 190 chiefdoms of 2017;
+    /// their spelling varies from list to list, and codes below the districts are ours.
     pub units: Vec<Unit>,
 }
 
@@ -95,6 +96,9 @@ pub struct PackCurrency {
     pub decimals: u8,
     /// The notes and coins of a cash count, in minor units.
     pub denominations: Vec<i64>,
+    /// What one person may pay out at once without a second one, in minor units: a default, to be settled
+    /// with the cooperatives.
+    pub approval_above: i64,
 }
 
 /// How an operation that moves money is posted: on the account where the money lies, and here.

@@ -17,7 +17,7 @@ mod tests;
 pub use below_zero::below_zero;
 pub use changed_apart::changed_apart;
 pub use receipt_twice::{Receipt, receipt_twice, receipts};
-pub use remedy::{Remedy, remedies};
+pub use remedy::{Breach, Remedy, remedies};
 pub use same_person::same_person;
 
 use std::fmt;
@@ -26,7 +26,8 @@ use automerge::ScalarValue;
 
 use crate::dictionary::kind::Kind;
 use crate::dictionary::kinds::{
-    certificate::CERTIFICATE, course::COURSE, exchange_rate::EXCHANGE_RATE, ledger::LEDGER,
+    certificate::CERTIFICATE, course::COURSE, device::DEVICE, distribution::DISTRIBUTION,
+    exchange_rate::EXCHANGE_RATE, ledger::LEDGER,
 };
 use crate::ids::{DocumentId, Hash};
 use crate::world::{Record, Unreadable, World};
@@ -46,6 +47,14 @@ pub struct ReviewItem {
     pub values: Vec<Claim>,
     /// What else was found, as the rule says.
     pub facts: Vec<String>,
+}
+
+impl ReviewItem {
+    /// What can be done about it follows from this.
+    #[must_use]
+    pub fn breach(&self) -> Breach<'_> {
+        Breach { rule: self.rule, subjects: &self.subjects, path: &self.path, facts: &self.facts }
+    }
 }
 
 /// One of several values that stand at one place.
@@ -110,8 +119,8 @@ pub struct Rule {
     /// How it finds breaches; none for those that look at one document or at pairs, which
     /// [`changed_apart`], [`same_person`], [`below_zero`] and [`receipt_twice`] find.
     pub looks: Option<(Touches, Judges)>,
-    /// Kinds that the whole country shares: when one of those changes, all documents of the kinds in
-    /// [`Rule::from`] are looked at anew.
+    /// Kinds that many documents rest on, those of the whole country and of devices: when one of those
+    /// changes, all documents of the kinds in [`Rule::from`] are looked at anew.
     pub upon: &'static [&'static Kind],
     /// Kinds whose documents make it look.
     pub from: &'static [&'static Kind],
@@ -248,8 +257,10 @@ pub static RULES: &[Rule] = &[
         Province,
         Some((people::of_persons, people::consent_withdrawn)),
     ),
-    rule(28, "self_approved", Important, Site, Some((money::of_approvals, money::self_approved))),
-    rule(30, "rate_off", Information, Site, Some((money::of_ledgers, money::rate_off)))
+    // Whose number a user has on a device, the document of the device says.
+    rule(28, "self_approved", Important, Site, Some((money::of_approvals, money::self_approved)))
+        .upon(&[&DEVICE], &[&DISTRIBUTION, &LEDGER]),
+    rule(30, "rate_off", Information, Site, Some((money::of_books, money::rate_off)))
         .upon(&[&EXCHANGE_RATE], &[&LEDGER]),
     rule(31, "scheme_wrong", Important, Site, Some((money::of_schemes, money::scheme_wrong))),
     rule(32, "case_named", Important, Site, Some((goods::of_notes, goods::case_named))),

@@ -10,11 +10,11 @@ use super::{
 };
 use crate::{
     dictionary::kinds::{
-        distribution::DISTRIBUTION, exchange_rate::EXCHANGE_RATE, ledger::LEDGER,
-        organisation::ORGANISATION, sale::SALE, savings_group::SAVINGS_GROUP,
+        distribution::DISTRIBUTION, ledger::LEDGER, organisation::ORGANISATION, parcel::PARCEL,
+        roll_call::ROLL_CALL, sale::SALE, savings_group::SAVINGS_GROUP,
         savings_meeting::SAVINGS_MEETING, sharing_scheme::SHARING_SCHEME,
     },
-    documents::{savings, sharing},
+    documents::{exchange, ledger, savings, sharing},
     ids::DocumentId,
     units::{Currency, Date, Money},
     world::{Cells, Record, Unreadable, World},
@@ -56,54 +56,67 @@ pub(super) fn of_books(_: &dyn World, record: &Record) -> Result<About, Unreadab
     Ok(field(record, &[&LEDGER], "organisation"))
 }
 
+/// What is owed to somebody, and when and in which ledger something was paid last.
+type Paid = (i64, Option<(Date, DocumentId)>);
+
 /// No. 9: nobody is paid more than was due.
 pub(super) fn paid_too_much(world: &dyn World, about: &str) -> Result<Vec<ReviewItem>, Unreadable> {
     let Some(organisation) = the(world, about, &ORGANISATION)? else { return Ok(Vec::new()) };
-    let mut owed = BTreeMap::<(String, DocumentId, Currency), i64>::new();
+    let mut owed = BTreeMap::<(String, DocumentId, Currency), Paid>::new();
     for ledger in ledgers(world, organisation.id)? {
-        for (_, line) in lines(&ledger) {
+        for (day, line) in lines(&ledger) {
             let account = chart(line.text("account"));
             let (Some(party), Some((currency, minor))) = (line.reference("party"), signed(line))
             else {
                 continue;
             };
             if DUE.contains(&account) {
-                *owed.entry((account.to_owned(), party, currency)).or_default() -= minor;
+                let known = owed.entry((account.to_owned(), party, currency)).or_default();
+                known.0 -= minor;
+                let paid = day.filter(|_| minor > 0).map(|day| (day, ledger.id));
+                known.1 = known.1.max(paid);
             }
         }
     }
-    let too_much = owed.into_iter().filter(|(_, owed)| *owed < 0);
-    let found = too_much.map(|((account, party, currency), owed)| {
+    let too_much = owed.into_iter().filter(|(_, (owed, _))| *owed < 0);
+    let found = too_much.map(|((account, party, currency), (owed, paid))| {
         let path = format!("{account} {currency}");
-        let facts = vec![Money::new(-owed, currency).to_string()];
+        let mut facts = vec![Money::new(-owed, currency).to_string()];
+        facts.extend(paid.into_iter().flat_map(|(day, id)| [day.to_string(), id.to_string()]));
         item("paid_too_much", vec![organisation.id, party], &path, facts)
     });
     Ok(found.collect())
 }
 
-/// No. 11: an operation stands on an account of the chart, in its own month, before the month was closed.
+/// A month of a book.
 pub(super) fn of_ledgers(_: &dyn World, record: &Record) -> Result<About, Unreadable> {
     Ok(itself(record, &[&LEDGER]))
 }
 
+/// No. 11: an operation stands on an account of the chart and in its own month, and was known when the month
+/// was closed. What comes to a closed month from another device is found by counting, not by its clock.
 pub(super) fn entry_misplaced(
     world: &dyn World,
     about: &str,
 ) -> Result<Vec<ReviewItem>, Unreadable> {
     let Some(ledger) = the(world, about, &LEDGER)? else { return Ok(Vec::new()) };
     let month = ledger.own.month("month");
-    // The ids of entries sort by when they were written.
-    let closed = ledger.rows("closings").iter().max_by_key(|row| row.text("id").to_owned());
-    let closed = closed.filter(|row| row.yes("closed")).map(|row| row.text("id"));
     let mut items = Vec::new();
+    if let Some(closing) = ledger::closed_by(&ledger) {
+        let known = usize::try_from(closing.number("known").unwrap_or(0)).unwrap_or(usize::MAX);
+        let all = ledger.rows("entries").len();
+        if all > known {
+            let facts = vec!["CLOSED".to_owned(), (all - known).to_string(), all.to_string()];
+            items.push(item("entry_misplaced", vec![ledger.id], closing.text("id"), facts));
+        }
+    }
     for entry in ledger.rows("entries") {
         let id = entry.text("id");
         let elsewhere = entry.day("event_date").map(Date::month) != month;
         let unknown = lines(&ledger).any(|(_, line)| {
             line.text("id") == id && world.pack().account(line.text("account")).is_none()
         });
-        let late = closed.is_some_and(|closed| id > closed);
-        let why = [(unknown, "ACCOUNT"), (elsewhere, "MONTH"), (late, "CLOSED")];
+        let why = [(unknown, "ACCOUNT"), (elsewhere, "MONTH")];
         if let Some((_, why)) = why.into_iter().find(|(is, _)| *is) {
             let facts = vec![why.to_owned(), entry.text("event_date").to_owned()];
             items.push(item("entry_misplaced", vec![ledger.id], id, facts));
@@ -172,11 +185,42 @@ pub(super) fn shared_twice(world: &dyn World, about: &str) -> Result<Vec<ReviewI
 /// No. 15: what a distribution was computed with still holds.
 pub(super) fn of_distributions(world: &dyn World, record: &Record) -> Result<About, Unreadable> {
     let mut about = itself(record, &[&DISTRIBUTION]);
-    if *record.kind == SALE {
-        let known = world.referring(record.id, &DISTRIBUTION)?;
+    let mut sales = if *record.kind == SALE { vec![record.id] } else { Vec::new() };
+    if let Some(pit) = record.own.reference("pit").filter(|_| *record.kind == ROLL_CALL) {
+        for parcel in world.referring(pit, &PARCEL)? {
+            sales.extend(world.referring(parcel.id, &SALE)?.iter().map(|sale| sale.id));
+        }
+    }
+    for sale in sales {
+        let known = world.referring(sale, &DISTRIBUTION)?;
         about.extend(known.iter().map(|record| record.id.to_string()));
     }
     Ok(about)
+}
+
+/// Whether somebody worked on other days than a distribution was computed with.
+fn days_changed(world: &dyn World, distribution: &Record) -> Result<bool, Unreadable> {
+    let own = &distribution.own;
+    let days = own.text("period").split_once('/');
+    let days = days.and_then(|(from, to)| Some((from.parse().ok()?, to.parse().ok()?)));
+    let (Some(days), Some(gross)) = (days, own.money("gross")) else { return Ok(false) };
+    let mut frozen = BTreeMap::<DocumentId, i64>::new();
+    for row in distribution.rows("inputs") {
+        frozen.extend(row.reference("key").zip(row.number("days")));
+    }
+    let nothing = Money::new(0, gross.currency);
+    let mut now = BTreeMap::<DocumentId, i64>::new();
+    for id in distribution.references("sales") {
+        let Some(sale) = world.record(id)? else { continue };
+        for (person, weights) in sharing::gather(world, &sale, nothing, days)?.members {
+            let worked = weights.get("DAYS_WORKED").copied().unwrap_or(0);
+            let known = now.entry(person).or_default();
+            *known = (*known).max(i64::try_from(worked).unwrap_or(i64::MAX));
+        }
+    }
+    frozen.retain(|_, days| *days > 0);
+    now.retain(|_, days| *days > 0);
+    Ok(frozen != now)
 }
 
 pub(super) fn inputs_changed(
@@ -200,7 +244,9 @@ pub(super) fn inputs_changed(
     }
     let gross = own.money("gross");
     let differs = sales > 0 && !own.has("adjusts") && gross.map(|gross| gross.minor) != Some(sold);
-    if !other && !differs {
+    // Who came or went since has no part; who worked on other days has another one.
+    let worked = sales > 0 && !own.has("adjusts") && days_changed(world, &distribution)?;
+    if !other && !differs && !worked {
         return Ok(Vec::new());
     }
     let paid = if distribution.rows("payments").is_empty() { "UNPAID" } else { "PAID" };
@@ -294,53 +340,38 @@ pub(super) fn self_approved(world: &dyn World, about: &str) -> Result<Vec<Review
     Ok(items)
 }
 
-/// No. 30: money is changed at about the rate of the week.
+/// No. 30: money is changed at about the rate of the week, unless that was taken back since.
 pub(super) fn rate_off(world: &dyn World, about: &str) -> Result<Vec<ReviewItem>, Unreadable> {
-    let Some(ledger) = the(world, about, &LEDGER)? else { return Ok(Vec::new()) };
-    let band = world.pack().limit("rate_band_bp", 2_000);
+    let Some(organisation) = the(world, about, &ORGANISATION)? else { return Ok(Vec::new()) };
+    let ledgers = ledgers(world, organisation.id)?;
+    let entries = || ledgers.iter().flat_map(|ledger| ledger.rows("entries"));
+    let taken_back: BTreeSet<&str> = entries().map(|entry| entry.text("reverses")).collect();
     let mut items = Vec::new();
-    for entry in ledger.rows("entries").iter().filter(|entry| entry.text("type") == "FX") {
-        let id = entry.text("id");
-        let mut changed = BTreeMap::<Currency, i64>::new();
-        for (_, line) in lines(&ledger).filter(|(_, line)| line.text("id") == id) {
-            if world.pack().holds_money(line.text("account"))
-                && let Some((currency, minor)) = signed(line)
-            {
-                *changed.entry(currency).or_default() += minor;
-            }
-        }
-        let Some(day) = entry.day("event_date") else { continue };
-        for rate in rates(world, day)? {
-            let foreign = changed.get(&rate.0).copied().unwrap_or(0).unsigned_abs();
-            let own = changed.get(&rate.1.currency).copied().unwrap_or(0).unsigned_abs();
-            let one = 10_u128.pow(u32::from(rate.0.decimals()));
-            let should = u128::from(foreign) * u128::from(rate.1.minor.unsigned_abs()) / one;
-            let away = u128::from(own).abs_diff(should) * 10_000;
-            if foreign > 0 && own > 0 && away > should * u128::from(band.unsigned_abs()) {
-                items.push(item("rate_off", vec![ledger.id], id, vec![rate.1.to_string()]));
+    for ledger in &ledgers {
+        for entry in ledger.rows("entries").iter().filter(|entry| entry.text("type") == "FX") {
+            let (id, Some(day)) = (entry.text("id"), entry.day("event_date")) else { continue };
+            let (changed, rates) = (changed(world, ledger, id), exchange::rates(world, day)?);
+            let [one, other] = changed[..] else { continue };
+            let rate = exchange::far_off(world.pack(), &rates, one, other);
+            if let Some(rate) = rate.filter(|_| !taken_back.contains(id)) {
+                items.push(item("rate_off", vec![ledger.id], id, vec![rate.to_string()]));
             }
         }
     }
     Ok(items)
 }
 
-/// The rates that were published last before a day.
-fn rates(world: &dyn World, day: Date) -> Result<Vec<(Currency, Money)>, Unreadable> {
-    let mut rates = BTreeMap::<Currency, (Date, Money)>::new();
-    for rate in world.all(&EXCHANGE_RATE)? {
-        let (Ok(currency), Some(from), Some(money)) = (
-            rate.own.text("currency").parse(),
-            rate.own.day("valid_from").filter(|from| *from <= day),
-            rate.own.money("rate"),
-        ) else {
-            continue;
-        };
-        let known = rates.entry(currency).or_insert((from, money));
-        if from >= known.0 {
-            *known = (from, money);
+/// What an operation moves where money lies, one amount for each currency.
+fn changed(world: &dyn World, ledger: &Record, id: &str) -> Vec<Money> {
+    let mut changed = BTreeMap::<Currency, i64>::new();
+    for (_, line) in lines(ledger).filter(|(_, line)| line.text("id") == id) {
+        if world.pack().holds_money(line.text("account"))
+            && let Some((currency, minor)) = signed(line)
+        {
+            *changed.entry(currency).or_default() += minor;
         }
     }
-    Ok(rates.into_iter().map(|(currency, (_, money))| (currency, money)).collect())
+    changed.into_iter().map(|(currency, minor)| Money::new(minor, currency)).collect()
 }
 
 /// No. 31: a sharing scheme keeps what the law asks for.

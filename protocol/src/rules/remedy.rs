@@ -24,9 +24,55 @@ pub struct Remedy {
     pub puts: Vec<(String, ScalarValue)>,
 }
 
+/// A breach, as far as what can be done about it follows from it.
+#[derive(Clone, Copy, Debug)]
+pub struct Breach<'a> {
+    /// The rule.
+    pub rule: &'a str,
+    /// The documents it is about.
+    pub subjects: &'a [DocumentId],
+    /// Where in them.
+    pub path: &'a str,
+    /// What else was found.
+    pub facts: &'a [String],
+}
+
+/// What was paid beyond what was due becomes an advance to whoever got it, in the ledger in which it was paid
+/// last; it is recovered at the next sharing (domain.md §9.3 no. 9).
+fn advance(breach: &Breach<'_>, entry: &str) -> Option<Remedy> {
+    let [amount, day, ledger] = breach.facts else { return None };
+    let organisation = |id: &&DocumentId| id.kind() == kinds::organisation::ORGANISATION.number;
+    let party = breach.subjects.iter().find(|id| !organisation(id))?.to_string();
+    let (account, _) = breach.path.split_once(' ')?;
+    let line = |account: &str, side: &str| json!({ "account": account, "side": side, "amount": amount, "party": party });
+    let lines = [line("4623", "D"), line(account, "C")];
+    let json = json!({ "event_date": day, "type": "MEMBER_ADV", "lines": lines });
+    Some(Remedy {
+        label: "remedy-advance",
+        subject: DocumentId::from_hex(ledger)?,
+        puts: vec![(format!("entries/{entry}"), json.to_string().into())],
+    })
+}
+
+/// A month to which operations came after it was closed is opened again, or closed with them.
+fn closings(breach: &Breach<'_>, entry: &str, today: Date) -> Vec<Remedy> {
+    let [why, _, all] = breach.facts else { return Vec::new() };
+    let (Some(ledger), Ok(known)) = (breach.subjects.first(), all.parse::<i64>()) else {
+        return Vec::new();
+    };
+    let remedy = |label, closed: bool| {
+        let json = json!({ "event_date": today.to_string(), "closed": closed, "known": known });
+        let puts = vec![(format!("closings/{entry}"), json.to_string().into())];
+        Remedy { label, subject: *ledger, puts }
+    };
+    let found = [remedy("remedy-reopen", false), remedy("remedy-close-again", true)];
+    found.into_iter().filter(|_| why == "CLOSED").collect()
+}
+
 /// What can be done about a breach, one for each document that may give way. `entry` is the id of a new entry.
 #[must_use]
-pub fn remedies(rule: &str, subjects: &[DocumentId], entry: &str, today: Date) -> Vec<Remedy> {
+pub fn remedies(breach: &Breach<'_>, entry: &str, today: Date) -> Vec<Remedy> {
+    let subjects = breach.subjects;
     let of = |kind: &'static Kind| {
         let is =
             move |id: &&DocumentId| kind_by_number(id.kind()).is_some_and(|known| *known == *kind);
@@ -37,7 +83,9 @@ pub fn remedies(rule: &str, subjects: &[DocumentId], entry: &str, today: Date) -
     let each = |label, ids: Vec<DocumentId>, puts: Vec<(String, ScalarValue)>| -> Vec<Remedy> {
         ids.into_iter().map(|subject| Remedy { label, subject, puts: puts.clone() }).collect()
     };
-    match rule {
+    match breach.rule {
+        "paid_too_much" => advance(breach, entry).into_iter().collect(),
+        "entry_misplaced" => closings(breach, entry, today),
         "not_adult" => {
             let json = json!({ "event_date": today.to_string(), "suspended": true });
             let puts = vec![(format!("suspensions/{entry}"), json.to_string().into())];

@@ -21,7 +21,7 @@ use lisanga_tests::world::{self, loopback};
 use lisanga_transport::system;
 use tempfile::TempDir;
 
-use crate::screen::{Screen, exchange, part, settle};
+use crate::screen::{Screen, after, exchange, part, settle};
 
 const PASSWORD: &str = "long enough a password";
 
@@ -48,6 +48,7 @@ pub(super) struct Land {
     /// Whoever handles its cases.
     pub(super) officer: Screen,
     headquarters: Screen,
+    admin: Screen,
 }
 
 impl Land {
@@ -70,8 +71,10 @@ impl Land {
         let officer = Screen::at_office(address, "cases", PASSWORD);
         people::add(&store, "siege", PASSWORD, Role::Headquarters, None).unwrap();
         let headquarters = Screen::at_office(address, "siege", PASSWORD);
+        people::add(&store, "admin", PASSWORD, Role::Administrator, None).unwrap();
+        let admin = Screen::at_office(address, "admin", PASSWORD);
         let (pack, province) = (Pack::of(country).unwrap(), province.code.clone());
-        Self { folder, hub, pack, province, nation, office, officer, headquarters }
+        Self { folder, hub, pack, province, nation, office, officer, headquarters, admin }
     }
 
     /// A device of a site, with its screen.
@@ -117,6 +120,29 @@ impl Land {
         id
     }
 
+    /// Ends the rights of a device.
+    pub(super) fn revokes(&self, stand: &Stand) {
+        let key = stand.site.device();
+        let done = self.admin.post(&format!("/devices/{key}/revoke"), "");
+        assert_eq!(done.status, 303, "{}", done.body);
+        self.settles();
+    }
+
+    /// The page of what is held.
+    pub(super) fn held(&self) -> String {
+        self.headquarters.get("/quarantine").body
+    }
+
+    /// Headquarters lets what is held count.
+    pub(super) fn releases(&self) {
+        let page = self.held();
+        let [log, from, to] =
+            ["log", "from", "to"].map(|name| after(&page, &format!("name=\"{name}\" value=\"")));
+        let form = format!("log={log}&from={from}&to={to}&decision=release");
+        assert_eq!(self.headquarters.post("/quarantine", &form).status, 303);
+        self.settles();
+    }
+
     /// What the office wrote is published.
     pub(super) fn settles(&self) {
         settle(&self.hub.hub, self.hub.shown.as_deref());
@@ -142,6 +168,19 @@ impl Stand {
     /// Changes a document in its form.
     pub(super) fn adds(&self, kind: &str, id: &str, values: &[(&str, &str)]) {
         enter(&self.screen, &format!("/documents/{kind}/{id}/edit"), values);
+    }
+
+    /// Opens the book « Caisse » of an organisation, with so much in the box. Returns its ledger.
+    pub(super) fn opens(&self, organisation: &str, held: &str) -> String {
+        let page = self.screen.get("/cash/new").body;
+        let key = after(&page, "name=\"key\" value=\"");
+        let currency = self.pack.currencies[0].code;
+        let form = format!(
+            "key={key}&organisation={organisation}&book=Caisse&book_kind=COOP&held-{currency}={held}"
+        );
+        let opened = self.screen.post("/cash/new", &form);
+        assert_eq!(opened.status, 303, "{}", opened.body);
+        part(&opened.to, 2).to_owned()
     }
 
     /// Changes a person in the form.

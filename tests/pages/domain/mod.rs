@@ -1,6 +1,8 @@
 //! The programme, row by row of domain.md §3: each story goes from what a site enters into its forms to
 //! what the office of the province sees, in both countries and with the same code.
 
+mod apart;
+mod books;
 mod land;
 mod look;
 mod rules;

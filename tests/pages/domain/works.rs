@@ -354,7 +354,7 @@ pub(super) fn worked(site: &Stand, members: &[String]) -> String {
 }
 
 /// Presses a button of a distribution's page.
-fn press(site: &Stand, distribution: &str, action: &str) -> crate::screen::Page {
+pub(super) fn press(site: &Stand, distribution: &str, action: &str) -> crate::screen::Page {
     let page = site.sees("distribution", distribution);
     let to = format!("/sharing/{distribution}/{action}");
     let (_, form) = page.split_once(&format!("action=\"{to}\"")).unwrap();

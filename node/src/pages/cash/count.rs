@@ -9,14 +9,13 @@ use lisanga_pages::show as say;
 use lisanga_pages::web::{Fields, Reply};
 use lisanga_protocol::dictionary::forms::text_of;
 use lisanga_protocol::dictionary::kinds::ledger::LEDGER;
-use lisanga_protocol::dictionary::values::{Code, EntryId, Ref};
+use lisanga_protocol::dictionary::values::{EntryId, Ref};
 use lisanga_protocol::documents::cash_count::{CashCount, Pieces};
 use lisanga_protocol::ids::DocumentId;
 use lisanga_protocol::packs::PackCurrency;
 use lisanga_protocol::units::Money;
-use lisanga_store::StoreError;
 
-use super::{Opened, how_many};
+use super::{Opened, boxes, cash, how_many};
 use crate::pages::{Answer, Fault, Visit, context, entry};
 
 /// Of one value there are never more than this.
@@ -74,7 +73,7 @@ fn screen(
         };
         purses.push(Purse {
             currency: code,
-            book: say::money(balance(visit, known, opened, currency)?, words),
+            book: say::money(boxes(visit, known, opened, currency.code)?, words),
             pieces: currency.denominations.iter().rev().map(piece).collect(),
             total: hand
                 .amount(&total_input(code), words.fill("count-total", &[("currency", code)])),
@@ -102,26 +101,6 @@ fn piece_input(currency: &str, minor: i64) -> String {
 
 fn total_input(currency: &str) -> String {
     format!("total-{currency}")
-}
-
-/// The box that is counted: the first account where money lies.
-fn cash(visit: &Visit<'_>) -> Result<Code, Fault> {
-    let code = visit.pages.pack.money.first().and_then(|code| code.parse().ok());
-    code.ok_or(StoreError::Invalid("a pack without boxes").into())
-}
-
-/// What the book says is in the box.
-fn balance(
-    visit: &Visit<'_>,
-    known: &Known<'_>,
-    opened: &Opened,
-    currency: &PackCurrency,
-) -> Result<Money, Fault> {
-    let cash = cash(visit)?;
-    let held = known.balances(&opened.book, None)?.into_iter();
-    let mut held =
-        held.filter(|(account, money)| account == cash.as_str() && money.currency == currency.code);
-    Ok(held.next().map_or(Money::new(0, currency.code), |(_, money)| money))
 }
 
 /// What was found of one currency; none if it was not counted.
@@ -184,7 +163,7 @@ pub(in crate::pages) fn count(visit: &Visit<'_>) -> Answer {
                     event_date,
                     account: cash(visit)?,
                     counted,
-                    book_balance: balance(visit, &known, &opened, currency)?,
+                    book_balance: boxes(visit, &known, &opened, currency.code)?,
                     pieces,
                     witnesses: witnesses.clone(),
                     text: said.clone(),

@@ -1,11 +1,17 @@
 //! The cash: books, what is in them, operations and counts.
 
+mod change;
+mod control;
 mod count;
+mod guard;
 mod month;
 mod opening;
 mod operation;
 
+pub(super) use change::{form as change_form, post as change};
+pub(super) use control::{approve, close, waiting};
 pub(super) use count::{count, form as count_form};
+pub(super) use guard::kept_elsewhere;
 pub(super) use month::{books, month};
 pub(super) use opening::{form as opening_form, open};
 pub(super) use operation::{form as operation_form, post, reverse, show};
@@ -17,9 +23,10 @@ use lisanga_pages::frame::Frame;
 use lisanga_pages::show as say;
 use lisanga_pages::web::Reply;
 use lisanga_protocol::dictionary::kinds::ledger::LEDGER;
+use lisanga_protocol::dictionary::values::Code;
 use lisanga_protocol::documents::ledger::{JournalEntry, Side};
 use lisanga_protocol::ids::DocumentId;
-use lisanga_protocol::units::Money;
+use lisanga_protocol::units::{Currency, Money};
 use lisanga_store::StoreError;
 
 use askama::Template;
@@ -28,26 +35,26 @@ use axum::http::StatusCode;
 use super::{Answer, Fault, Visit, open_document};
 use crate::capture::cash::Book;
 
-/// A form made by hand for a book.
+/// A form made by hand.
 #[derive(Template)]
 #[template(path = "cash_form.html")]
-struct CashForm {
-    f: Frame,
-    key: String,
-    to: String,
-    back: String,
+pub(super) struct CashForm {
+    pub(super) f: Frame,
+    pub(super) key: String,
+    pub(super) to: String,
+    pub(super) back: String,
     /// Said before the form.
-    about: String,
-    parts: Vec<Part>,
-    faults: usize,
+    pub(super) about: String,
+    pub(super) parts: Vec<Part>,
+    pub(super) faults: usize,
     /// A doubt that can be confirmed.
-    doubt: Option<String>,
+    pub(super) doubt: Option<String>,
     /// Hidden inputs.
-    hidden: Vec<(&'static str, String)>,
+    pub(super) hidden: Vec<(&'static str, String)>,
 }
 
 impl CashForm {
-    fn reply(self) -> Answer {
+    pub(super) fn reply(self) -> Answer {
         let wrong = self.faults > 0 || self.doubt.is_some();
         let status = if wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
         Ok(Reply::page(self.render()?).status(status))
@@ -81,6 +88,26 @@ impl Opened {
     fn title(&self) -> String {
         format!("{} · {}", self.book.name, self.book.owner)
     }
+}
+
+/// The box of a book: the first account where money lies.
+fn cash(visit: &Visit<'_>) -> Result<Code, Fault> {
+    let code = visit.pages.pack.money.first().and_then(|code| code.parse().ok());
+    code.ok_or(StoreError::Invalid("a pack without boxes").into())
+}
+
+/// What the book says is in the box in a currency.
+fn boxes(
+    visit: &Visit<'_>,
+    known: &Known<'_>,
+    opened: &Opened,
+    currency: Currency,
+) -> Result<Money, Fault> {
+    let cash = cash(visit)?;
+    let held = known.balances(&opened.book, None)?.into_iter();
+    let mut held =
+        held.filter(|(account, money)| account == cash.as_str() && money.currency == currency);
+    Ok(held.next().map_or(Money::new(0, currency), |(_, money)| money))
 }
 
 /// What an operation moves where money lies, by account.

@@ -6,14 +6,15 @@ use askama::Template;
 use lisanga_index::{Book, Known, Names as _};
 use lisanga_pages::frame::Frame;
 use lisanga_pages::show as say;
+use lisanga_pages::web::Fields;
 use lisanga_protocol::dictionary::lists::TRANSACTION;
 use lisanga_protocol::documents::cash_count::CASH_COUNTS;
 use lisanga_protocol::documents::ledger::{ENTRIES, JournalEntry};
 use lisanga_protocol::ids::DocumentId;
 use lisanga_protocol::units::Money;
 
-use super::{Opened, account_name, moved, signed};
-use crate::pages::{Answer, Fault, TREASURERS, Visit, page as render};
+use super::{Opened, account_name, control, moved, signed};
+use crate::pages::{Answer, Fault, TREASURERS, Visit, entry, page as render, unread};
 
 #[derive(Template)]
 #[template(path = "books.html")]
@@ -88,6 +89,12 @@ struct MonthPage {
     counts: Vec<Counted>,
     keeps: bool,
     counts_cash: bool,
+    closed: bool,
+    /// The key of the form that closes the month or opens it again, for whoever may.
+    closes: Option<String>,
+    /// Who keeps the box, and where it is handed over, if that is here.
+    keeper: Option<String>,
+    hand_over: Option<String>,
 }
 
 pub(in crate::pages) fn month(visit: &Visit<'_>) -> Answer {
@@ -99,7 +106,7 @@ pub(in crate::pages) fn month(visit: &Visit<'_>) -> Answer {
     let at = months.iter().position(|(_, id)| *id == opened.id).ok_or(Fault::NotFound)?;
     let link = |(month, id): &(_, DocumentId)| (*id, say::month(*month, words));
     let taken_back: BTreeSet<String> = known.reversals(&opened.book)?.into_keys().collect();
-    let mut entries = ENTRIES.all(&opened.document).map_err(super::super::unread)?;
+    let mut entries = ENTRIES.all(&opened.document).map_err(unread)?;
     entries.sort_by(|(one, a), (other, b)| (b.event_date, other).cmp(&(a.event_date, one)));
     let row = |(id, entry): &(_, JournalEntry)| {
         let id = ToString::to_string(id);
@@ -112,6 +119,8 @@ pub(in crate::pages) fn month(visit: &Visit<'_>) -> Answer {
         }
     };
     let rows = entries.iter().map(row).collect();
+    let (closed, can) = control::closing(visit, &known, &opened, months[at].0)?;
+    let (keeper, hand_over) = keeper(visit, &known, &opened)?;
     render(&MonthPage {
         f: visit.frame(opened.book.name.clone())?,
         id: opened.id,
@@ -124,7 +133,36 @@ pub(in crate::pages) fn month(visit: &Visit<'_>) -> Answer {
         counts: counts(visit, &opened)?,
         keeps: visit.may(TREASURERS),
         counts_cash: visit.may(crate::pages::COUNTERS),
+        closed,
+        closes: ((can || closed) && visit.may(crate::pages::COUNTERS))
+            .then(|| entry::new_key(visit)),
+        keeper,
+        hand_over,
     })
+}
+
+/// The device that keeps the box, and where it is handed over to another, if that is this one.
+fn keeper(
+    visit: &Visit<'_>,
+    known: &Known<'_>,
+    opened: &Opened,
+) -> Result<(Option<String>, Option<String>), Fault> {
+    let cash = super::cash(visit)?;
+    let keeper = opened.kept(cash.as_str()).keeper(&visit.world(known)?).map_err(unread)?;
+    let Some(keeper) = keeper else { return Ok((None, None)) };
+    let here = keeper == visit.pages.desk.own_document() && visit.may(TREASURERS);
+    let (organisation, giver) = (opened.book.organisation.to_string(), keeper.to_string());
+    let fields: Fields = [
+        ("what", "CASH_BOX"),
+        ("organisation", &organisation),
+        ("book", &opened.book.name),
+        ("account", cash.as_str()),
+        ("given_by", &giver),
+    ]
+    .into_iter()
+    .collect();
+    let to = here.then(|| format!("/documents/hand_over/new?{}", fields.encoded()));
+    Ok((Some(known.name(keeper).unwrap_or(giver)), to))
 }
 
 /// The type of an operation in words.
@@ -155,7 +193,7 @@ fn amounts(visit: &Visit<'_>, entry: &JournalEntry) -> Vec<(String, bool)> {
 
 fn counts(visit: &Visit<'_>, opened: &Opened) -> Result<Vec<Counted>, Fault> {
     let words = visit.asked.words;
-    let mut counts = CASH_COUNTS.all(&opened.document).map_err(super::super::unread)?;
+    let mut counts = CASH_COUNTS.all(&opened.document).map_err(unread)?;
     counts.sort_by(|(one, a), (other, b)| (b.event_date, other).cmp(&(a.event_date, one)));
     let counted = |(_, count): &(_, lisanga_protocol::documents::cash_count::CashCount)| {
         let (day, found) = (say::date(count.event_date, words), say::money(count.counted, words));

@@ -1,12 +1,13 @@
 //! Opening a book: whose it is, what it is called, and what is in the box on that day.
 
 use lisanga_index::Known;
-use lisanga_pages::form::{Hand, Names as _, Part};
+use lisanga_pages::form::{Choice, Control, Hand, Names as _, Part, choose};
 use lisanga_pages::web::{Fields, Reply};
 use lisanga_protocol::dictionary::forms::text_of;
 use lisanga_protocol::dictionary::kinds::ledger::LEDGER;
 use lisanga_protocol::dictionary::kinds::organisation::ORGANISATION;
 use lisanga_protocol::dictionary::values::{EntryId, Ref};
+use lisanga_protocol::documents::custody::KEPT_BY;
 use lisanga_protocol::documents::ledger::{book_key, moving};
 use lisanga_protocol::packs::Way;
 use lisanga_protocol::units::Money;
@@ -29,6 +30,7 @@ pub(in crate::pages) fn form(visit: &Visit<'_>) -> Answer {
     let mut fields = Fields::default();
     fields.add("book", visit.asked.words.say("cash-usual-book"));
     fields.add("book_kind", USUAL_KIND);
+    fields.add("kept", "1");
     if let Some([(only, _)]) = known.options(&[&ORGANISATION]).as_deref() {
         fields.add("organisation", only.to_string());
     }
@@ -44,6 +46,13 @@ fn screen(visit: &Visit<'_>, hand: &Hand<'_>, key: String) -> Answer {
         let code = currency.code.code();
         hand.amount(&held_in(code), words.fill("cash-held", &[("currency", code)]))
     }));
+    let keeps = Choice {
+        value: "1".to_owned(),
+        label: words.say("custody-here-yes"),
+        chosen: hand.form.text("kept") == "1",
+    };
+    let keeper = choose("kept", words.say("custody-here"), Vec::new(), &hand.faults);
+    parts.push(Part { control: Control::Checks(vec![keeps]), ..keeper });
     let form = CashForm {
         f: visit.frame(words.say("cash-open"))?,
         key,
@@ -74,10 +83,13 @@ pub(in crate::pages) fn open(visit: &Visit<'_>) -> Answer {
     };
     let today = visit.pages.desk.store.seams().today();
     let posting = visit.pages.pack.posting("OPENING", Way::In);
-    let cash = visit.pages.pack.money.first().and_then(|code| code.parse().ok());
-    let (Some(posting), Some(cash)) = (posting, cash) else {
+    let cash = super::cash(visit)?;
+    let Some(posting) = posting else {
         return Err(StoreError::Invalid("a pack without boxes").into());
     };
+    // Kept by one device, nobody spends elsewhere what is in the box.
+    let own = Ref(visit.pages.desk.own_document().0);
+    let keeper = (form.text("kept") == "1").then(|| (cash.clone(), own));
     let mut entries = Vec::new();
     for money in held {
         let id: EntryId = entry::new_entry(visit).parse().map_err(|_| Fault::NotFound)?;
@@ -91,7 +103,12 @@ pub(in crate::pages) fn open(visit: &Visit<'_>) -> Answer {
         );
         let target = lisanga_store::author::Target::Natural(LEDGER.number, key.as_bytes());
         let ledger = author.change(target, |edit| {
-            book.open(edit, today.month()).map_err(|_| StoreError::Invalid("a book"))
+            let opened = book.open(edit, today.month());
+            let kept = opened.and_then(|()| match &keeper {
+                Some((account, device)) => KEPT_BY.write(edit, account, device),
+                None => Ok(()),
+            });
+            kept.map_err(|_| StoreError::Invalid("a book"))
         })?;
         for (id, entry) in &entries {
             book.post(author, id, entry)?;

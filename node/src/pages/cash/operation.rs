@@ -4,21 +4,26 @@ use askama::Template;
 use lisanga_index::Known;
 use lisanga_pages::form::{Choice, Hand, choose};
 use lisanga_pages::frame::Frame;
+use lisanga_pages::record::Reader;
 use lisanga_pages::show as say;
 use lisanga_pages::web::{Fields, Reply};
 use lisanga_protocol::dictionary::forms::text_of;
 use lisanga_protocol::dictionary::kinds::ledger::LEDGER;
-use lisanga_protocol::dictionary::lists::TRANSACTION;
+use lisanga_protocol::dictionary::lists::{APPROVAL_ROLE, TRANSACTION};
 use lisanga_protocol::dictionary::values::{Code, EntryId, Ref};
 use lisanga_protocol::documents::ledger::{ENTRIES, JournalEntry, Side, moving};
 use lisanga_protocol::ids::DocumentId;
 use lisanga_protocol::packs::{Party, Posting, Way};
 use lisanga_protocol::units::{Date, Money};
+use lisanga_store::trail::Act;
 use lisanga_store::{StoreError, logs};
 
+use super::control::{Approval, approval};
 use super::month::{what, with};
-use super::{CashForm, Opened, account_name, how_many, moved, signed};
-use crate::pages::{Answer, Fault, TREASURERS, Visit, context, entry, page as render, unread};
+use super::{CashForm, Opened, account_name, guard, how_many, moved, signed};
+use crate::pages::{
+    Answer, COUNTERS, Fault, TREASURERS, Visit, context, entry, page as render, unread,
+};
 
 /// Types that other pages write.
 const ELSEWHERE: [&str; 2] = ["OPENING", "COUNT_DIFF"];
@@ -190,6 +195,20 @@ fn short(
     Ok(lacks.then(|| visit.asked.words.fill("cash-short", &[("held", &held)])))
 }
 
+/// What a book does not take: a day of a closed month, money of a box that is kept elsewhere.
+fn refused(
+    visit: &Visit<'_>,
+    known: &Known<'_>,
+    opened: &Opened,
+    entered: &Entered,
+) -> Result<Option<(&'static str, String)>, Fault> {
+    if opened.is_closed(visit, known, entered.entry.event_date)? {
+        return Ok(Some(("event_date", visit.asked.words.say("cash-closed-month"))));
+    }
+    let kept = guard::kept_elsewhere(visit, known, opened.kept(entered.account.as_str()))?;
+    Ok(kept.map(|why| ("amount", why)))
+}
+
 pub(in crate::pages) fn post(visit: &Visit<'_>) -> Answer {
     let form = &visit.asked.form;
     let key = form.text("key").to_owned();
@@ -207,6 +226,10 @@ pub(in crate::pages) fn post(visit: &Visit<'_>) -> Answer {
         && let Some(doubt) = short(visit, &known, &opened, &entered)?
     {
         return screen(visit, &opened, &hand, key, Some(doubt));
+    }
+    if let Some((input, why)) = refused(visit, &known, &opened, &entered)? {
+        hand.faults.add(input, why);
+        return screen(visit, &opened, &hand, key, None);
     }
     let book = opened.desk()?;
     let id: EntryId = entry::new_entry(visit).parse().map_err(|_| Fault::NotFound)?;
@@ -240,9 +263,14 @@ struct OperationPage {
     reverses: Option<(DocumentId, String)>,
     reversed: Option<(DocumentId, String)>,
     keeps: bool,
+    /// In which offices it was approved.
+    approved: Option<String>,
+    /// Whether it waits for that, and whether whoever looks may do it.
+    waits: bool,
+    approves: bool,
 }
 
-fn find(visit: &Visit<'_>, opened: &Opened) -> Result<(EntryId, JournalEntry), Fault> {
+pub(super) fn find(visit: &Visit<'_>, opened: &Opened) -> Result<(EntryId, JournalEntry), Fault> {
     let wanted = visit.asked.capture("entry");
     let entries = ENTRIES.all(&opened.document).map_err(unread)?;
     entries.into_iter().find(|(id, _)| id.as_str() == wanted).ok_or(Fault::NotFound)
@@ -262,6 +290,8 @@ pub(in crate::pages) fn show(visit: &Visit<'_>) -> Answer {
         (account_name(visit, line.account.as_str()), debit, say::money(line.amount, words))
     };
     let taken_back = known.reversals(&opened.book)?.remove(id.as_str());
+    let approval = approval(visit, &opened, &id, &entry)?;
+    let another = author(visit, &known, &opened, &id)? != visit.user.map(|user| user.name.clone());
     let reversed = entry.reverses.as_ref().map(ToString::to_string);
     render(&OperationPage {
         f: visit.frame(what(visit, &entry))?,
@@ -280,8 +310,23 @@ pub(in crate::pages) fn show(visit: &Visit<'_>) -> Answer {
         reverses: reversed.and_then(|entry| Some((holder(&known, &opened, &entry)?, entry))),
         reversed: taken_back,
         keeps: visit.may(TREASURERS) && entry.reverses.is_none(),
+        approved: match &approval {
+            Approval::Given(offices) => Some(named(visit, offices)),
+            Approval::None | Approval::Waits => None,
+        },
+        waits: approval == Approval::Waits,
+        approves: approval == Approval::Waits && visit.may(COUNTERS) && another,
         id: id.to_string(),
     })
+}
+
+/// Offices in which something was approved, in words.
+fn named(visit: &Visit<'_>, offices: &[Code]) -> String {
+    let label = |code: &Code| {
+        let label = visit.asked.words.language.code(APPROVAL_ROLE, code.as_str());
+        label.unwrap_or(code.as_str()).to_owned()
+    };
+    offices.iter().map(label).collect::<Vec<_>>().join(" · ")
 }
 
 /// The ledger of the book that holds an operation.
@@ -302,12 +347,30 @@ fn written(
     let (scope, ledger) = (visit.pages.desk.scope, opened.id);
     let row = visit.pages.desk.store.write(move |db| logs::document(db, scope, ledger))?;
     let reader = visit.reader(known);
-    let path = format!("entries/{id}");
-    let acts = reader.acts(row)?;
-    let act = acts.iter().find(|act| act.edits.iter().any(|(edited, _)| *edited == path));
-    let Some(act) = act else { return Ok(None) };
+    let Some(act) = act_of(&reader, row, id)? else { return Ok(None) };
     let when = say::moment(act.time.seconds(), visit.asked.words);
-    Ok(Some((format!("{when} · {}", reader.who(scope, act)?), reader.state(act))))
+    Ok(Some((format!("{when} · {}", reader.who(scope, &act)?), reader.state(&act))))
+}
+
+/// The change that wrote an operation.
+fn act_of(reader: &Reader<'_>, row: i64, id: &EntryId) -> Result<Option<Act>, StoreError> {
+    let path = format!("entries/{id}");
+    let wrote = |act: &Act| act.edits.iter().any(|(edited, _)| *edited == path);
+    Ok(reader.acts(row)?.into_iter().find(wrote))
+}
+
+/// The name of whoever entered an operation.
+pub(super) fn author(
+    visit: &Visit<'_>,
+    known: &Known<'_>,
+    opened: &Opened,
+    id: &EntryId,
+) -> Result<Option<String>, Fault> {
+    let (scope, ledger) = (visit.pages.desk.scope, opened.id);
+    let row = visit.pages.desk.store.write(move |db| logs::document(db, scope, ledger))?;
+    let reader = visit.reader(known);
+    let act = act_of(&reader, row, id)?;
+    Ok(act.map(|act| reader.user(scope, &act)).transpose()?.flatten())
 }
 
 /// Takes an operation back by another one, with the same lines on the other sides; once.

@@ -1,7 +1,7 @@
 //! What is due at a site: rolls that nobody took, boxes that nobody counted, trainings to come; licences and
 //! mandates that end, activities that are late. All of it is computed on this device's clock, without a network.
 
-use lisanga_index::{Known, Names as _, Row, Shown};
+use lisanga_index::{Book, Known, Names as _, Row, Shown};
 use lisanga_pages::show;
 use lisanga_protocol::dictionary::kinds::activity::ACTIVITY;
 use lisanga_protocol::dictionary::kinds::ledger::LEDGER;
@@ -12,10 +12,10 @@ use lisanga_protocol::documents::{licence, mandate, plan};
 use lisanga_protocol::ids::DocumentId;
 use lisanga_protocol::units::Date;
 use lisanga_protocol::world::{Unreadable, World as _};
-use lisanga_store::{StoreError, places};
+use lisanga_store::StoreError;
 use serde_json::Value as Json;
 
-use super::super::{COUNTERS, TRAINERS, Visit, kinds};
+use crate::pages::{COUNTERS, Fault, KEEPERS, TRAINERS, Visit, cash, custody, kinds};
 
 /// Trainings that are looked at, the newest first.
 const TRAININGS: usize = 100;
@@ -27,19 +27,19 @@ const MANDATES_AHEAD: i32 = 90;
 const AHEAD: i32 = 14;
 
 /// Something to be done.
-pub(super) struct Due {
+pub(in crate::pages) struct Due {
     /// Where it is done.
-    pub(super) to: String,
-    pub(super) icon: &'static str,
-    pub(super) what: String,
+    pub(in crate::pages) to: String,
+    pub(in crate::pages) icon: &'static str,
+    pub(in crate::pages) what: String,
     /// A day, or how much of it there is.
-    pub(super) more: String,
+    pub(in crate::pages) more: String,
     /// Whether it should have been done by now.
-    pub(super) late: bool,
+    pub(in crate::pages) late: bool,
 }
 
 /// What is due, what is late first.
-pub(super) fn due(visit: &Visit<'_>, known: &Known<'_>) -> Result<Vec<Due>, StoreError> {
+pub(super) fn due(visit: &Visit<'_>, known: &Known<'_>) -> Result<Vec<Due>, Fault> {
     let today = visit.pages.desk.store.seams().today();
     let mut due = Vec::new();
     if visit.may(TRAINERS) {
@@ -52,19 +52,22 @@ pub(super) fn due(visit: &Visit<'_>, known: &Known<'_>) -> Result<Vec<Due>, Stor
             if let Some((_, ledger)) = book.months.first() {
                 let title = format!("{} · {}", book.name, book.owner);
                 due.extend(of_book(visit, known, *ledger, &title)?);
+                due.extend(to_approve(visit, known, &book, &title)?);
             }
         }
     }
     due.extend(of_documents(visit, known, today)?);
+    if visit.may(KEEPERS) {
+        due.extend(custody::due(visit, known)?);
+    }
     due.sort_by_key(|due| !due.late);
     Ok(due)
 }
 
 /// Licences to renew, mandates that end, activities that are late.
 fn of_documents(visit: &Visit<'_>, known: &Known<'_>, today: Date) -> Result<Vec<Due>, StoreError> {
-    let (words, scope) = (visit.asked.words, visit.pages.desk.scope);
-    let upwards = visit.pages.desk.store.write(move |db| places::upwards(db, scope))?;
-    let world = known.world(&upwards, visit.pages.pack);
+    let words = visit.asked.words;
+    let world = visit.world(known)?;
     let unread = |error: Unreadable| StoreError::Damaged(error.to_string());
     let mut due = Vec::new();
     let mut add = |id, icon, key: &str, day: Date, late| {
@@ -132,6 +135,25 @@ fn of_training(
     let to = format!("/trainings/{}", training.id);
     let more = show::day(day, words);
     Ok(Some(Due { to, icon: "graduation-cap", what, more, late }))
+}
+
+/// Operations of a book that somebody else entered and that are large enough to need a second person.
+fn to_approve(
+    visit: &Visit<'_>,
+    known: &Known<'_>,
+    book: &Book,
+    title: &str,
+) -> Result<Option<Due>, Fault> {
+    let words = visit.asked.words;
+    let waiting = cash::waiting(visit, known, book)?;
+    let count = waiting.len() as u64;
+    Ok(waiting.into_iter().next().map(|to| Due {
+        to,
+        icon: "check",
+        what: words.fill("due-approve", &[("book", title)]),
+        more: words.count("due-waiting", count),
+        late: false,
+    }))
 }
 
 /// A box in which something moved after it was last counted. Entries are named in the order in which they

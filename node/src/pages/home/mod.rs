@@ -2,6 +2,8 @@
 
 mod due;
 
+pub(super) use due::Due;
+
 use askama::Template;
 use lisanga_pages::frame::Frame;
 use lisanga_pages::show;
@@ -16,7 +18,7 @@ use lisanga_index::Totals;
 struct HomePage {
     f: Frame,
     totals: Totals,
-    due: Vec<due::Due>,
+    due: Vec<Due>,
     drafts: Vec<Draft>,
     last: String,
     registers: bool,

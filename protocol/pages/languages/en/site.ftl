@@ -222,3 +222,36 @@ statement-signed-by-office = For the organisation
 
 price-too-low = Open a case: price too low
 price-facts = Sold at { $ratio } of the reference price.
+
+change-title = Change money
+change-gives = What leaves the box
+change-takes = What comes in
+change-currency = Currency
+change-same = Choose two different currencies.
+change-off = The published rate is { $rate }. This is far from it: check both amounts.
+
+cash-closed = This month is closed: nothing more goes into it.
+cash-closed-month = This month is closed. Date the operation in an open month, or ask for it to be opened again.
+cash-close = Close this month
+cash-close-why = Count the box first. Once closed, this month takes no more operations.
+cash-reopen = Open this month again
+cash-reopen-why = Say why; the reason stays readable.
+cash-waits = This amount needs the approval of a second person.
+cash-approve = Approve
+cash-approved = Approved: { $offices }
+done-approve-other = Whoever entered an operation does not approve it: ask somebody else.
+done-kept-elsewhere = Another device keeps this box. Ask for it to be handed over first.
+
+custody-here = Who keeps the box?
+custody-here-yes = This device keeps it; others do not write without a hand-over
+custody-keeper = Kept by: { $name }
+custody-box = { $name } keeps this box. Enter the operation there, or ask for a hand-over.
+custody-parcel = { $name } keeps this parcel. Enter the sale there, or ask for a hand-over.
+custody-give = Hand over to another device
+custody-receive = Confirm receipt
+custody-from = Handed over by { $name }. Count or weigh, then write what you received.
+due-approve = To approve: { $book }
+due-waiting = { $count ->
+    [one] { NUMBER($count) } operation
+   *[other] { NUMBER($count) } operations
+}

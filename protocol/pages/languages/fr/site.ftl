@@ -222,3 +222,36 @@ statement-signed-by-office = Pour l’organisation
 
 price-too-low = Ouvrir un cas : prix trop bas
 price-facts = Vendu à { $ratio } du prix de référence.
+
+change-title = Changer des devises
+change-gives = Ce qui sort de la caisse
+change-takes = Ce qui y entre
+change-currency = Devise
+change-same = Choisissez deux devises différentes.
+change-off = Le taux publié est de { $rate }. Celui-ci en est loin : vérifiez les deux montants.
+
+cash-closed = Ce mois est clos : rien n’y entre plus.
+cash-closed-month = Ce mois est clos. Datez l’opération d’un mois ouvert, ou demandez qu’il soit rouvert.
+cash-close = Clore ce mois
+cash-close-why = Comptez d’abord la caisse. Après la clôture, ce mois ne prend plus d’opération.
+cash-reopen = Rouvrir ce mois
+cash-reopen-why = Dites pourquoi ; la raison reste lisible.
+cash-waits = Ce montant demande l’approbation d’une deuxième personne.
+cash-approve = Approuver
+cash-approved = Approuvé : { $offices }
+done-approve-other = Qui a saisi une opération ne l’approuve pas : demandez à une autre personne.
+done-kept-elsewhere = Un autre appareil tient cette caisse. Demandez-lui de la remettre d’abord.
+
+custody-here = Qui tient la caisse ?
+custody-here-yes = Cet appareil la tient ; les autres n’y écrivent pas sans remise
+custody-keeper = Tenue par : { $name }
+custody-box = { $name } tient cette caisse. Saisissez l’opération là-bas, ou demandez une remise.
+custody-parcel = { $name } garde ce colis. Faites la vente là-bas, ou demandez une remise.
+custody-give = Remettre à un autre appareil
+custody-receive = Confirmer une réception
+custody-from = Remis par { $name }. Comptez ou pesez, puis écrivez ce que vous avez reçu.
+due-approve = À approuver : { $book }
+due-waiting = { $count ->
+    [one] { NUMBER($count) } opération
+   *[other] { NUMBER($count) } opérations
+}

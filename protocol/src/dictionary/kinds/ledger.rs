@@ -58,6 +58,8 @@ pub static LEDGER: Kind = kind!(7, "ledger", Site).under(Theme::Money).fields(&[
     entries("closings").since(2).parts(&[
         one("event_date", DATE).required().event(),
         one("closed", BOOL).required(),
+        // How many operations were known: what came later was not looked at when the month was closed.
+        one("known", int(0, 1_000_000)).required(),
         one("text", text(500)),
     ]),
 ]);

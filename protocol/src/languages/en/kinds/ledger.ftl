@@ -37,4 +37,5 @@ ledger-custodians-device = Device
 ledger-closings = Closings of the month
 ledger-closings-event-date = Date
 ledger-closings-closed = Closed
+ledger-closings-known = Operations known at closing
 ledger-closings-text = Remark

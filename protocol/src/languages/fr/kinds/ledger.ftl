@@ -37,4 +37,5 @@ ledger-custodians-device = Appareil
 ledger-closings = Clôtures du mois
 ledger-closings-event-date = Date
 ledger-closings-closed = Clos
+ledger-closings-known = Opérations connues à la clôture
 ledger-closings-text = Remarque

@@ -1,0 +1,50 @@
+//! What a book does not take: money of a box that another device keeps, and days of a month that is closed.
+
+use lisanga_index::{Known, Names as _};
+use lisanga_protocol::documents::custody::Kept;
+use lisanga_protocol::documents::ledger::closed_by;
+use lisanga_protocol::ids::DocumentId;
+use lisanga_protocol::units::Date;
+use lisanga_protocol::world::World as _;
+
+use super::Opened;
+use crate::pages::{Fault, Visit, unread};
+
+/// Why money of a box cannot be moved from here: the sentence that says who keeps it.
+pub(in crate::pages) fn kept_elsewhere(
+    visit: &Visit<'_>,
+    known: &Known<'_>,
+    kept: Kept<'_>,
+) -> Result<Option<String>, Fault> {
+    let world = visit.world(known)?;
+    let keeper = kept.keeper(&world).map_err(unread)?;
+    let elsewhere = keeper.filter(|keeper| *keeper != visit.pages.desk.own_document());
+    Ok(elsewhere.map(|keeper| {
+        let name = known.name(keeper).unwrap_or_else(|| keeper.to_string());
+        match kept {
+            Kept::Box { .. } => visit.asked.words.fill("custody-box", &[("name", &name)]),
+            Kept::Parcel(_) => visit.asked.words.fill("custody-parcel", &[("name", &name)]),
+        }
+    }))
+}
+
+impl Opened {
+    /// A box of the book.
+    pub(super) fn kept<'a>(&'a self, account: &'a str) -> Kept<'a> {
+        let organisation = DocumentId(self.book.organisation.0);
+        Kept::Box { organisation, book: &self.book.name, account }
+    }
+
+    /// Whether the month of a day is closed.
+    pub(super) fn is_closed(
+        &self,
+        visit: &Visit<'_>,
+        known: &Known<'_>,
+        day: Date,
+    ) -> Result<bool, Fault> {
+        let ledger = self.book.months.iter().find(|(month, _)| *month == day.month());
+        let Some((_, ledger)) = ledger else { return Ok(false) };
+        let record = visit.world(known)?.record(*ledger).map_err(unread)?;
+        Ok(record.is_some_and(|record| closed_by(&record).is_some()))
+    }
+}

@@ -1,0 +1,38 @@
+//! What can be done about a document besides changing it: links and buttons on its page. Each room says what it
+//! has to offer; the page shows what is there.
+
+use askama::Template;
+use lisanga_index::Known;
+use lisanga_protocol::ids::DocumentId;
+
+use super::{Fault, Visit, custody, sharing};
+
+/// Links and buttons on the page of a document.
+#[derive(Clone, Debug, Default, Template)]
+#[template(path = "steps.html")]
+pub(super) struct Steps {
+    /// Address and label.
+    pub(super) links: Vec<(String, String)>,
+    /// Buttons, each a form of its own.
+    pub(super) acts: Vec<Act>,
+}
+
+/// A button.
+#[derive(Clone, Debug)]
+pub(super) struct Act {
+    /// Where it is sent.
+    pub(super) to: String,
+    /// Under which key it counts once.
+    pub(super) key: String,
+    /// What is sent with it.
+    pub(super) line: Option<String>,
+    pub(super) label: String,
+}
+
+/// What can be done about a document.
+pub(super) fn steps(visit: &Visit<'_>, known: &Known<'_>, id: DocumentId) -> Result<Steps, Fault> {
+    let mut steps = Steps::default();
+    sharing::steps(visit, known, id, &mut steps)?;
+    custody::steps(visit, known, id, &mut steps)?;
+    Ok(steps)
+}

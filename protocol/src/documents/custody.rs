@@ -1,0 +1,125 @@
+//! Who keeps a box or a parcel: one device, so that nobody spends or sells elsewhere what is kept here.
+//!
+//! A book says on which device its box is kept when it is opened; from then on it passes by a hand-over, which
+//! has two sides and counts once the second has confirmed it. What no device keeps, any may write about; the
+//! rules then find what was spent twice. Source: domain.md §9.2 and §5.14.
+
+use crate::{
+    dictionary::{
+        handles::{One, Part},
+        kinds::{hand_over::HAND_OVER, ledger::LEDGER},
+        values::{Code, Ref},
+    },
+    ids::DocumentId,
+    world::{Record, Unreadable, World},
+};
+
+/// Which device keeps a box of a book, as it was said when the book was opened.
+pub const KEPT_BY: Part<Code, One<Ref>> = LEDGER.keyed::<Code>("custodians").one("device");
+
+/// Something that one device keeps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept<'a> {
+    /// A box of a book of an organisation, by its account.
+    Box {
+        /// The organisation.
+        organisation: DocumentId,
+        /// What it calls the book.
+        book: &'a str,
+        /// The account.
+        account: &'a str,
+    },
+    /// A parcel.
+    Parcel(DocumentId),
+}
+
+impl Kept<'_> {
+    /// Whether this is what passes with a hand-over.
+    fn passes_with(&self, hand_over: &Record) -> bool {
+        let own = &hand_over.own;
+        match self {
+            Self::Box { organisation, book, account } => {
+                own.text("what") == "CASH_BOX"
+                    && own.reference("organisation") == Some(*organisation)
+                    && own.text("book") == *book
+                    && own.text("account") == *account
+            }
+            Self::Parcel(parcel) => {
+                own.text("what") == "PARCEL" && own.reference("parcel") == Some(*parcel)
+            }
+        }
+    }
+
+    fn hand_overs(&self, world: &dyn World) -> Result<Vec<Record>, Unreadable> {
+        let about = match self {
+            Self::Box { organisation, .. } => organisation,
+            Self::Parcel(parcel) => parcel,
+        };
+        let mut known = world.referring(*about, &HAND_OVER)?;
+        known.retain(|record| self.passes_with(record));
+        Ok(known)
+    }
+
+    /// The device that keeps it; none if several may write about it.
+    pub fn keeper(&self, world: &dyn World) -> Result<Option<DocumentId>, Unreadable> {
+        let mut passed = self.hand_overs(world)?;
+        passed.retain(is_received);
+        // Of two on one day the later id is as good as the other; what matters is that all see the same.
+        let last = passed.iter().max_by_key(|record| (record.own.day("received_on"), record.id));
+        if let Some(last) = last {
+            return Ok(last.own.reference("given_to"));
+        }
+        let Self::Box { organisation, book, account } = self else { return Ok(None) };
+        let mut months = world.referring(*organisation, &LEDGER)?;
+        months.retain(|month| month.own.text("book") == *book);
+        months.sort_by_key(|month| month.own.month("month"));
+        let mut rows = months.iter().flat_map(|month| month.rows("custodians"));
+        Ok(rows.find(|row| row.text("key") == *account).and_then(|row| row.reference("device")))
+    }
+}
+
+/// Whether the second side has confirmed a hand-over.
+#[must_use]
+pub fn is_received(hand_over: &Record) -> bool {
+    hand_over.own.has("received_on")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dictionary::kinds::{device::DEVICE, organisation::ORGANISATION};
+    use crate::world::InMemory;
+
+    #[test]
+    fn a_box_passes_when_the_second_side_confirms() {
+        let mut world = InMemory::new("CD");
+        let id = |kind: &crate::dictionary::kind::Kind, name: &str| InMemory::id(kind, name);
+        let (organisation, a, b) = (id(&ORGANISATION, "o"), id(&DEVICE, "a"), id(&DEVICE, "b"));
+        let kept = Kept::Box { organisation, book: "Caisse", account: "571" };
+        assert_eq!(kept.keeper(&world).unwrap(), None);
+        let [organisation, a_text, b_text] = [organisation, a, b].map(|id| id.to_string());
+        world.put(
+            &LEDGER,
+            "2026-03",
+            &[
+                ("organisation", &organisation),
+                ("book", "Caisse"),
+                ("month", "2026-03"),
+                ("custodians/571/device", &a_text),
+            ],
+        );
+        assert_eq!(kept.keeper(&world).unwrap(), Some(a));
+        let given: &[(&str, &str)] = &[
+            ("what", "CASH_BOX"),
+            ("organisation", &organisation),
+            ("book", "Caisse"),
+            ("account", "571"),
+            ("given_by", &a_text),
+            ("given_to", &b_text),
+        ];
+        world.put(&HAND_OVER, "h", given);
+        assert_eq!(kept.keeper(&world).unwrap(), Some(a), "nobody has confirmed it");
+        world.put(&HAND_OVER, "h", &[("received_on", "2026-03-20")]);
+        assert_eq!(kept.keeper(&world).unwrap(), Some(b));
+    }
+}

@@ -1,0 +1,92 @@
+//! Two devices of a site that work without a network and meet at the hub: they find the same item under the same
+//! id, and what is decided at one of the three closes it at all (domain.md §9.3).
+
+use lisanga_index::{Index, Known, Sight};
+
+use super::land::{Land, Stand};
+use crate::screen::Screen;
+
+/// Two devices of one site.
+pub(super) struct Apart {
+    pub(super) land: Land,
+    pub(super) a: Stand,
+    pub(super) b: Stand,
+}
+
+/// The id of the item on a page of review that says this, if there is one.
+fn item(screen: &Screen, says: &str) -> Option<String> {
+    let page = screen.get("/review").body;
+    let cards = page.split("<section class=\"card\">").skip(1);
+    let card = cards.filter(|card| card.contains(says)).collect::<Vec<_>>();
+    let (_, rest) = card.first()?.split_once("action=\"/review/")?;
+    Some(rest.split('"').next().unwrap().to_owned())
+}
+
+impl Apart {
+    pub(super) async fn new() -> Self {
+        let land = Land::of("CD");
+        let (a, b) = (land.stand("LUBI-1", "A").await, land.stand("LUBI-1", "B").await);
+        Self { land, a, b }
+    }
+
+    /// Everybody has everything.
+    pub(super) async fn meet(&self) {
+        for stand in [&self.a, &self.b, &self.a, &self.b] {
+            stand.exchanges().await;
+        }
+    }
+
+    pub(super) fn screens(&self) -> [&Screen; 3] {
+        [&self.a.screen, &self.b.screen, &self.land.office]
+    }
+
+    /// Followed change by change or made anew from the documents, an index finds the same.
+    fn rebuilt(&self) {
+        for stand in [&self.a, &self.b] {
+            let folder = tempfile::tempdir().unwrap();
+            let index = Index::open(&folder.path().join("index.db")).unwrap();
+            index.catch_up(&stand.site.store).unwrap();
+            let db = index.reader().unwrap();
+            let known = Known::new(&db, "fr", Sight::Everything).unwrap();
+            let page = stand.screen.get("/review").body;
+            let items = known.review(None).unwrap();
+            let shown = page.matches("action=\"/review/").count();
+            assert_eq!(items.len(), shown, "{items:?}");
+            for item in items {
+                assert!(page.contains(&format!("/review/{}", item.id)), "{item:?}");
+            }
+        }
+    }
+
+    /// The one item that says this, under one id everywhere.
+    pub(super) fn found(&self, says: &str) -> String {
+        self.rebuilt();
+        let ids = self.screens().map(|screen| item(screen, says));
+        let page = || self.a.screen.get("/review").body;
+        let first = ids[0].clone().unwrap_or_else(|| panic!("nothing says {says}: {}", page()));
+        assert!(ids.iter().all(|id| id.as_ref() == Some(&first)), "{says}: {ids:?}");
+        first
+    }
+
+    pub(super) fn gone(&self, says: &str) {
+        self.rebuilt();
+        for screen in self.screens() {
+            assert_eq!(item(screen, says), None, "{says}");
+        }
+    }
+
+    /// Two devices meet, see the same, one of them (or the office) decides, and it is gone.
+    pub(super) async fn mended(self, says: &str, at_office: bool, how: &str) {
+        self.meet().await;
+        let id = self.found(says);
+        let screen = if at_office { &self.land.office } else { &self.b.screen };
+        let decided = screen.post(&format!("/review/{id}"), &format!("key=k-{id}&{how}"));
+        assert_eq!(decided.to, "/review?done=saved", "{}", decided.body);
+        self.land.settles();
+        self.meet().await;
+        self.gone(says);
+        self.land.end().await;
+    }
+}
+
+pub(super) const EXPLAINED: &str = "decision=EXPLAINED&text=Vu+avec+le+comité";

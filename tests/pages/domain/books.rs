@@ -1,0 +1,364 @@
+//! The rules about money over the real road, each broken by two devices apart.
+
+use lisanga_node::capture::Desk;
+use lisanga_node::capture::cash::Book;
+use lisanga_protocol::dictionary::kinds::roll_call::ROLL_CALL;
+use lisanga_protocol::dictionary::values::{EntryId, Ref};
+use lisanga_protocol::documents::ledger::moving;
+use lisanga_protocol::ids::{DocumentId, UserNumber};
+use lisanga_protocol::packs::Way;
+use lisanga_protocol::units::{Currency, Money};
+
+use super::apart::{Apart, EXPLAINED};
+use super::land::Stand;
+use super::rules::{parcel, sale};
+use super::works::{scheme, worked};
+use crate::cash::operation;
+use crate::screen::{Page, after, part};
+
+/// What takes the operation at an address back again.
+fn takes_back(stand: &Stand, shown: &str) {
+    let shown = shown.split('?').next().unwrap();
+    let page = stand.screen.get(shown).body;
+    let key = after(&page, "name=\"key\" value=\"");
+    let back = stand.screen.post(&format!("{shown}/reverse"), &format!("key={key}&text=Erreur"));
+    assert!(back.to.ends_with("done=saved"), "{} {}", back.to, back.body);
+}
+
+/// Enters an operation of the cash book. Returns where it is shown.
+fn enters(stand: &Stand, ledger: &str, way: &str, more: &str) -> Page {
+    let form = operation(&stand.screen, ledger, way, more);
+    let to = format!("/cash/{ledger}/new");
+    let done = stand.screen.post(&to, &form);
+    assert_eq!(done.status, 303, "{}", done.body);
+    done
+}
+
+/// The same, so many days from today.
+fn entered_on(stand: &Stand, ledger: &str, days: i32, way: &str, more: &str) -> Page {
+    let form = operation(&stand.screen, ledger, way, more);
+    let (today, day) = (stand.day(0), stand.day(days));
+    let form = form.replace(&format!("event_date={today}"), &format!("event_date={day}"));
+    let done = stand.screen.post(&format!("/cash/{ledger}/new"), &form);
+    assert_eq!(done.status, 303, "{}", done.body);
+    done
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_08_a_box_holds_no_less_than_nothing() {
+    let apart = Apart::new().await;
+    let organisation = apart.a.organisation("Coopérative Lubi (démo)");
+    let ledger = apart.a.opens(&organisation, "1000");
+    apart.meet().await;
+    enters(&apart.a, &ledger, "out", "type=PURCHASE&amount=800&amount:unit=CDF");
+    let second = enters(&apart.b, &ledger, "out", "type=PURCHASE&amount=800&amount:unit=CDF");
+    apart.meet().await;
+    apart.found("La caisse serait à");
+    // It was one purchase, written down at both: the second is taken back.
+    takes_back(&apart.b, &second.to);
+    apart.meet().await;
+    apart.gone("La caisse serait à");
+    apart.land.end().await;
+}
+
+/// A sale of a parcel from a pit in which three worked: the pit, and what the form of its sharing says.
+fn sharing(stand: &Stand, organisation: &str, members: &[String]) -> (String, String) {
+    let scheme = scheme(stand, organisation, members);
+    let (mine, pit) = (stand.mine(), worked(stand, members));
+    let buyer = stand.writes("buyer", &[("name", "Programme Démo"), ("kind", "PROGRAMME")]);
+    let parcel = stand.writes(
+        "parcel",
+        &[
+            ("organisation", organisation),
+            ("mineral", "DIA"),
+            ("stones", "10,00"),
+            ("site", &mine),
+            ("pit", &pit),
+            ("opened", &stand.day(-11)),
+        ],
+    );
+    let sale = sale(stand, organisation, (&parcel, &buyer));
+    let (from, to) = (stand.day(-22), stand.day(-11));
+    (pit, format!("sale={sale}&scheme={scheme}&from={from}&to={to}&costs="))
+}
+
+/// Freezes what was computed. Returns the distribution.
+fn freezes(stand: &Stand, asked: &str) -> String {
+    let shown = stand.screen.get(&format!("/sharing?{asked}")).body;
+    let key = after(&shown, "name=\"key\" value=\"");
+    let frozen = stand.screen.post("/sharing", &format!("key={key}&{asked}"));
+    assert_eq!(frozen.status, 303, "{}", frozen.body);
+    part(&frozen.to, 3).to_owned()
+}
+
+fn approves(stand: &Stand, distribution: &str, role: &str, person: &str) {
+    let values = [
+        ("approvals/+:key", role),
+        ("approvals/+/person", person),
+        ("approvals/+/approved", &stand.day(0)),
+    ];
+    stand.adds("distribution", distribution, &values);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_09_nobody_is_paid_twice() {
+    let apart = Apart::new().await;
+    let (organisation, members) = apart.a.cooperative(3);
+    let (_, asked) = sharing(&apart.a, &organisation, &members);
+    apart.a.opens(&organisation, "");
+    let distribution = freezes(&apart.a, &asked);
+    for (member, role) in members.iter().zip(["PRESIDENT", "TREASURER"]) {
+        approves(&apart.a, &distribution, role, member);
+    }
+    assert_eq!(super::works::press(&apart.a, &distribution, "post").status, 303);
+    apart.meet().await;
+    // Both desks pay the first line of the list.
+    for stand in [&apart.a, &apart.b] {
+        let paid = super::works::press(stand, &distribution, "pay");
+        assert!(paid.to.starts_with("/cash/"), "{} {}", paid.to, paid.body);
+    }
+    apart.mended("de plus que dû", false, "remedy=0").await;
+}
+
+/// An operation as a program without this one's care would write it.
+pub(super) fn writes_itself(
+    stand: &Stand,
+    organisation: &str,
+    days: i32,
+    change: impl FnOnce(&mut lisanga_protocol::documents::ledger::JournalEntry),
+) {
+    let site = &stand.site;
+    let scope = site.membership.site;
+    let desk = Desk { store: site.store.clone(), device: site.device(), scope, reserved: None };
+    let organisation = Ref(DocumentId::from_hex(organisation).unwrap().0);
+    let book = Book { organisation, name: "Caisse".into(), kind: "COOP".parse().unwrap() };
+    let posting = stand.pack.posting("SALE_OWN", Way::In).unwrap();
+    let (day, amount) = (stand.day(days).parse().unwrap(), Money::new(600, Currency::CDF));
+    let mut entry = moving(posting, &"571".parse().unwrap(), amount, None, day).unwrap();
+    change(&mut entry);
+    let id: EntryId = "01KZZZZZZZZZZZZZZZZZZZZZZZ".parse().unwrap();
+    desk.batch(UserNumber(1), move |author| book.post(author, &id, &entry)).unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_10_a_receipt_has_its_own_number() {
+    let apart = Apart::new().await;
+    let organisation = apart.a.organisation("Coopérative Lubi (démo)");
+    let ledger = apart.a.opens(&organisation, "");
+    apart.meet().await;
+    let first = enters(&apart.a, &ledger, "in", "type=SALE_OWN&amount=600&amount:unit=CDF");
+    let page = apart.a.screen.get(&first.to).body;
+    let (_, number) = page.split_once("receipt-number\">").unwrap();
+    let number = number.split('<').next().unwrap().trim().rsplit(' ').next().unwrap().to_owned();
+    // A tablet that was copied gives the number again.
+    writes_itself(&apart.b, &organisation, 0, |entry| entry.receipt_no = Some(number.clone()));
+    let decision = "decision=ALIAS&text=";
+    apart.mended(&number, false, decision).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_11_nothing_comes_into_a_closed_month_unseen() {
+    let apart = Apart::new().await;
+    let organisation = apart.a.organisation("Coopérative Lubi (démo)");
+    let ledger = apart.a.opens(&organisation, "");
+    let sold = "type=SALE_OWN&amount=600&amount:unit=CDF";
+    let shown = entered_on(&apart.a, &ledger, -40, "in", sold).to;
+    let month = format!("/cash/{}", part(&shown, 2));
+    apart.meet().await;
+    let page = apart.a.screen.get(&month).body;
+    let (_, form) = page.split_once("/close\"").unwrap();
+    let key = after(form, "name=\"key\" value=\"");
+    let closed = apart.a.screen.post(&format!("{month}/close"), &format!("key={key}"));
+    assert!(closed.to.ends_with("done=saved"), "{}", closed.to);
+    // Here nothing goes into it any more; there nobody knows yet.
+    let form = operation(&apart.a.screen, &ledger, "in", sold);
+    let (today, day) = (apart.a.day(0), apart.a.day(-40));
+    let form = form.replace(&format!("event_date={today}"), &format!("event_date={day}"));
+    let refused = apart.a.screen.post(&format!("/cash/{ledger}/new"), &form);
+    assert!(refused.status == 422 && refused.body.contains("Ce mois est clos"), "{}", refused.body);
+    entered_on(&apart.b, &ledger, -40, "in", sold);
+    apart.mended("dans un mois déjà clos", false, "remedy=1").await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_12_what_left_arrives() {
+    let apart = Apart::new().await;
+    let organisation = apart.a.organisation("Coopérative Lubi (démo)");
+    let ledger = apart.a.opens(&organisation, "5000");
+    apart.meet().await;
+    let gone = "type=BANK_DEP&amount=900&amount:unit=CDF&anyway=1";
+    entered_on(&apart.a, &ledger, -40, "out", gone);
+    enters(&apart.b, &ledger, "in", "type=SALE_OWN&amount=600&amount:unit=CDF");
+    apart.meet().await;
+    apart.found("ne sont arrivés nulle part");
+    enters(&apart.b, &ledger, "in", "type=BANK_WDR&amount=900&amount:unit=CDF&account=521");
+    apart.meet().await;
+    apart.gone("ne sont arrivés nulle part");
+    apart.land.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_15_what_was_shared_is_what_was_sold_and_worked() {
+    let apart = Apart::new().await;
+    let (organisation, members) = apart.a.cooperative(3);
+    let (pit, asked) = sharing(&apart.a, &organisation, &members);
+    apart.meet().await;
+    freezes(&apart.a, &asked);
+    // Meanwhile the pit boss remembers that the third one had worked on a day more.
+    let day = apart.b.day(-20);
+    let key = format!("{pit}/{}", &day[..7]);
+    let scope = apart.b.site.membership.site;
+    let call = DocumentId::natural(ROLL_CALL.number, scope, key.as_bytes()).to_string();
+    let there = format!("days/{day}/present");
+    let mut values: Vec<(&str, &str)> = members[..2].iter().map(|m| (&*there, &**m)).collect();
+    values.push((&there, &members[2]));
+    apart.b.adds("roll_call", &call, &values);
+    apart.mended("ne correspond plus", false, "remedy=0").await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_28_who_made_it_does_not_approve_it() {
+    let apart = Apart::new().await;
+    let (organisation, members) = apart.a.cooperative(3);
+    let (_, asked) = sharing(&apart.a, &organisation, &members);
+    let distribution = freezes(&apart.a, &asked);
+    apart.meet().await;
+    // Marie computed it on one tablet and approves it on another.
+    approves(&apart.b, &distribution, "PRESIDENT", &members[0]);
+    apart.mended("Approuvé par la personne qui l’a saisi", false, EXPLAINED).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_30_money_is_changed_at_the_rate_of_the_week() {
+    let apart = Apart::new().await;
+    let organisation = apart.a.organisation("Coopérative Lubi (démo)");
+    let ledger = apart.a.opens(&organisation, "100000");
+    apart.meet().await;
+    let page = apart.a.screen.get(&format!("/cash/{ledger}/change")).body;
+    let (key, today) = (after(&page, "name=\"key\" value=\""), apart.a.day(0));
+    let form = format!(
+        "key={key}&gives=50000&gives-currency=CDF&takes=10&takes-currency=USD&event_date={today}"
+    );
+    let changed = apart.a.screen.post(&format!("/cash/{ledger}/change"), &form);
+    assert_eq!(changed.status, 303, "{}", changed.body);
+    // What a dollar was worth that week is published afterwards.
+    apart.land.publishes(
+        "exchange_rate",
+        &[
+            ("currency", "USD"),
+            ("rate", "2300"),
+            ("rate:unit", "CDF"),
+            ("valid_from", &apart.a.day(-3)),
+            ("source", "Banque démo"),
+        ],
+    );
+    apart.meet().await;
+    apart.found("Le change s’écarte");
+    takes_back(&apart.a, &changed.to);
+    apart.meet().await;
+    apart.gone("Le change s’écarte");
+    apart.land.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_14_a_sale_is_shared_once() {
+    let apart = Apart::new().await;
+    let organisation = apart.a.organisation("Coopérative Lubi (démo)");
+    let (parcel, buyer) = parcel(&apart.a, &organisation);
+    let sale = sale(&apart.a, &organisation, (&parcel, &buyer));
+    let scheme = apart.a.writes(
+        "sharing_scheme",
+        &[
+            ("name", "Vente"),
+            ("organisation", &organisation),
+            ("version", "1"),
+            ("applies_to", "PARCEL_SALE"),
+            ("valid_from", &apart.a.day(-100)),
+        ],
+    );
+    apart.meet().await;
+    for stand in [&apart.a, &apart.b] {
+        stand.writes(
+            "distribution",
+            &[
+                ("organisation", &organisation),
+                ("scheme", &scheme),
+                ("event_date", &stand.day(0)),
+                ("sales", &sale),
+                ("gross", "100,00"),
+                ("gross:unit", "USD"),
+            ],
+        );
+    }
+    apart.mended("Une vente est partagée deux fois", false, "remedy=1").await;
+}
+
+fn group(stand: &Stand) -> String {
+    stand.writes(
+        "savings_group",
+        &[
+            ("name", "AVEC Démo"),
+            ("cycle_start", &stand.day(-100)),
+            ("cycle_end", &stand.day(260)),
+            ("share_price", "2000"),
+            ("share_price:unit", "CDF"),
+            ("shares_max", "5"),
+        ],
+    )
+}
+
+fn meeting(stand: &Stand, group: &str, days: i32, person: &str, more: &[(&str, &str)]) -> String {
+    let day = stand.day(days);
+    let mut values = vec![("group", group), ("event_date", day.as_str()), ("lines/+:key", person)];
+    values.extend(more);
+    stand.writes("savings_meeting", &values)
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_19_a_meeting_is_written_down_once() {
+    let apart = Apart::new().await;
+    let (group, person) = (group(&apart.a), apart.a.person("KABONGO", "M"));
+    apart.meet().await;
+    for stand in [&apart.a, &apart.b] {
+        meeting(stand, &group, -7, &person, &[("lines/+/shares", "5")]);
+    }
+    apart.mended("deux fois le même jour", false, "remedy=0").await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_20_a_group_lends_what_it_has() {
+    let apart = Apart::new().await;
+    let (group, person) = (group(&apart.a), apart.a.person("KABONGO", "M"));
+    meeting(&apart.a, &group, -14, &person, &[("lines/+/shares", "5")]);
+    apart.meet().await;
+    let loan = [("lines/+/loan_taken", "8000"), ("lines/+/loan_taken:unit", "CDF")];
+    meeting(&apart.a, &group, -7, &person, &loan);
+    meeting(&apart.b, &group, -6, &person, &loan);
+    apart.mended("Prêté au-delà", false, EXPLAINED).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_31_a_scheme_keeps_what_the_law_asks() {
+    let apart = Apart::new().await;
+    let (organisation, members) = apart.a.cooperative(3);
+    let scheme = apart.a.writes(
+        "sharing_scheme",
+        &[
+            ("name", "Excédent"),
+            ("organisation", &organisation),
+            ("version", "1"),
+            ("applies_to", "PERIOD_SURPLUS"),
+            ("valid_from", &apart.a.day(-100)),
+            ("steps/+:key", "70"),
+            ("steps/+/base", "REMAINING"),
+            ("steps/+/kind", "REST"),
+            ("steps/+/account", "465"),
+            ("steps/+/to", "MEMBERS"),
+        ],
+    );
+    apart.meet().await;
+    let adopts = [("SHARING_SCHEME", scheme.as_str())];
+    let assembly = apart.b.assembly(&organisation, ("ORDINARY", -50), &members, &adopts);
+    apart.b.adds("sharing_scheme", &scheme, &[("adopted_by", &assembly)]);
+    apart.mended("ne garde pas ce que la loi demande", false, "remedy=0").await;
+}
