@@ -5,7 +5,7 @@ use lisanga_index::Sight;
 use lisanga_index::{Found, Known, Names as _, Shown};
 use lisanga_pages::frame::Frame;
 use lisanga_pages::record::{Fact, line};
-use lisanga_pages::related::Related;
+use lisanga_pages::related::{self, Related};
 use lisanga_pages::web::Fields;
 use lisanga_protocol::dictionary::kinds::person::PERSON;
 use lisanga_protocol::ids::{DocumentId, Scope};
@@ -105,6 +105,8 @@ fn summary(visit: &Visit<'_>, person: &Shown) -> String {
 struct PersonPage {
     f: Frame,
     more: String,
+    /// What follows from other documents: label and value.
+    follows: Vec<(String, String)>,
     facts: Vec<Fact>,
     trainings: Vec<(String, String)>,
     differing: bool,
@@ -120,6 +122,8 @@ pub(super) fn show(visit: &Visit<'_>) -> Answer {
     let opened = reader.open(person.scope, person.id)?;
     let (row, document) = opened.ok_or(Fault::NotFound)?;
     let facts = reader.facts(&PERSON, person.scope, row, &document)?;
+    let (at, today) = ((person.scope, person.id), visit.store().seams().today());
+    let follows = related::follows(&reader, visit.store(), visit.office.pack, at, today)?;
     let trainings = known.trainings_of(person.id)?.into_iter().map(|(session, days)| {
         let course = DocumentId::from_hex(&session.text("course"));
         let name = course.and_then(|id| known.name(id)).unwrap_or(session.name);
@@ -129,6 +133,7 @@ pub(super) fn show(visit: &Visit<'_>) -> Answer {
         f: visit.frame(person.name.clone()),
         more: summary(visit, &person),
         differing: facts.iter().any(|fact| fact.several),
+        follows,
         facts,
         trainings: trainings.collect(),
         related: kinds::around(visit, &known, &PERSON, person.id)?,

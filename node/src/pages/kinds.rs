@@ -88,7 +88,7 @@ fn sheet(visit: &Visit<'_>) -> Result<Sheet, Fault> {
         visit.asked.words.fill("kind-new-title", &[("kind", &name)])
     };
     let forbids = (*kind == SALE).then_some(kept_elsewhere as Forbids);
-    Ok(Sheet { kind, but: &["merged_into", "void"], title, alike: None, forbids })
+    Ok(Sheet { kind, but: &["merged_into", "void"], title, alike: None, forbids, rows: None })
 }
 
 /// A parcel is sold where it is kept.

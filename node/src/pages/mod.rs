@@ -1,6 +1,7 @@
 //! The pages of a site: a table of routes, each a plain function. What every request has in common (who is
 //! at the screen, in which language, whether a form came from our own pages) is done once, around them.
 
+mod bank;
 mod bundles;
 mod cash;
 mod custody;
@@ -10,11 +11,13 @@ mod home;
 mod kinds;
 mod persons;
 mod review;
+mod savings;
 mod sharing;
 mod sheet;
 mod sign_in;
 mod statement;
 mod steps;
+mod together;
 mod trainings;
 
 use std::net::{SocketAddr, TcpListener};
@@ -193,10 +196,16 @@ const ROUTES: &[Route] = &[
     get("/documents/{kind}/{id}", Who::Users, kinds::show),
     get("/documents/{kind}/{id}/edit", Who::Users, kinds::edit),
     post("/documents/{kind}/{id}/edit", Who::Users, kinds::change),
+    get("/documents/{kind}/{id}/rows/{field}", Who::Users, together::form),
+    post("/documents/{kind}/{id}/rows/{field}", Who::Users, together::save),
     get("/sharing", TREASURERS, sharing::page),
     post("/sharing", TREASURERS, sharing::freeze),
     post("/sharing/{id}/post", TREASURERS, sharing::post),
     post("/sharing/{id}/pay", TREASURERS, sharing::pay),
+    get("/bank/{id}", LEDGERS, bank::page),
+    post("/bank/{id}", TREASURERS, bank::reconcile),
+    get("/savings/{id}/share-out", LEDGERS, savings::page),
+    post("/savings/{id}/share-out", TREASURERS, savings::share_out),
     get("/custody/{id}/receive", KEEPERS, custody::form),
     post("/custody/{id}/receive", KEEPERS, custody::receive),
     get("/review", Who::Users, review::page),

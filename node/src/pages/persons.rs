@@ -5,7 +5,7 @@ use automerge::ScalarValue;
 use lisanga_pages::form::{self, Names as _};
 use lisanga_pages::frame::Frame;
 use lisanga_pages::record::{Fact, line};
-use lisanga_pages::related::Related;
+use lisanga_pages::related::{self, Related};
 use lisanga_pages::web::Fields;
 use lisanga_protocol::dictionary::kind::Shape;
 use lisanga_protocol::dictionary::kinds::mining_site::MINING_SITE;
@@ -29,6 +29,7 @@ const SHEET: Sheet = Sheet {
     title: |visit| visit.asked.words.say("person-new-title"),
     alike: Some(sides),
     forbids: None,
+    rows: None,
 };
 
 #[derive(Template)]
@@ -153,6 +154,8 @@ struct PersonPage {
     id: DocumentId,
     name: String,
     more: String,
+    /// What follows from other documents: label and value.
+    follows: Vec<(String, String)>,
     facts: Vec<Fact>,
     trainings: Vec<(String, String)>,
     registers: bool,
@@ -168,7 +171,10 @@ pub(super) fn show(visit: &Visit<'_>) -> Answer {
     let person = known.one(id)?.ok_or(Fault::NotFound)?;
     let scope = visit.pages.desk.scope;
     let row = visit.pages.desk.store.write(move |db| logs::document(db, scope, id))?;
-    let facts = visit.reader(&known).facts(&PERSON, scope, row, &document)?;
+    let reader = visit.reader(&known);
+    let facts = reader.facts(&PERSON, scope, row, &document)?;
+    let (store, today) = (&visit.pages.desk.store, visit.pages.desk.store.seams().today());
+    let follows = related::follows(&reader, store, visit.pages.pack, (scope, id), today)?;
     let trainings = known.trainings_of(id)?.into_iter().map(|(session, days)| {
         let course = DocumentId::from_hex(&session.text("course"));
         let name = course.and_then(|id| known.name(id)).unwrap_or(session.name);
@@ -180,6 +186,7 @@ pub(super) fn show(visit: &Visit<'_>) -> Answer {
         more: summary(visit, &person),
         name: person.name,
         differing: facts.iter().any(|fact| fact.several),
+        follows,
         facts,
         trainings: trainings.collect(),
         registers: visit.may(REGISTER),

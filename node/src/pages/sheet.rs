@@ -5,7 +5,7 @@ use askama::Template;
 use automerge::{Automerge, ROOT, ReadDoc as _, ScalarValue};
 use axum::http::StatusCode;
 use lisanga_index::Known;
-use lisanga_pages::form::{self, Change, Faults, Names as _, Section};
+use lisanga_pages::form::{self, Change, Context, Faults, Names as _, Section};
 use lisanga_pages::frame::Frame;
 use lisanga_pages::web::{Fields, Reply};
 use lisanga_protocol::dictionary::forms::text_of;
@@ -15,6 +15,7 @@ use lisanga_protocol::ids::DocumentId;
 use lisanga_store::StoreError;
 use lisanga_store::author::Target;
 
+use super::together::Among;
 use super::{Answer, Fault, Visit, entry, open_document};
 
 /// The form of a kind of document.
@@ -29,6 +30,19 @@ pub(super) struct Sheet {
     pub(super) alike: Option<Alike>,
     /// What a new document may not say: the input, and the sentence that says why.
     pub(super) forbids: Option<Forbids>,
+    /// One collection alone, with a row for everybody; none for the whole form.
+    pub(super) rows: Option<Rows>,
+}
+
+/// A collection that is filled in at one go.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Rows {
+    /// The field.
+    pub(super) of: &'static str,
+    /// Gives the form its rows.
+    pub(super) begin: fn(&Visit<'_>, &Known<'_>, &mut Fields) -> Result<(), Fault>,
+    /// The names to choose from.
+    pub(super) among: for<'a> fn(&Visit<'_>, &'a Known<'a>) -> Result<Among<'a>, Fault>,
 }
 
 /// Why something is not entered here, beside the input it is about.
@@ -60,6 +74,10 @@ struct SheetPage {
     faults: usize,
     alike: Vec<Side>,
     back: String,
+    /// Inputs that say which rows there are, also where nothing is chosen in them.
+    rows: Vec<String>,
+    /// The day that is filled in, where it is one of several.
+    day: Option<String>,
 }
 
 /// What is filled in, and under which key it is saved once.
@@ -72,7 +90,20 @@ struct Typed {
 
 impl Sheet {
     fn asked(&self) -> Vec<&'static Field> {
-        self.kind.all_fields().filter(|field| !self.but.contains(&field.name)).collect()
+        let of = |field: &&Field| match self.rows {
+            Some(rows) => rows.of == field.name,
+            None => !self.but.contains(&field.name),
+        };
+        self.kind.all_fields().filter(of).collect()
+    }
+
+    /// The names to choose from, if they are only some of those known.
+    fn among<'a>(
+        &self,
+        visit: &Visit<'_>,
+        known: &'a Known<'a>,
+    ) -> Result<Option<Among<'a>>, Fault> {
+        self.rows.map(|rows| (rows.among)(visit, known)).transpose()
     }
 
     /// The form of a new document; `beginning` is what stands in it at first.
@@ -99,7 +130,12 @@ impl Sheet {
         let (key, heads, fields) = if let Some((key, fields)) = draft(visit)? {
             (key, fields.text("heads").to_owned(), fields)
         } else {
-            let fields = form::fields_of(self.kind, &document, super::context(visit, &known));
+            let among = self.among(visit, &known)?;
+            let context = context(visit, &known, among.as_ref());
+            let mut fields = form::fields_of(self.kind, &document, context);
+            if let Some(rows) = self.rows {
+                (rows.begin)(visit, &known, &mut fields)?;
+            }
             (entry::new_key(visit), heads_text(&document), fields)
         };
         let typed = Typed { key, heads, fields, target: Some(id) };
@@ -123,9 +159,18 @@ impl Sheet {
             }
             None => ((self.title)(visit), super::list_address(self.kind)),
         };
-        let context = super::context(visit, known);
-        let sections =
+        let among = self.among(visit, known)?;
+        let context = context(visit, known, among.as_ref());
+        let mut sections =
             form::draw(self.kind, &self.asked(), &typed.fields, document, faults, context);
+        let rows = self.rows.map(|rows| shown_rows(rows.of, &typed.fields)).unwrap_or_default();
+        if self.rows.is_some() {
+            for section in &mut sections {
+                section.title = None;
+            }
+        }
+        let day = rows.first().and_then(|row| row.split(['/', ':']).nth(1));
+        let day = day.filter(|day| day.parse::<lisanga_protocol::units::Date>().is_ok());
         let wrong = !faults.is_empty() || !alike.is_empty();
         let template = SheetPage {
             f: visit.frame(title)?,
@@ -136,6 +181,8 @@ impl Sheet {
             faults: faults.iter().count(),
             alike,
             back,
+            day: day.map(str::to_owned),
+            rows,
         };
         let status = if wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
         Ok(Reply::page(template.render()?).status(status))
@@ -221,7 +268,8 @@ impl Sheet {
         let seen = at_heads(&now, form.text("heads")).unwrap_or_else(|| now.clone());
         let db = visit.pages.index.reader()?;
         let known = visit.known(&db)?;
-        let (entry, context) = (entry::new_entry(visit), super::context(visit, &known));
+        let among = self.among(visit, &known)?;
+        let (entry, context) = (entry::new_entry(visit), context(visit, &known, among.as_ref()));
         let mut reading = form::read(self.kind, &self.asked(), form, &seen, &entry, context);
         for (path, wanted) in &reading.changes {
             let (before, after) = (value_at(&seen, path), value_at(&now, path));
@@ -251,6 +299,29 @@ impl Sheet {
             Ok(format!("{to}?done=saved"))
         })
     }
+}
+
+/// What forms need to know, with the names to choose from.
+fn context<'a>(
+    visit: &'a Visit<'_>,
+    known: &'a Known<'_>,
+    among: Option<&'a Among<'_>>,
+) -> Context<'a> {
+    let context = super::context(visit, known);
+    match among {
+        Some(among) => Context { names: among, ..context },
+        None => context,
+    }
+}
+
+/// Inputs that say which rows of a collection there are.
+fn shown_rows(of: &str, fields: &Fields) -> Vec<String> {
+    let prefix = format!("{of}/");
+    let row = |name: &str| Some(name.strip_prefix(&prefix)?.split(['/', ':']).next()?.to_owned());
+    let mut rows: Vec<String> = fields.iter().filter_map(|(name, _)| row(name)).collect();
+    rows.sort_unstable();
+    rows.dedup();
+    rows.into_iter().map(|row| format!("{prefix}{row}:row")).collect()
 }
 
 /// What names a new document: the values of the fields its kind is named by.

@@ -5,7 +5,7 @@ use askama::Template;
 use lisanga_index::Known;
 use lisanga_protocol::ids::DocumentId;
 
-use super::{Fault, Visit, custody, sharing};
+use super::{Fault, Visit, bank, custody, savings, sharing, together};
 
 /// Links and buttons on the page of a document.
 #[derive(Clone, Debug, Default, Template)]
@@ -34,5 +34,8 @@ pub(super) fn steps(visit: &Visit<'_>, known: &Known<'_>, id: DocumentId) -> Res
     let mut steps = Steps::default();
     sharing::steps(visit, known, id, &mut steps)?;
     custody::steps(visit, known, id, &mut steps)?;
+    together::steps(visit, id, &mut steps);
+    savings::steps(visit, id, &mut steps);
+    bank::steps(visit, id, &mut steps);
     Ok(steps)
 }

@@ -200,10 +200,19 @@ impl Reader<'_> {
 
     /// The parts of an entry in a line, without their labels: each says enough by itself.
     fn entry(&self, parts: &[Field], value: &ScalarValue) -> String {
-        let json: Json =
-            value.as_str().and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
+        let json = value.as_str().and_then(|text| serde_json::from_str(text).ok());
+        self.cells(parts, &json.unwrap_or_default())
+    }
+
+    /// The parts of an entry, or of one of its rows.
+    fn cells(&self, parts: &[Field], json: &Json) -> String {
         let mut texts = Vec::new();
         for part in parts {
+            if let Shape::Rows(parts) = part.shape {
+                let rows = json[part.name].as_array().into_iter().flatten();
+                texts.extend(rows.map(|row| format!("({})", self.cells(parts, row))));
+                continue;
+            }
             let Some(of) = part.value_type() else { continue };
             let held = match &json[part.name] {
                 Json::Null => continue,

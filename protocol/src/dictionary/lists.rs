@@ -861,6 +861,9 @@ pub const STAGE: List = list(
 pub const ORGANISATION_KIND: List =
     list("organisation_kind", &["GROUP", "ASSOCIATION", "COOPERATIVE", "UNION"]);
 
+/// Whether a member lives where the others do; computed.
+pub const RESIDENCE: List = list("residence", &["WITHIN", "OUTSIDE", "UNKNOWN"]);
+
 /// Every list, for the test that asks every language for every code.
 pub const LISTS: &[List] = &[
     SEX,
@@ -977,4 +980,5 @@ pub const LISTS: &[List] = &[
     MILESTONE,
     STAGE,
     ORGANISATION_KIND,
+    RESIDENCE,
 ];

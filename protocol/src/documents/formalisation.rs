@@ -10,10 +10,10 @@ use std::collections::BTreeMap;
 use super::{assembly, mandate, membership, recognition, training};
 use crate::{
     dictionary::kinds::{
-        action_plan::ACTION_PLAN, bank_account::BANK_ACCOUNT, business_plan::BUSINESS_PLAN,
-        governance_document::GOVERNANCE_DOCUMENT, mandate::MANDATE, membership::MEMBERSHIP,
-        outreach_event::OUTREACH_EVENT, recognition_application::RECOGNITION_APPLICATION,
-        sharing_scheme::SHARING_SCHEME,
+        action_plan::ACTION_PLAN, assembly::ASSEMBLY, bank_account::BANK_ACCOUNT,
+        business_plan::BUSINESS_PLAN, governance_document::GOVERNANCE_DOCUMENT, ledger::LEDGER,
+        mandate::MANDATE, membership::MEMBERSHIP, outreach_event::OUTREACH_EVENT,
+        recognition_application::RECOGNITION_APPLICATION, sharing_scheme::SHARING_SCHEME,
     },
     units::Date,
     world::{Record, Unreadable, World},
@@ -176,6 +176,50 @@ fn granted(world: &dyn World, steps: &[(&'static str, &'static str)]) -> Option<
     }
     let handed_in = |state: &&str| !matches!(*state, "PREPARING" | "READY");
     states.iter().flatten().any(handed_in).then_some("LOCAL_APPLICATION")
+}
+
+/// Whether a version of statutes or by-laws is in force: a valid assembly adopted it, and none adopted another
+/// one later.
+pub fn in_force(world: &dyn World, version: &Record) -> Result<bool, Unreadable> {
+    let adopted = |record: &Record| -> Result<Option<(Option<Date>, i64)>, Unreadable> {
+        let resolution = match record.own.text("kind") {
+            "STATUTES" => "ADOPT_STATUTES",
+            "BYLAWS" => "ADOPT_BYLAWS",
+            _ => "OTHER",
+        };
+        let Some(by) = world.follow(&record.own, "adopted_by")? else { return Ok(None) };
+        let decided = assembly::decided(world, by.id, resolution, Some(record.id))?;
+        let number = record.own.number("version").unwrap_or(0);
+        Ok(decided.then(|| (by.own.day("held_date"), number)))
+    };
+    let Some(own) = adopted(version)? else { return Ok(false) };
+    let Some(organisation) = version.own.reference("organisation") else { return Ok(true) };
+    for other in world.referring(organisation, &GOVERNANCE_DOCUMENT)? {
+        let same = other.own.text("kind") == version.own.text("kind") && other.id != version.id;
+        if same && adopted(&other)?.is_some_and(|later| later > own) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// Whether an organisation has gone to sleep: it once met, and for 18 months no assembly was held and for six
+/// months nothing was written into its books (domain.md §5.4).
+pub fn is_dormant(world: &dyn World, organisation: &Record, day: Date) -> Result<bool, Unreadable> {
+    let id = organisation.id;
+    let mut met = None::<Date>;
+    for assembly in world.referring(id, &ASSEMBLY)? {
+        met = met.max(assembly.own.day("held_date").filter(|held| *held <= day));
+    }
+    let mut wrote = None::<Date>;
+    for ledger in world.referring(id, &LEDGER)? {
+        let days = ledger.rows("entries").iter().filter_map(|entry| entry.day("event_date"));
+        wrote = wrote.max(days.max());
+    }
+    let long_ago = |since: Option<Date>, months: u16| {
+        since.and_then(|since| since.months_after(months)).is_none_or(|until| until < day)
+    };
+    Ok(met.is_some() && long_ago(met, 18) && long_ago(wrote, 6))
 }
 
 /// Milestones that documents prove, each with its day.

@@ -65,6 +65,41 @@ pub fn shares(membership: &Record) -> (i64, i64) {
     (subscribed, paid)
 }
 
+/// Areas are at most so many levels deep.
+const DEPTH: usize = 8;
+
+/// Whether a member lives where the organisation's members do, its common bond: a code of the list `RESIDENCE`.
+/// Whoever lives in an area that lies in one of the organisation's lives there; of whom only a larger area is
+/// known, nobody can say. It warns and forbids nothing (domain.md T4).
+pub fn residence(world: &dyn World, membership: &Record) -> Result<&'static str, Unreadable> {
+    let (Some(organisation), Some(person)) =
+        (world.follow(&membership.own, "organisation")?, world.follow(&membership.own, "person")?)
+    else {
+        return Ok("UNKNOWN");
+    };
+    let Some(home) = person.own.reference("residence") else { return Ok("UNKNOWN") };
+    let catchment: Vec<DocumentId> = organisation.references("catchment").collect();
+    let above = |from: DocumentId| -> Result<Vec<DocumentId>, Unreadable> {
+        let mut areas = vec![from];
+        while let Some(parent) = areas.last().map(|area| world.record(*area)).transpose()?.flatten()
+            && let Some(parent) = parent.own.reference("parent")
+            && areas.len() < DEPTH
+        {
+            areas.push(parent);
+        }
+        Ok(areas)
+    };
+    if above(home)?.iter().any(|area| catchment.contains(area)) {
+        return Ok("WITHIN");
+    }
+    for area in &catchment {
+        if above(*area)?.contains(&home) {
+            return Ok("UNKNOWN");
+        }
+    }
+    Ok("OUTSIDE")
+}
+
 /// The persons who are active members of an organisation on a day.
 pub fn active(
     world: &dyn World,

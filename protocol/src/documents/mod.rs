@@ -4,6 +4,7 @@
 
 pub mod assembly;
 pub mod attendance;
+pub mod bank;
 pub mod case;
 pub mod cash_count;
 pub mod custody;
@@ -16,12 +17,14 @@ pub mod licence;
 pub mod mandate;
 pub mod membership;
 pub mod parcel;
+pub mod person;
 pub mod plan;
 pub mod price;
 pub mod production;
 pub mod recognition;
 pub mod savings;
 pub mod sharing;
+pub mod site;
 pub mod standards;
 pub mod statement;
 pub mod training;

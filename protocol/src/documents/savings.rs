@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::{
     dictionary::kinds::savings_meeting::SAVINGS_MEETING,
     ids::DocumentId,
-    units::{Currency, Money},
+    units::{Currency, Money, split},
     world::{Cells, Record, Unreadable, World},
 };
 
@@ -34,6 +34,42 @@ pub struct Standing {
     pub least: Money,
     /// Meetings after which another sum was counted than there should have been, by id.
     pub differing: Vec<DocumentId>,
+}
+
+impl Standing {
+    /// Shares bought in the cycle, by all.
+    #[must_use]
+    pub fn shares(&self) -> i64 {
+        self.members.values().map(|member| member.shares).sum()
+    }
+
+    /// What is owed on loans.
+    #[must_use]
+    pub fn lent(&self) -> Money {
+        let owed = self.members.values().map(|member| member.owes).sum();
+        Money::new(owed, self.fund.currency)
+    }
+
+    /// The loan fund as it is shared out at the end of a cycle: to each by their shares, to the last unit, ties to
+    /// the smaller id. The social fund is not shared out. None while a loan is open or nobody has a share.
+    #[must_use]
+    pub fn share_out(&self) -> Option<Vec<(DocumentId, i64, Money)>> {
+        let saved: Vec<(DocumentId, i64)> = self
+            .members
+            .iter()
+            .filter(|(_, member)| member.shares > 0)
+            .map(|(id, member)| (*id, member.shares))
+            .collect();
+        if saved.is_empty() || self.members.values().any(|member| member.owes != 0) {
+            return None;
+        }
+        let weights: Vec<u64> = saved.iter().map(|(_, shares)| shares.unsigned_abs()).collect();
+        let parts = split(self.fund.minor, &weights).ok()?;
+        let part = |((id, shares), minor): ((DocumentId, i64), i64)| {
+            (id, shares, Money::new(minor, self.fund.currency))
+        };
+        Some(saved.into_iter().zip(parts).map(part).collect())
+    }
 }
 
 /// The meetings of a group, in their order; a void one is not among them.
@@ -87,6 +123,8 @@ pub fn standing(world: &dyn World, group: &Record) -> Result<Option<Standing>, U
             differing.push(meeting.id);
         }
     }
+    // What was shared out at the end of the cycle is gone.
+    fund -= group.rows("share_outs").iter().map(|row| minor(row, "fund")).sum::<i64>();
     let money = |minor| Money::new(minor, price.currency);
     let (fund, social, least) = (money(fund), money(social), money(least));
     Ok(Some(Standing { members, fund, social, least, differing }))

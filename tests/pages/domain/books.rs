@@ -64,7 +64,7 @@ async fn no_08_a_box_holds_no_less_than_nothing() {
 /// A sale of a parcel from a pit in which three worked: the pit, and what the form of its sharing says.
 fn sharing(stand: &Stand, organisation: &str, members: &[String]) -> (String, String) {
     let scheme = scheme(stand, organisation, members);
-    let (mine, pit) = (stand.mine(), worked(stand, members));
+    let (mine, pit) = (stand.mine(), worked(stand, organisation, members));
     let buyer = stand.writes("buyer", &[("name", "Programme Démo"), ("kind", "PROGRAMME")]);
     let parcel = stand.writes(
         "parcel",

@@ -170,6 +170,11 @@ impl Stand {
         enter(&self.screen, &format!("/documents/{kind}/{id}/edit"), values);
     }
 
+    /// Fills in a collection for several at one go.
+    pub(super) fn together(&self, kind: &str, id: &str, field: &str, values: &[(&str, &str)]) {
+        enter(&self.screen, &format!("/documents/{kind}/{id}/rows/{field}"), values);
+    }
+
     /// Opens the book « Caisse » of an organisation, with so much in the box. Returns its ledger.
     pub(super) fn opens(&self, organisation: &str, held: &str) -> String {
         let page = self.screen.get("/cash/new").body;
@@ -325,24 +330,29 @@ impl Stand {
                 ("agenda/+/title", "Ordre du jour"),
             ],
         );
-        for member in members {
-            let roll =
-                [("attendance/+:key", member.as_str()), ("attendance/+/presence", "PRESENT")];
-            self.adds("assembly", &id, &roll);
+        let present: Vec<(String, &str)> = members
+            .iter()
+            .map(|member| (format!("attendance/{member}/presence"), "PRESENT"))
+            .collect();
+        let present: Vec<(&str, &str)> = present.iter().map(|(n, v)| (n.as_str(), *v)).collect();
+        if !present.is_empty() {
+            self.together("assembly", &id, "attendance", &present);
         }
+        let votes = members.len().to_string();
+        let mut values = Vec::<(String, &str)>::new();
         for (at, (kind, subject)) in (1..).zip(resolutions) {
-            let (at, votes) = (at.to_string(), members.len().to_string());
-            let mut values = vec![
-                ("resolutions/+:key", at.as_str()),
-                ("resolutions/+/kind", kind),
-                ("resolutions/+/majority", "SIMPLE"),
-                ("resolutions/+/votes_for", &votes),
-                ("resolutions/+/votes_against", "0"),
-            ];
-            if !subject.is_empty() {
-                values.push(("resolutions/+/subject", subject));
-            }
-            self.adds("assembly", &id, &values);
+            let mut put =
+                |part: &str, value| values.push((format!("resolutions/{at}/{part}"), value));
+            put("kind", kind);
+            put("majority", "SIMPLE");
+            put("votes_for", &votes);
+            put("votes_against", "0");
+            put("subject", subject);
+        }
+        values.retain(|(_, value)| !value.is_empty());
+        let values: Vec<(&str, &str)> = values.iter().map(|(n, v)| (n.as_str(), *v)).collect();
+        if !values.is_empty() {
+            self.together("assembly", &id, "resolutions", &values);
         }
         id
     }

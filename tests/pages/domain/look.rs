@@ -12,7 +12,7 @@ async fn every_page_of_a_cooperative_lets_everybody_in() {
     let site = land.stand("LUBI-1", "A").await;
     let (organisation, members) = site.cooperative(3);
     let scheme = scheme(&site, &organisation, &members);
-    worked(&site, &members);
+    worked(&site, &organisation, &members);
     let (parcel, [trader, _]) = parcel(&site, &organisation);
     let sold = sale(&site, &organisation, &parcel, &trader, "500");
     // Sold once more: something waits to be looked at.

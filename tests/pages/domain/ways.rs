@@ -33,7 +33,8 @@ async fn t01_who_is_registered_becomes_a_member_without_retyping() {
         let begin = format!("/documents/membership/new?person={person}");
         assert!(site.screen.get(&format!("/persons/{person}")).body.contains(&begin));
         let membership = site.joins(&organisation, &person);
-        assert!(site.sees("membership", &membership).contains("Actif"));
+        let seen = site.sees("membership", &membership);
+        assert!(seen.contains("Actif") && seen.contains("Dans la région"), "{seen}");
         // Entered again, it is the one that is there.
         let again = site.screen.filled(
             "/documents/membership/new",

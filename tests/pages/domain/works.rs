@@ -334,20 +334,22 @@ pub(super) fn scheme(site: &Stand, organisation: &str, members: &[String]) -> St
 }
 
 /// A pit in which three members worked 11, 10 and 5 days.
-pub(super) fn worked(site: &Stand, members: &[String]) -> String {
+pub(super) fn worked(site: &Stand, organisation: &str, members: &[String]) -> String {
     let mine = site.mine();
-    let pit = site.writes("pit", &[("code", "P-07"), ("site", &mine), ("status", "OPEN")]);
+    let values =
+        [("code", "P-07"), ("site", &mine), ("status", "OPEN"), ("organisation", organisation)];
+    let pit = site.writes("pit", &values);
     let days: Vec<(i32, String)> = (-22..-11).map(|at| (at, site.day(at))).collect();
     let months: BTreeSet<&str> = days.iter().map(|(_, day)| &day[..7]).collect();
     for month in months {
         let call = site.writes("roll_call", &[("pit", &pit), ("month", month)]);
         for (at, day) in days.iter().filter(|(_, day)| day.starts_with(month)) {
-            let mut values = vec![("days/+:key", day.as_str())];
             let there = [11, 10, 5].map(|days| *at >= -11 - days);
-            for (member, _) in members.iter().zip(there).filter(|(_, there)| *there) {
-                values.push(("days/+/present", member));
-            }
-            site.adds("roll_call", &call, &values);
+            let input = format!("days/{day}/present");
+            let there = members.iter().zip(there).filter(|(_, there)| *there);
+            let values: Vec<(&str, &str)> =
+                there.map(|(member, _)| (input.as_str(), member.as_str())).collect();
+            site.together("roll_call", &call, &format!("days?day={day}"), &values);
         }
     }
     pit
@@ -370,7 +372,7 @@ async fn t18_rules_of_sharing_are_adopted_and_a_sale_is_shared() {
         let site = land.stand("LUBI-1", "A").await;
         let (organisation, members) = site.cooperative(3);
         let scheme = scheme(&site, &organisation, &members);
-        let (mine, pit) = (site.mine(), worked(&site, &members));
+        let (mine, pit) = (site.mine(), worked(&site, &organisation, &members));
         let buyer = site.writes("buyer", &[("name", "Programme Démo"), ("kind", "PROGRAMME")]);
         let parcel = site.writes(
             "parcel",
@@ -454,9 +456,30 @@ async fn t19_a_bank_account_has_two_signatories_and_its_statement() {
                 ("statement_lines/+/amount:unit", site.currency()),
             ],
         );
+        // The book says it too, on another day; the one is found for the other.
+        let ledger = site.opens(&organisation, "");
+        let (day, unit) = (site.day(-31), site.currency());
+        let more = format!("type=SALE_OWN&amount=100&amount:unit={unit}&account=521");
+        let form = crate::cash::operation(&site.screen, &ledger, "in", &more);
+        let form = form.replace("account=571&", "").replace(&site.day(0), &day);
+        let entered = site.screen.post(&format!("/cash/{ledger}/new"), &form);
+        assert_eq!(entered.status, 303, "{}", entered.body);
+        let page = format!("/bank/{account}");
+        let open = site.screen.get(&page).body;
+        let (_, line) = open.split_once("name=\"line-").unwrap();
+        let line = line.split('"').next().unwrap();
+        let entry = part(&entered.to, 4);
+        let ledger = part(&entered.to, 2);
+        assert!(open.contains(&format!("value=\"{ledger}/{entry}\" selected")), "{open}");
+        let key = after(&open, "name=\"key\" value=\"");
+        let form = format!("key={key}&line-{line}={ledger}/{entry}");
+        let matched = site.screen.post(&page, &form);
+        assert!(matched.to.ends_with("done=saved"), "{} {}", matched.to, matched.body);
+        assert!(site.screen.get(&page).body.contains("Toutes les lignes du relevé"));
         site.exchanges().await;
         let seen = land.sees("bank_account", &account);
         assert!(seen.contains("Présidence") && seen.contains("100"), "{seen}");
+        assert!(seen.contains("<dt>Différence</dt><dd>0"), "{seen}");
         land.end().await;
     }
 }
@@ -559,6 +582,10 @@ async fn t23_learners_are_tested_before_and_after() {
                 ("enrolments/+/entry_level", "1"),
             ],
         );
+        let day = site.day(-100);
+        let there = format!("days/{day}/present");
+        let rows = format!("days?day={day}");
+        site.together("literacy_class", &class, &rows, &[(there.as_str(), learner.as_str())]);
         site.adds(
             "literacy_class",
             &class,
@@ -573,6 +600,9 @@ async fn t23_learners_are_tested_before_and_after() {
         site.exchanges().await;
         let seen = land.sees("literacy_class", &class);
         assert!(seen.contains("KAPINGA") && seen.contains("Lire et compter"), "{seen}");
+        assert!(seen.contains("<dt>Ont gagné un niveau</dt><dd>1</dd>"), "{seen}");
+        let seen = land.office.get(&format!("/persons/{learner}")).body;
+        assert!(seen.contains("<dt>Niveau d’alphabétisation</dt><dd>2</dd>"), "{seen}");
         land.end().await;
     }
 }
@@ -795,6 +825,9 @@ async fn t32_sites_are_visited_and_registered_every_year() {
         );
         site.exchanges().await;
         assert!(land.sees("site_visit", &visit).contains("112"));
+        let seen = land.sees("mining_site", &mine);
+        assert!(seen.contains("<dt>Effectif estimé</dt><dd>121</dd>"), "{seen}");
+        assert!(seen.contains("<dt>Visite à faire</dt><dd>Non</dd>"), "{seen}");
         assert!(land.sees("licence", &licence).contains("Valable"));
         assert!(land.sees("mining_site", &mine).contains("Enregistrement annuel du site"));
         land.end().await;
@@ -889,20 +922,44 @@ async fn t35_members_save_in_a_group_of_their_own() {
                 ("shares_max", "5"),
             ],
         );
-        let meeting =
-            site.writes("savings_meeting", &[("group", &group), ("event_date", &site.day(-93))]);
-        for (member, shares) in members.iter().zip(["5", "2", "6"]) {
-            let line = [("lines/+:key", member.as_str()), ("lines/+/shares", shares)];
-            site.adds("savings_meeting", &meeting, &line);
-        }
+        let meeting = |days: i32, rows: &[(&str, &str, &str)]| {
+            let values = [("group", group.as_str()), ("event_date", &site.day(days))];
+            let meeting = site.writes("savings_meeting", &values);
+            let lines: Vec<(String, &str)> = rows
+                .iter()
+                .map(|(member, part, value)| (format!("lines/{member}/{part}"), *value))
+                .collect();
+            let lines: Vec<(&str, &str)> = lines.iter().map(|(n, v)| (n.as_str(), *v)).collect();
+            site.together("savings_meeting", &meeting, "lines", &lines);
+            meeting
+        };
+        let [a, b, c] = [0, 1, 2].map(|at| members[at].as_str());
+        let first = meeting(-93, &[(a, "shares", "5"), (b, "shares", "2"), (c, "shares", "6")]);
         // Somebody bought more than the rules allow.
         assert!(site.screen.get("/review").body.contains("parts au-delà du maximum"));
-        let line = format!("lines/{}/shares", members[2]);
-        site.adds("savings_meeting", &meeting, &[(&line, "5")]);
+        site.together("savings_meeting", &first, "lines", &[(&format!("lines/{c}/shares"), "5")]);
         assert!(site.screen.get("/review").body.contains("Rien à revoir"));
+        meeting(-86, &[(b, "loan_taken", "6"), (a, "social", "1")]);
+        let page = format!("/savings/{group}/share-out");
+        assert!(site.screen.get(&page).body.contains("sont encore prêtés"));
+        meeting(-79, &[(b, "loan_repaid", "6"), (b, "charge", "0,60")]);
+        // 12 shares of 2, and 60 cents of charges, by 5, 2 and 5.
+        let shown = site.screen.get(&page).body;
+        for part in ["24,60", "10,25", "4,10"] {
+            assert!(shown.contains(part), "{part}: {shown}");
+        }
+        let key = after(&shown, "name=\"key\" value=\"");
+        let shared = site.screen.post(&page, &format!("key={key}"));
+        assert!(shared.to.ends_with("done=saved"), "{} {}", shared.to, shared.body);
+        assert!(site.screen.get(&page).body.contains("déjà clos"));
+        let meeting = first;
         site.exchanges().await;
         let seen = land.sees("savings_group", &group);
         assert!(seen.contains("AVEC Démo") && seen.contains(&meeting), "{seen}");
+        assert!(
+            seen.contains("<dt>Parts du cycle</dt><dd>12</dd>") && seen.contains("10,25"),
+            "{seen}"
+        );
         land.end().await;
     }
 }

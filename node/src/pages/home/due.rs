@@ -7,15 +7,19 @@ use lisanga_protocol::dictionary::kinds::activity::ACTIVITY;
 use lisanga_protocol::dictionary::kinds::ledger::LEDGER;
 use lisanga_protocol::dictionary::kinds::licence::LICENCE;
 use lisanga_protocol::dictionary::kinds::mandate::MANDATE;
+use lisanga_protocol::dictionary::kinds::membership::MEMBERSHIP;
+use lisanga_protocol::dictionary::kinds::mining_site::MINING_SITE;
 use lisanga_protocol::dictionary::kinds::training_session::TRAINING_SESSION;
-use lisanga_protocol::documents::{licence, mandate, plan};
+use lisanga_protocol::documents::{licence, mandate, membership, plan, site};
 use lisanga_protocol::ids::DocumentId;
 use lisanga_protocol::units::Date;
 use lisanga_protocol::world::{Unreadable, World as _};
 use lisanga_store::StoreError;
 use serde_json::Value as Json;
 
-use crate::pages::{COUNTERS, Fault, KEEPERS, TRAINERS, Visit, cash, custody, kinds};
+use crate::pages::{
+    COUNTERS, Fault, KEEPERS, LEDGERS, TRAINERS, Visit, bank, cash, custody, kinds,
+};
 
 /// Trainings that are looked at, the newest first.
 const TRAININGS: usize = 100;
@@ -60,6 +64,9 @@ pub(super) fn due(visit: &Visit<'_>, known: &Known<'_>) -> Result<Vec<Due>, Faul
     if visit.may(KEEPERS) {
         due.extend(custody::due(visit, known)?);
     }
+    if visit.may(LEDGERS) {
+        due.extend(bank::due(visit, known)?);
+    }
     due.sort_by_key(|due| !due.late);
     Ok(due)
 }
@@ -74,6 +81,8 @@ fn of_documents(visit: &Visit<'_>, known: &Known<'_>, today: Date) -> Result<Vec
         let name = known.name(id).unwrap_or_default();
         let what = match key {
             "due-licence" => words.fill("due-licence", &[("name", &name)]),
+            "due-visit" => words.fill("due-visit", &[("name", &name)]),
+            "due-reimburse" => words.fill("due-reimburse", &[("name", &name)]),
             "due-mandate" => words.fill("due-mandate", &[("name", &name)]),
             _ => words.fill("due-activity", &[("name", &name)]),
         };
@@ -98,6 +107,25 @@ fn of_documents(visit: &Visit<'_>, known: &Known<'_>, today: Date) -> Result<Vec
             let end = mandate::end_planned(&record).filter(|_| !record.own.has("ended"));
             if let Some(end) = end.filter(|end| today.days_until(*end) <= MANDATES_AHEAD) {
                 add(record.id, "users", "due-mandate", end, end <= today);
+            }
+        }
+    }
+    if kinds::reads(visit, &MEMBERSHIP) {
+        for record in world.all(&MEMBERSHIP).map_err(unread)? {
+            let due = membership::reimbursement_due(&record);
+            if let Some(day) = due.filter(|day| today.days_until(*day) <= MANDATES_AHEAD) {
+                add(record.id, "wallet", "due-reimburse", day, day <= today);
+            }
+        }
+    }
+    if kinds::reads(visit, &MINING_SITE) {
+        for record in world.all(&MINING_SITE).map_err(unread)? {
+            let last = site::last_visit(&world, &record, today).map_err(unread)?;
+            let last = last.and_then(|visit| visit.own.day("event_date"));
+            if let (Some(last), true) =
+                (last, site::visit_due(&world, &record, today).map_err(unread)?)
+            {
+                add(record.id, "map-pin", "due-visit", last, true);
             }
         }
     }

@@ -255,3 +255,34 @@ due-waiting = { $count ->
     [one] { NUMBER($count) } operation
    *[other] { NUMBER($count) } operations
 }
+
+together = Fill in for everybody: { $what }
+together-title = Fill in for everybody
+together-day = Day
+together-other = Go to this day
+
+bank-title = Reconcile the account
+bank-lines = Statement lines without an operation
+bank-lines-none = All lines of the statement have their operation.
+bank-no-entry = No operation of the book has this amount: enter it in the cash book first.
+bank-not-yet = Not yet
+bank-match = Reconcile
+bank-add = Add a line of a statement
+bank-entries = Operations without a statement line
+bank-entries-none = All operations of the account have their line.
+due-bank = To reconcile: { $name }
+due-visit = Site to visit: { $name }
+due-reimburse = Shares to reimburse: { $name }
+
+share-out-title = Share-out at the end of the cycle
+share-out-fund = Fund to share out
+share-out-social = Social fund, not shared out
+share-out-member = Member
+share-out-shares = Shares
+share-out-gets = Gets
+share-out-owes = Still owes
+share-out-why = Everybody gets by their shares. The share-out closes the cycle; later meetings need a new group.
+share-out-do = Share out and close the cycle
+share-out-done = This cycle is closed already.
+share-out-lent = { $amount } are still lent. Loans are paid back before the share-out.
+share-out-nobody = Nobody has shares in this cycle.

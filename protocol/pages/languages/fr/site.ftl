@@ -255,3 +255,34 @@ due-waiting = { $count ->
     [one] { NUMBER($count) } opération
    *[other] { NUMBER($count) } opérations
 }
+
+together = Remplir pour tous : { $what }
+together-title = Remplir pour tous
+together-day = Jour
+together-other = Aller à ce jour
+
+bank-title = Rapprocher le compte
+bank-lines = Lignes de relevé sans opération
+bank-lines-none = Toutes les lignes du relevé ont leur opération.
+bank-no-entry = Aucune opération du livre n’a ce montant : saisissez-la d’abord dans la caisse.
+bank-not-yet = Pas encore
+bank-match = Rapprocher
+bank-add = Ajouter une ligne de relevé
+bank-entries = Opérations sans ligne de relevé
+bank-entries-none = Toutes les opérations du compte ont leur ligne.
+due-bank = À rapprocher : { $name }
+due-visit = Site à visiter : { $name }
+due-reimburse = Parts à rembourser : { $name }
+
+share-out-title = Partage de fin de cycle
+share-out-fund = Fonds à partager
+share-out-social = Fonds social, non partagé
+share-out-member = Membre
+share-out-shares = Parts
+share-out-gets = Reçoit
+share-out-owes = Doit encore
+share-out-why = Chacun reçoit selon ses parts. Le partage ferme le cycle ; les réunions suivantes demandent un nouveau groupe.
+share-out-do = Partager et clore le cycle
+share-out-done = Ce cycle est déjà clos.
+share-out-lent = { $amount } sont encore prêtés. Les prêts se remboursent avant le partage.
+share-out-nobody = Personne n’a de parts dans ce cycle.

@@ -3,6 +3,7 @@
 use askama::Template;
 use automerge::{Automerge, ROOT, ReadDoc as _};
 use lisanga_protocol::dictionary::kind::{Field, Kind, List, Merge, Shape, Type};
+use lisanga_protocol::dictionary::kinds::person::PERSON;
 use lisanga_protocol::dictionary::leaves::{Node, fields};
 use lisanga_protocol::dictionary::paths::unescape;
 use lisanga_protocol::ids::DocumentId;
@@ -16,6 +17,8 @@ const FOLDED: usize = 7;
 
 /// Up to how many are ticked off one by one.
 const FEW: usize = 12;
+/// The same of persons.
+const CROWD: usize = 200;
 
 /// Parts that belong together.
 #[derive(Clone, Debug)]
@@ -282,7 +285,9 @@ impl Drawing<'_> {
         match of {
             Type::Code(list) => Control::Checks(self.codes(list, &chosen)),
             Type::Ref(kinds) => match self.context.names.options(kinds) {
-                Some(options) if options.len() > FEW => Control::Several(choices(options, &chosen)),
+                Some(options) if options.len() > most(kinds) => {
+                    Control::Several(choices(options, &chosen))
+                }
                 Some(options) => Control::Checks(choices(options, &chosen)),
                 None => match self.candidates(kinds, &chosen) {
                     Some(candidates) => Control::Checks(candidates),
@@ -330,10 +335,7 @@ impl Drawing<'_> {
         steps.dedup();
         let mut rows: Vec<(String, Vec<Part>)> = steps
             .into_iter()
-            .map(|step| {
-                let key = unescape(step).unwrap_or_else(|| step.to_owned());
-                (key, self.row(node, &format!("{input}/{step}")))
-            })
+            .map(|step| (self.key(of, step), self.row(node, &format!("{input}/{step}"))))
             .collect();
         let row = format!("{input}/{NEW}");
         let key = format!("{row}:key");
@@ -351,6 +353,18 @@ impl Drawing<'_> {
         parts.extend(self.row(node, &row));
         rows.push((words.say("form-one-more"), parts));
         Control::Rows(rows)
+    }
+
+    /// What the key of a row is read as.
+    fn key(&self, of: Type, step: &str) -> String {
+        let key = unescape(step).unwrap_or_else(|| step.to_owned());
+        let named = match of {
+            Type::Ref(_) => {
+                DocumentId::from_hex(&key).and_then(|id| self.context.names.told_apart(id))
+            }
+            _ => of.scalar(&key).map(|value| show::value(of, &value, self.context.words)),
+        };
+        named.unwrap_or(key)
     }
 
     /// The parts of a row or an entry.
@@ -383,6 +397,12 @@ impl Drawing<'_> {
         choices.extend(others.map(|code| choice(code, code)));
         choices
     }
+}
+
+/// Up to how many documents of these kinds are ticked one by one. People are, as on paper; areas are found in a
+/// list.
+fn most(kinds: &[&'static Kind]) -> usize {
+    if kinds.iter().all(|kind| **kind == PERSON) { CROWD } else { FEW }
 }
 
 pub(super) fn one_of(choices: Vec<Choice>) -> Control {

@@ -31,4 +31,8 @@ pub static BANK_ACCOUNT: Kind = kind!(30, "bank_account", Site).under(Theme::Mon
         one("entry", ENTRY).required().shown(),
     ]),
     raise("closed", DATE).event(),
+    derived("book_balance", MONEY).since(2),
+    derived("statement_balance", MONEY).since(2),
+    derived("difference", MONEY).since(2),
+    derived("open_since", DATE).since(2),
 ]);

@@ -32,4 +32,6 @@ pub static LITERACY_CLASS: Kind =
             one("assessor", text(80)),
         ]),
         raise("ended", DATE).event(),
+        derived("learners", int(0, 10_000)).since(2).measure(),
+        derived("levels_gained", int(0, 10_000)).since(2).measure(),
     ]);

@@ -43,4 +43,7 @@ pub static MEMBERSHIP: Kind = kind!(10, "membership", Site)
         derived("shares_subscribed", int(0, 1_000_000)).measure(),
         derived("shares_paid", int(0, 1_000_000)).measure(),
         derived("reimbursement_due", DATE),
+        derived("residence", code(RESIDENCE)).since(2).dimension().listed(),
+        // Somebody who is a member and was never registered.
+        derived("to_register", BOOL).since(2).dimension(),
     ]);

@@ -32,4 +32,5 @@ pub static ORGANISATION: Kind =
         one("merged_into", to(&[&ORGANISATION])).since(2).shown(),
         derived("stage", code(STAGE)).since(2).dimension().listed(),
         derived("kind", code(ORGANISATION_KIND)).since(2).dimension().listed(),
+        derived("dormant", BOOL).since(2).dimension(),
     ]);

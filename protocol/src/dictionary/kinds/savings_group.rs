@@ -32,4 +32,8 @@ pub static SAVINGS_GROUP: Kind = kind!(31, "savings_group", Site).under(Theme::M
         ]),
     ]),
     raise("closed", DATE).event(),
+    derived("shares", int(0, 1_000_000)).since(2).measure(),
+    derived("fund", MONEY).since(2),
+    derived("lent", MONEY).since(2),
+    derived("social_fund", MONEY).since(2),
 ]);

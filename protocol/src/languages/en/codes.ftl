@@ -928,3 +928,6 @@ course-code-FIN_LIT = Financial literacy
 course-code-AVEC = Savings and credit (VSLA)
 course-code-CHILD = Child labour
 course-code-TOT = Training of trainers
+residence-WITHIN = In the area
+residence-OUTSIDE = Outside the area
+residence-UNKNOWN = To be specified

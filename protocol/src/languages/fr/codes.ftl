@@ -928,3 +928,6 @@ course-code-FIN_LIT = Éducation financière
 course-code-AVEC = Épargne et crédit (AVEC)
 course-code-CHILD = Travail des enfants
 course-code-TOT = Formation de formateurs
+residence-WITHIN = Dans la région
+residence-OUTSIDE = Hors de la région
+residence-UNKNOWN = À préciser

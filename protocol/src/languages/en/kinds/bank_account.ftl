@@ -23,3 +23,7 @@ bank-account-reconciled-key = Statement line
 bank-account-reconciled-ledger = Month of the book
 bank-account-reconciled-entry = Operation
 bank-account-closed = Closed on
+bank-account-book-balance = Balance of the book
+bank-account-statement-balance = Balance of the bank
+bank-account-difference = Difference
+bank-account-open-since = Not reconciled since

@@ -25,3 +25,5 @@ literacy-class-level-tests-writing = Writing
 literacy-class-level-tests-numeracy = Numeracy
 literacy-class-level-tests-assessor = Assessed by
 literacy-class-ended = Ended on
+literacy-class-learners = Learners
+literacy-class-levels-gained = Gained a level

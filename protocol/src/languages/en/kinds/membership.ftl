@@ -29,3 +29,5 @@ membership-status = Status
 membership-shares-subscribed = Shares subscribed
 membership-shares-paid = Shares paid up
 membership-reimbursement-due = Reimbursement due on
+membership-residence = Residence
+membership-to-register = To be registered

@@ -11,3 +11,7 @@ mining-site-tenure-ref = Tenure reference
 mining-site-customary-owner = Customary owner
 mining-site-first-seen = First seen
 mining-site-merged-into = Merged with
+mining-site-activity = Activity
+mining-site-last-visit = Last visit
+mining-site-workers = Workers, estimate
+mining-site-visit-due = Visit due

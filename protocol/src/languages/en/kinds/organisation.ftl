@@ -21,3 +21,4 @@ organisation-dissolved = Dissolved on
 organisation-merged-into = Merged into
 organisation-stage = Stage
 organisation-kind = Kind
+organisation-dormant = Dormant

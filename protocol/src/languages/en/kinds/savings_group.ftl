@@ -24,3 +24,7 @@ savings-group-share-outs-lines-person = Member
 savings-group-share-outs-lines-shares = Shares
 savings-group-share-outs-lines-amount = Amount
 savings-group-closed = Closed on
+savings-group-shares = Shares of the cycle
+savings-group-fund = Loan fund
+savings-group-lent = Lent
+savings-group-social-fund = Social fund

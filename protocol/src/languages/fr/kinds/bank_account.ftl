@@ -23,3 +23,7 @@ bank-account-reconciled-key = Ligne de relevé
 bank-account-reconciled-ledger = Mois du livre
 bank-account-reconciled-entry = Opération
 bank-account-closed = Fermé le
+bank-account-book-balance = Solde du livre
+bank-account-statement-balance = Solde de la banque
+bank-account-difference = Différence
+bank-account-open-since = Non rapproché depuis le

@@ -25,3 +25,5 @@ literacy-class-level-tests-writing = Écriture
 literacy-class-level-tests-numeracy = Calcul
 literacy-class-level-tests-assessor = Évalué par
 literacy-class-ended = Terminée le
+literacy-class-learners = Apprenants
+literacy-class-levels-gained = Ont gagné un niveau

@@ -29,3 +29,5 @@ membership-status = Statut
 membership-shares-subscribed = Parts souscrites
 membership-shares-paid = Parts libérées
 membership-reimbursement-due = Remboursement dû le
+membership-residence = Résidence
+membership-to-register = À enregistrer

@@ -11,3 +11,7 @@ mining-site-tenure-ref = Référence de la ZEA ou du permis
 mining-site-customary-owner = Chef de terre ou ayant droit
 mining-site-first-seen = Première visite
 mining-site-merged-into = Réuni avec
+mining-site-activity = Activité
+mining-site-last-visit = Dernière visite
+mining-site-workers = Effectif estimé
+mining-site-visit-due = Visite à faire

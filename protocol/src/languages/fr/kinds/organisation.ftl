@@ -21,3 +21,4 @@ organisation-dissolved = Dissoute le
 organisation-merged-into = Réunie à
 organisation-stage = Étape
 organisation-kind = Nature
+organisation-dormant = En sommeil

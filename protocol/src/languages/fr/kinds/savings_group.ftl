@@ -24,3 +24,7 @@ savings-group-share-outs-lines-person = Membre
 savings-group-share-outs-lines-shares = Parts
 savings-group-share-outs-lines-amount = Montant
 savings-group-closed = Clos le
+savings-group-shares = Parts du cycle
+savings-group-fund = Fonds de crédit
+savings-group-lent = Prêté
+savings-group-social-fund = Fonds social

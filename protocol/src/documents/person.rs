@@ -1,0 +1,100 @@
+//! Where a person stands, and how well they read. Source: domain.md §5.3 and §5.17.
+
+use crate::{
+    dictionary::kinds::literacy_class::LITERACY_CLASS,
+    ids::DocumentId,
+    units::Date,
+    world::{Cells, Record, Unreadable, World},
+};
+
+/// Where a person stands on a day: a code of the list `PERSON_STATUS`. Registered is who was taken down in a
+/// campaign, has a number, or agreed to be registered.
+#[must_use]
+pub fn status(person: &Record, day: Date) -> &'static str {
+    let agreed = |row: &Cells| row.yes("given");
+    if person.own.has("merged_into") {
+        "MERGED"
+    } else if person.own.day("deceased").is_some_and(|died| died <= day) {
+        "DECEASED"
+    } else if person.own.has("reg_no")
+        || !person.rows("registrations").is_empty()
+        || person.rows("consents").iter().any(agreed)
+    {
+        "REGISTERED"
+    } else {
+        "PENDING"
+    }
+}
+
+/// The level of a test: the least of its three skills, for whoever reads and cannot count is not autonomous.
+fn level(test: &Cells) -> Option<i64> {
+    ["reading", "writing", "numeracy"].iter().map(|skill| test.number(skill)).min().flatten()
+}
+
+/// The level somebody had at their last test until a day; none if they were never tested.
+pub fn literacy(
+    world: &dyn World,
+    person: DocumentId,
+    day: Date,
+) -> Result<Option<i64>, Unreadable> {
+    let mut last = None::<(Date, String, i64)>;
+    for class in world.referring(person, &LITERACY_CLASS)? {
+        let own = class.rows("level_tests").iter();
+        for test in own.filter(|test| test.reference("person") == Some(person)) {
+            let on = test.day("event_date").filter(|on| *on <= day);
+            if let (Some(on), Some(level)) = (on, level(test)) {
+                last = last.max(Some((on, test.text("id").to_owned(), level)));
+            }
+        }
+    }
+    Ok(last.map(|(.., level)| level))
+}
+
+/// One learner of a class.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Learner {
+    /// Who.
+    pub person: DocumentId,
+    /// The level at the beginning, 0 to 4.
+    pub entry: Option<i64>,
+    /// The level of the last test in this class.
+    pub last: Option<i64>,
+    /// On how many days they were there.
+    pub days: usize,
+    /// Whether they left before the end.
+    pub left: bool,
+}
+
+impl Learner {
+    /// Whether they have gained a level.
+    #[must_use]
+    pub fn gained(&self) -> bool {
+        self.entry.zip(self.last).is_some_and(|(entry, last)| last > entry)
+    }
+}
+
+/// The learners of a class, in the order of their ids.
+#[must_use]
+pub fn learners(class: &Record) -> Vec<Learner> {
+    let mut learners: Vec<Learner> = class
+        .rows("enrolments")
+        .iter()
+        .filter_map(|row| {
+            let person = row.reference("key")?;
+            let own = |test: &&Cells| test.reference("person") == Some(person);
+            let tests = class.rows("level_tests").iter().filter(own);
+            let last = tests.max_by_key(|test| (test.day("event_date"), test.text("id")));
+            let name = person.to_string();
+            let days = class.rows("days__present").iter();
+            Some(Learner {
+                person,
+                entry: row.number("entry_level"),
+                last: last.and_then(level),
+                days: days.filter(|day| day.text("value") == name).count(),
+                left: row.has("left"),
+            })
+        })
+        .collect();
+    learners.sort_by_key(|learner| learner.person);
+    learners
+}
