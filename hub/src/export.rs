@@ -1,6 +1,6 @@
 //! Files for offices and statisticians: a dataset of what somebody sees, with what is to be known of it.
 
-use lisanga_index::{Dataset, Index, Known, Sight};
+use lisanga_index::{Dataset, Index, Known, Places, Sight};
 use lisanga_pages::export::{About, ExportError, File, Form, export};
 use lisanga_pages::words::Words;
 use lisanga_protocol::ids::Scope;
@@ -92,7 +92,7 @@ impl Wanted {
 pub fn file(
     store: &Store,
     index: &Index,
-    pack: &Pack,
+    pack: &'static Pack,
     wanted: &Wanted,
     words: &Words,
 ) -> Result<Option<File>, Fault> {
@@ -134,5 +134,7 @@ pub fn file(
         completeness: words.fill("sites-current", &[("current", &current), ("sites", &sites)]),
     };
     let (dataset, form) = (wanted.dataset, wanted.form);
-    Ok(Some(export(dataset, form, &known, words, pack, &about, &place)?))
+    let upwards = |scope: Scope| store.write(move |db| places::upwards(db, scope));
+    let places = Places { name: &place, upwards: &upwards, today: store.seams().today() };
+    Ok(Some(export(dataset, form, &known, words, pack, &about, places)?))
 }

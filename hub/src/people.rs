@@ -39,13 +39,15 @@ pub enum Role {
     Province,
     /// Sees one province and, alone, its cases and sensitive observations.
     CaseOfficer,
+    /// Sees the organisations of one province that are in their caseload; writes nothing at the hub.
+    Facilitator,
 }
 
 impl Role {
     /// Whether somebody of this role belongs to a province.
     #[must_use]
     pub const fn is_of_province(self) -> bool {
-        matches!(self, Self::Province | Self::CaseOfficer)
+        matches!(self, Self::Province | Self::CaseOfficer | Self::Facilitator)
     }
 
     const fn code(self) -> i64 {
@@ -54,13 +56,19 @@ impl Role {
             Self::Headquarters => 1,
             Self::Province => 2,
             Self::CaseOfficer => 3,
+            Self::Facilitator => 4,
         }
     }
 
     fn from_code(code: i64) -> Option<Self> {
-        [Self::Administrator, Self::Headquarters, Self::Province, Self::CaseOfficer]
-            .into_iter()
-            .find(|role| role.code() == code)
+        let all = [
+            Self::Administrator,
+            Self::Headquarters,
+            Self::Province,
+            Self::CaseOfficer,
+            Self::Facilitator,
+        ];
+        all.into_iter().find(|role| role.code() == code)
     }
 }
 

@@ -118,9 +118,14 @@ impl Screen {
         (page, header("set-cookie: ").split(';').next().unwrap_or_default().to_owned())
     }
 
+    /// Before pages that are served by somebody else, not signed in.
+    pub(crate) fn at(address: SocketAddr) -> Self {
+        Self { address, cookie: String::new(), served: tokio::spawn(async {}) }
+    }
+
     /// Before the pages of an office, signed in; they are served by somebody else.
     pub(crate) fn at_office(address: SocketAddr, name: &str, password: &str) -> Self {
-        let mut screen = Self { address, cookie: String::new(), served: tokio::spawn(async {}) };
+        let mut screen = Self::at(address);
         let form = format!("name={name}&password={password}").replace(' ', "+");
         let (page, cookie) = screen.send("POST", "/sign-in", "", &form);
         assert_eq!(page.status, 303, "{}", page.body);

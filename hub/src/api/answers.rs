@@ -194,8 +194,10 @@ fn view(api: &Api, asked: &Asked) -> Result<View, Problem> {
     let person = asked.person.as_ref().ok_or_else(Problem::not_signed_in)?;
     let reach = match (person.role, person.province) {
         (Role::Province, Some(province)) => Reach::Province(province),
-        // Cases are read on their pages alone.
-        (Role::CaseOfficer, _) | (Role::Province, None) => return Err(Problem::not_allowed()),
+        // Cases and caseloads are read on their pages alone.
+        (Role::CaseOfficer | Role::Facilitator, _) | (Role::Province, None) => {
+            return Err(Problem::not_allowed());
+        }
         (Role::Administrator | Role::Headquarters, _) => Reach::Nation,
     };
     let as_of = asked.number("as_of", u64::MAX)?;

@@ -39,7 +39,7 @@ impl Export {
     pub(super) fn obey(&self, hub: &Hub, home: &Home) -> Result<()> {
         let names = |names: Vec<&str>| names.join(", ");
         let dataset = Dataset::named(&self.dataset).with_context(|| {
-            let known = Dataset::ALL.iter().map(|dataset| dataset.name).collect();
+            let known = Dataset::all().iter().map(|dataset| dataset.name).collect();
             format!("export {}: there are {}", self.dataset, names(known))
         })?;
         let form = Form::named(&self.form).with_context(|| {

@@ -49,6 +49,7 @@ pub(super) enum Office {
     Headquarters,
     Province,
     CaseOfficer,
+    Facilitator,
 }
 
 impl User {
@@ -61,6 +62,7 @@ impl User {
                     Office::Headquarters => Role::Headquarters,
                     Office::Province => Role::Province,
                     Office::CaseOfficer => Role::CaseOfficer,
+                    Office::Facilitator => Role::Facilitator,
                 };
                 people::add(&hub.store, &name, &password()?, role, scope)?;
                 say(&format!("added: {name}"));

@@ -23,7 +23,7 @@ struct Exports {
 
 pub(super) fn page(visit: &Visit<'_>) -> Answer {
     let words = visit.asked.words;
-    let label = |dataset: Dataset| (dataset.name, words.label(dataset.label).to_owned());
+    let label = |dataset: Dataset| (dataset.name, words.label(&dataset.label()).to_owned());
     let form = |(name, form): (&'static str, Form)| {
         let label = match form {
             Form::Csv => words.say("form-csv"),
@@ -34,7 +34,7 @@ pub(super) fn page(visit: &Visit<'_>) -> Answer {
     };
     render(&Exports {
         f: visit.frame(words.say("way-exports")),
-        datasets: Dataset::ALL.into_iter().map(label).collect(),
+        datasets: Dataset::all().into_iter().map(label).collect(),
         forms: Form::ALL.into_iter().map(form).collect(),
         within: persons::places(visit, "")?,
     })

@@ -32,8 +32,16 @@ const ELSEWHERE: [&Kind; 3] = [&PERSON, &TRAINING_SESSION, &LEDGER];
 
 /// Whether whoever asks sees documents of a kind. What is reserved is for those whose task it is.
 fn reads(visit: &Visit<'_>, kind: &Kind) -> bool {
-    let officer = visit.person.is_some_and(|person| person.role == Role::CaseOfficer);
-    kind.theme != Theme::Program && (kind.level != Level::Reserved || officer)
+    let role = visit.person.map(|person| person.role);
+    let officer = role == Some(Role::CaseOfficer);
+    // A facilitator follows organisations, not people, money or stones.
+    let followed = matches!(
+        kind.theme,
+        Theme::Organisation | Theme::Recognition | Theme::Training | Theme::Plans | Theme::Sites
+    );
+    kind.theme != Theme::Program
+        && (kind.level != Level::Reserved || officer)
+        && (followed || role != Some(Role::Facilitator))
 }
 
 /// Whether whoever asks writes documents of a kind: what an authority decides about a site any office that
@@ -41,7 +49,8 @@ fn reads(visit: &Visit<'_>, kind: &Kind) -> bool {
 fn writes(visit: &Visit<'_>, kind: &Kind) -> bool {
     let headquarters = visit.person.is_some_and(|person| person.role == Role::Headquarters);
     let officer = visit.person.is_some_and(|person| person.role == Role::CaseOfficer);
-    let own = kind.writer == Writer::Authority && reads(visit, kind) && !officer;
+    let facilitator = visit.person.is_some_and(|person| person.role == Role::Facilitator);
+    let own = kind.writer == Writer::Authority && reads(visit, kind) && !officer && !facilitator;
     own && (kind.level == Level::Site || headquarters)
 }
 

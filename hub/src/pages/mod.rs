@@ -5,6 +5,7 @@
 mod accounts;
 mod audit;
 mod bundles;
+mod caseload;
 mod devices;
 mod exports;
 mod imports;
@@ -12,6 +13,7 @@ mod kinds;
 mod overview;
 mod persons;
 mod quarantine;
+mod recognised;
 mod review;
 mod sign_in;
 mod trainings;
@@ -121,8 +123,18 @@ const OFFICES: Who = Who::Roles(&[Role::Headquarters, Role::Province]);
 /// Who sees the documents of sites; what is reserved only the case officer of the province.
 const DOCUMENTS: Who = Who::Roles(&[Role::Headquarters, Role::Province, Role::CaseOfficer]);
 /// Everybody has a first page.
-const ANY_ROLE: Who =
-    Who::Roles(&[Role::Administrator, Role::Headquarters, Role::Province, Role::CaseOfficer]);
+const ANY_ROLE: Who = Who::Roles(&[
+    Role::Administrator,
+    Role::Headquarters,
+    Role::Province,
+    Role::CaseOfficer,
+    Role::Facilitator,
+]);
+/// Who sees caseloads: facilitators their own, offices all.
+const CASELOADS: Who = Who::Roles(&[Role::Headquarters, Role::Province, Role::Facilitator]);
+/// Who sees the documents about an organisation.
+const ORGANISATIONS: Who =
+    Who::Roles(&[Role::Headquarters, Role::Province, Role::CaseOfficer, Role::Facilitator]);
 /// Who takes registers in.
 const HEADQUARTERS: Who = Who::Roles(&[Role::Headquarters]);
 const ADMINISTRATORS: Who = Who::Roles(&[Role::Administrator]);
@@ -168,7 +180,10 @@ pub const ROUTES: &[Route] = &[
     Route { who: DOCUMENTS, ..reads("/documents/{kind}", kinds::list) },
     get("/documents/{kind}/new", OFFICES, kinds::new),
     post("/documents/{kind}/new", OFFICES, kinds::save),
-    Route { who: DOCUMENTS, ..reads("/documents/{kind}/{id}", kinds::show) },
+    Route { who: ORGANISATIONS, ..reads("/documents/{kind}/{id}", kinds::show) },
+    Route { who: CASELOADS, ..reads("/caseload", caseload::page) },
+    get("/candidates", OFFICES, caseload::candidates),
+    get("/recognised", Who::Anybody, recognised::page),
     reads("/review", review::page),
     post("/review/{id}", OFFICES, review::decide),
     get("/exports", OFFICES, exports::page),
@@ -233,9 +248,11 @@ impl Visit<'_> {
         let person = self.person()?;
         match (person.role, person.province) {
             (Role::Administrator | Role::Headquarters, _) => Ok(Reach::Nation),
-            (Role::Province, Some(province)) => Ok(Reach::Province(province)),
+            (Role::Province | Role::Facilitator, Some(province)) => Ok(Reach::Province(province)),
             (Role::CaseOfficer, Some(province)) => Ok(Reach::Cases(province)),
-            (Role::Province | Role::CaseOfficer, None) => Err(Fault::NotAllowed),
+            (Role::Province | Role::CaseOfficer | Role::Facilitator, None) => {
+                Err(Fault::NotAllowed)
+            }
         }
     }
 
@@ -318,6 +335,8 @@ impl Visit<'_> {
                 way("/documents/case", "shield", "way-cases"),
                 way("/documents", "file-text", "way-documents"),
             ]
+        } else if person.role == Role::Facilitator {
+            vec![way("/caseload", "users", "way-caseload")]
         } else if administers {
             vec![
                 way("/", "house", "way-overview"),
@@ -335,13 +354,16 @@ impl Visit<'_> {
                 way("/review", "eye", "way-review"),
             ]
         };
-        if person.role == Role::CaseOfficer {
+        if matches!(person.role, Role::CaseOfficer | Role::Facilitator) {
             return frame;
         }
         frame.more.push(way("/sites", "map-pin", "way-sites"));
         frame.more.push(way("/bundles", "send", "way-bundles"));
         if !administers {
             frame.more.push(way("/documents", "file-text", "way-documents"));
+            frame.more.push(way("/caseload", "users", "way-caseload"));
+            frame.more.push(way("/candidates", "list-checks", "way-candidates"));
+            frame.more.push(way("/recognised", "check", "way-recognised"));
             frame.more.push(way("/exports", "download", "way-exports"));
         }
         if person.role == Role::Headquarters {
@@ -366,6 +388,11 @@ impl Visit<'_> {
         let nation = self.places.iter().find(|place| place.level == Level::Nation);
         own.or(nation).map(|place| place.name.clone()).unwrap_or_default()
     }
+}
+
+/// A page that cannot be shown because a document cannot be read.
+fn unread(error: impl std::fmt::Display) -> Fault {
+    StoreError::Damaged(error.to_string()).into()
 }
 
 /// The router of all pages.

@@ -129,8 +129,10 @@ fn add(sum: &mut Figures, more: &Figures) {
 
 /// The nation by province; for a province, its sites.
 pub(super) fn nation(visit: &Visit<'_>) -> Answer {
-    if visit.person()?.role == Role::CaseOfficer {
-        return Ok(Reply::see_other("/documents/case"));
+    match visit.person()?.role {
+        Role::CaseOfficer => return Ok(Reply::see_other("/documents/case")),
+        Role::Facilitator => return Ok(Reply::see_other("/caseload")),
+        Role::Administrator | Role::Headquarters | Role::Province => {}
     }
     let view = visit.view()?;
     if let Some(own) = visit.person()?.province {

@@ -22,9 +22,10 @@ struct Users {
     me: String,
 }
 
-const ROLES: [(&str, Role); 4] = [
+const ROLES: [(&str, Role); 5] = [
     ("province", Role::Province),
     ("case-officer", Role::CaseOfficer),
+    ("facilitator", Role::Facilitator),
     ("headquarters", Role::Headquarters),
     ("administrator", Role::Administrator),
 ];
@@ -36,6 +37,7 @@ fn label(visit: &Visit<'_>, role: Role) -> String {
         Role::Headquarters => words.say("role-headquarters"),
         Role::Province => words.say("role-province"),
         Role::CaseOfficer => words.say("role-case-officer"),
+        Role::Facilitator => words.say("role-facilitator"),
     }
 }
 

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context as _, Result};
 use clap::Args;
-use lisanga_index::{Dataset, Index, Known, Sight};
+use lisanga_index::{Dataset, Index, Known, Places, Sight};
 use lisanga_pages::export::{About, Form, export};
 use lisanga_pages::words::Words;
 use lisanga_protocol::ids::Scope;
@@ -34,7 +34,7 @@ pub(super) struct Export {
 impl Export {
     pub(super) fn obey(&self, site: &Site, home: &Home) -> Result<()> {
         let dataset = Dataset::named(&self.dataset).with_context(|| {
-            let known: Vec<&str> = Dataset::ALL.iter().map(|dataset| dataset.name).collect();
+            let known: Vec<&str> = Dataset::all().iter().map(|dataset| dataset.name).collect();
             format!("export {}: there are {}", self.dataset, known.join(", "))
         })?;
         let form = Form::named(&self.form).with_context(|| {
@@ -64,7 +64,10 @@ impl Export {
             by: "lisanga-node".into(),
             completeness: String::new(),
         };
-        let file = export(dataset, form, &known, words, pack(site)?, &about, &place)?;
+        let store = &site.store;
+        let upwards = |scope| store.write(move |db| places::upwards(db, scope));
+        let places = Places { name: &place, upwards: &upwards, today: store.seams().today() };
+        let file = export(dataset, form, &known, words, pack(site)?, &about, places)?;
         let out = self.out.clone().unwrap_or_else(|| PathBuf::from(&file.name));
         std::fs::write(&out, file.bytes).with_context(|| format!("write {}", out.display()))?;
         print(&out.display().to_string())

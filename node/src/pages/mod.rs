@@ -17,6 +17,7 @@ mod sheet;
 mod sign_in;
 mod statement;
 mod steps;
+mod surplus;
 mod together;
 mod trainings;
 
@@ -208,6 +209,8 @@ const ROUTES: &[Route] = &[
     post("/savings/{id}/share-out", TREASURERS, savings::share_out),
     get("/custody/{id}/receive", KEEPERS, custody::form),
     post("/custody/{id}/receive", KEEPERS, custody::receive),
+    get("/surplus", TREASURERS, surplus::page),
+    post("/surplus", TREASURERS, surplus::freeze),
     get("/review", Who::Users, review::page),
     post("/review/{id}", REVIEWERS, review::decide),
     post("/drafts/{key}", Who::Users, entry::keep_draft),

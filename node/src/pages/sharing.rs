@@ -35,6 +35,8 @@ use crate::capture::cash::Book;
 
 /// The account of the box that sharings are received into and paid from.
 const BOX: &str = "571";
+/// The account of a result that waits for its allocation.
+const RESULT: &str = "130";
 
 #[derive(Template)]
 #[template(path = "sharing.html")]
@@ -64,7 +66,7 @@ struct Asked {
 }
 
 /// Runs `act` with the documents of the site.
-fn with_world<T>(
+pub(super) fn with_world<T>(
     visit: &Visit<'_>,
     act: impl FnOnce(&Known<'_>, &dyn World) -> Result<T, Fault>,
 ) -> Result<T, Fault> {
@@ -75,7 +77,7 @@ fn with_world<T>(
 }
 
 /// The document of a kind that a field of the request names.
-fn named(
+pub(super) fn named(
     world: &dyn World,
     text: &str,
     kind: &'static lisanga_protocol::dictionary::kind::Kind,
@@ -119,7 +121,7 @@ fn computed(
 }
 
 /// What a part is called: the member, or for whom it is.
-fn called(visit: &Visit<'_>, known: &Known<'_>, part: &Part) -> String {
+pub(super) fn called(visit: &Visit<'_>, known: &Known<'_>, part: &Part) -> String {
     let words = visit.asked.words;
     let account = visit.pages.pack.account_name(part.account.as_str(), words.language.code);
     let who = if let Some(member) = part.member {
@@ -132,7 +134,7 @@ fn called(visit: &Visit<'_>, known: &Known<'_>, part: &Part) -> String {
 }
 
 /// The sentence for what cannot be shared.
-fn sentence(visit: &Visit<'_>, error: &SharingError) -> String {
+pub(super) fn sentence(visit: &Visit<'_>, error: &SharingError) -> String {
     let words = visit.asked.words;
     let step = |rank: &i64| rank.to_string();
     match error {
@@ -148,21 +150,33 @@ fn sentence(visit: &Visit<'_>, error: &SharingError) -> String {
     }
 }
 
+/// The schemes an organisation has adopted for something: id, name, whether it is chosen.
+pub(super) fn schemes(
+    known: &Known<'_>,
+    world: &dyn World,
+    organisation: DocumentId,
+    applies_to: &str,
+    chosen: Option<DocumentId>,
+) -> Result<Vec<(DocumentId, String, bool)>, Fault> {
+    let mut schemes = world.referring(organisation, &SHARING_SCHEME).map_err(unread)?;
+    schemes.retain(|scheme| {
+        let fits = scheme.own.text("applies_to") == applies_to && !scheme.own.has("withdrawn");
+        fits && scheme.own.has("adopted_by")
+    });
+    let named = |scheme: &Record| {
+        (scheme.id, known.name(scheme.id).unwrap_or_default(), chosen == Some(scheme.id))
+    };
+    Ok(schemes.iter().map(named).collect())
+}
+
 pub(super) fn page(visit: &Visit<'_>) -> Answer {
     let words = visit.asked.words;
     with_world(visit, |known, world| {
         let query = |name: &str| visit.asked.query.text(name).to_owned();
         let asked = asked(visit, world, &query)?;
         let organisation = asked.sale.own.reference("organisation").ok_or(Fault::NotFound)?;
-        let mut schemes = Vec::new();
-        for scheme in world.referring(organisation, &SHARING_SCHEME).map_err(unread)? {
-            let fits =
-                scheme.own.text("applies_to") == "PARCEL_SALE" && !scheme.own.has("withdrawn");
-            if fits && scheme.own.has("adopted_by") {
-                let chosen = asked.scheme.as_ref().is_some_and(|chosen| chosen.id == scheme.id);
-                schemes.push((scheme.id, known.name(scheme.id).unwrap_or_default(), chosen));
-            }
-        }
+        let chosen = asked.scheme.as_ref().map(|scheme| scheme.id);
+        let schemes = schemes(known, world, organisation, "PARCEL_SALE", chosen)?;
         let (mut lines, mut total, mut fault) = (Vec::new(), String::new(), None);
         if let Some(scheme) = &asked.scheme {
             let (inputs, parts) = computed(world, &asked, scheme)?;
@@ -208,9 +222,22 @@ pub(super) fn freeze(visit: &Visit<'_>) -> Answer {
         let scheme = asked.scheme.as_ref().ok_or(Fault::NotFound)?;
         let (inputs, parts) = computed(world, &asked, scheme)?;
         let parts = parts.map_err(|_| Fault::NotFound)?;
-        Ok(frozen(&asked, scheme, &inputs, &parts, today))
+        let freezing = Freezing {
+            organisation: asked.sale.own.reference("organisation").ok_or(Fault::NotFound)?,
+            scheme: scheme.id,
+            sale: Some(asked.sale.id),
+            days: asked.days,
+            inputs: &inputs,
+            parts: &parts,
+        };
+        Ok(freezing.puts(today))
     })?;
-    visit.submit(&key, move |author| {
+    keep(visit, &key, puts)
+}
+
+/// Writes a distribution down under a number of its own.
+pub(super) fn keep(visit: &Visit<'_>, key: &str, puts: Vec<(String, ScalarValue)>) -> Answer {
+    visit.submit(key, move |author| {
         let number = format!("P-{}", author.next_number()?);
         let id = author.change(Target::New(DISTRIBUTION.number), |edit| {
             use automerge::transaction::Transactable as _;
@@ -225,47 +252,62 @@ pub(super) fn freeze(visit: &Visit<'_>) -> Answer {
 }
 
 /// A distribution as it is written down.
-fn frozen(
-    asked: &Asked,
-    scheme: &Record,
-    inputs: &Inputs,
-    parts: &[Part],
-    today: Date,
-) -> Vec<(String, ScalarValue)> {
-    let mut puts = BTreeMap::<String, ScalarValue>::new();
-    let mut put = |path: String, value: ScalarValue| {
-        puts.insert(path, value);
-    };
-    let organisation = asked.sale.own.text("organisation");
-    put("organisation".into(), organisation.into());
-    put("scheme".into(), scheme.id.to_string().into());
-    put("event_date".into(), today.to_string().into());
-    put(format!("sales/{}", asked.sale.id), true.into());
-    put("gross".into(), inputs.gross.to_string().into());
-    put("costs".into(), inputs.costs.to_string().into());
-    if inputs.units > 0 {
-        put("units".into(), inputs.units.into());
-        put("of_unit".into(), inputs.of_unit.into());
-    }
-    put("inputs_hash".into(), sharing::inputs_hash(inputs).into());
-    put("period".into(), format!("{}/{}", asked.days.0, asked.days.1).into());
-    put(format!("simulated/{today}"), true.into());
-    for (member, weights) in &inputs.members {
-        for (key, field) in sharing::MEASURES {
-            let weight = weights.get(key).and_then(|weight| i64::try_from(*weight).ok());
-            // Who has nothing at all is one of those who share equally all the same.
-            let weight = weight.or((field == "days").then_some(0));
-            if let Some(weight) = weight.filter(|weight| *weight > 0 || field == "days") {
-                put(format!("inputs/{member}/{field}"), weight.into());
+pub(super) struct Freezing<'a> {
+    pub(super) organisation: DocumentId,
+    pub(super) scheme: DocumentId,
+    /// The sale that is shared; none for the surplus of a period.
+    pub(super) sale: Option<DocumentId>,
+    pub(super) days: (Date, Date),
+    pub(super) inputs: &'a Inputs,
+    pub(super) parts: &'a [Part],
+}
+
+impl Freezing<'_> {
+    /// Paths and values.
+    pub(super) fn puts(&self, today: Date) -> Vec<(String, ScalarValue)> {
+        let (inputs, parts) = (self.inputs, self.parts);
+        let mut puts = BTreeMap::<String, ScalarValue>::new();
+        let mut put = |path: String, value: ScalarValue| {
+            puts.insert(path, value);
+        };
+        put("organisation".into(), self.organisation.to_string().into());
+        put("scheme".into(), self.scheme.to_string().into());
+        put("event_date".into(), today.to_string().into());
+        if let Some(sale) = self.sale {
+            put(format!("sales/{sale}"), true.into());
+        }
+        put("gross".into(), inputs.gross.to_string().into());
+        put("costs".into(), inputs.costs.to_string().into());
+        if inputs.units > 0 {
+            put("units".into(), inputs.units.into());
+            put("of_unit".into(), inputs.of_unit.into());
+        }
+        if inputs.paid_up.minor > 0 {
+            put("paid_up".into(), inputs.paid_up.to_string().into());
+        }
+        for (account, held) in &inputs.held {
+            put(format!("ceilings/{account}/held"), held.to_string().into());
+        }
+        put("inputs_hash".into(), sharing::inputs_hash(inputs).into());
+        put("period".into(), format!("{}/{}", self.days.0, self.days.1).into());
+        put(format!("simulated/{today}"), true.into());
+        for (member, weights) in &inputs.members {
+            for (key, field) in sharing::MEASURES {
+                let weight = weights.get(key).and_then(|weight| i64::try_from(*weight).ok());
+                // Who has nothing at all is one of those who share equally all the same.
+                let weight = weight.or((field == "days").then_some(0));
+                if let Some(weight) = weight.filter(|weight| *weight > 0 || field == "days") {
+                    put(format!("inputs/{member}/{field}"), weight.into());
+                }
             }
         }
+        for part in parts {
+            let row = format!("lines/{}", escape(&part.line));
+            put(format!("{row}/account"), part.account.as_str().into());
+            put(format!("{row}/amount"), part.amount.to_string().into());
+        }
+        puts.into_iter().collect()
     }
-    for part in parts {
-        let row = format!("lines/{}", escape(&part.line));
-        put(format!("{row}/account"), part.account.as_str().into());
-        put(format!("{row}/amount"), part.amount.to_string().into());
-    }
-    puts.into_iter().collect()
 }
 
 /// Writes an approved distribution into the book: what was received, and to whom it is due.
@@ -288,12 +330,15 @@ pub(super) fn post(visit: &Visit<'_>) -> Answer {
     }
     let gross = distribution.own.money("gross").ok_or(Fault::NotFound)?;
     let account = |code: &str| code.parse().map_err(|_| Fault::NotFound);
+    // A sale brings its price into the box; a surplus was there already, as the result of the year.
+    let sold = distribution.references("sales").next().is_some();
+    let (from, r#type) = if sold { (BOX, "SALE_AGENT") } else { (RESULT, "SURPLUS_ALLOC") };
     let received =
-        Line { account: account(BOX)?, side: Side::D, amount: gross, party: None, tag: None };
+        Line { account: account(from)?, side: Side::D, amount: gross, party: None, tag: None };
     let lines = std::iter::once(received).chain(sharing::credits(&parts_of(&distribution)));
     let entry = JournalEntry {
         event_date: today,
-        r#type: account("SALE_AGENT")?,
+        r#type: account(r#type)?,
         text: Some(distribution.own.text("number").to_owned()),
         receipt_no: None,
         receipt: None,

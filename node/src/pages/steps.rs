@@ -5,7 +5,7 @@ use askama::Template;
 use lisanga_index::Known;
 use lisanga_protocol::ids::DocumentId;
 
-use super::{Fault, Visit, bank, custody, savings, sharing, together};
+use super::{Fault, Visit, bank, custody, savings, sharing, surplus, together};
 
 /// Links and buttons on the page of a document.
 #[derive(Clone, Debug, Default, Template)]
@@ -33,6 +33,7 @@ pub(super) struct Act {
 pub(super) fn steps(visit: &Visit<'_>, known: &Known<'_>, id: DocumentId) -> Result<Steps, Fault> {
     let mut steps = Steps::default();
     sharing::steps(visit, known, id, &mut steps)?;
+    surplus::steps(visit, known, id, &mut steps);
     custody::steps(visit, known, id, &mut steps)?;
     together::steps(visit, id, &mut steps);
     savings::steps(visit, id, &mut steps);

@@ -7,9 +7,10 @@ use std::collections::BTreeSet;
 use lisanga_index::{Known, Names};
 use lisanga_pages::form::has_input;
 use lisanga_pages::web::Fields;
-use lisanga_protocol::dictionary::kind::{Field, Kind, Merge, Shape, Type};
+use lisanga_protocol::dictionary::kind::{Field, Kind, List, Merge, Shape, Type};
 use lisanga_protocol::dictionary::kinds::kind_by_name;
 use lisanga_protocol::dictionary::kinds::person::PERSON;
+use lisanga_protocol::dictionary::paths::escape;
 use lisanga_protocol::documents::membership;
 use lisanga_protocol::ids::DocumentId;
 use lisanga_protocol::units::Date;
@@ -21,11 +22,13 @@ use super::{Answer, Fault, Visit, kinds, unread};
 
 /// People on a page.
 const MOST: usize = 200;
+/// Codes on a page.
+const CODES: usize = 40;
 /// Numbered rows besides those that are there.
 const MORE: i64 = 3;
 
 /// What a collection has a row for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 enum Row {
     /// Everybody.
     Person,
@@ -33,6 +36,10 @@ enum Row {
     Day,
     /// The next numbers.
     Number,
+    /// Each code of a list: of a file, what its step asks for.
+    Code(List),
+    /// Each criterion of the standard.
+    Criterion,
 }
 
 fn is_person(of: Type) -> bool {
@@ -51,6 +58,8 @@ fn row(field: &Field) -> Option<Row> {
     match of {
         Type::Date if parts.iter().all(people) => Some(Row::Day),
         Type::Int { .. } => Some(Row::Number),
+        Type::Code(list) if list.codes.len() <= CODES => Some(Row::Code(list)),
+        Type::Text { .. } if field.name == "answers" => Some(Row::Criterion),
         _ => is_person(of).then_some(Row::Person),
     }
 }
@@ -155,13 +164,25 @@ fn begin(visit: &Visit<'_>, known: &Known<'_>, fields: &mut Fields) -> Result<()
             let day = month.map_or(day, |month| day.clamp(month.first(), month.last()));
             vec![day.to_string()]
         }
+        Row::Code(list) => {
+            let pack = visit.pages.pack;
+            let step = pack.step(record.own.text("step")).filter(|_| field.name == "checklist");
+            let known = list.codes.iter().filter(|code| pack.knows(list, code));
+            let all = || known.map(|code| (*code).to_owned()).collect();
+            step.map_or_else(all, |step| step.documents.clone())
+        }
+        Row::Criterion => {
+            let standard = visit.world(known)?.follow(&record.own, "standard").map_err(unread)?;
+            let criteria = standard.iter().flat_map(|standard| standard.rows("criteria"));
+            criteria.map(|row| escape(row.text("key"))).collect()
+        }
         Row::Number => {
             let rows = record.rows(field.name).iter().filter_map(|row| row.number("key"));
             let last = rows.max().unwrap_or(0);
             (last + 1..=last + MORE).map(|number| number.to_string()).collect()
         }
     };
-    if row == Row::Day {
+    if matches!(row, Row::Day) {
         // A day is filled in as a whole; the others stay as they are.
         let prefix = format!("{}/", field.name);
         *fields = fields

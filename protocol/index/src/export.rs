@@ -3,23 +3,28 @@
 
 use std::collections::HashMap;
 
-use lisanga_protocol::dictionary::kind::{Class, Kind, List, Shape, Type};
+use lisanga_protocol::dictionary::forms::json_of;
+use lisanga_protocol::dictionary::kind::{Class, Kind, Level, List, Shape, Theme, Type};
+use lisanga_protocol::dictionary::kinds::ALL;
 use lisanga_protocol::dictionary::kinds::ledger::LEDGER;
 use lisanga_protocol::dictionary::kinds::person::PERSON;
 use lisanga_protocol::dictionary::kinds::training_session::TRAINING_SESSION;
 use lisanga_protocol::dictionary::leaves::{Node, fields};
 use lisanga_protocol::dictionary::lists::ACCOUNT;
 use lisanga_protocol::dictionary::project::tables;
+use lisanga_protocol::documents::derived::derived;
 use lisanga_protocol::ids::{DocumentId, Scope};
 use lisanga_protocol::languages::Language;
 use lisanga_protocol::packs::Pack;
-use lisanga_protocol::units::{Money, Weight};
+use lisanga_protocol::units::{Date, Money, Weight};
+use lisanga_protocol::world::World as _;
 use lisanga_store::StoreError;
 use lisanga_tables::export::{Cell, Column, Table};
 use rusqlite::params;
 use serde_json::Value as Json;
 
 use crate::ask::{Known, Names as _, Row, Shown};
+use crate::world::SiteWorld;
 
 /// Documents read at once.
 const AT_ONCE: i64 = 1_000;
@@ -29,52 +34,77 @@ const AT_ONCE: i64 = 1_000;
 pub struct Dataset {
     /// Its name in addresses and files.
     pub name: &'static str,
-    /// The key of its label.
-    pub label: &'static str,
     kind: &'static Kind,
     /// The collections down to the one whose rows are the rows of the table; none for documents.
     path: &'static [&'static str],
 }
 
+/// Where documents lie, and the day on which what follows from others is computed.
+#[derive(Clone, Copy)]
+pub struct Places<'a> {
+    /// Province and site of a scope.
+    pub name: &'a dyn Fn(Scope) -> [String; 2],
+    /// A scope and those it lies in.
+    pub upwards: &'a dyn Fn(Scope) -> Result<Vec<Scope>, StoreError>,
+    /// The day.
+    pub today: Date,
+}
+
+impl std::fmt::Debug for Places<'_> {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "Places({})", self.today)
+    }
+}
+
+/// Datasets that have names of their own, in the order of a menu.
+const NAMED: [Dataset; 4] = [
+    Dataset { name: "persons", kind: &PERSON, path: &[] },
+    Dataset { name: "trainings", kind: &TRAINING_SESSION, path: &[] },
+    Dataset { name: "attendance", kind: &TRAINING_SESSION, path: &["attendance"] },
+    Dataset { name: "ledger", kind: &LEDGER, path: &["entries", "lines"] },
+];
+
 impl Dataset {
-    /// Every dataset.
-    pub const ALL: [Self; 4] = [
-        Self { name: "persons", label: "person", kind: &PERSON, path: &[] },
-        Self { name: "trainings", label: "training-session", kind: &TRAINING_SESSION, path: &[] },
-        Self {
-            name: "attendance",
-            label: "training-session-attendance",
-            kind: &TRAINING_SESSION,
-            path: &["attendance"],
-        },
-        Self {
-            name: "ledger",
-            label: "ledger-entries",
-            kind: &LEDGER,
-            path: &["entries", "lines"],
-        },
-    ];
+    /// Every dataset: those with names of their own, and one for each other kind that is not reserved.
+    #[must_use]
+    pub fn all() -> Vec<Self> {
+        let out = |kind: &&'static Kind| {
+            let named = NAMED.iter().any(|dataset| dataset.kind == *kind);
+            !named && kind.theme != Theme::Program && kind.level != Level::Reserved
+        };
+        let others = ALL.iter().copied().filter(out);
+        let others = others.map(|kind| Self { name: kind.name, kind, path: &[] });
+        NAMED.into_iter().chain(others).collect()
+    }
 
     /// The dataset of this name.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|dataset| dataset.name == name)
+        Self::all().into_iter().find(|dataset| dataset.name == name)
     }
 
-    /// The table, with everything that is seen and no class beyond `most`. `place` names a scope.
+    /// The key of its label.
+    #[must_use]
+    pub fn label(&self) -> String {
+        let steps = std::iter::once(self.kind.name).chain(self.path.first().copied());
+        steps.collect::<Vec<_>>().join("-").replace('_', "-")
+    }
+
+    /// The table, with everything that is seen and no class beyond `most`.
     pub fn table(
         &self,
         known: &Known<'_>,
         language: &Language,
-        pack: &Pack,
+        pack: &'static Pack,
         most: Class,
-        place: &dyn Fn(Scope) -> [String; 2],
+        places: Places<'_>,
     ) -> Result<Table, StoreError> {
         let plan = Plan::of(self, most);
-        let mut writer = Writer { known, pack, names: HashMap::new() };
+        let mut writer =
+            Writer { known, pack, places, names: HashMap::new(), worlds: HashMap::new() };
         let mut table = Table {
             name: self.name.to_owned(),
-            title: language.text(self.label).to_owned(),
+            title: language.text(&self.label()).to_owned(),
             columns: plan.columns(language),
             ..Table::default()
         };
@@ -84,7 +114,7 @@ impl Dataset {
             let Some(last) = documents.last() else { return Ok(table) };
             after = last.id.0.to_vec();
             for document in &documents {
-                let first = place(document.scope);
+                let first = (places.name)(document.scope);
                 plan.rows(&mut writer, document, &first, &mut table.rows)?;
             }
         }
@@ -106,6 +136,8 @@ struct Plan {
     levels: Vec<(String, Vec<Source>)>,
     /// Sets of the lowest level, joined in one cell.
     sets: Vec<Source>,
+    /// What follows of a document from it and from others.
+    derived: Vec<Source>,
 }
 
 impl Plan {
@@ -122,6 +154,15 @@ impl Plan {
                 .collect()
         };
         let mut nodes: Vec<Node> = fields(kind).collect();
+        let follows = nodes
+            .iter()
+            .filter(|node| matches!(node.field.shape, Shape::Derived(_)) && node.class() <= most);
+        let derived = follows.map(|node| Source {
+            column: node.field.name,
+            table: name.clone(),
+            node: node.clone(),
+        });
+        let derived = derived.collect();
         let mut levels = vec![(name.clone(), one(nodes.clone(), &name))];
         for step in dataset.path {
             let below = nodes.iter().find(|node| node.field.name == *step);
@@ -138,7 +179,7 @@ impl Plan {
             table: format!("{name}__{}", node.field.name),
             node,
         });
-        Self { kind, sets: sets.collect(), levels }
+        Self { kind, sets: sets.collect(), levels, derived }
     }
 
     fn columns(&self, language: &Language) -> Vec<Column> {
@@ -163,6 +204,9 @@ impl Plan {
                 }
             }
             columns.extend(sources.iter().flat_map(|source| columns_of(source, language)));
+            if depth == 0 {
+                columns.extend(self.derived.iter().flat_map(|source| columns_of(source, language)));
+            }
         }
         columns.extend(self.sets.iter().flat_map(|source| columns_of(source, language)));
         columns
@@ -191,6 +235,7 @@ impl Plan {
             let value = document.cells.get(source.column).unwrap_or(&Json::Null);
             writer.cells(source, value, &mut first);
         }
+        writer.follows(&self.derived, document, &mut first)?;
         self.below(writer, document, 1, &[], first, rows)
     }
 
@@ -296,7 +341,10 @@ fn path_name(node: &Node) -> String {
 
 struct Writer<'a> {
     known: &'a Known<'a>,
-    pack: &'a Pack,
+    pack: &'static Pack,
+    places: Places<'a>,
+    /// The site of each scope as rooms see it.
+    worlds: HashMap<Scope, SiteWorld<'a>>,
     /// What documents are called, so that each is asked for once.
     names: HashMap<String, String>,
 }
@@ -309,6 +357,39 @@ impl Writer<'_> {
         let name = DocumentId::from_hex(id).and_then(|id| self.known.name(id)).unwrap_or_default();
         self.names.insert(id.to_owned(), name.clone());
         name
+    }
+
+    /// The cells of what follows of a document.
+    fn follows(
+        &mut self,
+        sources: &[Source],
+        document: &Shown,
+        row: &mut Vec<Cell>,
+    ) -> Result<(), StoreError> {
+        if sources.is_empty() {
+            return Ok(());
+        }
+        let scope = document.scope;
+        if !self.worlds.contains_key(&scope) {
+            let upwards = (self.places.upwards)(scope)?;
+            self.worlds.insert(scope, self.known.world(&upwards, self.pack));
+        }
+        let found = match self.worlds.get(&scope) {
+            Some(world) => match world.record(document.id).map_err(crate::unread)? {
+                Some(record) => {
+                    derived(world, &record, self.places.today).map_err(crate::unread)?
+                }
+                None => Vec::new(),
+            },
+            None => Vec::new(),
+        };
+        for source in sources {
+            let text = found.iter().find(|(name, _)| *name == source.column).map(|(_, text)| text);
+            let value = text.and_then(|text| kind_of(&source.node).scalar(text));
+            let value = value.as_ref().map_or(Json::Null, json_of);
+            self.cells(source, &value, row);
+        }
+        Ok(())
     }
 
     /// What a code is called; accounts stand in the country's chart.

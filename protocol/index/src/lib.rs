@@ -12,7 +12,7 @@ mod world;
 
 pub use ask::{Found, Item, Known, Names, Row, Shown, Sight, Totals};
 pub use books::Book;
-pub use export::Dataset;
+pub use export::{Dataset, Places};
 pub use register::Register;
 pub use world::SiteWorld;
 

@@ -1,8 +1,7 @@
 //! Files that go out: a dataset in one of three forms, with what is to be said about it.
 
-use lisanga_index::{Dataset, Known};
+use lisanga_index::{Dataset, Known, Places};
 use lisanga_protocol::dictionary::kind::Class;
-use lisanga_protocol::ids::Scope;
 use lisanga_protocol::packs::Pack;
 use lisanga_store::StoreError;
 use lisanga_tables::export::Table;
@@ -88,17 +87,17 @@ pub enum ExportError {
     Workbook(String),
 }
 
-/// A dataset as a file. `place` gives province and site of a scope.
+/// A dataset as a file.
 pub fn export(
     dataset: Dataset,
     form: Form,
     known: &Known<'_>,
     words: &Words,
-    pack: &Pack,
+    pack: &'static Pack,
     about: &About,
-    place: &dyn Fn(Scope) -> [String; 2],
+    places: Places<'_>,
 ) -> Result<File, ExportError> {
-    let mut table = dataset.table(known, words.language, pack, Class::Personal, place)?;
+    let mut table = dataset.table(known, words.language, pack, Class::Personal, places)?;
     table.about = facts(&table, words, about);
     let bytes = match form {
         Form::Csv => table.csv(),

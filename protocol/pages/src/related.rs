@@ -2,19 +2,23 @@
 //! what can be begun about it.
 
 use askama::Template;
-use lisanga_index::{Known, Shown};
+use lisanga_index::{Known, Names as _, Shown};
 use lisanga_protocol::dictionary::kind::{Field, Kind, List, Need, Shape, Theme, Type};
 use lisanga_protocol::dictionary::kinds::ALL;
 use lisanga_protocol::dictionary::kinds::business_plan::BUSINESS_PLAN;
+use lisanga_protocol::dictionary::kinds::literacy_class::LITERACY_CLASS;
 use lisanga_protocol::dictionary::kinds::organisation::ORGANISATION;
 use lisanga_protocol::dictionary::kinds::person::PERSON;
 use lisanga_protocol::dictionary::kinds::recognition_application::RECOGNITION_APPLICATION;
 use lisanga_protocol::dictionary::kinds::sale::SALE;
 use lisanga_protocol::dictionary::kinds::site_candidacy::SITE_CANDIDACY;
 use lisanga_protocol::dictionary::kinds::training_session::TRAINING_SESSION;
-use lisanga_protocol::dictionary::lists::{DOSSIER_ITEM, MILESTONE, PLAN_SECTION, PRESCREEN};
+use lisanga_protocol::dictionary::lists::{
+    APPLICATION_STATE, DOSSIER_ITEM, MILESTONE, PLAN_SECTION, PRESCREEN, PROCEDURE_STEP,
+};
 use lisanga_protocol::documents::derived::derived;
-use lisanga_protocol::documents::{formalisation, plan, price, recognition, standards};
+use lisanga_protocol::documents::doubts::{Doubt, doubts};
+use lisanga_protocol::documents::{formalisation, person, plan, price, recognition, standards};
 use lisanga_protocol::ids::{DocumentId, Scope};
 use lisanga_protocol::packs::Pack;
 use lisanga_protocol::units::Date;
@@ -181,8 +185,25 @@ pub fn follows(
             crate::show::value(of, &value, reader.words),
         ));
     }
-    told.extend(missing(&world, &record, today, reader.words).map_err(unread)?);
+    told.extend(missing(reader, &world, &record, today).map_err(unread)?);
+    for doubt in doubts(&world, &record, today).map_err(unread)? {
+        told.push((reader.words.say("doubt"), doubtful(doubt, reader.words)));
+    }
     Ok(told)
+}
+
+/// What is worth a second look, in words.
+fn doubtful(doubt: Doubt, words: &Words) -> String {
+    match doubt {
+        Doubt::Deep(metres) => words.fill("doubt-deep", &[("metres", &metres.to_string())]),
+        Doubt::Vague(metres) => words.fill("doubt-vague", &[("metres", &metres.to_string())]),
+        Doubt::Few(members, least) => {
+            let (members, least) = (members.to_string(), least.to_string());
+            words.fill("doubt-few", &[("members", &members), ("least", &least)])
+        }
+        Doubt::Unplanned => words.say("doubt-unplanned"),
+        Doubt::Late(days) => words.fill("doubt-late", &[("days", &days.to_string())]),
+    }
 }
 
 /// What lists say of documents besides their names: what stands in their fields, and where they stand.
@@ -252,12 +273,13 @@ fn prices(
 
 /// What a document still asks for before it comes further, and what an organisation has reached.
 fn missing(
+    reader: &Reader<'_>,
     world: &dyn World,
     record: &Record,
     today: Date,
-    words: &Words,
 ) -> Result<Vec<(String, String)>, Unreadable> {
-    let (mut told, kind) = (Vec::new(), record.kind);
+    let (words, kind) = (reader.words, record.kind);
+    let mut told = Vec::new();
     let named = |list: List, codes: &[&str]| {
         let label = |code: &&str| words.language.code(list, code).unwrap_or(code).to_owned();
         codes.iter().map(label).collect::<Vec<_>>().join(" · ")
@@ -270,9 +292,27 @@ fn missing(
         for (day, code) in reached {
             told.push((named(MILESTONE, &[code]), crate::show::date(day, words)));
         }
+        let label =
+            |list: List, code: &str| words.language.code(list, code).unwrap_or(code).to_owned();
+        for (step, state) in &path.steps {
+            told.push((label(PROCEDURE_STEP, step), label(APPLICATION_STATE, state)));
+        }
+        if !path.unproven.is_empty() {
+            told.push((words.say("related-unproven"), named(MILESTONE, &path.unproven)));
+        }
         (MILESTONE, path.missing)
     } else if *kind == RECOGNITION_APPLICATION {
         (DOSSIER_ITEM, recognition::missing(world, record))
+    } else if *kind == LITERACY_CLASS {
+        let level = |level: Option<i64>| level.map_or("?".to_owned(), |level| level.to_string());
+        for learner in person::learners(record) {
+            let name = reader.known.name(learner.person).unwrap_or_default();
+            let (entry, last) = (level(learner.entry), level(learner.last));
+            let days = learner.days.to_string();
+            let filled = [("entry", entry.as_str()), ("last", &last), ("days", &days)];
+            told.push((name, words.fill("learner-levels", &filled)));
+        }
+        return Ok(told);
     } else if *kind == SALE {
         return prices(world, record, words);
     } else if *kind == BUSINESS_PLAN {

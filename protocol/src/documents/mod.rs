@@ -10,6 +10,7 @@ pub mod cash_count;
 pub mod custody;
 pub mod derived;
 pub mod device;
+pub mod doubts;
 pub mod exchange;
 pub mod formalisation;
 pub mod ledger;

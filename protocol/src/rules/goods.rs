@@ -147,8 +147,9 @@ pub(super) fn of_entries(_: &dyn World, record: &Record) -> Result<About, Unread
     Ok(if dated { vec![record.id.to_string()] } else { Vec::new() })
 }
 
-/// The day on which an entry was made: its id is a ULID, whose first ten characters count milliseconds.
-fn made(id: &str) -> Option<Date> {
+/// The day on which an entry was made, by the clock of the device that made it: its id is a ULID, whose first ten characters count milliseconds.
+#[must_use]
+pub fn made(id: &str) -> Option<Date> {
     const DIGITS: &str = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     let mut milliseconds = 0_u64;
     for digit in id.get(..10)?.chars() {

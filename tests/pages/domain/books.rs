@@ -12,7 +12,7 @@ use lisanga_protocol::units::{Currency, Money};
 use super::apart::{Apart, EXPLAINED};
 use super::land::Stand;
 use super::rules::{parcel, sale};
-use super::works::{scheme, worked};
+use super::works::{approved, scheme, worked};
 use crate::cash::operation;
 use crate::screen::{Page, after, part};
 
@@ -107,9 +107,7 @@ async fn no_09_nobody_is_paid_twice() {
     let (_, asked) = sharing(&apart.a, &organisation, &members);
     apart.a.opens(&organisation, "");
     let distribution = freezes(&apart.a, &asked);
-    for (member, role) in members.iter().zip(["PRESIDENT", "TREASURER"]) {
-        approves(&apart.a, &distribution, role, member);
-    }
+    approved(&apart.a, &distribution, &members);
     assert_eq!(super::works::press(&apart.a, &distribution, "post").status, 303);
     apart.meet().await;
     // Both desks pay the first line of the list.

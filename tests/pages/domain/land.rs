@@ -120,6 +120,20 @@ impl Land {
         id
     }
 
+    /// Somebody who has not signed in.
+    pub(super) fn anybody(&self) -> Screen {
+        Screen::at(self.office.address)
+    }
+
+    /// Somebody of the programme.
+    pub(super) fn facilitator(&self, name: &str) -> Screen {
+        let store = &self.hub.hub.store;
+        let places = store.write(|db| places::all(db)).unwrap();
+        let province = places.iter().find(|place| place.code == self.province).unwrap();
+        people::add(store, name, PASSWORD, Role::Facilitator, Some(province.scope)).unwrap();
+        Screen::at_office(self.office.address, name, PASSWORD)
+    }
+
     /// Ends the rights of a device.
     pub(super) fn revokes(&self, stand: &Stand) {
         let key = stand.site.device();

@@ -52,6 +52,12 @@ async fn t01_who_is_registered_becomes_a_member_without_retyping() {
         let seen = land.sees("organisation", &organisation);
         assert!(seen.contains("KABONGO"), "{seen}");
         assert!(land.sees("membership", &membership).contains("Actif"));
+        // What goes out says what follows as well.
+        let file = land.office.file("/exports/file?dataset=membership&form=csv");
+        let file = String::from_utf8(file).unwrap();
+        let head = file.lines().next().unwrap();
+        assert!(head.contains("status,status_label") && head.contains("residence"), "{head}");
+        assert!(file.contains("ACTIVE,Actif") && file.contains("WITHIN"), "{file}");
         land.end().await;
     }
 }
@@ -319,22 +325,38 @@ async fn t26_a_number_of_recognition_can_be_checked() {
     for country in COUNTRIES {
         let land = Land::of(country);
         let site = land.stand("LUBI-1", "A").await;
-        let organisation = site.organisation("Coopérative Lubi (démo)");
-        let kind = if country == "CD" { "CD_COOP_AGREMENT" } else { "SL_ARTISANAL" };
-        let licence = site.writes(
-            "licence",
+        let organisation = constituted(&site);
+        let step = &land.pack.procedure[0];
+        let application = site.writes(
+            "recognition_application",
             &[
-                ("kind", kind),
-                ("holder", &organisation),
-                ("number", "A-2026-17"),
-                ("valid_from", &site.day(-30)),
-                ("valid_to", &site.day(300)),
+                ("organisation", &organisation),
+                ("step", &step.code),
+                ("kind", "FIRST"),
+                ("submitted_on", &site.day(-40)),
             ],
         );
         site.exchanges().await;
-        let found = land.office.get("/documents/licence?search=A-2026-17").body;
-        assert!(found.contains(&licence), "{found}");
-        assert!(land.sees("licence", &licence).contains("Valable"));
+        land.decides(
+            "recognition_decision",
+            &[
+                ("application", &application),
+                ("outcome", "GRANTED"),
+                ("act_no", "A-2026-17"),
+                ("event_date", &site.day(-30)),
+                ("valid_to", &site.day(300)),
+            ],
+        );
+        // Anybody may ask, without signing in, and sees no person.
+        let asked = |number: &str| {
+            let page = land.anybody().get(&format!("/recognised?number={number}"));
+            assert_eq!(page.status, 200);
+            page.body
+        };
+        let found = asked("A-2026-17");
+        assert!(found.contains("Coopérative Lubi (démo)") && found.contains("Accordé"), "{found}");
+        assert!(!found.contains("KABONGO"), "{found}");
+        assert!(asked("A-2026").contains("Aucun acte de ce numéro"));
         land.end().await;
     }
 }
@@ -368,4 +390,49 @@ async fn t30_a_position_is_adopted_sent_and_answered() {
         );
         land.end().await;
     }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_facilitator_sees_what_they_look_after_and_nothing_else() {
+    let land = Land::of("CD");
+    let (one, other) = (land.stand("LUBI-1", "A").await, land.stand("KANSHI-2", "B").await);
+    for (site, name, facilitator) in [
+        (&one, "Coopérative Lubi (démo)", "Facilitatrice"),
+        (&other, "Coopérative Kanshi (démo)", "facilitatrice"),
+        (&other, "Groupe Mukuyu (démo)", "Quelqu’un d’autre"),
+    ] {
+        let organisation = site.organisation(name);
+        site.writes(
+            "facilitation",
+            &[
+                ("facilitator", facilitator),
+                ("organisation", &organisation),
+                ("since", &site.day(-90)),
+            ],
+        );
+        site.writes(
+            "coaching_visit",
+            &[
+                ("organisation", &organisation),
+                ("event_date", &site.day(-40)),
+                ("facilitator", facilitator),
+                ("next_steps/+:key", "1"),
+                ("next_steps/+/what", "Déposer le dossier"),
+                ("next_steps/+/until", &site.day(-3)),
+            ],
+        );
+        site.exchanges().await;
+    }
+    land.settles();
+    let facilitator = land.facilitator("facilitatrice");
+    let page = facilitator.get("/caseload").body;
+    for seen in ["Lubi (démo)", "Kanshi (démo)", "Dernière visite", "Déposer le dossier"] {
+        assert!(page.contains(seen), "{seen}: {page}");
+    }
+    assert!(!page.contains("Mukuyu"), "{page}");
+    assert!(land.office.get("/caseload").body.contains("Mukuyu"));
+    for closed in ["/persons", "/accounts", "/documents/sale", "/exports"] {
+        assert!(matches!(facilitator.get(closed).status, 403 | 404), "{closed}");
+    }
+    land.end().await;
 }

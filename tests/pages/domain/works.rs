@@ -355,6 +355,18 @@ pub(super) fn worked(site: &Stand, organisation: &str, members: &[String]) -> St
     pit
 }
 
+/// Two officers approve a distribution.
+pub(super) fn approved(site: &Stand, distribution: &str, members: &[String]) {
+    for (member, role) in members.iter().zip(["PRESIDENT", "TREASURER"]) {
+        let approves = [
+            ("approvals/+:key", role),
+            ("approvals/+/person", member.as_str()),
+            ("approvals/+/approved", &site.day(0)),
+        ];
+        site.adds("distribution", distribution, &approves);
+    }
+}
+
 /// Presses a button of a distribution's page.
 pub(super) fn press(site: &Stand, distribution: &str, action: &str) -> crate::screen::Page {
     let page = site.sees("distribution", distribution);
@@ -394,14 +406,7 @@ async fn t18_rules_of_sharing_are_adopted_and_a_sale_is_shared() {
         let frozen = site.screen.post("/sharing", &format!("key={key}&{asked}"));
         assert_eq!(frozen.status, 303, "{}", frozen.body);
         let distribution = part(&frozen.to, 3);
-        for (member, role) in members.iter().zip(["PRESIDENT", "TREASURER"]) {
-            let approves = [
-                ("approvals/+:key", role),
-                ("approvals/+/person", member.as_str()),
-                ("approvals/+/approved", &site.day(0)),
-            ];
-            site.adds("distribution", distribution, &approves);
-        }
+        approved(&site, distribution, &members);
         assert_eq!(press(&site, distribution, "post").status, 303);
         for _ in &members {
             let paid = press(&site, distribution, "pay");
@@ -417,6 +422,76 @@ async fn t18_rules_of_sharing_are_adopted_and_a_sale_is_shared() {
         site.exchanges().await;
         assert!(land.sees("sharing_scheme", &scheme).contains("Vente d’un colis"));
         assert!(land.sees("distribution", distribution).contains(state));
+        land.end().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn surplus_of_a_year_is_allocated_as_the_assembly_decided() {
+    for country in COUNTRIES {
+        let land = Land::of(country);
+        let site = land.stand("LUBI-1", "A").await;
+        let (organisation, members) = site.cooperative(3);
+        let scheme = site.writes(
+            "sharing_scheme",
+            &[
+                ("name", "Excédent"),
+                ("organisation", &organisation),
+                ("version", "1"),
+                ("applies_to", "PERIOD_SURPLUS"),
+                ("valid_from", &site.day(-100)),
+            ],
+        );
+        let unit = site.currency();
+        site.together(
+            "sharing_scheme",
+            &scheme,
+            "steps",
+            &[
+                ("steps/1/base", "GROSS"),
+                ("steps/1/kind", "PERCENT"),
+                ("steps/1/rate", "20"),
+                ("steps/1/account", "1181"),
+                ("steps/1/to", "RESERVE"),
+                ("steps/2/base", "REMAINING"),
+                ("steps/2/kind", "REST"),
+                ("steps/2/account", "465"),
+                ("steps/2/to", "MEMBERS"),
+                ("steps/2/share_key", "EQUAL"),
+            ],
+        );
+        let resolution = [("SHARING_SCHEME", scheme.as_str())];
+        let assembly = site.assembly(&organisation, ("ORDINARY", -80), &members, &resolution);
+        site.adds("sharing_scheme", &scheme, &[("adopted_by", &assembly)]);
+        let ledger = site.opens(&organisation, "");
+        let sold = format!("type=SALE_OWN&amount=1000&amount:unit={unit}");
+        let form = crate::cash::operation(&site.screen, &ledger, "in", &sold);
+        let entered = site.screen.post(&format!("/cash/{ledger}/new"), &form);
+        assert_eq!(entered.status, 303, "{}", entered.body);
+        let asked = format!(
+            "organisation={organisation}&scheme={scheme}&from={}&to={}&amount=&currency={unit}",
+            site.day(-30),
+            site.day(0)
+        );
+        let shown = site.screen.get(&format!("/surplus?{asked}")).body;
+        // 1,000: a fifth to the reserve, the rest in three parts, the cent left over to the first.
+        assert!(shown.contains("200,00") && shown.contains("266,67"), "{shown}");
+        let key = after(&shown, "name=\"key\" value=\"");
+        let frozen = site.screen.post("/surplus", &format!("key={key}&{asked}"));
+        assert_eq!(frozen.status, 303, "{}", frozen.body);
+        let distribution = part(&frozen.to, 3);
+        approved(&site, distribution, &members);
+        assert_eq!(press(&site, distribution, "post").status, 303);
+        for _ in &members {
+            let paid = press(&site, distribution, "pay");
+            assert!(paid.to.starts_with("/cash/"), "{} {}", paid.to, paid.body);
+        }
+        let review = site.screen.get("/review").body;
+        assert!(!review.contains("Payé") && !review.contains("correspond plus"), "{review}");
+        let held = site.screen.get(&format!("/cash/{ledger}")).body;
+        assert!(held.contains("<b class=\"amount\">200,00"), "the reserve is in the box: {held}");
+        site.exchanges().await;
+        assert!(land.sees("distribution", distribution).contains("Payé"));
         land.end().await;
     }
 }
@@ -531,10 +606,17 @@ async fn t22_a_site_goes_from_candidate_to_assessment() {
         let candidacy = site.writes("site_candidacy", &[("site", &mine), ("standard", &standard)]);
         assert!(site.sees("site_candidacy", &candidacy).contains("Repéré"));
         let questions = lisanga_protocol::dictionary::lists::PRESCREEN.codes;
-        for question in questions {
-            let answer = [("prescreen/+:key", *question), ("prescreen/+/answer", "YES")];
-            site.adds("site_candidacy", &candidacy, &answer);
-        }
+        let answers: Vec<(String, &str)> = questions
+            .iter()
+            .map(|question| (format!("prescreen/{question}/answer"), "YES"))
+            .collect();
+        let answers: Vec<(&str, &str)> = answers.iter().map(|(n, v)| (n.as_str(), *v)).collect();
+        let (last, first) = answers.split_last().unwrap();
+        site.together("site_candidacy", &candidacy, "prescreen", first);
+        site.exchanges().await;
+        let ranked = land.office.get("/candidates").body;
+        assert!(ranked.contains("Il manque :") && ranked.contains("points sur 100"), "{ranked}");
+        site.together("site_candidacy", &candidacy, "prescreen", &[*last]);
         assert!(site.sees("site_candidacy", &candidacy).contains("Éligible"));
         let assessment = site.writes(
             "assessment",

@@ -292,3 +292,12 @@ price-best-offer = Best offer
 price-gap = Gap of the middlemen
 price-gain = Gain of the cooperative
 price-no-reference = cannot be computed: no reference price
+
+doubt = Worth a second look
+doubt-deep = { $metres } m deep: more than the country advises
+doubt-vague = Position known to { $metres } m only
+doubt-few = { $members } members of { $least } at least
+doubt-unplanned = Running without a business plan
+doubt-late = Entered { $days } days later
+related-unproven = Noted, without a document that proves it
+learner-levels = Level { $entry } at the beginning, { $last } at the last test, { $days } lessons

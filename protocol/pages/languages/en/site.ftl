@@ -286,3 +286,10 @@ share-out-do = Share out and close the cycle
 share-out-done = This cycle is closed already.
 share-out-lent = { $amount } are still lent. Loans are paid back before the share-out.
 share-out-nobody = Nobody has shares in this cycle.
+
+surplus-title = Allocate the surplus
+surplus-from = Financial year, from
+surplus-amount = Surplus to allocate
+surplus-result = By the books the year leaves { $amount }. Leave this empty to allocate that amount.
+surplus-nothing = There is nothing to allocate in this year.
+surplus-no-scheme = The assembly has adopted no scheme for the surplus.

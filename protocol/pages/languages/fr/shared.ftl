@@ -295,3 +295,12 @@ price-best-offer = Meilleure offre
 price-gap = Écart des intermédiaires
 price-gain = Gain de la coopérative
 price-no-reference = non calculable : pas de prix de référence
+
+doubt = À vérifier
+doubt-deep = { $metres } m de profondeur : plus que ce que le pays conseille
+doubt-vague = Position connue à { $metres } m près seulement
+doubt-few = { $members } membres sur { $least } au moins
+doubt-unplanned = En marche sans plan d’affaires
+doubt-late = Saisi { $days } jours après
+related-unproven = Noté, sans document qui le prouve
+learner-levels = Niveau { $entry } au début, { $last } au dernier test, { $days } séances

@@ -286,3 +286,10 @@ share-out-do = Partager et clore le cycle
 share-out-done = Ce cycle est déjà clos.
 share-out-lent = { $amount } sont encore prêtés. Les prêts se remboursent avant le partage.
 share-out-nobody = Personne n’a de parts dans ce cycle.
+
+surplus-title = Répartir l’excédent
+surplus-from = Exercice, du
+surplus-amount = Excédent à répartir
+surplus-result = D’après les livres, l’exercice laisse { $amount }. Laissez vide pour répartir ce montant.
+surplus-nothing = Il n’y a rien à répartir dans cet exercice.
+surplus-no-scheme = Aucune règle de partage de l’excédent n’est adoptée par l’assemblée.
