@@ -61,7 +61,7 @@ pub(super) fn page(visit: &Visit<'_>) -> Answer {
                 ),
                 (label("recognition-decision-event-date"), day("event_date")),
                 (label("recognition-decision-valid-to"), day("valid_to")),
-                (label("organisation-stage"), Some(code(STAGE, path.stage))),
+                (words.say("recognised-today"), Some(code(STAGE, path.stage))),
             ];
             let said = |(label, value): (String, Option<String>)| Some((label, value?));
             acts.push(rows.into_iter().filter_map(said).collect());

@@ -161,14 +161,15 @@ impl Sheet {
         };
         let among = self.among(visit, known)?;
         let context = context(visit, known, among.as_ref());
-        let mut sections =
-            form::draw(self.kind, &self.asked(), &typed.fields, document, faults, context);
-        let rows = self.rows.map(|rows| shown_rows(rows.of, &typed.fields)).unwrap_or_default();
-        if self.rows.is_some() {
-            for section in &mut sections {
-                section.title = None;
+        let (asked, fields) = (self.asked(), &typed.fields);
+        let sections = match (self.rows, &asked[..]) {
+            (Some(_), [field]) => {
+                let rows = form::draw_rows(self.kind, field, fields, document, faults, context);
+                vec![Section { title: None, open: true, parts: rows.into_iter().collect() }]
             }
-        }
+            _ => form::draw(self.kind, &asked, fields, document, faults, context),
+        };
+        let rows = self.rows.map(|rows| shown_rows(rows.of, fields)).unwrap_or_default();
         let day = rows.first().and_then(|row| row.split(['/', ':']).nth(1));
         let day = day.filter(|day| day.parse::<lisanga_protocol::units::Date>().is_ok());
         let wrong = !faults.is_empty() || !alike.is_empty();

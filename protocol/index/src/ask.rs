@@ -327,7 +327,12 @@ impl<'a> Known<'a> {
                 _ => text.to_owned(),
             });
         }
-        parts.retain(|part| !part.is_empty());
+        // What the name of another part begins with is said there.
+        let all = parts.clone();
+        let said = |part: &String| {
+            all.iter().any(|other| other.len() > part.len() && other.starts_with(part.as_str()))
+        };
+        parts.retain(|part| !part.is_empty() && !said(part));
         parts.truncate(NAMED);
         Ok(parts.join(" · "))
     }

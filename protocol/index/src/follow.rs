@@ -306,9 +306,9 @@ fn names(kind: &'static Kind, values: &Values) -> BTreeMap<String, String> {
         parts.collect::<Vec<_>>().join(" ")
     } else {
         // Those without a name of their own are called by what they list, when somebody asks.
-        let Some(first) = ["name", "title", "code", "book"].into_iter().find_map(text) else {
-            return BTreeMap::new();
-        };
+        let own = ["name", "title", "code", "book"].into_iter();
+        let mut own = own.filter(|name| kind.field(name).is_some_and(|field| field.listed));
+        let Some(first) = own.find_map(text) else { return BTreeMap::new() };
         first
     };
     BTreeMap::from([(String::new(), name)])

@@ -344,6 +344,8 @@ impl Pack {
             "transaction" => has(&self.transactions),
             "mineral" => has(&self.minerals),
             "legal_form" => has(&self.legal_forms),
+            "procedure_step" => self.step(code).is_some(),
+            "licence_kind" => self.licence(code).is_some(),
             "currency" => code.parse().is_ok_and(|currency| self.uses(currency)),
             _ if list.open => list.writes(code),
             _ => list.codes.contains(&code),

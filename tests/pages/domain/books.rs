@@ -2,7 +2,6 @@
 
 use lisanga_node::capture::Desk;
 use lisanga_node::capture::cash::Book;
-use lisanga_protocol::dictionary::kinds::roll_call::ROLL_CALL;
 use lisanga_protocol::dictionary::values::{EntryId, Ref};
 use lisanga_protocol::documents::ledger::moving;
 use lisanga_protocol::ids::{DocumentId, UserNumber};
@@ -12,7 +11,7 @@ use lisanga_protocol::units::{Currency, Money};
 use super::apart::{Apart, EXPLAINED};
 use super::land::Stand;
 use super::rules::{parcel, sale};
-use super::works::{approved, scheme, worked};
+use super::works::{approved, call_of, scheme, worked};
 use crate::cash::operation;
 use crate::screen::{Page, after, part};
 
@@ -204,9 +203,7 @@ async fn no_15_what_was_shared_is_what_was_sold_and_worked() {
     freezes(&apart.a, &asked);
     // Meanwhile the pit boss remembers that the third one had worked on a day more.
     let day = apart.b.day(-20);
-    let key = format!("{pit}/{}", &day[..7]);
-    let scope = apart.b.site.membership.site;
-    let call = DocumentId::natural(ROLL_CALL.number, scope, key.as_bytes()).to_string();
+    let call = call_of(&apart.b, &pit, &day);
     let there = format!("days/{day}/present");
     let mut values: Vec<(&str, &str)> = members[..2].iter().map(|m| (&*there, &**m)).collect();
     values.push((&there, &members[2]));

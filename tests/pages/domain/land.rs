@@ -120,6 +120,11 @@ impl Land {
         id
     }
 
+    /// Whoever runs the hub.
+    pub(super) fn administrator(&self) -> &Screen {
+        &self.admin
+    }
+
     /// Somebody who has not signed in.
     pub(super) fn anybody(&self) -> Screen {
         Screen::at(self.office.address)

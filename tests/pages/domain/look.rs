@@ -1,7 +1,8 @@
 //! The pages of a cooperative that has done something, in Chromium.
 
-use super::land::Land;
-use super::works::{parcel, sale, scheme, worked};
+use super::land::{Land, Stand};
+use super::ways::constituted;
+use super::works::{call_of, parcel, sale, scheme, worked};
 use crate::browser::site::browser_at;
 use crate::browser::{Stop, walk};
 use crate::screen::after;
@@ -35,6 +36,151 @@ async fn every_page_of_a_cooperative_lets_everybody_in() {
     .to_vec();
     let (browser, origin) = browser_at(&site.screen);
     let faults = walk(&browser, &origin, &stops);
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    land.end().await;
+}
+
+/// Stops of the pages on which money is kept and saved.
+fn of_money(site: &Stand, organisation: &str, members: &[String]) -> Vec<Stop> {
+    let unit = site.currency();
+    let ledger = site.opens(organisation, "100000");
+    let form = crate::cash::operation(
+        &site.screen,
+        &ledger,
+        "out",
+        &format!("type=PURCHASE&amount=900&amount:unit={unit}&anyway=1"),
+    );
+    let paid = site.screen.post(&format!("/cash/{ledger}/new"), &form).to;
+    let account = site.writes(
+        "bank_account",
+        &[
+            ("bank", "Banque Démo"),
+            ("organisation", organisation),
+            ("number", "000-111"),
+            ("currency", unit),
+            ("account", "521"),
+            ("book", "Caisse"),
+            ("statement_lines/+/event_date", &site.day(-30)),
+            ("statement_lines/+/amount", "100,00"),
+            ("statement_lines/+/amount:unit", unit),
+        ],
+    );
+    let group = site.writes(
+        "savings_group",
+        &[
+            ("name", "AVEC Démo"),
+            ("organisation", organisation),
+            ("cycle_start", &site.day(-100)),
+            ("cycle_end", &site.day(260)),
+            ("share_price", "2"),
+            ("share_price:unit", unit),
+            ("shares_max", "5"),
+        ],
+    );
+    let meeting =
+        site.writes("savings_meeting", &[("group", &group), ("event_date", &site.day(-93))]);
+    let shares = format!("lines/{}/shares", members[0]);
+    site.together("savings_meeting", &meeting, "lines", &[(&shares, "4")]);
+    let case = [("kind", "LAND"), ("opened", &*site.day(0)), ("facts", "Terrain contesté (démo)")];
+    let case = site.writes("case", &case);
+    [
+        (format!("/cash/{ledger}"), "money-month"),
+        (paid.split('?').next().unwrap().to_owned(), "money-waits"),
+        (format!("/cash/{ledger}/change"), "money-change"),
+        (format!("/bank/{account}"), "money-bank"),
+        (format!("/documents/bank_account/{account}"), "money-account"),
+        (format!("/documents/savings_group/{group}"), "money-group"),
+        (format!("/documents/savings_meeting/{meeting}/rows/lines"), "money-meeting"),
+        (format!("/savings/{group}/share-out"), "money-share-out"),
+        (format!("/surplus?organisation={organisation}"), "money-surplus"),
+        (format!("/documents/case/{case}"), "money-case"),
+    ]
+    .to_vec()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn pages_made_for_many_at_once_and_for_money_let_everybody_in() {
+    let land = Land::of("CD");
+    let site = land.stand("LUBI-1", "A").await;
+    let (organisation, members) = site.cooperative(4);
+    let assembly = site.assembly(&organisation, ("ORDINARY", -50), &members, &[("ACCOUNTS", "")]);
+    let pit = worked(&site, &organisation, &members);
+    let call = call_of(&site, &pit, &site.day(-12));
+    let (mine, standard) = (site.mine(), site.standard("MDS"));
+    let candidacy = site.writes("site_candidacy", &[("site", &mine), ("standard", &standard)]);
+    let mut stops = of_money(&site, &organisation, &members);
+    stops.extend([
+        (format!("/documents/assembly/{assembly}/rows/attendance"), "together-roll"),
+        (format!("/documents/assembly/{assembly}/rows/resolutions"), "together-votes"),
+        (format!("/documents/roll_call/{call}/rows/days"), "together-day"),
+        (format!("/documents/site_candidacy/{candidacy}/rows/prescreen"), "together-codes"),
+        (format!("/documents/pit/{pit}"), "rich-pit"),
+        (format!("/documents/parcel/new?organisation={organisation}"), "rich-parcel-new"),
+    ]);
+    let (browser, origin) = browser_at(&site.screen);
+    let faults = walk(&browser, &origin, &stops);
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    land.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn pages_of_the_province_about_organisations_let_everybody_in() {
+    let land = Land::of("CD");
+    let site = land.stand("LUBI-1", "A").await;
+    let organisation = constituted(&site);
+    let step = &land.pack.procedure[0];
+    let application = site.writes(
+        "recognition_application",
+        &[
+            ("organisation", &organisation),
+            ("step", &step.code),
+            ("kind", "FIRST"),
+            ("submitted_on", &site.day(-40)),
+        ],
+    );
+    let since = site.day(-90);
+    let values =
+        [("facilitator", "Facilitatrice"), ("organisation", &*organisation), ("since", &since)];
+    site.writes("facilitation", &values);
+    let (mine, standard) = (site.mine(), site.standard("MDS"));
+    let candidacy = site.writes("site_candidacy", &[("site", &mine), ("standard", &standard)]);
+    site.together(
+        "site_candidacy",
+        &candidacy,
+        "prescreen",
+        &[("prescreen/TENURE_CLEAR/answer", "YES")],
+    );
+    site.exchanges().await;
+    land.decides(
+        "recognition_decision",
+        &[
+            ("application", &application),
+            ("outcome", "GRANTED"),
+            ("act_no", "ACTE-1"),
+            ("event_date", &site.day(-30)),
+        ],
+    );
+    let stops: Vec<Stop> = [
+        (format!("/documents/organisation/{organisation}"), "office-organisation"),
+        (format!("/documents/recognition_application/{application}"), "office-application"),
+        (
+            format!("/documents/recognition_decision/new?application={application}"),
+            "office-decision-new",
+        ),
+        ("/caseload".to_owned(), "office-caseload"),
+        ("/candidates".to_owned(), "office-candidates"),
+        ("/recognised?number=ACTE-1".to_owned(), "office-recognised"),
+        ("/recognised?number=X".to_owned(), "office-recognised-none"),
+        ("/exports".to_owned(), "office-exports"),
+    ]
+    .to_vec();
+    let (browser, origin) = browser_at(&land.office);
+    let mut faults = walk(&browser, &origin, &stops);
+    let (browser, origin) = browser_at(land.administrator());
+    let stops: Vec<Stop> = [("/users", "office-users"), ("/invitations/new", "office-invitation")]
+        .map(|(path, name)| (path.to_owned(), name))
+        .to_vec();
+    faults.extend(walk(&browser, &origin, &stops));
     assert!(faults.is_empty(), "{}", faults.join("\n"));
     land.end().await;
 }

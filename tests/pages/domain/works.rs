@@ -2,6 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use lisanga_protocol::dictionary::kinds::roll_call::ROLL_CALL;
+use lisanga_protocol::ids::DocumentId;
+
 use super::land::{Land, Stand};
 use super::ways::{COUNTRIES, constituted};
 use crate::screen::{after, part};
@@ -353,6 +356,12 @@ pub(super) fn worked(site: &Stand, organisation: &str, members: &[String]) -> St
         }
     }
     pit
+}
+
+/// The roll-call of a pit in the month of a day.
+pub(super) fn call_of(site: &Stand, pit: &str, day: &str) -> String {
+    let key = format!("{pit}/{}", &day[..7]);
+    DocumentId::natural(ROLL_CALL.number, site.site.membership.site, key.as_bytes()).to_string()
 }
 
 /// Two officers approve a distribution.

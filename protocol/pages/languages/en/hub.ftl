@@ -229,3 +229,4 @@ recognised-why = Write the whole number of the act, as it stands on the document
 recognised-number = Number of the act
 recognised-check = Check
 recognised-none = No act of this number is known here. Check the number, or ask the provincial office.
+recognised-today = Standing today

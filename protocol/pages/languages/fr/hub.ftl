@@ -229,3 +229,4 @@ recognised-why = Écrivez le numéro entier de l’acte, comme il figure sur le 
 recognised-number = Numéro de l’acte
 recognised-check = Vérifier
 recognised-none = Aucun acte de ce numéro n’est connu ici. Vérifiez le numéro, ou demandez au bureau provincial.
+recognised-today = Situation aujourd’hui

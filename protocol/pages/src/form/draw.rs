@@ -128,7 +128,7 @@ pub fn draw(
     faults: &Faults,
     context: Context<'_>,
 ) -> Vec<Section> {
-    let drawing = Drawing { kind, form, document, faults, context };
+    let drawing = Drawing { kind, form, document, faults, context, dense: false };
     let (mut first, mut more) = (Vec::new(), Vec::new());
     for node in fields(kind).filter(|node| asked.iter().any(|field| field.name == node.field.name))
     {
@@ -151,12 +151,30 @@ pub fn draw(
     sections
 }
 
+/// One collection as a table: a row for each of its keys that the form names, and none to come. What is chosen is
+/// chosen from lists, and nothing is said twice.
+#[must_use]
+pub fn draw_rows(
+    kind: &'static Kind,
+    field: &'static Field,
+    form: &Fields,
+    document: &Automerge,
+    faults: &Faults,
+    context: Context<'_>,
+) -> Option<Part> {
+    let drawing = Drawing { kind, form, document, faults, context, dense: true };
+    let node = fields(kind).find(|node| node.field.name == field.name)?;
+    Some(Part { optional: None, ..drawing.field(&node) })
+}
+
 pub(super) struct Drawing<'a> {
     pub(super) kind: &'static Kind,
     pub(super) form: &'a Fields,
     pub(super) document: &'a Automerge,
     pub(super) faults: &'a Faults,
     pub(super) context: Context<'a>,
+    /// Whether there are many rows, so that each has to be small.
+    pub(super) dense: bool,
 }
 
 impl Drawing<'_> {
@@ -198,7 +216,7 @@ impl Drawing<'_> {
             id: id_of(input),
             label: words.label(&label).to_owned(),
             help: words.language.help(&label).map(str::to_owned),
-            optional: (!required).then(|| words.say("form-optional")),
+            optional: (!required && !self.dense).then(|| words.say("form-optional")),
             faults: self.faults.at(input),
             several: self.several(field, input),
             control,
@@ -235,7 +253,8 @@ impl Drawing<'_> {
         let line =
             |kind, keyboard| Control::Line { value: value.clone(), kind, keyboard, unit: None };
         match of {
-            Type::Text { max, .. } if max > 200 => Control::Area { value },
+            Type::Text { max, .. } if max > 200 && !self.dense => Control::Area { value },
+            Type::Code(list) if self.dense => Control::List(self.codes(list, &[&value])),
             Type::Code(list) => one_of(self.codes(list, &[&value])),
             Type::Bool => {
                 let words = self.context.words;
@@ -244,7 +263,8 @@ impl Drawing<'_> {
                     label: words.label(label).to_owned(),
                     chosen: value == code,
                 };
-                Control::Tiles(vec![choice("true", "yes"), choice("false", "no")])
+                let choices = vec![choice("true", "yes"), choice("false", "no")];
+                if self.dense { Control::List(choices) } else { Control::Tiles(choices) }
             }
             Type::Ref(kinds) => match self.context.names.options(kinds) {
                 Some(options) => Control::List(choices(options, &[&value])),
@@ -261,7 +281,12 @@ impl Drawing<'_> {
                     chosen: code == chosen,
                 };
                 let known = self.context.pack.currencies.iter();
-                let units = known.map(|known| currency(known.code.code())).collect();
+                let mut units: Vec<Choice> =
+                    known.map(|known| currency(known.code.code())).collect();
+                // All rows are of one currency.
+                if self.dense && units.iter().any(|unit| unit.chosen) {
+                    units.retain(|unit| unit.chosen);
+                }
                 Control::Amount { value, units }
             }
             Type::Weight(unit) => Control::Line {
@@ -333,10 +358,14 @@ impl Drawing<'_> {
             .collect();
         steps.sort_unstable();
         steps.dedup();
+        steps.sort_by_cached_key(|step| self.place(of, step));
         let mut rows: Vec<(String, Vec<Part>)> = steps
             .into_iter()
             .map(|step| (self.key(of, step), self.row(node, &format!("{input}/{step}"))))
             .collect();
+        if self.dense {
+            return Control::Rows(rows);
+        }
         let row = format!("{input}/{NEW}");
         let key = format!("{row}:key");
         let words = self.context.words;
@@ -353,6 +382,18 @@ impl Drawing<'_> {
         parts.extend(self.row(node, &row));
         rows.push((words.say("form-one-more"), parts));
         Control::Rows(rows)
+    }
+
+    /// Where a row stands among the others: by name, in the order of the list, by number.
+    fn place(&self, of: Type, step: &str) -> (usize, String) {
+        match of {
+            Type::Ref(_) => (0, self.key(of, step)),
+            Type::Code(list) => {
+                let at = list.codes.iter().position(|code| *code == step);
+                (at.unwrap_or(usize::MAX), step.to_owned())
+            }
+            _ => (step.parse().unwrap_or(0), step.to_owned()),
+        }
     }
 
     /// What the key of a row is read as.

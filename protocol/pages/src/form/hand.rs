@@ -58,6 +58,7 @@ impl<'a> Hand<'a> {
             document: &nothing,
             faults: &self.faults,
             context: self.context,
+            dense: false,
         };
         drawing.part(&node, node.field.name)
     }

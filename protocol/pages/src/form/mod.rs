@@ -16,7 +16,7 @@ mod texts;
 
 pub use lisanga_index::Names;
 
-pub use draw::{Choice, Control, Part, Section, draw};
+pub use draw::{Choice, Control, Part, Section, draw, draw_rows};
 pub use hand::{Hand, choose, money};
 pub use read::{Change, Reading, read};
 pub use texts::fields_of;
