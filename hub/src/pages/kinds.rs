@@ -61,7 +61,7 @@ fn kind(visit: &Visit<'_>) -> Result<&'static Kind, Fault> {
 }
 
 /// Where a document is shown.
-fn address(id: DocumentId) -> String {
+pub(super) fn address(id: DocumentId) -> String {
     let own = [(&PERSON, "/persons"), (&TRAINING_SESSION, "/trainings"), (&LEDGER, "/accounts")];
     let known = own.iter().find(|(kind, _)| kind.number == id.kind());
     match (known, kind_by_number(id.kind())) {
@@ -181,6 +181,7 @@ pub(super) fn around(
         address,
         reads: &|kind| reads(visit, kind),
         writes: &|kind| writes(visit, kind) && kind.level == Level::Site,
+        parts: &|_| visit.may(super::OFFICES),
     };
     Ok(place.around(kind, id)?)
 }

@@ -1,11 +1,12 @@
 //! « À revoir » as offices see it: everything of their sites, each decided where it was found.
 
 use askama::Template;
-use lisanga_pages::decide::Decided;
+use lisanga_pages::decide::{Decided, part as part_again};
 use lisanga_pages::frame::Frame;
 use lisanga_pages::review::{Card, card};
 use lisanga_pages::web::Reply;
 use lisanga_protocol::dictionary::values::EntryId;
+use lisanga_protocol::ids::DocumentId;
 
 use super::{Answer, Fault, Visit, page as render};
 
@@ -37,6 +38,19 @@ pub(super) fn page(visit: &Visit<'_>) -> Answer {
     }
     let f = visit.frame(visit.asked.words.say("review-title"));
     render(&ReviewPage { f, items, decides: true, province: true })
+}
+
+/// Parts two documents that were made one by mistake.
+pub(super) fn part(visit: &Visit<'_>) -> Answer {
+    let id = DocumentId::from_hex(visit.asked.capture("id")).ok_or(Fault::NotFound)?;
+    let db = visit.office.shown.index.reader()?;
+    let shown = visit.known(&db)?.one(id)?.ok_or(Fault::NotFound)?;
+    let Some(kept) = DocumentId::from_hex(&shown.text("merged_into")) else {
+        return Ok(Reply::see_other("/review?done=elsewhere"));
+    };
+    visit.write(shown.scope, move |author| part_again(author, id))?;
+    visit.office.shown.index.catch_up(visit.store())?;
+    Ok(Reply::see_other(&format!("{}?done=saved", super::kinds::address(kept))))
 }
 
 pub(super) fn decide(visit: &Visit<'_>) -> Answer {

@@ -220,6 +220,7 @@ pub(super) fn around(
         address: super::address,
         reads: &|kind| reads(visit, kind),
         writes: &|kind| writes(visit, kind),
+        parts: &|kind| *kind == PERSON && visit.may(super::REVIEWERS),
     };
     Ok(place.around(kind, id)?)
 }

@@ -213,6 +213,7 @@ const ROUTES: &[Route] = &[
     post("/surplus", TREASURERS, surplus::freeze),
     get("/review", Who::Users, review::page),
     post("/review/{id}", REVIEWERS, review::decide),
+    post("/merged/{id}/part", REVIEWERS, review::part),
     post("/drafts/{key}", Who::Users, entry::keep_draft),
     post("/drafts/{key}/discard", Who::Users, entry::discard_draft),
     get("/exchange", Who::Users, exchange::page),

@@ -2,11 +2,13 @@
 
 use askama::Template;
 use lisanga_index::Item;
-use lisanga_pages::decide::Decided;
+use lisanga_pages::decide::{self, Decided};
 use lisanga_pages::frame::Frame;
 use lisanga_pages::review::{Card, by_province, card};
 use lisanga_pages::web::Reply;
+use lisanga_protocol::dictionary::kinds::person::PERSON;
 use lisanga_protocol::dictionary::values::EntryId;
+use lisanga_protocol::ids::DocumentId;
 use lisanga_store::StoreError;
 
 use super::kinds::RESERVED;
@@ -37,6 +39,24 @@ pub(super) fn page(visit: &Visit<'_>) -> Answer {
         .collect::<Result<_, StoreError>>()?;
     let f = visit.frame(visit.asked.words.say("review-title"))?;
     render(&ReviewPage { f, items, decides: visit.may(REVIEWERS), province: false })
+}
+
+/// Parts two persons that were made one by mistake; about organisations and sites the province decides.
+pub(super) fn part(visit: &Visit<'_>) -> Answer {
+    let id = DocumentId::from_hex(visit.asked.capture("id")).ok_or(Fault::NotFound)?;
+    if id.kind() != PERSON.number {
+        return Err(Fault::NotAllowed);
+    }
+    let db = visit.pages.index.reader()?;
+    let shown = visit.known(&db)?.one(id)?.ok_or(Fault::NotFound)?;
+    let Some(kept) = DocumentId::from_hex(&shown.text("merged_into")) else {
+        return Ok(Reply::see_other(&format!("/persons/{id}?done=elsewhere")));
+    };
+    // Parted once it is parted: sent again, there is nothing left to do.
+    visit.submit(&entry::new_key(visit), move |author| {
+        decide::part(author, id)?;
+        Ok(format!("/persons/{kept}?done=saved"))
+    })
 }
 
 /// What was chosen: one of several values, which of two persons stays, or a decision.

@@ -398,6 +398,20 @@ impl<'a> Known<'a> {
         Ok(found)
     }
 
+    /// The documents that were found to be the same as this one and are one with it now.
+    pub fn merged_with(&self, id: DocumentId) -> Result<Vec<Shown>, StoreError> {
+        let Some(kind) = kind_by_number(id.kind()) else { return Ok(Vec::new()) };
+        let sql = format!(
+            "SELECT {COLUMNS} FROM shown WHERE kind = ?1 AND hidden = 1
+             AND json_extract(cells, ?2) = ?3{} ORDER BY document",
+            self.seen
+        );
+        let mut statement = self.db.prepare_cached(&sql)?;
+        let values = params![kind.number, column(kind, "merged_into"), id.to_string()];
+        let rows = statement.query_map(values, columns)?;
+        rows.map(|row| self.shown(row?)).collect()
+    }
+
     /// The site of a scope as rooms see it; `upwards` are that scope and those it lies in.
     #[must_use]
     pub fn world(&self, upwards: &[Scope], pack: &'static Pack) -> SiteWorld<'_> {

@@ -124,6 +124,16 @@ impl Decided {
     }
 }
 
+/// Parts a document again from the one it was made one with. What rules find of the two is asked anew; both kept
+/// their histories.
+pub fn part(author: &mut Author<'_>, merged: DocumentId) -> Result<(), StoreError> {
+    author.change(Target::Existing(merged), |edit| {
+        edit.put(ROOT, "merged_into", ScalarValue::Null)
+            .map_err(|_| StoreError::Invalid("a decision"))
+    })?;
+    Ok(())
+}
+
 fn chosen(form: &Fields, item: &Item) -> Option<Choice> {
     let id = item.subjects.first()?;
     if matches!(item.rule.as_str(), "changed_apart" | "votes_apart") {

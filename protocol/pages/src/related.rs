@@ -41,6 +41,12 @@ pub struct Related {
     pub begin_label: String,
     /// Documents that name it, by kind.
     pub groups: Vec<Group>,
+    /// The one it is one with: address and name.
+    pub into: Option<(String, String)>,
+    /// Those that are one with it: address, name, and where they are parted again, for whoever may.
+    pub merged: Vec<(String, String, Option<String>)>,
+    /// Labels of these two, and of parting.
+    pub merged_labels: [String; 3],
 }
 
 /// The kinds of a theme.
@@ -109,6 +115,8 @@ pub struct Place<'a> {
     pub reads: &'a dyn Fn(&Kind) -> bool,
     /// Whether whoever asks writes documents of a kind.
     pub writes: &'a dyn Fn(&Kind) -> bool,
+    /// Whether whoever asks parts documents of a kind that were made one.
+    pub parts: &'a dyn Fn(&Kind) -> bool,
 }
 
 impl std::fmt::Debug for Place<'_> {
@@ -157,7 +165,25 @@ impl Place<'_> {
             Some((to, label(other, self.words)))
         });
         let begin = begin.collect();
-        Ok(Related { begin, begin_label: self.words.say("related-begin"), groups })
+        let merged = self.known.merged_with(id)?.into_iter().map(|shown| {
+            let part = (self.parts)(kind).then(|| format!("/merged/{}/part", shown.id));
+            ((self.address)(shown.id), shown.name, part)
+        });
+        let own = self.known.one(id)?;
+        let into = own.and_then(|own| DocumentId::from_hex(&own.text("merged_into")));
+        let into = into.and_then(|into| Some(((self.address)(into), self.known.name(into)?)));
+        Ok(Related {
+            begin,
+            begin_label: self.words.say("related-begin"),
+            groups,
+            into,
+            merged: merged.collect(),
+            merged_labels: [
+                self.words.say("related-into"),
+                self.words.say("related-merged"),
+                self.words.say("related-part"),
+            ],
+        })
     }
 }
 

@@ -49,6 +49,8 @@ pub(super) struct Land {
     pub(super) officer: Screen,
     headquarters: Screen,
     admin: Screen,
+    /// Another site, where something else is going on.
+    neighbour: Option<Box<Stand>>,
 }
 
 impl Land {
@@ -74,7 +76,29 @@ impl Land {
         people::add(&store, "admin", PASSWORD, Role::Administrator, None).unwrap();
         let admin = Screen::at_office(address, "admin", PASSWORD);
         let (pack, province) = (Pack::of(country).unwrap(), province.code.clone());
-        Self { folder, hub, pack, province, nation, office, officer, headquarters, admin }
+        Self {
+            folder,
+            hub,
+            pack,
+            province,
+            nation,
+            office,
+            officer,
+            headquarters,
+            admin,
+            neighbour: None,
+        }
+    }
+
+    /// A country with two sites: one whose story is told, and its neighbour, which works apart and sees nothing of
+    /// it. The province sees both; [`Self::end`] asks.
+    pub(super) async fn with_two_sites(country: &str) -> (Self, Stand) {
+        let mut land = Self::of(country);
+        let neighbour = land.stand("KANSHI-2", "B").await;
+        neighbour.organisation("Groupe Voisin (démo)");
+        land.neighbour = Some(Box::new(neighbour));
+        let site = land.stand("LUBI-1", "A").await;
+        (land, site)
     }
 
     /// A device of a site, with its screen.
@@ -168,6 +192,14 @@ impl Land {
     }
 
     pub(super) async fn end(self) {
+        if let Some(neighbour) = &self.neighbour {
+            neighbour.exchanges().await;
+            let list = "/documents/organisation";
+            let (theirs, all) = (neighbour.screen.get(list).body, self.office.get(list).body);
+            assert!(theirs.contains("Voisin") && !theirs.contains("Lubi"), "{theirs}");
+            assert!(all.contains("Voisin"), "{all}");
+            assert!(!neighbour.screen.get("/persons").body.contains("Démo"), "nobody of Lubi");
+        }
         self.hub.stop().await;
     }
 }

@@ -15,8 +15,27 @@ async fn no_01_one_person_is_one_record() {
         stand.changes_person(&person, &[("mother_name", "NGALULA")]);
         person
     });
-    let keep = format!("keep={}", persons[0]);
-    apart.mended("Est-ce la même personne", true, &keep).await;
+    apart.meet().await;
+    let id = apart.found("Est-ce la même personne");
+    let decide = |form: &str| {
+        let sent = apart.land.office.post(&format!("/review/{id}"), form);
+        assert_eq!(sent.to, "/review?done=saved", "{}", sent.body);
+        apart.land.settles();
+    };
+    decide(&format!("keep={}", persons[0]));
+    apart.meet().await;
+    apart.gone("Est-ce la même personne");
+    // It was a mistake: they are parted, and the question stands again until somebody says so.
+    let page = apart.a.screen.get(&format!("/persons/{}", persons[0])).body;
+    let to = format!("/merged/{}/part", persons[1]);
+    assert!(page.contains(&to), "{page}");
+    assert!(apart.a.screen.post(&to, "").to.ends_with("done=saved"));
+    apart.meet().await;
+    assert_eq!(apart.found("Est-ce la même personne"), id);
+    decide("decision=DIFFERENT");
+    apart.meet().await;
+    apart.gone("Est-ce la même personne");
+    apart.land.end().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -8,8 +8,7 @@ pub(super) const COUNTRIES: [&str; 2] = ["CD", "SL"];
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t00_one_identity_from_a_group_to_a_cooperative() {
     for country in COUNTRIES {
-        let land = Land::of(country);
-        let site = land.stand("LUBI-1", "A").await;
+        let (land, site) = Land::with_two_sites(country).await;
         let organisation = site.organisation("Groupe Lubi (démo)");
         site.exchanges().await;
         let seen = land.sees("organisation", &organisation);
@@ -25,8 +24,7 @@ async fn t00_one_identity_from_a_group_to_a_cooperative() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t01_who_is_registered_becomes_a_member_without_retyping() {
     for country in COUNTRIES {
-        let land = Land::of(country);
-        let site = land.stand("LUBI-1", "A").await;
+        let (land, site) = Land::with_two_sites(country).await;
         let organisation = site.organisation("Association Lubi (démo)");
         let person = site.person("KABONGO", "F");
         // The person's page leads to the form.
@@ -65,8 +63,7 @@ async fn t01_who_is_registered_becomes_a_member_without_retyping() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t02_authorities_decide_step_by_step_and_the_site_sees_it() {
     for country in COUNTRIES {
-        let land = Land::of(country);
-        let site = land.stand("LUBI-1", "A").await;
+        let (land, site) = Land::with_two_sites(country).await;
         let organisation = constituted(&site);
         let mut acts = 0;
         for step in &land.pack.procedure {
@@ -147,8 +144,7 @@ pub(super) fn constituted(site: &super::land::Stand) -> String {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t03_support_received_stands_in_the_file_of_the_cooperative() {
     for country in COUNTRIES {
-        let land = Land::of(country);
-        let site = land.stand("LUBI-1", "A").await;
+        let (land, site) = Land::with_two_sites(country).await;
         let organisation = site.organisation("Coopérative Lubi (démo)");
         let support = site.writes(
             "support",
@@ -174,8 +170,7 @@ async fn t03_support_received_stands_in_the_file_of_the_cooperative() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t04_a_member_sees_everything_the_organisation_did() {
     for country in COUNTRIES {
-        let land = Land::of(country);
-        let site = land.stand("LUBI-1", "A").await;
+        let (land, site) = Land::with_two_sites(country).await;
         let (organisation, members) = site.cooperative(2);
         let membership = site.screen.get(&format!("/persons/{}", members[0])).body;
         let membership = crate::screen::after(&membership, "/documents/membership/0").to_owned();
@@ -209,8 +204,7 @@ async fn t04_a_member_sees_everything_the_organisation_did() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t08_a_group_is_led_step_by_step_and_sees_what_is_missing() {
     for country in COUNTRIES {
-        let land = Land::of(country);
-        let site = land.stand("LUBI-1", "A").await;
+        let (land, site) = Land::with_two_sites(country).await;
         let organisation = site.organisation("Groupe Lubi (démo)");
         let event = site.writes(
             "outreach_event",
@@ -255,8 +249,7 @@ async fn t08_a_group_is_led_step_by_step_and_sees_what_is_missing() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t09_founders_are_trained_in_governance_and_conflicts() {
     for country in COUNTRIES {
-        let land = Land::of(country);
-        let site = land.stand("LUBI-1", "A").await;
+        let (land, site) = Land::with_two_sites(country).await;
         let (organisation, members) = site.cooperative(3);
         for course in ["GOV", "CONFLICT"] {
             site.training(&organisation, course, -30, &members);
@@ -271,8 +264,7 @@ async fn t09_founders_are_trained_in_governance_and_conflicts() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t10_an_office_is_linked_to_the_election_that_gave_it() {
     for country in COUNTRIES {
-        let land = Land::of(country);
-        let site = land.stand("LUBI-1", "A").await;
+        let (land, site) = Land::with_two_sites(country).await;
         let (organisation, members) = site.cooperative(5);
         let assembly =
             site.assembly(&organisation, ("CONSTITUTIVE", -200), &members, &[("ELECT", "")]);
@@ -309,8 +301,7 @@ async fn t10_an_office_is_linked_to_the_election_that_gave_it() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t11_statutes_hold_once_a_valid_assembly_adopted_them() {
     for country in COUNTRIES {
-        let land = Land::of(country);
-        let site = land.stand("LUBI-1", "A").await;
+        let (land, site) = Land::with_two_sites(country).await;
         let organisation = constituted(&site);
         site.exchanges().await;
         let seen = land.sees("organisation", &organisation);
@@ -323,8 +314,7 @@ async fn t11_statutes_hold_once_a_valid_assembly_adopted_them() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t26_a_number_of_recognition_can_be_checked() {
     for country in COUNTRIES {
-        let land = Land::of(country);
-        let site = land.stand("LUBI-1", "A").await;
+        let (land, site) = Land::with_two_sites(country).await;
         let organisation = constituted(&site);
         let step = &land.pack.procedure[0];
         let application = site.writes(
@@ -364,8 +354,7 @@ async fn t26_a_number_of_recognition_can_be_checked() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t30_a_position_is_adopted_sent_and_answered() {
     for country in COUNTRIES {
-        let land = Land::of(country);
-        let site = land.stand("LUBI-1", "A").await;
+        let (land, site) = Land::with_two_sites(country).await;
         let (organisation, members) = site.cooperative(3);
         let assembly =
             site.assembly(&organisation, ("ORDINARY", -40), &members, &[("ADVOCACY", "")]);

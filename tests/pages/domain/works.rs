@@ -12,8 +12,7 @@ use crate::screen::{after, part};
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t05_trainings_are_certified_and_methods_counted_apart() {
     for country in COUNTRIES {
-        let land = Land::of(country);
-        let site = land.stand("LUBI-1", "A").await;
+        let (land, site) = Land::with_two_sites(country).await;
         let (organisation, members) = site.cooperative(2);
         let methods = site.training(&organisation, "METHODS", -20, &members);
         site.training(&organisation, "WORK_COND", -10, &members[..1]);
@@ -93,8 +92,7 @@ pub(super) fn sale(
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t06_offers_stand_beside_the_sale() {
     for country in COUNTRIES {
-        let land = Land::of(country);
-        let site = land.stand("LUBI-1", "A").await;
+        let (land, site) = Land::with_two_sites(country).await;
         let organisation = site.organisation("Coopérative Lubi (démo)");
         let (parcel, [trader, programme]) = parcel(&site, &organisation);
         offer(&site, &parcel, &trader, "1075,20");
@@ -125,8 +123,7 @@ fn livelihood(site: &Stand, organisation: &str, more: &[(&str, &str)]) -> String
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t07_other_livelihoods_are_developed() {
     for country in COUNTRIES {
-        let land = Land::of(country);
-        let site = land.stand("LUBI-1", "A").await;
+        let (land, site) = Land::with_two_sites(country).await;
         let organisation = site.organisation("Coopérative Lubi (démo)");
         let livelihood = livelihood(&site, &organisation, &[]);
         site.exchanges().await;
@@ -139,8 +136,7 @@ async fn t07_other_livelihoods_are_developed() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t12_without_its_quorum_an_assembly_installs_nobody() {
     for country in COUNTRIES {
-        let land = Land::of(country);
-        let site = land.stand("LUBI-1", "A").await;
+        let (land, site) = Land::with_two_sites(country).await;
         let (organisation, members) = site.cooperative(5);
         let accepted = [("ACCEPT_OFFICERS", "")];
         let assembly =
@@ -158,8 +154,7 @@ async fn t12_without_its_quorum_an_assembly_installs_nobody() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t13_the_catalogue_has_management_entrepreneurship_and_economics() {
     for country in COUNTRIES {
-        let land = Land::of(country);
-        let site = land.stand("LUBI-1", "A").await;
+        let (land, site) = Land::with_two_sites(country).await;
         let catalogue = site.screen.get("/documents/course").body;
         for course in ["Gestion de projet", "Esprit d’entreprise", "Économie"] {
             assert!(catalogue.contains(course), "{course}: {catalogue}");
@@ -196,8 +191,7 @@ fn plan(site: &Stand, organisation: &str, members: &[String]) -> String {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t14_a_business_plan_goes_from_draft_to_approval() {
     for country in COUNTRIES {
-        let land = Land::of(country);
-        let site = land.stand("LUBI-1", "A").await;
+        let (land, site) = Land::with_two_sites(country).await;
         let (organisation, members) = site.cooperative(3);
         let plan = plan(&site, &organisation, &members);
         assert!(site.sees("business_plan", &plan).contains("Approuvé"));
@@ -211,8 +205,7 @@ async fn t14_a_business_plan_goes_from_draft_to_approval() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t15_activities_have_owner_deadline_and_budget_and_are_late_by_themselves() {
     for country in COUNTRIES {
-        let land = Land::of(country);
-        let site = land.stand("LUBI-1", "A").await;
+        let (land, site) = Land::with_two_sites(country).await;
         let (organisation, members) = site.cooperative(1);
         let plan = site.writes(
             "action_plan",
@@ -250,8 +243,7 @@ async fn t15_activities_have_owner_deadline_and_budget_and_are_late_by_themselve
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t16_livelihoods_are_explored_by_a_plan() {
     for country in COUNTRIES {
-        let land = Land::of(country);
-        let site = land.stand("LUBI-1", "A").await;
+        let (land, site) = Land::with_two_sites(country).await;
         let (organisation, members) = site.cooperative(3);
         let plan = plan(&site, &organisation, &members);
         let livelihood =
@@ -282,8 +274,7 @@ fn programme(site: &Stand, organisation: &str) -> String {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t17_members_invest_together_and_the_asset_has_a_custodian() {
     for country in COUNTRIES {
-        let land = Land::of(country);
-        let site = land.stand("LUBI-1", "A").await;
+        let (land, site) = Land::with_two_sites(country).await;
         let (organisation, members) = site.cooperative(2);
         let programme = programme(&site, &organisation);
         site.adds(
@@ -389,8 +380,7 @@ pub(super) fn press(site: &Stand, distribution: &str, action: &str) -> crate::sc
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t18_rules_of_sharing_are_adopted_and_a_sale_is_shared() {
     for country in COUNTRIES {
-        let land = Land::of(country);
-        let site = land.stand("LUBI-1", "A").await;
+        let (land, site) = Land::with_two_sites(country).await;
         let (organisation, members) = site.cooperative(3);
         let scheme = scheme(&site, &organisation, &members);
         let (mine, pit) = (site.mine(), worked(&site, &organisation, &members));
@@ -438,8 +428,7 @@ async fn t18_rules_of_sharing_are_adopted_and_a_sale_is_shared() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn surplus_of_a_year_is_allocated_as_the_assembly_decided() {
     for country in COUNTRIES {
-        let land = Land::of(country);
-        let site = land.stand("LUBI-1", "A").await;
+        let (land, site) = Land::with_two_sites(country).await;
         let (organisation, members) = site.cooperative(3);
         let scheme = site.writes(
             "sharing_scheme",
@@ -508,8 +497,7 @@ async fn surplus_of_a_year_is_allocated_as_the_assembly_decided() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t19_a_bank_account_has_two_signatories_and_its_statement() {
     for country in COUNTRIES {
-        let land = Land::of(country);
-        let site = land.stand("LUBI-1", "A").await;
+        let (land, site) = Land::with_two_sites(country).await;
         let (organisation, members) = site.cooperative(2);
         let account = site.writes(
             "bank_account",
@@ -571,8 +559,7 @@ async fn t19_a_bank_account_has_two_signatories_and_its_statement() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t20_improved_methods_are_observed_where_people_dig() {
     for country in COUNTRIES {
-        let land = Land::of(country);
-        let site = land.stand("LUBI-1", "A").await;
+        let (land, site) = Land::with_two_sites(country).await;
         let (mine, day) = (site.mine(), site.day(-3));
         let values = [
             ("place", mine.as_str()),
@@ -591,8 +578,7 @@ async fn t20_improved_methods_are_observed_where_people_dig() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t21_standards_are_data_side_by_side() {
     for country in COUNTRIES {
-        let land = Land::of(country);
-        let site = land.stand("LUBI-1", "A").await;
+        let (land, site) = Land::with_two_sites(country).await;
         let standards = site.screen.get("/documents/standard").body;
         assert!(
             standards.contains("Normes Maendeleo") && standards.contains("CRAFT"),
@@ -609,8 +595,7 @@ async fn t21_standards_are_data_side_by_side() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t22_a_site_goes_from_candidate_to_assessment() {
     for country in COUNTRIES {
-        let land = Land::of(country);
-        let site = land.stand("LUBI-1", "A").await;
+        let (land, site) = Land::with_two_sites(country).await;
         let (mine, standard) = (site.mine(), site.standard("MDS"));
         let candidacy = site.writes("site_candidacy", &[("site", &mine), ("standard", &standard)]);
         assert!(site.sees("site_candidacy", &candidacy).contains("Repéré"));
@@ -648,8 +633,7 @@ async fn t22_a_site_goes_from_candidate_to_assessment() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t23_learners_are_tested_before_and_after() {
     for country in COUNTRIES {
-        let land = Land::of(country);
-        let site = land.stand("LUBI-1", "A").await;
+        let (land, site) = Land::with_two_sites(country).await;
         let learner = site.person("KAPINGA", "F");
         let programme = site.writes(
             "programme",
@@ -701,8 +685,7 @@ async fn t23_learners_are_tested_before_and_after() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t24_a_file_is_rejected_completed_and_appealed() {
     for country in COUNTRIES {
-        let land = Land::of(country);
-        let site = land.stand("LUBI-1", "A").await;
+        let (land, site) = Land::with_two_sites(country).await;
         let organisation = constituted(&site);
         let step = land.pack.procedure[0].code.as_str();
         let apply = |kind: &str, more: &[(&str, &str)]| {
@@ -753,8 +736,7 @@ async fn t24_a_file_is_rejected_completed_and_appealed() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t25_a_page_of_an_organisation_lists_every_service_it_received() {
     for country in COUNTRIES {
-        let land = Land::of(country);
-        let site = land.stand("LUBI-1", "A").await;
+        let (land, site) = Land::with_two_sites(country).await;
         let (organisation, members) = site.cooperative(2);
         site.training(&organisation, "SAFETY", -5, &members);
         livelihood(&site, &organisation, &[]);
@@ -772,8 +754,7 @@ async fn t25_a_page_of_an_organisation_lists_every_service_it_received() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t27_a_price_too_low_becomes_a_case_that_only_its_officer_reads() {
     for country in COUNTRIES {
-        let land = Land::of(country);
-        let site = land.stand("LUBI-1", "A").await;
+        let (land, site) = Land::with_two_sites(country).await;
         let organisation = site.organisation("Coopérative Lubi (démo)");
         let (parcel, [trader, _]) = parcel(&site, &organisation);
         // Headquarters publishes what a carat of such stones is worth.
@@ -813,8 +794,7 @@ async fn t27_a_price_too_low_becomes_a_case_that_only_its_officer_reads() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t28_an_accident_is_noted_without_a_network() {
     for country in COUNTRIES {
-        let land = Land::of(country);
-        let site = land.stand("LUBI-1", "A").await;
+        let (land, site) = Land::with_two_sites(country).await;
         let mine = site.mine();
         let incident = site.writes(
             "incident",
@@ -837,8 +817,7 @@ async fn t28_an_accident_is_noted_without_a_network() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t29_land_is_agreed_about_for_a_time() {
     for country in COUNTRIES {
-        let land = Land::of(country);
-        let site = land.stand("LUBI-1", "A").await;
+        let (land, site) = Land::with_two_sites(country).await;
         let organisation = site.organisation("Coopérative Lubi (démo)");
         let agreement = site.writes(
             "licence",
@@ -863,8 +842,7 @@ async fn t29_land_is_agreed_about_for_a_time() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t31_a_new_market_goes_from_contact_to_agreement() {
     for country in COUNTRIES {
-        let land = Land::of(country);
-        let site = land.stand("LUBI-1", "A").await;
+        let (land, site) = Land::with_two_sites(country).await;
         let organisation = site.organisation("Coopérative Lubi (démo)");
         let (_, [_, buyer]) = parcel(&site, &organisation);
         let agreement = site.writes(
@@ -889,8 +867,7 @@ async fn t31_a_new_market_goes_from_contact_to_agreement() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t32_sites_are_visited_and_registered_every_year() {
     for country in COUNTRIES {
-        let land = Land::of(country);
-        let site = land.stand("LUBI-1", "A").await;
+        let (land, site) = Land::with_two_sites(country).await;
         let mine = site.mine();
         let visit = site.writes(
             "site_visit",
@@ -928,8 +905,7 @@ async fn t32_sites_are_visited_and_registered_every_year() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t33_a_card_is_renewed_before_it_ends() {
     for country in COUNTRIES {
-        let land = Land::of(country);
-        let site = land.stand("LUBI-1", "A").await;
+        let (land, site) = Land::with_two_sites(country).await;
         let person = site.person("KABONGO", "M");
         let kind = if country == "CD" { "CD_MINER_CARD" } else { "SL_MINER_ID" };
         let card = |number: &str, from: i32, to: i32, more: &[(&str, &str)]| {
@@ -960,8 +936,7 @@ async fn t33_a_card_is_renewed_before_it_ends() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t34_what_is_owed_to_financiers_is_seen() {
     for country in COUNTRIES {
-        let land = Land::of(country);
-        let site = land.stand("LUBI-1", "A").await;
+        let (land, site) = Land::with_two_sites(country).await;
         let (organisation, members) = site.cooperative(1);
         let (_, [trader, _]) = parcel(&site, &organisation);
         let advance = site.writes(
@@ -998,8 +973,7 @@ async fn t34_what_is_owed_to_financiers_is_seen() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t35_members_save_in_a_group_of_their_own() {
     for country in COUNTRIES {
-        let land = Land::of(country);
-        let site = land.stand("LUBI-1", "A").await;
+        let (land, site) = Land::with_two_sites(country).await;
         let (organisation, members) = site.cooperative(3);
         let group = site.writes(
             "savings_group",
@@ -1058,8 +1032,7 @@ async fn t35_members_save_in_a_group_of_their_own() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t36_livelihoods_count_their_jobs_by_sex() {
     for country in COUNTRIES {
-        let land = Land::of(country);
-        let site = land.stand("LUBI-1", "A").await;
+        let (land, site) = Land::with_two_sites(country).await;
         let organisation = site.organisation("Coopérative Lubi (démo)");
         let jobs = [("jobs_women", "4"), ("jobs_men", "2"), ("start", &site.day(-30))];
         let livelihood = livelihood(&site, &organisation, &jobs);

@@ -301,3 +301,6 @@ doubt-unplanned = Running without a business plan
 doubt-late = Entered { $days } days later
 related-unproven = Noted, without a document that proves it
 learner-levels = Level { $entry } at the beginning, { $last } at the last test, { $days } lessons
+related-into = This record is one with
+related-merged = Records that are one with this
+related-part = Part them again

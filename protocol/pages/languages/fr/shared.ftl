@@ -304,3 +304,6 @@ doubt-unplanned = En marche sans plan d’affaires
 doubt-late = Saisi { $days } jours après
 related-unproven = Noté, sans document qui le prouve
 learner-levels = Niveau { $entry } au début, { $last } au dernier test, { $days } séances
+related-into = Cette fiche ne fait qu’une avec
+related-merged = Fiches réunies à celle-ci
+related-part = Séparer de nouveau
