@@ -78,7 +78,7 @@ async fn every_route_answers_those_of_its_row_and_nobody_else() {
     ];
     for route in ROUTES {
         let id = if route.path.contains("training") { training } else { person };
-        let path = route.path.replace("{id}", &id.to_string());
+        let path = route.path.replace("{id}", &id.to_string()).replace("{kind}", "person");
         for (role, name, sees) in askers {
             let token = role.map(|_| centre.sign_in(name));
             let reply = centre.ask(route.method, &path, token.as_deref());
@@ -142,6 +142,30 @@ async fn figures_are_those_of_the_moment_that_is_asked_for() {
     let again = summary(&format!("&as_of={}", then["as_of"]));
     assert_eq!((&again["persons"], &again["persons_trained"]), (&then["persons"], &0.into()));
     assert_eq!(summary("&province=CD-KS")["persons_total"], 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_followed_of_a_document_then_can_be_asked_now() {
+    let centre = Centre::new().await;
+    let token = centre.sign_in("siege");
+    let person = register(&centre, &centre.lubi, "KABEYA", "1990-01-01").await;
+    let training = train(&centre, &centre.lubi, person).await;
+    let ask = |path: &str| centre.ask("GET", &format!("/api/v1/{path}"), Some(&token)).json();
+    let held = ask(&format!("kinds/training_session/{training}"));
+    assert_eq!(held["state"], "HELD");
+    let then = ask("kinds/training_session");
+    assert_eq!(then["items"][0]["state"], "HELD");
+    // Before its day it was planned; and it is called off afterwards.
+    let planned = ask(&format!("kinds/training_session/{training}?on=2026-03-01"));
+    assert_eq!(planned["state"], "PLANNED");
+    write(&centre.lubi, Target::Existing(training), |edit| {
+        edit.put(ROOT, "cancelled/2026-03-15", true)
+    });
+    hand_in(&centre, &centre.lubi).await;
+    assert_eq!(ask("kinds/training_session")["items"][0]["state"], "CANCELLED");
+    let again = format!("kinds/training_session/{training}?as_of={}", then["as_of"]);
+    assert_eq!(ask(&again)["state"], "HELD");
+    assert_eq!(centre.ask("GET", "/api/v1/kinds/case", Some(&token)).status, 404);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -2,10 +2,12 @@
 #![expect(clippy::unnecessary_wraps, reason = "the matrix holds functions of one type")]
 
 use axum::http::{StatusCode, header};
-use lisanga_protocol::dictionary::kind::Kind;
+use lisanga_protocol::dictionary::kind::{Kind, Level, Theme};
+use lisanga_protocol::dictionary::kinds::kind_by_name;
 use lisanga_protocol::dictionary::kinds::person::PERSON;
 use lisanga_protocol::dictionary::kinds::training_session::TRAINING_SESSION;
 use lisanga_protocol::ids::{DocumentId, Scope};
+use lisanga_protocol::units::Date;
 use lisanga_store::documents;
 use rusqlite::OptionalExtension as _;
 use serde::Deserialize;
@@ -95,8 +97,28 @@ pub(super) fn training(api: &Api, asked: &Asked) -> Answer {
     one(api, asked, &TRAINING_SESSION)
 }
 
+/// Documents of any kind; what is reserved is read on pages alone.
+pub(super) fn kind(api: &Api, asked: &Asked) -> Answer {
+    list(api, asked, named(asked)?)
+}
+
+pub(super) fn of_kind(api: &Api, asked: &Asked) -> Answer {
+    one(api, asked, named(asked)?)
+}
+
+fn named(asked: &Asked) -> Result<&'static Kind, Problem> {
+    let kind = kind_by_name(asked.part("kind")).ok_or_else(Problem::not_found)?;
+    let shown = kind.theme != Theme::Program && kind.level != Level::Reserved;
+    if shown { Ok(kind) } else { Err(Problem::not_found()) }
+}
+
+/// The day asked for; today if none is.
+fn on(api: &Api, asked: &Asked) -> Result<Date, Problem> {
+    Ok(asked.date("on")?.unwrap_or_else(|| api.store.seams().today()))
+}
+
 fn list(api: &Api, asked: &Asked, kind: &'static Kind) -> Answer {
-    asked.only(&["cursor", "limit", "as_of", "province"])?;
+    asked.only(&["cursor", "limit", "as_of", "province", "on"])?;
     let limit = asked.number("limit", MOST)?.unwrap_or(USUAL).max(1);
     let cursor = match asked.text("cursor") {
         Some(text) => Some(cursor(text).ok_or_else(|| Problem::bad("api-bad-cursor", "cursor"))?),
@@ -105,7 +127,7 @@ fn list(api: &Api, asked: &Asked, kind: &'static Kind) -> Answer {
     let view = view(api, asked)?;
     let views = api.shown.views.reader().map_err(query::QueryError::from)?;
     let limit = usize::try_from(limit).unwrap_or(1);
-    let page = query::page(&views, &view, kind, cursor, limit)?;
+    let page = query::page(&views, &view, kind, cursor, limit, on(api, asked)?)?;
     let next = page.next.map(|next| format!("{}{}", next.scope, next.document));
     Ok(Reply::json(&json!({ "as_of": view.as_of, "items": page.items, "next_cursor": next })))
 }
@@ -117,11 +139,11 @@ fn cursor(text: &str) -> Option<Cursor> {
 }
 
 fn one(api: &Api, asked: &Asked, kind: &'static Kind) -> Answer {
-    asked.only(&["as_of"])?;
+    asked.only(&["as_of", "on"])?;
     let id = asked.id()?;
     let view = view(api, asked)?;
     let views = api.shown.views.reader().map_err(query::QueryError::from)?;
-    let found = query::document(&views, &view, kind, id)?;
+    let found = query::document(&views, &view, kind, id, on(api, asked)?)?;
     let (_, tree) = found.ok_or_else(Problem::not_found)?;
     Ok(Reply::json(&tree))
 }
@@ -152,10 +174,7 @@ fn items(view: &View, items: &impl serde::Serialize) -> Answer {
 
 pub(super) fn summary(api: &Api, asked: &Asked) -> Answer {
     asked.only(&["as_of", "province", "on"])?;
-    let on = match asked.date("on")? {
-        Some(day) => day,
-        None => api.store.seams().today(),
-    };
+    let on = on(api, asked)?;
     let view = view(api, asked)?;
     let views = api.shown.views.reader().map_err(query::QueryError::from)?;
     let summary =

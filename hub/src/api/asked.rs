@@ -66,6 +66,11 @@ impl Asked {
         text.parse().map(Some).map_err(|_| Problem::bad("api-bad-date", name))
     }
 
+    /// A part of the path by its name.
+    pub(super) fn part(&self, name: &str) -> &str {
+        self.path.iter().find(|(known, _)| known == name).map_or("", |(_, part)| part)
+    }
+
     pub(super) fn id(&self) -> Result<DocumentId, Problem> {
         let id = self.path.iter().find(|(name, _)| name == "id").map(|(_, id)| id);
         id.and_then(|id| DocumentId::from_hex(id)).ok_or_else(Problem::not_found)

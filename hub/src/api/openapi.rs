@@ -38,7 +38,12 @@ fn operation(route: &Route) -> Json {
         json!({ "name": "id", "in": "path", "required": true,
                 "schema": { "type": "string", "pattern": "^[0-9a-f]{32}$" } })
     });
-    let parameters: Vec<Json> = path.into_iter().chain(query).collect();
+    let kind = route.path.contains("{kind}").then(|| {
+        json!({ "name": "kind", "in": "path", "required": true,
+                "description": "the name of a kind, as its schema is called",
+                "schema": { "type": "string" } })
+    });
+    let parameters: Vec<Json> = kind.into_iter().chain(path).chain(query).collect();
     let content = match route.kind {
         Some(kind) => json!({ "application/json": { "schema": of_kind(route, kind) } }),
         None if route.path.ends_with("/automerge") => json!({ "application/octet-stream": {} }),

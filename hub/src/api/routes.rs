@@ -54,13 +54,16 @@ const OFFICES: Who = Who::Roles(&[Role::Headquarters, Role::Province]);
 
 const AS_OF: (&str, &str) = ("as_of", "the national number of the last entry that counts");
 const PROVINCE: (&str, &str) = ("province", "the code of one province");
+const ON: (&str, &str) =
+    ("on", "the day on which stages and terms are computed; today if not given");
 const LIST: &[(&str, &str)] = &[
     ("cursor", "where the page before ended"),
     ("limit", "documents on a page, at most 500; 100 if not given"),
     AS_OF,
     PROVINCE,
+    ON,
 ];
-const ONE: &[(&str, &str)] = &[AS_OF];
+const ONE: &[(&str, &str)] = &[AS_OF, ON];
 const VIEW: &[(&str, &str)] = &[AS_OF, PROVINCE];
 
 const fn get(
@@ -119,6 +122,20 @@ pub const ROUTES: &[Route] = &[
         "training_session",
         get("/api/v1/training_sessions/{id}", OFFICES, "One training.", ONE, answers::training),
     ),
+    about_people(get(
+        "/api/v1/kinds/{kind}",
+        OFFICES,
+        "Documents of any kind that is not reserved, with what follows of them; the schema is that of the kind.",
+        LIST,
+        answers::kind,
+    )),
+    about_people(get(
+        "/api/v1/kinds/{kind}/{id}",
+        OFFICES,
+        "One document of any kind that is not reserved.",
+        ONE,
+        answers::of_kind,
+    )),
     get("/api/v1/accounts", OFFICES, "The balances of every book.", VIEW, answers::accounts),
     get(
         "/api/v1/summary",

@@ -1,11 +1,18 @@
 //! Documents of any kind as trees: what the dictionary declares, with the values that hold.
 
-use lisanga_protocol::dictionary::kind::{Kind, Shape};
+use std::collections::HashMap;
+
+use lisanga_protocol::dictionary::forms::json_of;
+use lisanga_protocol::dictionary::kind::{Field, Kind, Shape};
 use lisanga_protocol::dictionary::project::{Table, tables};
+use lisanga_protocol::documents::derived::derived;
 use lisanga_protocol::ids::{DocumentId, Scope};
+use lisanga_protocol::units::Date;
+use lisanga_protocol::world::World as _;
 use rusqlite::{Connection, params};
 use serde_json::{Map, Value as Json, json};
 
+use super::past::Past;
 use super::{QueryError, Seen, View, held_at, signed};
 
 /// Where a page ends: the next one begins after this document.
@@ -26,13 +33,48 @@ pub struct Page {
     pub next: Option<Cursor>,
 }
 
-/// At most `limit` documents of a kind after a cursor.
+/// What follows of documents from them and from others, on a day, as of a moment.
+struct Follows<'a> {
+    views: &'a Connection,
+    view: &'a View,
+    kind: &'static Kind,
+    on: Date,
+    /// One world for each site, so that what is read once is not read again.
+    worlds: HashMap<Scope, Past<'a>>,
+}
+
+impl<'a> Follows<'a> {
+    fn of(views: &'a Connection, view: &'a View, kind: &'static Kind, on: Date) -> Self {
+        Self { views, view, kind, on, worlds: HashMap::new() }
+    }
+
+    /// Adds the derived fields of a document to its tree.
+    fn add(&mut self, seen: &'a Seen, id: DocumentId, tree: &mut Json) -> Result<(), QueryError> {
+        let any = self.kind.fields.iter().any(|field| matches!(field.shape, Shape::Derived(_)));
+        let Some(pack) = self.view.pack().filter(|_| any) else { return Ok(()) };
+        let (views, view) = (self.views, self.view);
+        let world = self.worlds.entry(seen.place.scope);
+        let world = world.or_insert_with(|| Past::new(views, view.upwards(seen), pack));
+        let unread = |_| QueryError::Nonsense("what a document follows from");
+        let Some(record) = world.record(id).map_err(unread)? else { return Ok(()) };
+        for (name, text) in derived(world, &record, self.on).map_err(unread)? {
+            let of = self.kind.field(name).and_then(Field::value_type);
+            if let Some(value) = of.and_then(|of| of.scalar(&text)) {
+                tree[name] = json_of(&value);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// At most `limit` documents of a kind after a cursor, with what follows of them on a day.
 pub fn page(
     views: &Connection,
     view: &View,
     kind: &'static Kind,
     after: Option<Cursor>,
     limit: usize,
+    on: Date,
 ) -> Result<Page, QueryError> {
     let tables = tables(kind);
     let mut found: Vec<(&Seen, DocumentId)> = Vec::new();
@@ -53,11 +95,15 @@ pub fn page(
         .last()
         .filter(|_| more)
         .map(|(seen, document)| Cursor { scope: seen.place.scope, document: *document });
-    let items = found
-        .into_iter()
-        .map(|(seen, id)| tree(views, seen, kind, &tables, id))
-        .collect::<Result<Vec<_>, _>>()?;
-    Ok(Page { items: items.into_iter().flatten().collect(), next })
+    let mut items = Vec::new();
+    let mut follows = Follows::of(views, view, kind, on);
+    for (seen, id) in found {
+        if let Some(mut tree) = tree(views, seen, kind, &tables, id)? {
+            follows.add(seen, id, &mut tree)?;
+            items.push(tree);
+        }
+    }
+    Ok(Page { items, next })
 }
 
 fn ids(
@@ -88,10 +134,12 @@ pub fn document(
     view: &View,
     kind: &'static Kind,
     id: DocumentId,
+    on: Date,
 ) -> Result<Option<(Scope, Json)>, QueryError> {
     let tables = tables(kind);
     for seen in &view.scopes {
-        if let Some(tree) = tree(views, seen, kind, &tables, id)? {
+        if let Some(mut tree) = tree(views, seen, kind, &tables, id)? {
+            Follows::of(views, view, kind, on).add(seen, id, &mut tree)?;
             return Ok(Some((seen.place.scope, tree)));
         }
     }

@@ -3,6 +3,7 @@
 
 mod accounts;
 mod documents;
+mod past;
 mod review;
 mod standing;
 mod summary;
@@ -14,6 +15,7 @@ pub use standing::{HeldBack, Standing, held_back, standing};
 pub use summary::{SiteRow, Summary, sites, summary};
 
 use lisanga_protocol::ids::Scope;
+use lisanga_protocol::packs::Pack;
 use lisanga_store::places::{self, Level, Place};
 use lisanga_store::{StoreError, feeds};
 use rusqlite::{Connection, OptionalExtension as _, params};
@@ -61,6 +63,9 @@ pub struct View {
     pub as_of: u64,
     /// The scopes, in the order of their ids.
     pub scopes: Vec<Seen>,
+    /// Every scope above a site, seen or not: what follows of its documents rests on prices, courses and standards
+    /// of the country.
+    above: Vec<Seen>,
 }
 
 impl View {
@@ -72,7 +77,7 @@ impl View {
         let places = places::all(db)?;
         let newest = feeds::newest(db)?;
         let limit = as_of.unwrap_or(newest).min(newest);
-        let mut scopes = Vec::new();
+        let (mut scopes, mut above) = (Vec::new(), Vec::new());
         let mut reached = 0;
         for place in &places {
             let province = province_of(&places, place);
@@ -83,6 +88,11 @@ impl View {
                 }
             };
             // What is reserved is shown to those whose task it is, in pages of its own.
+            if matches!(place.level, Level::Nation | Level::Province) {
+                let (position, _) = position_at(db, place.scope, limit)?;
+                let province = province.map(|province| province.code.clone()).unwrap_or_default();
+                above.push(Seen { place: place.clone(), province, position });
+            }
             let reserved = place.level == Level::Reserved && !matches!(reach, Reach::Cases(_));
             if !seen || reserved {
                 continue;
@@ -93,7 +103,25 @@ impl View {
             scopes.push(Seen { place: place.clone(), province, position });
         }
         scopes.sort_by_key(|seen| seen.place.scope);
-        Ok(Self { as_of: reached, scopes })
+        Ok(Self { as_of: reached, scopes, above })
+    }
+
+    /// A scope and those it lies in, as of this moment.
+    fn upwards<'a>(&'a self, seen: &'a Seen) -> Vec<&'a Seen> {
+        let mut found = vec![seen];
+        while let Some(parent) = found.last().and_then(|last| last.place.parent) {
+            let Some(above) = self.above.iter().find(|above| above.place.scope == parent) else {
+                break;
+            };
+            found.push(above);
+        }
+        found
+    }
+
+    /// The pack of the country.
+    fn pack(&self) -> Option<&'static Pack> {
+        let nation = self.above.iter().find(|above| above.place.level == Level::Nation)?;
+        Pack::of(&nation.place.code)
     }
 
     /// Only one province of what is seen.
