@@ -39,6 +39,7 @@ pub(crate) struct Screen {
     served: JoinHandle<()>,
 }
 
+#[derive(Debug)]
 pub(crate) struct Page {
     pub(crate) status: u16,
     pub(crate) to: String,

@@ -9,6 +9,7 @@ mod entry;
 mod exchange;
 mod home;
 mod kinds;
+mod paid_in;
 mod persons;
 mod review;
 mod savings;
@@ -207,6 +208,8 @@ const ROUTES: &[Route] = &[
     post("/bank/{id}", TREASURERS, bank::reconcile),
     get("/savings/{id}/share-out", LEDGERS, savings::page),
     post("/savings/{id}/share-out", TREASURERS, savings::share_out),
+    get("/paid-in/{id}", TREASURERS, paid_in::form),
+    post("/paid-in/{id}", TREASURERS, paid_in::pay),
     get("/custody/{id}/receive", KEEPERS, custody::form),
     post("/custody/{id}/receive", KEEPERS, custody::receive),
     get("/surplus", TREASURERS, surplus::page),

@@ -432,17 +432,11 @@ fn parts_of(distribution: &Record) -> Vec<Part> {
     distribution.rows("lines").iter().filter_map(part).collect()
 }
 
-/// The book of the organisation that a distribution is written into: the first of its own business.
+/// The book a distribution is written into.
 fn book(visit: &Visit<'_>, distribution: &Record) -> Result<Option<Book>, Fault> {
-    let organisation = distribution.own.text("organisation").to_owned();
     let db = visit.pages.index.reader()?;
-    let known = visit.known(&db)?.books()?;
-    let book = known
-        .into_iter()
-        .find(|book| book.organisation.to_string() == organisation && book.kind == "COOP");
-    let Some(book) = book else { return Ok(None) };
-    let kind = book.kind.parse().map_err(|_| Fault::NotFound)?;
-    Ok(Some(Book { organisation: book.organisation, name: book.name, kind }))
+    let organisation = distribution.own.reference("organisation").ok_or(Fault::NotFound)?;
+    super::cash::book_of(&visit.known(&db)?, organisation)
 }
 
 /// Whether another device keeps the box of a book.

@@ -5,7 +5,7 @@ use askama::Template;
 use lisanga_index::Known;
 use lisanga_protocol::ids::DocumentId;
 
-use super::{Fault, Visit, bank, custody, savings, sharing, surplus, together};
+use super::{Fault, Visit, bank, custody, paid_in, savings, sharing, surplus, together};
 
 /// Links and buttons on the page of a document.
 #[derive(Clone, Debug, Default, Template)]
@@ -38,5 +38,6 @@ pub(super) fn steps(visit: &Visit<'_>, known: &Known<'_>, id: DocumentId) -> Res
     together::steps(visit, id, &mut steps);
     savings::steps(visit, id, &mut steps);
     bank::steps(visit, id, &mut steps);
+    paid_in::steps(visit, id, &mut steps);
     Ok(steps)
 }

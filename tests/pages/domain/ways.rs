@@ -193,6 +193,32 @@ async fn t04_a_member_sees_everything_the_organisation_did() {
         assert!(site.sees("membership", &membership).contains("Parts souscrites"));
         let statement = site.screen.get(&format!("/persons/{}/statement", members[0])).body;
         assert!(statement.contains("0 libérées sur 5 souscrites"), "{statement}");
+        // Without statutes in force nobody knows what a share is worth.
+        let to = format!("/paid-in/{membership}");
+        let page = site.screen.get(&to).body;
+        let key = crate::screen::after(&page, "name=\"key\" value=\"");
+        site.opens(&organisation, "");
+        let form = format!("key={key}&shares=2&event_date={}", site.day(0));
+        let refused = site.screen.post(&to, &form);
+        assert!(refused.status == 422 && refused.body.contains("dans les statuts"), "{refused:?}");
+        let statutes = site.writes(
+            "governance_document",
+            &[
+                ("organisation", &organisation),
+                ("kind", "STATUTES"),
+                ("version", "1"),
+                ("share_value", "20"),
+                ("share_value:unit", site.currency()),
+            ],
+        );
+        let adopts = [("ADOPT_STATUTES", statutes.as_str())];
+        let assembly = site.assembly(&organisation, ("CONSTITUTIVE", -50), &members, &adopts);
+        site.adds("governance_document", &statutes, &[("adopted_by", &assembly)]);
+        let paid = site.screen.post(&to, &form);
+        assert_eq!(paid.status, 303, "{}", paid.body);
+        assert!(site.screen.get(&paid.to).body.contains("40,00"));
+        let statement = site.screen.get(&format!("/persons/{}/statement", members[0])).body;
+        assert!(statement.contains("2 libérées sur 5 souscrites"), "{statement}");
         assert!(statement.contains("Méthodes d’exploitation améliorées"), "{statement}");
         site.exchanges().await;
         let seen = land.office.get(&format!("/persons/{}", members[0])).body;

@@ -277,15 +277,16 @@ async fn t17_members_invest_together_and_the_asset_has_a_custodian() {
         let (land, site) = Land::with_two_sites(country).await;
         let (organisation, members) = site.cooperative(2);
         let programme = programme(&site, &organisation);
-        site.adds(
-            "investment_programme",
-            &programme,
-            &[
-                ("subscriptions/+/event_date", &site.day(-50)),
-                ("subscriptions/+/person", &members[0]),
-                ("subscriptions/+/units", "3"),
-            ],
-        );
+        let ledger = site.opens(&organisation, "");
+        let to = format!("/paid-in/{programme}");
+        let page = site.screen.get(&to).body;
+        let (key, today) = (after(&page, "name=\"key\" value=\""), site.day(0));
+        let form = format!("key={key}&person={}&units=3&event_date={today}", members[0]);
+        let paid = site.screen.post(&to, &form);
+        assert_eq!(paid.status, 303, "{}", paid.body);
+        let receipt = site.screen.get(&paid.to).body;
+        assert!(receipt.contains("KABONGO") && receipt.contains("30,00"), "{receipt}");
+        assert!(site.screen.get(&format!("/cash/{ledger}")).body.contains("30,00"));
         let asset = site.writes(
             "asset",
             &[
@@ -298,6 +299,7 @@ async fn t17_members_invest_together_and_the_asset_has_a_custodian() {
         site.exchanges().await;
         let seen = land.sees("investment_programme", &programme);
         assert!(seen.contains("KABONGO") && seen.contains("Motopompe 5,5 CV"), "{seen}");
+        assert!(seen.contains("<dt>Unités souscrites</dt><dd>3</dd>"), "{seen}");
         assert!(land.sees("asset", &asset).contains("MUKENDI"));
         land.end().await;
     }

@@ -148,7 +148,7 @@ pub(in crate::pages) fn post(visit: &Visit<'_>) -> Answer {
     let mut hand = Hand::new(&LEDGER, form, context(visit, &known));
     let mut entered = read(visit, &mut hand)?;
     if let Some(day) = entered.as_ref().map(|entered| entered.day)
-        && opened.is_closed(visit, &known, day)?
+        && guard::is_closed(visit, &known, opened.named(), day)?
     {
         hand.faults.add("event_date", visit.asked.words.say("cash-closed-month"));
         entered = None;

@@ -11,7 +11,7 @@ mod operation;
 pub(super) use change::{form as change_form, post as change};
 pub(super) use control::{approve, close, waiting};
 pub(super) use count::{count, form as count_form};
-pub(super) use guard::kept_elsewhere;
+pub(super) use guard::{is_closed, kept_elsewhere};
 pub(super) use month::{books, month};
 pub(super) use opening::{form as opening_form, open};
 pub(super) use operation::{form as operation_form, post, reverse, show};
@@ -108,6 +108,15 @@ fn boxes(
     let mut held =
         held.filter(|(account, money)| account == cash.as_str() && money.currency == currency);
     Ok(held.next().map_or(Money::new(0, currency), |(_, money)| money))
+}
+
+/// The book of an organisation's own business: the first, if it has several.
+pub(super) fn book_of(known: &Known<'_>, organisation: DocumentId) -> Result<Option<Book>, Fault> {
+    let mut books = known.books()?.into_iter();
+    let own = books.find(|book| book.organisation.0 == organisation.0 && book.kind == "COOP");
+    let Some(book) = own else { return Ok(None) };
+    let kind = book.kind.parse().map_err(|_| StoreError::Invalid("a kind of book"))?;
+    Ok(Some(Book { organisation: book.organisation, name: book.name, kind }))
 }
 
 /// What an operation moves where money lies, by account.

@@ -202,7 +202,7 @@ fn refused(
     opened: &Opened,
     entered: &Entered,
 ) -> Result<Option<(&'static str, String)>, Fault> {
-    if opened.is_closed(visit, known, entered.entry.event_date)? {
+    if guard::is_closed(visit, known, opened.named(), entered.entry.event_date)? {
         return Ok(Some(("event_date", visit.asked.words.say("cash-closed-month"))));
     }
     let kept = guard::kept_elsewhere(visit, known, opened.kept(entered.account.as_str()))?;

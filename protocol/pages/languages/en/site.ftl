@@ -293,3 +293,8 @@ surplus-amount = Surplus to allocate
 surplus-result = By the books the year leaves { $amount }. Leave this empty to allocate that amount.
 surplus-nothing = There is nothing to allocate in this year.
 surplus-no-scheme = The assembly has adopted no scheme for the surplus.
+
+paid-in-title = Take in shares
+paid-in-price = { $name } · { $price } each
+paid-in-no-price = { $name }
+paid-in-price-first = What a share is worth is not known: it stands in the statutes the assembly adopted.

@@ -293,3 +293,8 @@ surplus-amount = Excédent à répartir
 surplus-result = D’après les livres, l’exercice laisse { $amount }. Laissez vide pour répartir ce montant.
 surplus-nothing = Il n’y a rien à répartir dans cet exercice.
 surplus-no-scheme = Aucune règle de partage de l’excédent n’est adoptée par l’assemblée.
+
+paid-in-title = Encaisser des parts
+paid-in-price = { $name } · { $price } l’unité
+paid-in-no-price = { $name }
+paid-in-price-first = La valeur d’une part n’est pas connue : elle figure dans les statuts que l’assemblée a adoptés.

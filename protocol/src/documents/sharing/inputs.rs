@@ -179,6 +179,22 @@ pub fn result(
     Ok(Money::new(minor, currency))
 }
 
+/// What one share of an organisation is worth by the statutes in force, in a currency if one is asked for.
+pub fn share_value(
+    world: &dyn World,
+    organisation: DocumentId,
+    currency: Option<Currency>,
+) -> Result<Option<Money>, Unreadable> {
+    for statutes in world.referring(organisation, &GOVERNANCE_DOCUMENT)? {
+        let value = statutes.own.money("share_value");
+        let value = value.filter(|value| currency.is_none_or(|wanted| value.currency == wanted));
+        if let (Some(value), true) = (value, formalisation::in_force(world, &statutes)?) {
+            return Ok(Some(value));
+        }
+    }
+    Ok(None)
+}
+
 /// What the surplus of a year is shared by: what each delivered in its days, the shares each paid up until their
 /// end, the capital these make at the value of the statutes in force, and what the reserves hold already (OHADA
 /// AUSCOOP arts 113–116).
@@ -216,14 +232,9 @@ pub fn gather_surplus(
         }
     }
     held.retain(|account, _| account.as_str().starts_with("11"));
-    let mut value = Money::new(0, currency);
-    for statutes in world.referring(organisation.id, &GOVERNANCE_DOCUMENT)? {
-        let price = statutes.own.money("share_value").filter(|price| price.currency == currency);
-        if let (Some(price), true) = (price, formalisation::in_force(world, &statutes)?) {
-            value = price;
-        }
-    }
-    let paid_up = value.times(shares).unwrap_or(Money::new(0, currency));
+    let value = share_value(world, organisation.id, Some(currency))?;
+    let paid_up = value.and_then(|value| value.times(shares).ok());
+    let paid_up = paid_up.unwrap_or(Money::new(0, currency));
     let nothing = Money::new(0, currency);
     Ok(Inputs { gross: surplus, costs: nothing, paid_up, units: 0, of_unit: 100, held, members })
 }

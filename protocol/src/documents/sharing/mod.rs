@@ -9,7 +9,7 @@ mod inputs;
 #[cfg(test)]
 mod tests;
 
-pub use inputs::{MEASURES, gather, gather_surplus, inputs, inputs_hash, result};
+pub use inputs::{MEASURES, gather, gather_surplus, inputs, inputs_hash, result, share_value};
 
 use std::collections::BTreeMap;
 
