@@ -1,6 +1,7 @@
 //! The pages of a site: a table of routes, each a plain function. What every request has in common (who is
 //! at the screen, in which language, whether a form came from our own pages) is done once, around them.
 
+mod assembly;
 mod bank;
 mod bundles;
 mod cash;
@@ -200,6 +201,8 @@ const ROUTES: &[Route] = &[
     post("/documents/{kind}/{id}/edit", Who::Users, kinds::change),
     get("/documents/{kind}/{id}/rows/{field}", Who::Users, together::form),
     post("/documents/{kind}/{id}/rows/{field}", Who::Users, together::save),
+    post("/assemblies/{id}/open", Who::Users, assembly::open),
+    post("/elections/{id}/install", Who::Users, assembly::install),
     get("/sharing", TREASURERS, sharing::page),
     post("/sharing", TREASURERS, sharing::freeze),
     post("/sharing/{id}/post", TREASURERS, sharing::post),

@@ -5,7 +5,7 @@ use askama::Template;
 use lisanga_index::Known;
 use lisanga_protocol::ids::DocumentId;
 
-use super::{Fault, Visit, bank, custody, paid_in, savings, sharing, surplus, together};
+use super::{Fault, Visit, assembly, bank, custody, paid_in, savings, sharing, surplus, together};
 
 /// Links and buttons on the page of a document.
 #[derive(Clone, Debug, Default, Template)]
@@ -35,6 +35,7 @@ pub(super) fn steps(visit: &Visit<'_>, known: &Known<'_>, id: DocumentId) -> Res
     sharing::steps(visit, known, id, &mut steps)?;
     surplus::steps(visit, known, id, &mut steps);
     custody::steps(visit, known, id, &mut steps)?;
+    assembly::steps(visit, known, id, &mut steps)?;
     together::steps(visit, id, &mut steps);
     savings::steps(visit, id, &mut steps);
     bank::steps(visit, id, &mut steps);

@@ -191,6 +191,40 @@ fn statutes_on(
         .map(|(.., found)| found))
 }
 
+/// Who an election gave its seats: those with the most votes, without whoever declined. None where votes are not
+/// known, or where the last seat is tied: then there is another round.
+#[must_use]
+pub fn elected(election: &Record) -> Option<Vec<DocumentId>> {
+    let seats = usize::try_from(election.own.number("seats")?).ok()?;
+    let mut stood: Vec<(i64, DocumentId)> = election
+        .rows("candidates")
+        .iter()
+        .filter(|row| !row.has("accepted") || row.yes("accepted"))
+        .filter_map(|row| Some((row.number("votes")?, row.reference("key")?)))
+        .filter(|(votes, _)| *votes > 0)
+        .collect();
+    stood.sort_unstable_by(|one, other| other.cmp(one));
+    let tied = stood.get(seats).is_some_and(|(votes, _)| *votes == stood[seats - 1].0);
+    stood.truncate(seats);
+    (!stood.is_empty() && !tied).then(|| stood.into_iter().map(|(_, person)| person).collect())
+}
+
+/// For how many months mandates are given: as the statutes in force say, else as the legal form has it.
+pub fn term_months(
+    world: &dyn World,
+    organisation: DocumentId,
+    day: Date,
+) -> Result<u16, Unreadable> {
+    // Those adopted on the day itself count: the first officers are elected where the statutes are adopted.
+    let statutes = statutes_on(world, organisation, day.after(1).unwrap_or(day))?;
+    let months = statutes.and_then(|statutes| statutes.own.number("mandate_months"));
+    let months = months.and_then(|months| u16::try_from(months).ok());
+    Ok(match months {
+        Some(months) => months,
+        None => law(world, Some(organisation))?.map_or(36, |law| law.term_months),
+    })
+}
+
 /// Whether a resolution was carried by its votes; none if nobody wrote down any. Abstentions, and blank and
 /// void votes, are counted on neither side (AUSCOOP art. 282).
 #[must_use]

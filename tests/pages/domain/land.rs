@@ -21,7 +21,7 @@ use lisanga_tests::world::{self, loopback};
 use lisanga_transport::system;
 use tempfile::TempDir;
 
-use crate::screen::{Screen, after, exchange, part, settle};
+use crate::screen::{Page, Screen, after, exchange, part, settle};
 
 const PASSWORD: &str = "long enough a password";
 
@@ -242,6 +242,15 @@ impl Stand {
     /// Changes a person in the form.
     pub(super) fn changes_person(&self, id: &str, values: &[(&str, &str)]) {
         enter(&self.screen, &format!("/persons/{id}/edit"), values);
+    }
+
+    /// Presses a button of a document's page.
+    pub(super) fn presses(&self, kind: &str, id: &str, room: &str, what: &str) -> Page {
+        let to = format!("{room}{id}/{what}");
+        let page = self.sees(kind, id);
+        let (_, form) = page.split_once(&format!("action=\"{to}\"")).expect("a button");
+        let key = after(form, "name=\"key\" value=\"");
+        self.screen.post(&to, &format!("key={key}"))
     }
 
     /// The page of a document.

@@ -1,6 +1,7 @@
 //! From a group to a recognised cooperative (T0–T4, T8–T12, T24–T26, T30).
 
 use super::land::Land;
+use crate::screen::after;
 
 /// Both countries.
 pub(super) const COUNTRIES: [&str; 2] = ["CD", "SL"];
@@ -173,7 +174,7 @@ async fn t04_a_member_sees_everything_the_organisation_did() {
         let (land, site) = Land::with_two_sites(country).await;
         let (organisation, members) = site.cooperative(2);
         let membership = site.screen.get(&format!("/persons/{}", members[0])).body;
-        let membership = crate::screen::after(&membership, "/documents/membership/0").to_owned();
+        let membership = after(&membership, "/documents/membership/0").to_owned();
         let membership = format!("0{membership}");
         site.adds(
             "membership",
@@ -196,7 +197,7 @@ async fn t04_a_member_sees_everything_the_organisation_did() {
         // Without statutes in force nobody knows what a share is worth.
         let to = format!("/paid-in/{membership}");
         let page = site.screen.get(&to).body;
-        let key = crate::screen::after(&page, "name=\"key\" value=\"");
+        let key = after(&page, "name=\"key\" value=\"");
         site.opens(&organisation, "");
         let form = format!("key={key}&shares=2&event_date={}", site.day(0));
         let refused = site.screen.post(&to, &form);
@@ -294,6 +295,8 @@ async fn t10_an_office_is_linked_to_the_election_that_gave_it() {
         let (organisation, members) = site.cooperative(5);
         let assembly =
             site.assembly(&organisation, ("CONSTITUTIVE", -200), &members, &[("ELECT", "")]);
+        assert_eq!(site.presses("assembly", &assembly, "/assemblies/", "open").status, 303);
+        assert!(!site.sees("assembly", &assembly).contains("/open\""), "it is open");
         let election = site.writes(
             "election",
             &[
@@ -303,12 +306,20 @@ async fn t10_an_office_is_linked_to_the_election_that_gave_it() {
                 ("position", "PRESIDENT"),
                 ("seats", "1"),
                 ("vote_method", "SECRET"),
-                ("candidates/+:key", &members[0]),
-                ("candidates/+/votes", "4"),
-                ("candidates/+/accepted", "true"),
             ],
         );
-        let mandate = site.mandate(&organisation, &members[0], "PRESIDENT", &assembly);
+        let votes = |at: usize| format!("candidates/{}/votes", members[at]);
+        let counted = |first: &str| {
+            let (one, other) = (votes(0), votes(1));
+            site.together("election", &election, "candidates", &[(&one, first), (&other, "2")]);
+            site.sees("election", &election)
+        };
+        assert!(!counted("2").contains("/install"), "nobody has more votes than another");
+        assert!(counted("3").contains("/install"));
+        assert_eq!(site.presses("election", &election, "/elections/", "install").status, 303);
+        let seen = site.sees("election", &election);
+        assert!(!seen.contains("/install"), "it is done");
+        let mandate = format!("0{}", after(&seen, "href=\"/documents/mandate/0"));
         assert!(site.sees("mandate", &mandate).contains("Élu, non installé"));
         let accepts = [
             ("resolutions/+:key", "2"),

@@ -298,3 +298,9 @@ paid-in-title = Take in shares
 paid-in-price = { $name } · { $price } each
 paid-in-no-price = { $name }
 paid-in-price-first = What a share is worth is not known: it stands in the statutes the assembly adopted.
+
+assembly-open = Open the sitting: freeze the electoral roll
+election-install = { $count ->
+    [one] Note the mandate of the person elected
+   *[other] Note the mandates of the { NUMBER($count) } persons elected
+}

@@ -298,3 +298,9 @@ paid-in-title = Encaisser des parts
 paid-in-price = { $name } · { $price } l’unité
 paid-in-no-price = { $name }
 paid-in-price-first = La valeur d’une part n’est pas connue : elle figure dans les statuts que l’assemblée a adoptés.
+
+assembly-open = Ouvrir la séance : arrêter la liste électorale
+election-install = { $count ->
+    [one] Noter le mandat de la personne élue
+   *[other] Noter les mandats des { NUMBER($count) } personnes élues
+}
