@@ -18,6 +18,7 @@ pub mod numbers;
 pub mod packs;
 pub mod records;
 pub mod rules;
+pub mod ulid;
 pub mod units;
 #[cfg(test)]
 mod vectors;

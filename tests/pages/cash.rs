@@ -260,8 +260,9 @@ async fn a_box_is_written_about_where_it_is_kept_and_passes_with_both_sides() {
     let (_, list) = page.split_once("name=\"given_to\"").unwrap();
     let list = list.split("</select>").next().unwrap();
     let choices = list.split("value=\"").skip(1).map(|rest| rest.split('"').next().unwrap());
-    let (_, mine) = give.split_once("given_by=").unwrap();
-    let mut others = choices.filter(|id| id.len() == 32 && !mine.starts_with(id));
+    let mine = lisanga_protocol::documents::device::id(site.device(), site.membership.site);
+    let mine = mine.to_string();
+    let mut others = choices.filter(|id| id.len() == 32 && **id != mine);
     let to_whom = others.next().unwrap();
     let key = after(&page, "name=\"key\" value=\"");
     let today = site.store.seams().today();

@@ -74,21 +74,47 @@ fn named(visit: &Visit<'_>, list: List, codes: &[&str]) -> String {
     codes.iter().map(label).collect::<Vec<_>>().join(" · ")
 }
 
+/// Whether a facilitation is the facilitator's who asks and has not ended; everybody else sees all.
+fn is_theirs(visit: &Visit<'_>, facilitation: &Record) -> bool {
+    let today = visit.store().seams().today();
+    let name = |text: &str| text.trim().to_lowercase();
+    let theirs = visit.person.is_none_or(|person| {
+        person.role != Role::Facilitator
+            || name(facilitation.own.text("facilitator")) == name(&person.name)
+    });
+    theirs && facilitation.own.day("ended").is_none_or(|ended| ended > today)
+}
+
+/// Whether whoever asks sees a document: a facilitator those about the organisations of the own caseload, others
+/// whatever they see at all.
+pub(super) fn reaches(visit: &Visit<'_>, known: &Known<'_>, shown: &Shown) -> Result<bool, Fault> {
+    if visit.person()?.role != Role::Facilitator {
+        return Ok(true);
+    }
+    let own = shown.id.kind() == ORGANISATION.number;
+    let about = if own { shown.id.to_string() } else { shown.text("organisation") };
+    let several = known.rows(shown.id, "outreach_event__organisations")?;
+    let several = several.iter().filter_map(|row| row.get("value")?.as_str());
+    let about: Vec<&str> = several.chain([about.as_str()]).collect();
+    let facilitations = each(visit, known, &FACILITATION)?;
+    Ok(facilitations.iter().any(|(_, record, _)| {
+        is_theirs(visit, record) && about.contains(&record.own.text("organisation"))
+    }))
+}
+
 /// The organisations of each facilitator. Facilitators see their own.
 pub(super) fn page(visit: &Visit<'_>) -> Answer {
     let words = visit.asked.words;
     let today = visit.store().seams().today();
     let db = visit.office.shown.index.reader()?;
     let known = visit.known(&db)?;
-    let person = visit.person()?;
-    let own = (person.role == Role::Facilitator).then(|| person.name.to_lowercase());
     let mut caseloads = BTreeMap::<String, Vec<Row>>::new();
     for (shown, record, world) in each(visit, &known, &FACILITATION)? {
         let facilitator = record.own.text("facilitator").trim().to_owned();
-        let theirs = own.as_ref().is_none_or(|own| facilitator.to_lowercase() == *own);
-        let ended = record.own.day("ended").is_some_and(|ended| ended <= today);
         let organisation = world.follow(&record.own, "organisation").map_err(unread)?;
-        let Some(organisation) = organisation.filter(|_| theirs && !ended) else { continue };
+        let Some(organisation) = organisation.filter(|_| is_theirs(visit, &record)) else {
+            continue;
+        };
         let path = formalisation::path(&world, &organisation, today).map_err(unread)?;
         let place = visit.place(shown.scope).map(|place| place.name.clone()).unwrap_or_default();
         let mut notes = Vec::new();

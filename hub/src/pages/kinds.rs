@@ -13,8 +13,19 @@ use lisanga_pages::related::{self, Place, Related, Shelf, label};
 use lisanga_pages::web::{Fields, Reply};
 use lisanga_protocol::dictionary::forms::text_of;
 use lisanga_protocol::dictionary::kind::{Field, Kind, Level, Shape, Theme, Type, Writer};
+use lisanga_protocol::dictionary::kinds::action_plan::ACTION_PLAN;
+use lisanga_protocol::dictionary::kinds::business_plan::BUSINESS_PLAN;
+use lisanga_protocol::dictionary::kinds::coaching_visit::COACHING_VISIT;
+use lisanga_protocol::dictionary::kinds::facilitation::FACILITATION;
+use lisanga_protocol::dictionary::kinds::governance_document::GOVERNANCE_DOCUMENT;
 use lisanga_protocol::dictionary::kinds::ledger::LEDGER;
+use lisanga_protocol::dictionary::kinds::organisation::ORGANISATION;
+use lisanga_protocol::dictionary::kinds::outreach_event::OUTREACH_EVENT;
 use lisanga_protocol::dictionary::kinds::person::PERSON;
+use lisanga_protocol::dictionary::kinds::recognition_application::RECOGNITION_APPLICATION;
+use lisanga_protocol::dictionary::kinds::recognition_decision::RECOGNITION_DECISION;
+use lisanga_protocol::dictionary::kinds::sales_agreement::SALES_AGREEMENT;
+use lisanga_protocol::dictionary::kinds::support::SUPPORT;
 use lisanga_protocol::dictionary::kinds::training_session::TRAINING_SESSION;
 use lisanga_protocol::dictionary::kinds::{kind_by_name, kind_by_number};
 use lisanga_protocol::ids::{DocumentId, Scope};
@@ -30,18 +41,28 @@ const PER_PAGE: usize = 50;
 /// Kinds with pages of their own.
 const ELSEWHERE: [&Kind; 3] = [&PERSON, &TRAINING_SESSION, &LEDGER];
 
+/// What a facilitator reads: how an organisation stands and what it plans, nothing that names its members.
+const FOLLOWED: [&Kind; 11] = [
+    &ORGANISATION,
+    &FACILITATION,
+    &COACHING_VISIT,
+    &GOVERNANCE_DOCUMENT,
+    &RECOGNITION_APPLICATION,
+    &RECOGNITION_DECISION,
+    &BUSINESS_PLAN,
+    &ACTION_PLAN,
+    &OUTREACH_EVENT,
+    &SUPPORT,
+    &SALES_AGREEMENT,
+];
+
 /// Whether whoever asks sees documents of a kind. What is reserved is for those whose task it is.
 fn reads(visit: &Visit<'_>, kind: &Kind) -> bool {
     let role = visit.person.map(|person| person.role);
     let officer = role == Some(Role::CaseOfficer);
-    // A facilitator follows organisations, not people, money or stones.
-    let followed = matches!(
-        kind.theme,
-        Theme::Organisation | Theme::Recognition | Theme::Training | Theme::Plans | Theme::Sites
-    );
     kind.theme != Theme::Program
         && (kind.level != Level::Reserved || officer)
-        && (followed || role != Some(Role::Facilitator))
+        && (role != Some(Role::Facilitator) || FOLLOWED.contains(&kind))
 }
 
 /// Whether whoever asks writes documents of a kind: what an authority decides about a site any office that
@@ -152,6 +173,9 @@ pub(super) fn show(visit: &Visit<'_>) -> Answer {
     let db = visit.office.shown.index.reader()?;
     let known = visit.known(&db)?;
     let shown = visit.document(&known, kind)?;
+    if !super::caseload::reaches(visit, &known, &shown)? {
+        return Err(Fault::NotFound);
+    }
     let reader = visit.reader(&known);
     let at = (shown.scope, shown.id);
     let (row, document) = reader.open(shown.scope, shown.id)?.ok_or(Fault::NotFound)?;

@@ -15,7 +15,7 @@ use lisanga_store::author::Target;
 
 use super::home::Due;
 use super::steps::Steps;
-use super::{Answer, Fault, Visit, entry, kinds, page as render, unread};
+use super::{Answer, Fault, LEDGERS, Visit, entry, kinds, page as render, unread};
 
 #[derive(Template)]
 #[template(path = "bank.html")]
@@ -130,7 +130,7 @@ pub(super) fn reconcile(visit: &Visit<'_>) -> Answer {
 
 /// An account is reconciled from its page.
 pub(super) fn steps(visit: &Visit<'_>, id: DocumentId, steps: &mut Steps) {
-    if id.kind() == BANK_ACCOUNT.number {
+    if id.kind() == BANK_ACCOUNT.number && visit.may(LEDGERS) {
         steps.links.push((format!("/bank/{id}"), visit.asked.words.say("bank-title")));
     }
 }

@@ -15,7 +15,7 @@ use lisanga_store::author::Target;
 use super::cash::{CashForm, kept_elsewhere};
 use super::home::Due;
 use super::steps::Steps;
-use super::{Answer, Fault, Visit, context, entry, kinds, unread};
+use super::{Answer, Fault, TREASURERS, Visit, context, entry, kinds, unread};
 
 /// The hand-over that the path names, if it waits for this device.
 fn waiting(visit: &Visit<'_>, known: &Known<'_>) -> Result<Record, Fault> {
@@ -26,7 +26,9 @@ fn waiting(visit: &Visit<'_>, known: &Known<'_>) -> Result<Record, Fault> {
 
 fn waits(visit: &Visit<'_>, record: &Record) -> bool {
     let here = record.own.reference("given_to") == Some(visit.pages.desk.own_document());
-    *record.kind == HAND_OVER && here && !is_received(record)
+    // Money is for those who keep the books.
+    let may = record.own.text("what") == "PARCEL" || visit.may(TREASURERS);
+    *record.kind == HAND_OVER && here && may && !is_received(record)
 }
 
 /// What is to be said of what arrived: as much as was said of what left.
@@ -39,9 +41,9 @@ pub(super) fn form(visit: &Visit<'_>) -> Answer {
     let db = visit.pages.index.reader()?;
     let known = visit.known(&db)?;
     let record = waiting(visit, &known)?;
-    let nothing = Fields::default();
-    let hand = Hand::new(&HAND_OVER, &nothing, context(visit, &known));
-    screen(visit, &known, &record, &hand, entry::new_key(visit))
+    let (key, fields) = entry::begun(visit, |_| {})?;
+    let hand = Hand::new(&HAND_OVER, &fields, context(visit, &known));
+    screen(visit, &known, &record, &hand, key)
 }
 
 fn screen(
@@ -116,12 +118,10 @@ pub(super) fn steps(
         let world = visit.world(known)?;
         let Some(parcel) = world.record(id).map_err(unread)? else { return Ok(()) };
         if kept_elsewhere(visit, known, Kept::Parcel(id))?.is_none() {
-            let own = visit.pages.desk.own_document().to_string();
             let fields: Fields = [
                 ("what", "PARCEL"),
                 ("organisation", parcel.own.text("organisation")),
                 ("parcel", &id.to_string()),
-                ("given_by", &own),
             ]
             .into_iter()
             .collect();

@@ -77,6 +77,20 @@ pub(super) fn read_draft(visit: &Visit<'_>, key: &str) -> Result<Option<Fields>,
     Ok(fields.map(|fields| Fields::of(fields.as_bytes())))
 }
 
+/// What a form begins with, and its key: the draft that the address names, else what `beginning` gives it.
+pub(super) fn begun(
+    visit: &Visit<'_>,
+    beginning: impl FnOnce(&mut Fields),
+) -> Result<(String, Fields), Fault> {
+    let draft = visit.asked.query.text("draft").to_owned();
+    if let Some(kept) = read_draft(visit, &draft)? {
+        return Ok((draft, kept));
+    }
+    let mut fields = Fields::default();
+    beginning(&mut fields);
+    Ok((new_key(visit), fields))
+}
+
 /// Keeps what was typed so far.
 pub(super) fn keep_draft(visit: &Visit<'_>) -> Answer {
     let form = &visit.asked.form;

@@ -10,7 +10,9 @@ use lisanga_pages::frame::Frame;
 use lisanga_pages::record::Fact;
 use lisanga_pages::related::{self, Place, Related, Shelf, label};
 use lisanga_pages::web::Fields;
+use lisanga_protocol::dictionary::forms::text_of;
 use lisanga_protocol::dictionary::kind::{Kind, Level, Theme, Writer};
+use lisanga_protocol::dictionary::kinds::hand_over::HAND_OVER;
 use lisanga_protocol::dictionary::kinds::kind_by_name;
 use lisanga_protocol::dictionary::kinds::ledger::LEDGER;
 use lisanga_protocol::dictionary::kinds::person::PERSON;
@@ -21,7 +23,7 @@ use lisanga_protocol::ids::DocumentId;
 
 use super::sheet::{Forbids, Sheet};
 use super::steps::{self, Steps};
-use super::{Answer, Fault, Visit, Who, cash, page as render};
+use super::{Answer, CUSTODIANS, Fault, Visit, Who, cash, page as render};
 
 /// Documents on a page of a list.
 const PER_PAGE: usize = 50;
@@ -59,14 +61,16 @@ pub(super) const RESERVED: Who = Who::Roles(&["SITE_COORD", "CASE_OFFICER"]);
 /// Whether documents of a kind are shown here to whoever asks.
 pub(super) fn reads(visit: &Visit<'_>, kind: &Kind) -> bool {
     let may = if kind.level == Level::Reserved { RESERVED } else { readers(kind.theme) };
-    kind.theme != Theme::Program && visit.pages.desk.scope_of(kind).is_some() && visit.may(may)
+    let may = visit.may(may) || *kind == HAND_OVER && visit.may(CUSTODIANS);
+    kind.theme != Theme::Program && visit.pages.desk.scope_of(kind).is_some() && may
 }
 
 /// Whether this site writes documents of a kind; what the whole country has comes from the hub.
 pub(super) fn writes(visit: &Visit<'_>, kind: &Kind) -> bool {
     let here = matches!(kind.level, Level::Site | Level::Reserved);
     let own = here && kind.writer != Writer::Authority;
-    own && !ELSEWHERE.contains(&kind) && reads(visit, kind) && visit.may(writers(kind.theme))
+    let writers = if *kind == HAND_OVER { CUSTODIANS } else { writers(kind.theme) };
+    own && !ELSEWHERE.contains(&kind) && reads(visit, kind) && visit.may(writers)
 }
 
 fn kind(visit: &Visit<'_>) -> Result<&'static Kind, Fault> {
@@ -87,16 +91,44 @@ fn sheet(visit: &Visit<'_>) -> Result<Sheet, Fault> {
         let name = kind.map(|kind| label(kind, visit.asked.words)).unwrap_or_default();
         visit.asked.words.fill("kind-new-title", &[("kind", &name)])
     };
-    let forbids = (*kind == SALE).then_some(kept_elsewhere as Forbids);
-    Ok(Sheet { kind, but: &["merged_into", "void"], title, alike: None, forbids, rows: None })
+    let given = *kind == HAND_OVER;
+    let forbids = (*kind == SALE || given).then_some(kept_elsewhere as Forbids);
+    // The other side says what arrived, and this device is the one that gives.
+    let but: &[&str] = if given { &HANDED } else { &["merged_into", "void"] };
+    Ok(Sheet { kind, but, title, alike: None, forbids, rows: None })
 }
 
-/// A parcel is sold where it is kept.
+/// What the form of a hand-over does not ask.
+const HANDED: [&str; 7] =
+    ["merged_into", "void", "given_by", "received_on", "stones_in", "gold_in", "money_in"];
+
+/// A parcel is sold where it is kept, and what is handed over is handed over from there.
 fn kept_elsewhere(
     visit: &Visit<'_>,
     known: &Known<'_>,
     changes: &[Change],
 ) -> Result<Option<(&'static str, String)>, Fault> {
+    let said = |field: &str| {
+        let found = changes.iter().find(|(path, _)| path == field);
+        found.and_then(|(_, value)| text_of(value))
+    };
+    if let (Some(organisation), Some(book), Some(account)) = (
+        said("organisation").and_then(|id| DocumentId::from_hex(&id)),
+        said("book"),
+        said("account"),
+    ) && let Some(why) = cash::kept_elsewhere(
+        visit,
+        known,
+        Kept::Box { organisation, book: &book, account: &account },
+    )? {
+        return Ok(Some(("account", why)));
+    }
+    let handed = said("parcel").and_then(|id| DocumentId::from_hex(&id));
+    if let Some(parcel) = handed
+        && let Some(why) = cash::kept_elsewhere(visit, known, Kept::Parcel(parcel))?
+    {
+        return Ok(Some(("parcel", why)));
+    }
     let parcels = changes.iter().filter_map(|(path, _)| path.strip_prefix("parcels/"));
     let parcels: BTreeSet<DocumentId> =
         parcels.filter_map(|rest| DocumentId::from_hex(rest.split('/').next()?)).collect();

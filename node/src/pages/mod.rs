@@ -145,7 +145,7 @@ const TREASURERS: Who = Who::Roles(&["SITE_COORD", "TREASURER"]);
 /// Who counts what is in a box.
 const COUNTERS: Who = Who::Roles(&["SITE_COORD", "TREASURER", "SUPERVISION"]);
 /// Who keeps boxes and parcels.
-const KEEPERS: Who = Who::Roles(&["SITE_COORD", "TREASURER", "WEIGHER"]);
+const CUSTODIANS: Who = Who::Roles(&["SITE_COORD", "TREASURER", "WEIGHER"]);
 /// Who decides about what is to be looked at.
 const REVIEWERS: Who = Who::Roles(&["SITE_COORD", "SUPERVISION"]);
 /// Who adds users.
@@ -207,14 +207,15 @@ const ROUTES: &[Route] = &[
     post("/sharing", TREASURERS, sharing::freeze),
     post("/sharing/{id}/post", TREASURERS, sharing::post),
     post("/sharing/{id}/pay", TREASURERS, sharing::pay),
+    post("/sharing/{id}/cancel", TREASURERS, sharing::cancel),
     get("/bank/{id}", LEDGERS, bank::page),
     post("/bank/{id}", TREASURERS, bank::reconcile),
     get("/savings/{id}/share-out", LEDGERS, savings::page),
     post("/savings/{id}/share-out", TREASURERS, savings::share_out),
     get("/paid-in/{id}", TREASURERS, paid_in::form),
     post("/paid-in/{id}", TREASURERS, paid_in::pay),
-    get("/custody/{id}/receive", KEEPERS, custody::form),
-    post("/custody/{id}/receive", KEEPERS, custody::receive),
+    get("/custody/{id}/receive", CUSTODIANS, custody::form),
+    post("/custody/{id}/receive", CUSTODIANS, custody::receive),
     get("/surplus", TREASURERS, surplus::page),
     post("/surplus", TREASURERS, surplus::freeze),
     get("/review", Who::Users, review::page),

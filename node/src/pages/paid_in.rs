@@ -4,7 +4,7 @@
 use lisanga_index::{Known, Names as _};
 use lisanga_pages::form::Hand;
 use lisanga_pages::show;
-use lisanga_pages::web::{Fields, Reply};
+use lisanga_pages::web::Reply;
 use lisanga_protocol::dictionary::forms::text_of;
 use lisanga_protocol::dictionary::kind::Kind;
 use lisanga_protocol::dictionary::kinds::investment_programme::INVESTMENT_PROGRAMME;
@@ -67,10 +67,16 @@ pub(super) fn form(visit: &Visit<'_>) -> Answer {
     let db = visit.pages.index.reader()?;
     let known = visit.known(&db)?;
     let into = Into::read(visit, &known)?;
-    let mut fields = Fields::default();
-    fields.add("event_date", visit.pages.desk.store.seams().today().to_string());
+    let today = visit.pages.desk.store.seams().today();
+    let (key, fields) = entry::begun(visit, |form| form.add("event_date", today.to_string()))?;
     let hand = Hand::new(into.kind(), &fields, context(visit, &known));
-    screen(visit, &known, &into, &hand, entry::new_key(visit))
+    screen(visit, &known, &into, &hand, key)
+}
+
+/// What is paid in.
+fn title(visit: &Visit<'_>, kind: &Kind) -> String {
+    let shares = *kind == MEMBERSHIP;
+    visit.asked.words.say(if shares { "paid-in-shares" } else { "paid-in-units" })
 }
 
 fn screen(
@@ -97,7 +103,7 @@ fn screen(
         None => words.fill("paid-in-no-price", &[("name", &name)]),
     };
     let form = CashForm {
-        f: visit.frame(words.say("paid-in-title"))?,
+        f: visit.frame(title(visit, into.kind()))?,
         key,
         to: format!("/paid-in/{}", into.record.id),
         back: super::address(into.record.id),
@@ -137,11 +143,17 @@ fn read(visit: &Visit<'_>, into: &Into, hand: &mut Hand<'_>) -> Option<Entered> 
     }
     let amount = into.price.zip(number).map(|(price, number)| price.times(number));
     let Some(Ok(amount)) = amount else {
-        if number.is_some() {
+        if into.price.is_none() && number.is_some() {
             hand.faults.add(many, words.say("paid-in-price-first"));
         }
         return None;
     };
+    // Whoever left pays nothing in.
+    if *into.kind() == MEMBERSHIP
+        && membership::status(&into.record, hand.context.today) == "EXITED"
+    {
+        hand.faults.add(many, words.say("paid-in-left"));
+    }
     let entered = Entered { person: person?, many: number?, amount, day: day? };
     hand.faults.is_empty().then_some(entered)
 }
@@ -247,6 +259,7 @@ pub(super) fn pay(visit: &Visit<'_>) -> Answer {
 pub(super) fn steps(visit: &Visit<'_>, id: DocumentId, steps: &mut Steps) {
     let into = [MEMBERSHIP.number, INVESTMENT_PROGRAMME.number].contains(&id.kind());
     if into && visit.may(super::TREASURERS) {
-        steps.links.push((format!("/paid-in/{id}"), visit.asked.words.say("paid-in-title")));
+        let kind = if id.kind() == MEMBERSHIP.number { &MEMBERSHIP } else { &INVESTMENT_PROGRAMME };
+        steps.links.push((format!("/paid-in/{id}"), title(visit, kind)));
     }
 }

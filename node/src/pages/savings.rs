@@ -1,7 +1,6 @@
 //! A savings group: what each member has in it, and the share-out that ends a cycle. Source: domain.md §5.13.
 
 use askama::Template;
-use axum::http::StatusCode;
 use lisanga_index::{Known, Names as _};
 use lisanga_pages::frame::Frame;
 use lisanga_pages::show;
@@ -15,7 +14,7 @@ use lisanga_store::author::Target;
 use serde_json::json;
 
 use super::steps::Steps;
-use super::{Answer, Fault, Visit, entry, kinds, unread};
+use super::{Answer, Fault, Visit, entry, kinds, page as render, unread};
 
 #[derive(Template)]
 #[template(path = "share_out.html")]
@@ -75,8 +74,7 @@ pub(super) fn page(visit: &Visit<'_>) -> Answer {
         ]
     };
     let fault = fault(visit, &group, &standing);
-    let status = if fault.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    let template = ShareOut {
+    render(&ShareOut {
         f: visit.frame(words.say("share-out-title"))?,
         key: entry::new_key(visit),
         id: group.id,
@@ -85,8 +83,7 @@ pub(super) fn page(visit: &Visit<'_>) -> Answer {
         fund: show::money(standing.fund, words),
         social: show::money(standing.social, words),
         fault,
-    };
-    Ok(Reply::page(template.render()?).status(status))
+    })
 }
 
 /// Writes down who got what, and ends the cycle.

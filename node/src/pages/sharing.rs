@@ -19,7 +19,7 @@ use lisanga_protocol::dictionary::lists::BENEFICIARY;
 use lisanga_protocol::dictionary::paths::escape;
 use lisanga_protocol::dictionary::values::{EntryId, Ref};
 use lisanga_protocol::documents::custody::Kept;
-use lisanga_protocol::documents::ledger::{JournalEntry, Line, Side};
+use lisanga_protocol::documents::ledger::{ENTRIES, JournalEntry, Line, Side};
 use lisanga_protocol::documents::price;
 use lisanga_protocol::documents::sharing::{self, Inputs, Part, SharingError};
 use lisanga_protocol::ids::DocumentId;
@@ -106,7 +106,9 @@ fn asked(
 
     let costs = form::money(&text("costs"), currency, visit.pages.pack);
     let costs = costs.unwrap_or_else(|| Money::new(0, currency));
-    Ok(Asked { sale, scheme: named(world, &text("scheme"), &SHARING_SCHEME)?, days, costs })
+    let organisation = sale.own.reference("organisation").ok_or(Fault::NotFound)?;
+    let scheme = chosen(world, &text("scheme"), organisation, "PARCEL_SALE")?;
+    Ok(Asked { sale, scheme, days, costs })
 }
 
 /// The parts of a sale under a scheme, with the inputs they were computed with.
@@ -150,6 +152,26 @@ pub(super) fn sentence(visit: &Visit<'_>, error: &SharingError) -> String {
     }
 }
 
+/// Whether an organisation has adopted a scheme for something.
+fn is_adopted(scheme: &Record, organisation: DocumentId, applies_to: &str) -> bool {
+    let own = &scheme.own;
+    own.reference("organisation") == Some(organisation)
+        && own.text("applies_to") == applies_to
+        && !own.has("withdrawn")
+        && own.has("adopted_by")
+}
+
+/// The scheme that a request names, if the organisation has adopted it for this.
+pub(super) fn chosen(
+    world: &dyn World,
+    text: &str,
+    organisation: DocumentId,
+    applies_to: &str,
+) -> Result<Option<Record>, Fault> {
+    let scheme = named(world, text, &SHARING_SCHEME)?;
+    Ok(scheme.filter(|scheme| is_adopted(scheme, organisation, applies_to)))
+}
+
 /// The schemes an organisation has adopted for something: id, name, whether it is chosen.
 pub(super) fn schemes(
     known: &Known<'_>,
@@ -159,10 +181,7 @@ pub(super) fn schemes(
     chosen: Option<DocumentId>,
 ) -> Result<Vec<(DocumentId, String, bool)>, Fault> {
     let mut schemes = world.referring(organisation, &SHARING_SCHEME).map_err(unread)?;
-    schemes.retain(|scheme| {
-        let fits = scheme.own.text("applies_to") == applies_to && !scheme.own.has("withdrawn");
-        fits && scheme.own.has("adopted_by")
-    });
+    schemes.retain(|scheme| is_adopted(scheme, organisation, applies_to));
     let named = |scheme: &Record| {
         (scheme.id, known.name(scheme.id).unwrap_or_default(), chosen == Some(scheme.id))
     };
@@ -325,14 +344,14 @@ pub(super) fn post(visit: &Visit<'_>) -> Answer {
     let Some(book) = book(visit, &distribution)? else {
         return Ok(Reply::see_other("/cash/new"));
     };
-    if kept_elsewhere(visit, &book)? {
-        return Ok(Reply::see_other(&format!("/documents/distribution/{id}?done=kept-elsewhere")));
-    }
     let gross = distribution.own.money("gross").ok_or(Fault::NotFound)?;
     let account = |code: &str| code.parse().map_err(|_| Fault::NotFound);
     // A sale brings its price into the box; a surplus was there already, as the result of the year.
     let sold = distribution.references("sales").next().is_some();
     let (from, r#type) = if sold { (BOX, "SALE_AGENT") } else { (RESULT, "SURPLUS_ALLOC") };
+    if sold && kept_elsewhere(visit, &book)? {
+        return Ok(Reply::see_other(&format!("/documents/distribution/{id}?done=kept-elsewhere")));
+    }
     let received =
         Line { account: account(from)?, side: Side::D, amount: gross, party: None, tag: None };
     let lines = std::iter::once(received).chain(sharing::credits(&parts_of(&distribution)));
@@ -359,6 +378,43 @@ pub(super) fn post(visit: &Visit<'_>) -> Answer {
     })
 }
 
+/// Cancels a sharing that nobody was paid from yet: its operation is taken back with it.
+pub(super) fn cancel(visit: &Visit<'_>) -> Answer {
+    let (form, today) = (&visit.asked.form, visit.pages.desk.store.seams().today());
+    let key = form.text("key").to_owned();
+    if let Some(to) = visit.pages.desk.taken(&key)? {
+        return Ok(Reply::see_other(&to));
+    }
+    let distribution = open(visit)?;
+    let (id, own) = (distribution.id, &distribution.own);
+    let to = format!("/documents/distribution/{id}");
+    let book = book(visit, &distribution)?;
+    let ledger = own.reference("posted_in");
+    let (Some(book), Some(ledger), false, true) =
+        (book, ledger, own.has("cancelled"), distribution.rows("payments").is_empty())
+    else {
+        return Ok(Reply::see_other(&format!("{to}?done=choose")));
+    };
+    if kept_elsewhere(visit, &book)? {
+        return Ok(Reply::see_other(&format!("{to}?done=kept-elsewhere")));
+    }
+    let posted = ENTRIES.all(&visit.document(ledger)?).map_err(unread)?;
+    let posted = posted.into_iter().find(|(name, _)| name.as_str() == own.text("posted_as"));
+    let (name, entry) = posted.ok_or(Fault::NotFound)?;
+    let day = today.max(entry.event_date);
+    let reversal = entry.reversal(name, day).ok_or(StoreError::Invalid("a reversal"))?;
+    let entry_id: EntryId = entry::new_entry(visit).parse().map_err(|_| Fault::NotFound)?;
+    visit.submit(&key, move |author| {
+        book.post(author, &entry_id, &reversal)?;
+        author.change(Target::Existing(id), |edit| {
+            use automerge::transaction::Transactable as _;
+            edit.put(ROOT, format!("cancelled/{today}"), true)
+                .map_err(|_| StoreError::Invalid("a distribution"))
+        })?;
+        Ok(format!("{to}?done=saved"))
+    })
+}
+
 /// Pays one member's part, with a receipt.
 pub(super) fn pay(visit: &Visit<'_>) -> Answer {
     let (form, today) = (&visit.asked.form, visit.pages.desk.store.seams().today());
@@ -372,7 +428,8 @@ pub(super) fn pay(visit: &Visit<'_>) -> Answer {
     let wanted = form.text("line");
     let part = parts_of(&distribution).into_iter().find(|part| part.line == wanted);
     let paid = distribution.rows("payments").iter().any(|row| row.text("line") == wanted);
-    let (Some(part), false, true) = (part, paid, distribution.own.has("posted_as")) else {
+    let posted = distribution.own.has("posted_as") && !distribution.own.has("cancelled");
+    let (Some(part), false, true) = (part, paid, posted) else {
         return Ok(Reply::see_other(&format!("{back}?done=choose")));
     };
     let (Some(member), Some(book)) = (part.member, book(visit, &distribution)?) else {
@@ -488,13 +545,16 @@ pub(super) fn steps(
         let record = with_world(visit, |_, world| named(world, &text, &DISTRIBUTION))?;
         let Some(record) = record else { return Ok(()) };
         let state = sharing::state(&record);
-        let posted = record.own.has("posted_as");
+        let posted = record.own.has("posted_as") && !record.own.has("cancelled");
         let mut act = |action: &str, line: Option<String>, label: String| {
             let to = format!("/sharing/{id}/{action}");
             steps.acts.push(Act { to, key: entry::new_key(visit), line, label });
         };
         if state == "APPROVED" && !posted {
             act("post", None, words.say("sharing-post"));
+        }
+        if posted && record.rows("payments").is_empty() {
+            act("cancel", None, words.say("sharing-cancel"));
         }
         let paid = |line: &str| record.rows("payments").iter().any(|row| row.text("line") == line);
         for part in parts_of(&record).iter().filter(|part| posted && part.member.is_some()) {

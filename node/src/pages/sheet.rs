@@ -10,6 +10,7 @@ use lisanga_pages::frame::Frame;
 use lisanga_pages::web::{Fields, Reply};
 use lisanga_protocol::dictionary::forms::text_of;
 use lisanga_protocol::dictionary::kind::{Field, Kind};
+use lisanga_protocol::dictionary::kinds::hand_over::HAND_OVER;
 use lisanga_protocol::dictionary::place;
 use lisanga_protocol::ids::DocumentId;
 use lisanga_store::StoreError;
@@ -234,6 +235,10 @@ impl Sheet {
         }
         let kind = self.kind;
         let scope = visit.pages.desk.scope_of(kind).ok_or(Fault::NotFound)?;
+        if *kind == HAND_OVER {
+            let own = visit.pages.desk.own_document().to_string();
+            changes.push(("given_by".to_owned(), own.into()));
+        }
         visit.submit_in(scope, &key, move |author| {
             for field in kind.fields {
                 let Some(prefix) = field.numbered else { continue };
@@ -282,6 +287,11 @@ impl Sheet {
                 let sentence = visit.asked.words.fill("form-meanwhile", &[("value", &value)]);
                 reading.faults.add(path.split('/').next().unwrap_or_default(), sentence);
             }
+        }
+        if let Some(forbids) = self.forbids
+            && let Some((input, why)) = forbids(visit, &known, &reading.changes)?
+        {
+            reading.faults.add(input, why);
         }
         if !reading.faults.is_empty() {
             // Sent again, it is the person's decision over what now stands there.

@@ -7,14 +7,14 @@ use lisanga_pages::form;
 use lisanga_pages::frame::Frame;
 use lisanga_pages::show;
 use lisanga_pages::web::Reply;
+use lisanga_protocol::dictionary::kinds::distribution::DISTRIBUTION;
 use lisanga_protocol::dictionary::kinds::organisation::ORGANISATION;
-use lisanga_protocol::dictionary::kinds::sharing_scheme::SHARING_SCHEME;
 use lisanga_protocol::documents::sharing::{self, Inputs, Part, SharingError};
 use lisanga_protocol::ids::DocumentId;
 use lisanga_protocol::units::{Currency, Date, Money};
 use lisanga_protocol::world::{Record, World};
 
-use super::sharing::{Freezing, called, keep, named, schemes, sentence, with_world};
+use super::sharing::{Freezing, called, chosen, keep, named, schemes, sentence, with_world};
 use super::steps::Steps;
 use super::{Answer, Fault, Visit, entry, page as render, unread};
 
@@ -78,7 +78,7 @@ fn asked(
     let currency = text("currency").parse().ok().filter(known).or(last).ok_or(Fault::NotFound)?;
     let result = sharing::result(world, organisation.id, currency, days).map_err(unread)?;
     let surplus = form::money(&text("amount"), currency, visit.pages.pack).unwrap_or(result);
-    let scheme = named(world, &text("scheme"), &SHARING_SCHEME)?;
+    let scheme = chosen(world, &text("scheme"), organisation.id, "PERIOD_SURPLUS")?;
     Ok(Asked { organisation, scheme, days, currency, surplus, result })
 }
 
@@ -99,12 +99,12 @@ pub(super) fn page(visit: &Visit<'_>) -> Answer {
     with_world(visit, |known, world| {
         let query = |name: &str| visit.asked.query.text(name).to_owned();
         let asked = asked(visit, world, &query)?;
-        let chosen = asked.scheme.as_ref().map(|scheme| scheme.id);
-        let schemes = schemes(known, world, asked.organisation.id, "PERIOD_SURPLUS", chosen)?;
-        let (mut lines, mut fault) = (Vec::new(), None);
-        if asked.scheme.is_some() && asked.surplus.minor <= 0 {
-            fault = Some(words.say("surplus-nothing"));
-        } else if let Some(scheme) = &asked.scheme {
+        let scheme = asked.scheme.as_ref().map(|scheme| scheme.id);
+        let schemes = schemes(known, world, asked.organisation.id, "PERIOD_SURPLUS", scheme)?;
+        let mut lines = Vec::new();
+        let mut fault = refusal(visit, world, &asked)?;
+        let scheme = asked.scheme.as_ref().filter(|_| fault.is_none());
+        if let Some(scheme) = scheme {
             match computed(world, &asked, scheme)?.1 {
                 Ok(parts) => {
                     let line =
@@ -114,7 +114,7 @@ pub(super) fn page(visit: &Visit<'_>) -> Answer {
                 Err(error) => fault = Some(sentence(visit, &error)),
             }
         } else if schemes.is_empty() {
-            fault = Some(words.say("surplus-no-scheme"));
+            fault = fault.or_else(|| Some(words.say("surplus-no-scheme")));
         }
         let currencies = visit.pages.pack.currencies.iter().map(|currency| currency.code);
         render(&Page {
@@ -135,6 +135,26 @@ pub(super) fn page(visit: &Visit<'_>) -> Answer {
     })
 }
 
+/// Why nothing is allocated: there is nothing, or it was allocated before.
+fn refusal(visit: &Visit<'_>, world: &dyn World, asked: &Asked) -> Result<Option<String>, Fault> {
+    let words = visit.asked.words;
+    let (from, to) = asked.days;
+    let mut known = world.referring(asked.organisation.id, &DISTRIBUTION).map_err(unread)?;
+    known.retain(|record| !record.own.has("cancelled"));
+    let before = known.iter().any(|record| {
+        let money = record.own.money("gross").is_some_and(|gross| gross.currency == asked.currency);
+        let days = sharing::surplus_days(record);
+        money && days.is_some_and(|(since, until)| from <= until && since <= to)
+    });
+    Ok(if before {
+        Some(words.say("surplus-before"))
+    } else if asked.scheme.is_some() && asked.surplus.minor <= 0 {
+        Some(words.say("surplus-nothing"))
+    } else {
+        None
+    })
+}
+
 /// Freezes what was computed, with all it was computed with.
 pub(super) fn freeze(visit: &Visit<'_>) -> Answer {
     let key = visit.asked.form.text("key").to_owned();
@@ -146,6 +166,9 @@ pub(super) fn freeze(visit: &Visit<'_>) -> Answer {
         let form = |name: &str| visit.asked.form.text(name).to_owned();
         let asked = asked(visit, world, &form)?;
         let scheme = asked.scheme.as_ref().ok_or(Fault::NotFound)?;
+        if refusal(visit, world, &asked)?.is_some() {
+            return Err(Fault::NotFound);
+        }
         let (inputs, parts) = computed(world, &asked, scheme)?;
         let parts = parts.map_err(|_| Fault::NotFound)?;
         let freezing = Freezing {

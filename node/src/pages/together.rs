@@ -13,7 +13,7 @@ use lisanga_protocol::dictionary::kinds::person::PERSON;
 use lisanga_protocol::dictionary::paths::escape;
 use lisanga_protocol::documents::membership;
 use lisanga_protocol::ids::DocumentId;
-use lisanga_protocol::units::Date;
+use lisanga_protocol::units::{Date, Month};
 use lisanga_protocol::world::{Record, Unreadable, World};
 
 use super::sheet::{Rows, Sheet};
@@ -89,6 +89,28 @@ fn people(
     Ok(people)
 }
 
+/// Everybody who stands in a collection: as a key, in a set, in a field of a row.
+fn standing(record: &Record, field: &Field) -> BTreeSet<DocumentId> {
+    let own = field.name.to_owned();
+    let Shape::Keyed(_, parts) = field.shape else { return BTreeSet::new() };
+    let sets = parts.iter().map(|part| format!("{own}__{}", part.name));
+    let mut found = BTreeSet::new();
+    for table in std::iter::once(own.clone()).chain(sets) {
+        let cells = record.rows(&table).iter().flat_map(|row| row.0.values());
+        let ids = cells.filter_map(|cell| DocumentId::from_hex(cell.as_str()?));
+        found.extend(ids.filter(|id| id.kind() == PERSON.number));
+    }
+    found
+}
+
+/// The day a document is about; today where it says none. Of a month the last day that has come.
+fn day_of(visit: &Visit<'_>, record: &Record) -> Date {
+    let today = visit.pages.desk.store.seams().today();
+    let days = ["held_date", "event_date"].into_iter().filter_map(|field| record.own.day(field));
+    let month = record.own.month("month").map(Month::last);
+    days.chain(month).next().map_or(today, |day| day.min(today))
+}
+
 /// Names to choose from: of persons only those who may be meant.
 pub(super) struct Among<'a> {
     known: &'a Known<'a>,
@@ -133,15 +155,18 @@ fn sheet(kind: &'static Kind, field: &'static Field) -> Sheet {
 
 /// The names to choose from in the document that the path names.
 fn among<'a>(visit: &Visit<'_>, known: &'a Known<'a>) -> Result<Among<'a>, Fault> {
-    let (_, id, ..) = asked(visit)?;
+    let (_, id, field, _) = asked(visit)?;
     let world = visit.world(known)?;
     let record = world.record(id).map_err(unread)?.ok_or(Fault::NotFound)?;
-    let today = visit.pages.desk.store.seams().today();
-    let found = people(&world, &record, today).map_err(unread)?;
+    // Whoever stands there already stays to be chosen, though they left since or never were a member.
+    let there = standing(&record, field);
+    let day = day_of(visit, &record);
+    let mut found = people(&world, &record, day).map_err(unread)?;
+    found.retain(|person| !there.contains(person));
+    let found = there.iter().copied().chain(found.into_iter().take(MOST));
     let mut people: Vec<(DocumentId, String)> =
-        found.into_iter().filter_map(|id| Some((id, known.told_apart(id)?))).collect();
+        found.filter_map(|id| Some((id, known.told_apart(id)?))).collect();
     people.sort_by(|one, other| one.1.cmp(&other.1));
-    people.truncate(MOST);
     Ok(Among { known, people })
 }
 

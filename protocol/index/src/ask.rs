@@ -398,6 +398,23 @@ impl<'a> Known<'a> {
         Ok(found)
     }
 
+    /// The documents of a kind in which a field of their own row holds this text, in the order of their ids.
+    pub fn having(
+        &self,
+        kind: &'static Kind,
+        field: &str,
+        text: &str,
+    ) -> Result<Vec<Shown>, StoreError> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM shown WHERE kind = ?1 AND hidden = 0
+             AND json_extract(cells, ?2) = ?3{} ORDER BY document",
+            self.seen
+        );
+        let mut statement = self.db.prepare_cached(&sql)?;
+        let rows = statement.query_map(params![kind.number, column(kind, field), text], columns)?;
+        rows.map(|row| self.shown(row?)).collect()
+    }
+
     /// The documents that were found to be the same as this one and are one with it now.
     pub fn merged_with(&self, id: DocumentId) -> Result<Vec<Shown>, StoreError> {
         let Some(kind) = kind_by_number(id.kind()) else { return Ok(Vec::new()) };

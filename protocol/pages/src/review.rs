@@ -155,7 +155,14 @@ fn told(reader: &Reader<'_>, item: &Item) -> String {
     let filled = [("one", one.as_str()), ("two", &two), ("three", &three), ("path", &path)];
     // What came to a closed month is one finding, whatever it was.
     let closed = item.facts.first().is_some_and(|fact| fact == "CLOSED");
-    let key = if closed { "rule-entry-closed" } else { sentence(&item.rule) };
+    let surplus = item.rule == "shared_twice" && item.path == "surplus";
+    let days = item.facts.first().is_some_and(|fact| fact == "DAYS");
+    let key = match (closed, days, surplus) {
+        (true, ..) => "rule-entry-closed",
+        (_, true, _) => "rule-days-changed",
+        (.., true) => "rule-surplus-twice",
+        _ => sentence(&item.rule),
+    };
     words.fill(key, &filled)
 }
 

@@ -1,7 +1,7 @@
 //! A bank account: what the book says, what the bank says, and which lines of the one are which operations of the
 //! other. Source: domain.md §5.13 and T19.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     dictionary::kinds::ledger::LEDGER,
@@ -68,8 +68,13 @@ pub fn standing(world: &dyn World, account: &Record) -> Result<Option<Standing>,
         return Ok(None);
     };
     let matched = account.rows("reconciled");
-    let known: BTreeSet<&str> = matched.iter().map(|row| row.text("key")).collect();
-    let answered: BTreeSet<&str> = matched.iter().map(|row| row.text("entry")).collect();
+    // An operation answers one line: of two that were matched with it apart the one of the smaller name.
+    let mut answered = BTreeMap::<&str, &str>::new();
+    for row in matched {
+        let line = answered.entry(row.text("entry")).or_insert(row.text("key"));
+        *line = row.text("key").min(line);
+    }
+    let known: BTreeSet<&str> = answered.values().copied().collect();
     let (mut statement, mut lines) = (0_i64, Vec::new());
     for row in account.rows("statement_lines") {
         let amount = row.money("amount").filter(|amount| amount.currency == currency);
@@ -81,10 +86,14 @@ pub fn standing(world: &dyn World, account: &Record) -> Result<Option<Standing>,
         }
     }
     let (mut book, mut entries) = (0_i64, Vec::new());
-    for ledger in world.referring(organisation, &LEDGER)? {
-        if ledger.own.text("book") != own.text("book") {
-            continue;
-        }
+    let mut ledgers = world.referring(organisation, &LEDGER)?;
+    ledgers.retain(|ledger| ledger.own.text("book") == own.text("book"));
+    // What was taken back never was at the bank, and neither was what took it back.
+    let all = ledgers.iter().flat_map(|ledger| ledger.rows("entries"));
+    let pairs = all.filter(|entry| entry.has("reverses"));
+    let void: BTreeSet<&str> =
+        pairs.flat_map(|entry| [entry.text("id"), entry.text("reverses")]).collect();
+    for ledger in &ledgers {
         for entry in ledger.rows("entries") {
             let id = entry.text("id");
             let rows = ledger.rows("entries__lines").iter().filter(|row| row.text("id") == id);
@@ -92,8 +101,9 @@ pub fn standing(world: &dyn World, account: &Record) -> Result<Option<Standing>,
                 rows.filter_map(|row| moves(row, own.text("account"), currency)).collect();
             let minor: i64 = moved.iter().sum();
             book = book.saturating_add(minor);
-            if let (false, Some(day)) = (moved.is_empty(), entry.day("event_date"))
-                && !answered.contains(id)
+            if let (true, Some(day)) = (minor != 0, entry.day("event_date"))
+                && !answered.contains_key(id)
+                && !void.contains(id)
             {
                 entries.push(Open {
                     day,

@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// Which device keeps a box of a book, as it was said when the book was opened.
-pub const KEPT_BY: Part<Code, One<Ref>> = LEDGER.keyed::<Code>("custodians").one("device");
+pub const CUSTODIAN: Part<Code, One<Ref>> = LEDGER.keyed::<Code>("custodians").one("device");
 
 /// Something that one device keeps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,21 +60,37 @@ impl Kept<'_> {
         Ok(known)
     }
 
-    /// The device that keeps it; none if several may write about it.
-    pub fn keeper(&self, world: &dyn World) -> Result<Option<DocumentId>, Unreadable> {
+    /// The device that keeps it; none if several may write about it. It passes from hand to hand: only whoever
+    /// keeps it hands it over, and what anybody else wrote passes nothing.
+    pub fn custodian(&self, world: &dyn World) -> Result<Option<DocumentId>, Unreadable> {
         let mut passed = self.hand_overs(world)?;
         passed.retain(is_received);
-        // Of two on one day the later id is as good as the other; what matters is that all see the same.
-        let last = passed.iter().max_by_key(|record| (record.own.day("received_on"), record.id));
-        if let Some(last) = last {
-            return Ok(last.own.reference("given_to"));
+        passed.sort_by_key(|record| (record.own.day("received_on"), record.id));
+        let first = passed.first().and_then(|record| record.own.reference("given_by"));
+        let mut custodian = match self {
+            Self::Box { organisation, book, account } => {
+                let mut months = world.referring(*organisation, &LEDGER)?;
+                months.retain(|month| month.own.text("book") == *book);
+                months.sort_by_key(|month| month.own.month("month"));
+                let mut rows = months.iter().flat_map(|month| month.rows("custodians"));
+                let opened = rows.find(|row| row.text("key") == *account);
+                opened.and_then(|row| row.reference("device")).or(first)
+            }
+            Self::Parcel(_) => first,
+        };
+        let mut since = None;
+        let next = |passed: &[Record], since, custodian| {
+            passed.iter().position(|record| {
+                let then = record.own.day("received_on") >= since;
+                then && record.own.reference("given_by") == custodian
+            })
+        };
+        while let Some(at) = next(&passed, since, custodian) {
+            let passing = passed.remove(at);
+            since = passing.own.day("received_on");
+            custodian = passing.own.reference("given_to");
         }
-        let Self::Box { organisation, book, account } = self else { return Ok(None) };
-        let mut months = world.referring(*organisation, &LEDGER)?;
-        months.retain(|month| month.own.text("book") == *book);
-        months.sort_by_key(|month| month.own.month("month"));
-        let mut rows = months.iter().flat_map(|month| month.rows("custodians"));
-        Ok(rows.find(|row| row.text("key") == *account).and_then(|row| row.reference("device")))
+        Ok(custodian)
     }
 }
 
@@ -96,7 +112,7 @@ mod tests {
         let id = |kind: &crate::dictionary::kind::Kind, name: &str| InMemory::id(kind, name);
         let (organisation, a, b) = (id(&ORGANISATION, "o"), id(&DEVICE, "a"), id(&DEVICE, "b"));
         let kept = Kept::Box { organisation, book: "Caisse", account: "571" };
-        assert_eq!(kept.keeper(&world).unwrap(), None);
+        assert_eq!(kept.custodian(&world).unwrap(), None);
         let [organisation, a_text, b_text] = [organisation, a, b].map(|id| id.to_string());
         world.put(
             &LEDGER,
@@ -108,7 +124,7 @@ mod tests {
                 ("custodians/571/device", &a_text),
             ],
         );
-        assert_eq!(kept.keeper(&world).unwrap(), Some(a));
+        assert_eq!(kept.custodian(&world).unwrap(), Some(a));
         let given: &[(&str, &str)] = &[
             ("what", "CASH_BOX"),
             ("organisation", &organisation),
@@ -118,8 +134,33 @@ mod tests {
             ("given_to", &b_text),
         ];
         world.put(&HAND_OVER, "h", given);
-        assert_eq!(kept.keeper(&world).unwrap(), Some(a), "nobody has confirmed it");
+        assert_eq!(kept.custodian(&world).unwrap(), Some(a), "nobody has confirmed it");
         world.put(&HAND_OVER, "h", &[("received_on", "2026-03-20")]);
-        assert_eq!(kept.keeper(&world).unwrap(), Some(b));
+        assert_eq!(kept.custodian(&world).unwrap(), Some(b));
+        // It comes back on the same day, and goes once more, whatever order the ids are in.
+        for (name, from, to, holds) in
+            [("i", &b_text, &a_text, a), ("j", &a_text, &b_text, b), ("k", &b_text, &a_text, a)]
+        {
+            let mut back = given.to_vec();
+            back.retain(|(field, _)| !field.starts_with("given"));
+            back.extend([
+                ("given_by", from.as_str()),
+                ("given_to", to),
+                ("received_on", "2026-03-20"),
+            ]);
+            world.put(&HAND_OVER, name, &back);
+            assert_eq!(kept.custodian(&world).unwrap(), Some(holds), "{name}");
+        }
+        // Whoever does not keep it hands nothing over.
+        let c = id(&DEVICE, "c").to_string();
+        let mut taken = given.to_vec();
+        taken.retain(|(field, _)| !field.starts_with("given"));
+        taken.extend([
+            ("given_by", b_text.as_str()),
+            ("given_to", &c),
+            ("received_on", "2026-03-19"),
+        ]);
+        world.put(&HAND_OVER, "l", &taken);
+        assert_eq!(kept.custodian(&world).unwrap(), Some(a));
     }
 }

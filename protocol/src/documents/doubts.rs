@@ -9,6 +9,7 @@ use crate::{
             livelihood::LIVELIHOOD, mining_site::MINING_SITE, organisation::ORGANISATION, pit::PIT,
         },
     },
+    ulid,
     units::Date,
     world::{Record, Unreadable, World},
 };
@@ -58,7 +59,7 @@ fn latest(record: &Record, most: i64) -> Option<i32> {
     let entries = record.kind.fields.iter().filter(|f| matches!(f.shape, Shape::Entries(_)));
     let rows = entries.flat_map(|field| record.rows(field.name));
     let days = rows.filter_map(|row| {
-        let made = crate::rules::made(row.text("id"))?;
+        let made = ulid::day_of(row.text("id"))?;
         Some(row.day("event_date")?.days_until(made))
     });
     days.filter(|days| i64::from(*days) > most).max()

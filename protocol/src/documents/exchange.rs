@@ -10,7 +10,7 @@ use crate::{
     world::{Unreadable, World},
 };
 
-/// For each currency the rate that was published last before a day: what one whole unit of it is worth.
+/// For each currency the rate that was published last on a day or before: what one whole unit of it is worth.
 pub fn rates(world: &dyn World, day: Date) -> Result<BTreeMap<Currency, Money>, Unreadable> {
     let mut rates = BTreeMap::<Currency, (Date, Money)>::new();
     for rate in world.all(&EXCHANGE_RATE)? {

@@ -45,8 +45,17 @@ pub fn reimbursement_due(membership: &Record) -> Option<Date> {
 /// Shares subscribed, and shares paid up.
 #[must_use]
 pub fn shares(membership: &Record) -> (i64, i64) {
+    shares_until(membership, None)
+}
+
+/// Shares subscribed, and shares paid up, at the end of a day.
+#[must_use]
+pub fn shares_until(membership: &Record, day: Option<Date>) -> (i64, i64) {
     let (mut subscribed, mut paid) = (0_i64, 0_i64);
     for event in membership.rows("share_events") {
+        if day.is_some_and(|day| event.day("event_date").is_none_or(|on| on > day)) {
+            continue;
+        }
         let shares = event.number("shares").unwrap_or(0);
         match event.text("kind") {
             "SUBSCRIBE" => subscribed = subscribed.saturating_add(shares),

@@ -43,10 +43,10 @@ impl Standing {
         self.members.values().map(|member| member.shares).sum()
     }
 
-    /// What is owed on loans.
+    /// What is owed on loans. What somebody paid back too much is nobody else's loan.
     #[must_use]
     pub fn lent(&self) -> Money {
-        let owed = self.members.values().map(|member| member.owes).sum();
+        let owed = self.members.values().map(|member| member.owes.max(0)).sum();
         Money::new(owed, self.fund.currency)
     }
 
@@ -60,7 +60,7 @@ impl Standing {
             .filter(|(_, member)| member.shares > 0)
             .map(|(id, member)| (*id, member.shares))
             .collect();
-        if saved.is_empty() || self.members.values().any(|member| member.owes != 0) {
+        if saved.is_empty() || self.members.values().any(|member| member.owes > 0) {
             return None;
         }
         let weights: Vec<u64> = saved.iter().map(|(_, shares)| shares.unsigned_abs()).collect();
@@ -125,6 +125,7 @@ pub fn standing(world: &dyn World, group: &Record) -> Result<Option<Standing>, U
     }
     // What was shared out at the end of the cycle is gone.
     fund -= group.rows("share_outs").iter().map(|row| minor(row, "fund")).sum::<i64>();
+    least = least.min(fund);
     let money = |minor| Money::new(minor, price.currency);
     let (fund, social, least) = (money(fund), money(social), money(least));
     Ok(Some(Standing { members, fund, social, least, differing }))

@@ -18,7 +18,7 @@ use crate::{
     },
     documents::parcel,
     ids::DocumentId,
-    numbers,
+    numbers, ulid,
     units::{Date, Month, Weight, WeightUnit},
     world::{Record, Unreadable, World},
 };
@@ -52,7 +52,9 @@ pub(super) fn sold_too_much(world: &dyn World, about: &str) -> Result<Vec<Review
 
 /// The organisation whose production and parcels these are.
 pub(super) fn of_flows(_: &dyn World, record: &Record) -> Result<About, Unreadable> {
-    Ok(field(record, &[&PRODUCTION, &PARCEL], "organisation"))
+    let mut about = field(record, &[&PRODUCTION, &PARCEL], "organisation");
+    about.extend(itself(record, &[&ORGANISATION]));
+    Ok(about)
 }
 
 /// No. 16: what was put into parcels until the end of a month had been weighed before.
@@ -147,18 +149,6 @@ pub(super) fn of_entries(_: &dyn World, record: &Record) -> Result<About, Unread
     Ok(if dated { vec![record.id.to_string()] } else { Vec::new() })
 }
 
-/// The day on which an entry was made, by the clock of the device that made it: its id is a ULID, whose first ten characters count milliseconds.
-#[must_use]
-pub fn made(id: &str) -> Option<Date> {
-    const DIGITS: &str = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-    let mut milliseconds = 0_u64;
-    for digit in id.get(..10)?.chars() {
-        let value = DIGITS.find(digit)?;
-        milliseconds = milliseconds.checked_mul(32)?.checked_add(value as u64)?;
-    }
-    Date::numbered(i32::try_from(milliseconds / 86_400_000).ok()?)
-}
-
 pub(super) fn clock_wrong(world: &dyn World, about: &str) -> Result<Vec<ReviewItem>, Unreadable> {
     let id = DocumentId::from_hex(about);
     let Some(record) = id.map(|id| world.record(id)).transpose()?.flatten() else {
@@ -168,7 +158,8 @@ pub(super) fn clock_wrong(world: &dyn World, about: &str) -> Result<Vec<ReviewIt
     let mut items = Vec::new();
     for field in collections {
         for row in record.rows(field.name) {
-            let (Some(day), Some(made)) = (row.day("event_date"), made(row.text("id"))) else {
+            let (Some(day), Some(made)) = (row.day("event_date"), ulid::day_of(row.text("id")))
+            else {
                 continue;
             };
             // The clocks of two tablets may differ by a day, and the day changes at midnight.

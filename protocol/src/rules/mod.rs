@@ -16,7 +16,6 @@ mod tests;
 
 pub use below_zero::below_zero;
 pub use changed_apart::changed_apart;
-pub use goods::made;
 pub use receipt_twice::{Receipt, receipt_twice, receipts};
 pub use remedy::{Breach, Remedy, remedies};
 pub use same_person::same_person;

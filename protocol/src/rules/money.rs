@@ -53,28 +53,46 @@ fn signed(line: &Cells) -> Option<(Currency, i64)> {
 
 /// The organisation whose books these are.
 pub(super) fn of_books(_: &dyn World, record: &Record) -> Result<About, Unreadable> {
-    Ok(field(record, &[&LEDGER], "organisation"))
+    let mut about = field(record, &[&LEDGER], "organisation");
+    about.extend(itself(record, &[&ORGANISATION]));
+    Ok(about)
 }
 
 /// What is owed to somebody, and when and in which ledger something was paid last.
 type Paid = (i64, Option<(Date, DocumentId)>);
 
+/// Where what corrects an operation of a day is written: its own month, or the first open one after it if that is
+/// closed (domain.md §6.4).
+fn open_from(ledgers: &[Record], day: Date, id: DocumentId) -> (Date, DocumentId) {
+    let is_open = |ledger: &&Record| ledger::closed_by(ledger).is_none();
+    let own = ledgers.iter().find(|ledger| ledger.id == id);
+    let book = own.map(|own| own.own.text("book")).unwrap_or_default();
+    if own.is_some_and(|own| is_open(&own)) {
+        return (day, id);
+    }
+    let later = ledgers.iter().filter(|ledger| ledger.own.text("book") == book && is_open(ledger));
+    let later = later.filter_map(|ledger| Some((ledger.own.month("month")?, ledger.id)));
+    let first = later.filter(|(month, _)| *month > day.month()).min();
+    first.map_or((day, id), |(month, id)| (month.first(), id))
+}
+
 /// No. 9: nobody is paid more than was due.
 pub(super) fn paid_too_much(world: &dyn World, about: &str) -> Result<Vec<ReviewItem>, Unreadable> {
     let Some(organisation) = the(world, about, &ORGANISATION)? else { return Ok(Vec::new()) };
     let mut owed = BTreeMap::<(String, DocumentId, Currency), Paid>::new();
-    for ledger in ledgers(world, organisation.id)? {
-        for (day, line) in lines(&ledger) {
+    let known = ledgers(world, organisation.id)?;
+    for ledger in &known {
+        for (day, line) in lines(ledger) {
             let account = chart(line.text("account"));
             let (Some(party), Some((currency, minor))) = (line.reference("party"), signed(line))
             else {
                 continue;
             };
             if DUE.contains(&account) {
-                let known = owed.entry((account.to_owned(), party, currency)).or_default();
-                known.0 -= minor;
+                let due = owed.entry((account.to_owned(), party, currency)).or_default();
+                due.0 -= minor;
                 let paid = day.filter(|_| minor > 0).map(|day| (day, ledger.id));
-                known.1 = known.1.max(paid);
+                due.1 = due.1.max(paid);
             }
         }
     }
@@ -82,6 +100,7 @@ pub(super) fn paid_too_much(world: &dyn World, about: &str) -> Result<Vec<Review
     let found = too_much.map(|((account, party, currency), (owed, paid))| {
         let path = format!("{account} {currency}");
         let mut facts = vec![Money::new(-owed, currency).to_string()];
+        let paid = paid.map(|(day, id)| open_from(&known, day, id));
         facts.extend(paid.into_iter().flat_map(|(day, id)| [day.to_string(), id.to_string()]));
         item("paid_too_much", vec![organisation.id, party], &path, facts)
     });
@@ -164,28 +183,59 @@ pub(super) fn transfer_open(world: &dyn World, about: &str) -> Result<Vec<Review
 
 /// No. 14: a sale is shared once.
 pub(super) fn of_shared_sales(_: &dyn World, record: &Record) -> Result<About, Unreadable> {
-    let mut about = itself(record, &[&SALE]);
+    let mut about = itself(record, &[&SALE, &ORGANISATION]);
     if *record.kind == DISTRIBUTION {
         about.extend(record.elements("sales").map(str::to_owned));
+        about.extend(field(record, &[&DISTRIBUTION], "organisation"));
     }
     Ok(about)
 }
 
 pub(super) fn shared_twice(world: &dyn World, about: &str) -> Result<Vec<ReviewItem>, Unreadable> {
+    if let Some(organisation) = the(world, about, &ORGANISATION)? {
+        return surplus_twice(world, &organisation);
+    }
     let Some(sale) = the(world, about, &SALE)? else { return Ok(Vec::new()) };
     let mut known = world.referring(sale.id, &DISTRIBUTION)?;
     known.retain(|record| !record.own.has("cancelled") && !record.own.has("adjusts"));
     if known.len() < 2 {
         return Ok(Vec::new());
     }
+    Ok(vec![twice(&known, &sale.id.to_string())])
+}
+
+/// The item of distributions of the same; those that are not written into the book yet can simply be cancelled.
+fn twice(known: &[Record], path: &str) -> ReviewItem {
     let subjects = known.iter().map(|record| record.id).collect();
-    Ok(vec![item("shared_twice", subjects, &sale.id.to_string(), Vec::new())])
+    let free = known.iter().filter(|record| !record.own.has("posted_as"));
+    item("shared_twice", subjects, path, free.map(|record| record.id.to_string()).collect())
+}
+
+/// The surplus of a year is allocated once: no two distributions without sales are about the same days.
+fn surplus_twice(world: &dyn World, organisation: &Record) -> Result<Vec<ReviewItem>, Unreadable> {
+    let mut known = world.referring(organisation.id, &DISTRIBUTION)?;
+    known.retain(|record| {
+        let own = record.own.reference("organisation") == Some(organisation.id);
+        own && !record.own.has("cancelled") && !record.own.has("adjusts")
+    });
+    let mut items = Vec::new();
+    for (at, one) in known.iter().enumerate() {
+        for other in &known[at + 1..] {
+            if sharing::same_surplus(one, other) {
+                items.push(twice(&[one.clone(), other.clone()], "surplus"));
+            }
+        }
+    }
+    Ok(items)
 }
 
 /// No. 15: what a distribution was computed with still holds.
 pub(super) fn of_distributions(world: &dyn World, record: &Record) -> Result<About, Unreadable> {
     let mut about = itself(record, &[&DISTRIBUTION]);
     let mut sales = if *record.kind == SALE { vec![record.id] } else { Vec::new() };
+    if *record.kind == PARCEL {
+        sales.extend(world.referring(record.id, &SALE)?.iter().map(|sale| sale.id));
+    }
     if let Some(pit) = record.own.reference("pit").filter(|_| *record.kind == ROLL_CALL) {
         for parcel in world.referring(pit, &PARCEL)? {
             sales.extend(world.referring(parcel.id, &SALE)?.iter().map(|sale| sale.id));
@@ -249,9 +299,12 @@ pub(super) fn inputs_changed(
     if !other && !differs && !worked {
         return Ok(Vec::new());
     }
-    let paid = if distribution.rows("payments").is_empty() { "UNPAID" } else { "PAID" };
+    // One that is in the book already is cancelled there, with its operation.
+    let paid = if own.has("posted_as") { "POSTED" } else { "UNPAID" };
+    let why = if worked && !differs && !other { "DAYS" } else { paid };
     let now = gross.map(|gross| Money::new(sold, gross.currency).to_string()).unwrap_or_default();
-    let facts = vec![paid.to_owned(), own.text("gross").to_owned(), now];
+    let mut facts = vec![why.to_owned(), own.text("gross").to_owned(), now];
+    facts.push(paid.to_owned());
     Ok(vec![item("inputs_changed", vec![distribution.id], "", facts)])
 }
 

@@ -9,7 +9,8 @@ use crate::{
         kind::Kind,
         kinds::{self, kind_by_number},
     },
-    ids::DocumentId,
+    ids::{DocumentId, Hash},
+    ulid,
     units::Date,
 };
 
@@ -39,7 +40,7 @@ pub struct Breach<'a> {
 
 /// What was paid beyond what was due becomes an advance to whoever got it, in the ledger in which it was paid
 /// last; it is recovered at the next sharing (domain.md §9.3 no. 9).
-fn advance(breach: &Breach<'_>, entry: &str) -> Option<Remedy> {
+fn advance(breach: &Breach<'_>) -> Option<Remedy> {
     let [amount, day, ledger] = breach.facts else { return None };
     let organisation = |id: &&DocumentId| id.kind() == kinds::organisation::ORGANISATION.number;
     let party = breach.subjects.iter().find(|id| !organisation(id))?.to_string();
@@ -47,6 +48,10 @@ fn advance(breach: &Breach<'_>, entry: &str) -> Option<Remedy> {
     let line = |account: &str, side: &str| json!({ "account": account, "side": side, "amount": amount, "party": party });
     let lines = [line("4623", "D"), line(account, "C")];
     let json = json!({ "event_date": day, "type": "MEMBER_ADV", "lines": lines });
+    // Two who decide the same apart write the same entry.
+    let said = format!("{}{}{json}", breach.rule, breach.path);
+    let hash = Hash::of("advance", &[said.as_bytes()]);
+    let entry = ulid::of_day(day.parse().ok()?, hash.0[..10].try_into().ok()?);
     Some(Remedy {
         label: "remedy-advance",
         subject: DocumentId::from_hex(ledger)?,
@@ -60,6 +65,7 @@ fn closings(breach: &Breach<'_>, entry: &str, today: Date) -> Vec<Remedy> {
     let (Some(ledger), Ok(known)) = (breach.subjects.first(), all.parse::<i64>()) else {
         return Vec::new();
     };
+    let entry = ulid::later(entry, breach.path);
     let remedy = |label, closed: bool| {
         let json = json!({ "event_date": today.to_string(), "closed": closed, "known": known });
         let puts = vec![(format!("closings/{entry}"), json.to_string().into())];
@@ -67,6 +73,15 @@ fn closings(breach: &Breach<'_>, entry: &str, today: Date) -> Vec<Remedy> {
     };
     let found = [remedy("remedy-reopen", false), remedy("remedy-close-again", true)];
     found.into_iter().filter(|_| why == "CLOSED").collect()
+}
+
+/// Whether a distribution can simply be cancelled. What is in the book already is cancelled on its page, with its
+/// operation.
+fn is_free(breach: &Breach<'_>, id: DocumentId) -> bool {
+    match breach.rule {
+        "shared_twice" => breach.facts.contains(&id.to_string()),
+        _ => breach.facts.last().is_some_and(|fact| fact == "UNPAID"),
+    }
 }
 
 /// What can be done about a breach, one for each document that may give way. `entry` is the id of a new entry.
@@ -84,7 +99,7 @@ pub fn remedies(breach: &Breach<'_>, entry: &str, today: Date) -> Vec<Remedy> {
         ids.into_iter().map(|subject| Remedy { label, subject, puts: puts.clone() }).collect()
     };
     match breach.rule {
-        "paid_too_much" => advance(breach, entry).into_iter().collect(),
+        "paid_too_much" => advance(breach).into_iter().collect(),
         "entry_misplaced" => closings(breach, entry, today),
         "not_adult" => {
             let json = json!({ "event_date": today.to_string(), "suspended": true });
@@ -109,11 +124,10 @@ pub fn remedies(breach: &Breach<'_>, entry: &str, today: Date) -> Vec<Remedy> {
         "sold_too_much" => {
             each("remedy-reverse-sale", of(&kinds::sale::SALE).collect(), day("reversed"))
         }
-        "shared_twice" | "inputs_changed" => each(
-            "remedy-cancel",
-            of(&kinds::distribution::DISTRIBUTION).collect(),
-            day("cancelled"),
-        ),
+        "shared_twice" | "inputs_changed" => {
+            let known = of(&kinds::distribution::DISTRIBUTION).filter(|id| is_free(breach, *id));
+            each("remedy-cancel", known.collect(), day("cancelled"))
+        }
         "certificate_twice" => each(
             "remedy-void",
             of(&kinds::certificate::CERTIFICATE).collect(),

@@ -46,7 +46,7 @@ pub trait World {
         Ok(all)
     }
 
-    /// Who wrote a value first: the name the device gives its user; none if nobody is known.
+    /// Who wrote the value that holds: the name the device gives its user; none if nobody is known.
     fn author(&self, id: DocumentId, path: &str) -> Result<Option<String>, Unreadable>;
 
     /// The document that stands in a field of another.

@@ -75,6 +75,12 @@ impl Apart {
         }
     }
 
+    /// Something changes that is about nothing of it; what was found stays.
+    pub(super) async fn renamed(&self, organisation: &str) {
+        self.b.adds("organisation", organisation, &[("purpose", "Creuser ensemble (démo)")]);
+        self.meet().await;
+    }
+
     /// Two devices meet, see the same, one of them (or the office) decides, and it is gone.
     pub(super) async fn mended(self, says: &str, at_office: bool, how: &str) {
         self.meet().await;

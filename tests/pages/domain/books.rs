@@ -11,7 +11,7 @@ use lisanga_protocol::units::{Currency, Money};
 use super::apart::{Apart, EXPLAINED};
 use super::land::Stand;
 use super::rules::{parcel, sale};
-use super::works::{approved, call_of, scheme, worked};
+use super::works::{approved, call_of, press, scheme, worked};
 use crate::cash::operation;
 use crate::screen::{Page, after, part};
 
@@ -107,14 +107,27 @@ async fn no_09_nobody_is_paid_twice() {
     apart.a.opens(&organisation, "");
     let distribution = freezes(&apart.a, &asked);
     approved(&apart.a, &distribution, &members);
-    assert_eq!(super::works::press(&apart.a, &distribution, "post").status, 303);
+    assert_eq!(press(&apart.a, &distribution, "post").status, 303);
     apart.meet().await;
     // Both desks pay the first line of the list.
     for stand in [&apart.a, &apart.b] {
-        let paid = super::works::press(stand, &distribution, "pay");
+        let paid = press(stand, &distribution, "pay");
         assert!(paid.to.starts_with("/cash/"), "{} {}", paid.to, paid.body);
     }
-    apart.mended("de plus que dû", false, "remedy=0").await;
+    apart.meet().await;
+    let id = apart.found("de plus que dû");
+    // Both decide it without seeing each other; it is one entry all the same.
+    for stand in [&apart.a, &apart.b] {
+        let decided = stand.screen.post(&format!("/review/{id}"), &format!("key=k-{id}&remedy=0"));
+        assert_eq!(decided.to, "/review?done=saved", "{}", decided.body);
+    }
+    apart.meet().await;
+    apart.gone("de plus que dû");
+    let books = apart.a.screen.get("/cash").body;
+    let ledger = after(&books, "href=\"/cash/0");
+    let month = apart.a.screen.get(&format!("/cash/0{ledger}")).body;
+    assert_eq!(month.matches("Avance à un membre").count(), 1, "{month}");
+    apart.land.end().await;
 }
 
 /// An operation as a program without this one's care would write it.
@@ -187,11 +200,99 @@ async fn no_12_what_left_arrives() {
     entered_on(&apart.a, &ledger, -40, "out", gone);
     enters(&apart.b, &ledger, "in", "type=SALE_OWN&amount=600&amount:unit=CDF");
     apart.meet().await;
-    apart.found("ne sont arrivés nulle part");
+    let id = apart.found("ne sont arrivés nulle part");
+    apart.renamed(&organisation).await;
+    assert_eq!(apart.found("ne sont arrivés nulle part"), id);
     enters(&apart.b, &ledger, "in", "type=BANK_WDR&amount=900&amount:unit=CDF&account=521");
     apart.meet().await;
     apart.gone("ne sont arrivés nulle part");
     apart.land.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_14_a_surplus_is_allocated_once() {
+    let apart = Apart::new().await;
+    let (organisation, members) = apart.a.cooperative(3);
+    let scheme = apart.a.writes(
+        "sharing_scheme",
+        &[
+            ("name", "Excédent"),
+            ("organisation", &organisation),
+            ("version", "1"),
+            ("applies_to", "PERIOD_SURPLUS"),
+            ("valid_from", &apart.a.day(-100)),
+            ("steps/+:key", "70"),
+            ("steps/+/base", "REMAINING"),
+            ("steps/+/kind", "REST"),
+            ("steps/+/account", "465"),
+            ("steps/+/to", "MEMBERS"),
+            ("steps/+/share_key", "EQUAL"),
+        ],
+    );
+    let adopts = [("SHARING_SCHEME", scheme.as_str())];
+    let assembly = apart.a.assembly(&organisation, ("ORDINARY", -50), &members, &adopts);
+    apart.a.adds("sharing_scheme", &scheme, &[("adopted_by", &assembly)]);
+    apart.meet().await;
+    let (from, to) = (apart.a.day(-300), apart.a.day(-10));
+    let asked = format!(
+        "organisation={organisation}&scheme={scheme}&from={from}&to={to}&amount=300&currency=USD"
+    );
+    let freeze = |stand: &Stand| {
+        let page = stand.screen.get(&format!("/surplus?{asked}")).body;
+        let key = after(&page, "name=\"key\" value=\"").to_owned();
+        stand.screen.post("/surplus", &format!("key={key}&{asked}"))
+    };
+    for stand in [&apart.a, &apart.b] {
+        assert_eq!(freeze(stand).status, 303);
+    }
+    // Whoever knows of the first is not let do it again.
+    let page = apart.a.screen.get(&format!("/surplus?{asked}")).body;
+    assert!(page.contains("déjà réparti"), "{page}");
+    apart.mended("est réparti deux fois", false, "remedy=1").await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_in_the_book_is_cancelled_with_its_operation() {
+    let land = super::land::Land::of("CD");
+    let site = land.stand("LUBI-1", "A").await;
+    let (organisation, members) = site.cooperative(3);
+    let (_, asked) = sharing(&site, &organisation, &members);
+    let ledger = site.opens(&organisation, "");
+    let distribution = freezes(&site, &asked);
+    approved(&site, &distribution, &members);
+    assert_eq!(press(&site, &distribution, "post").status, 303);
+    let held = || site.screen.get(&format!("/cash/{ledger}")).body;
+    assert!(held().contains("<b class=\"amount\">100,00"), "{}", held());
+    assert_eq!(press(&site, &distribution, "cancel").status, 303);
+    assert!(held().contains("<b class=\"amount\">0,00"), "{}", held());
+    let seen = site.sees("distribution", &distribution);
+    assert!(!seen.contains("/pay\"") && !seen.contains("/cancel\""), "{seen}");
+    land.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_is_on_a_roll_call_stays_on_it_though_they_are_no_member() {
+    let land = super::land::Land::of("CD");
+    let site = land.stand("LUBI-1", "A").await;
+    let (organisation, members) = site.cooperative(2);
+    let stranger = site.person("LUKUSA", "F");
+    let (mine, day) = (site.mine(), site.day(-3));
+    let pit = site.writes(
+        "pit",
+        &[("code", "P-07"), ("site", &mine), ("status", "OPEN"), ("organisation", &organisation)],
+    );
+    let call = site.writes("roll_call", &[("pit", &pit), ("month", &day[..7])]);
+    let there = [("days/+:key", &*day), ("days/+/present", &*stranger)];
+    site.adds("roll_call", &call, &there);
+    let rows = format!("days?day={day}");
+    let page = site.screen.get(&format!("/documents/roll_call/{call}/rows/{rows}")).body;
+    assert!(page.contains(&format!("value=\"{stranger}\" checked")), "{page}");
+    let present = format!("days/{day}/present");
+    let both = [(&*present, &*stranger), (&*present, &*members[0])];
+    site.together("roll_call", &call, &rows, &both);
+    let seen = site.sees("roll_call", &call);
+    assert!(seen.contains("LUKUSA") && seen.contains("KABONGO"), "{seen}");
+    land.end().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -208,7 +309,7 @@ async fn no_15_what_was_shared_is_what_was_sold_and_worked() {
     let mut values: Vec<(&str, &str)> = members[..2].iter().map(|m| (&*there, &**m)).collect();
     values.push((&there, &members[2]));
     apart.b.adds("roll_call", &call, &values);
-    apart.mended("ne correspond plus", false, "remedy=0").await;
+    apart.mended("L’appel a changé depuis", false, "remedy=0").await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -381,7 +381,7 @@ async fn t26_a_number_of_recognition_can_be_checked() {
             page.body
         };
         let found = asked("A-2026-17");
-        assert!(found.contains("Coopérative Lubi (démo)") && found.contains("Accordé"), "{found}");
+        assert!(found.contains("Coopérative Lubi (démo)") && found.contains("Accordée"), "{found}");
         assert!(!found.contains("KABONGO"), "{found}");
         assert!(asked("A-2026").contains("Aucun acte de ce numéro"));
         land.end().await;
@@ -457,7 +457,15 @@ async fn a_facilitator_sees_what_they_look_after_and_nothing_else() {
     }
     assert!(!page.contains("Mukuyu"), "{page}");
     assert!(land.office.get("/caseload").body.contains("Mukuyu"));
-    for closed in ["/persons", "/accounts", "/documents/sale", "/exports"] {
+    let others = land.office.get("/caseload").body;
+    let (_, other) = others.split_once("Quelqu’un d’autre").unwrap();
+    let other = after(other, "href=\"/documents/organisation/");
+    let other = format!("/documents/organisation/{other}");
+    assert_eq!(land.office.get(&other).status, 200);
+    let own = after(&page, "href=\"/documents/organisation/");
+    assert_eq!(facilitator.get(&format!("/documents/organisation/{own}")).status, 200);
+    let sale = "/documents/sale/27000000000000000000000000000000";
+    for closed in ["/persons", "/accounts", "/documents/sale", "/exports", sale, &other] {
         assert!(matches!(facilitator.get(closed).status, 403 | 404), "{closed}");
     }
     land.end().await;

@@ -22,10 +22,10 @@ pub(in crate::pages) fn form(visit: &Visit<'_>) -> Answer {
     let db = visit.pages.index.reader()?;
     let known = visit.known(&db)?;
     let opened = Opened::read(visit, &known)?;
-    let mut fields = Fields::default();
-    fields.add("event_date", visit.pages.desk.store.seams().today().to_string());
+    let today = visit.pages.desk.store.seams().today();
+    let (key, fields) = entry::begun(visit, |form| form.add("event_date", today.to_string()))?;
     let hand = Hand::new(&LEDGER, &fields, context(visit, &known));
-    screen(visit, &opened, &hand, entry::new_key(visit), None)
+    screen(visit, &opened, &hand, key, None)
 }
 
 /// The currencies of the country; of the second side the second one is offered first.

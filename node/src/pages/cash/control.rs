@@ -6,6 +6,7 @@ use lisanga_protocol::dictionary::values::{Code, EntryId};
 use lisanga_protocol::documents::ledger::{
     APPROVED, CLOSINGS, Closing, ENTRIES, JournalEntry, closed_by, needs_approval,
 };
+use lisanga_protocol::ulid;
 use lisanga_protocol::units::Month;
 use lisanga_protocol::world::World as _;
 use lisanga_store::StoreError;
@@ -68,7 +69,9 @@ pub(in crate::pages) fn approve(visit: &Visit<'_>) -> Answer {
     let Some(office) = office(visit).filter(|_| waits) else {
         return Ok(Reply::see_other(&format!("{to}?done=elsewhere")));
     };
-    if own.as_deref() == Some(visit.user()?.name.as_str()) {
+    // Of whom nobody knows whether it is somebody else, it is not.
+    let name = &visit.user()?.name;
+    if own.as_ref().is_none_or(|own| own == name) {
         return Ok(Reply::see_other(&format!("{to}?done=approve-other")));
     }
     visit.submit(&key, move |author| {
@@ -87,13 +90,14 @@ pub(in crate::pages) fn waiting(
 ) -> Result<Vec<String>, Fault> {
     /// Months that are looked at: what is older was counted and closed.
     const NEWEST: usize = 3;
-    let mut waiting = Vec::new();
+    let (mut waiting, taken_back) = (Vec::new(), known.reversals(book)?);
     for (_, ledger) in book.months.iter().take(NEWEST) {
         let document = visit.document(*ledger)?;
         let opened = Opened { id: *ledger, document, book: book.clone() };
         for (id, entry) in ENTRIES.all(&opened.document).map_err(unread)? {
             let own = || super::operation::author(visit, known, &opened, &id);
             if approval(visit, &opened, &id, &entry)? == Approval::Waits
+                && !taken_back.contains_key(id.as_str())
                 && own()?.as_deref() != visit.user.map(|user| user.name.as_str())
             {
                 waiting.push(format!("/cash/{ledger}/entries/{id}"));
@@ -138,7 +142,11 @@ pub(in crate::pages) fn close(visit: &Visit<'_>) -> Answer {
     let known = ENTRIES.all(&opened.document).map_err(unread)?.len();
     let known = i64::try_from(known).unwrap_or(i64::MAX);
     let closing = Closing { event_date, closed: !closed, known, text: reason };
-    let id: EntryId = entry::new_entry(visit).parse().map_err(|_| Fault::NotFound)?;
+    // The last word is the latest, also after one by a clock that is ahead.
+    let last = CLOSINGS.all(&opened.document).map_err(unread)?;
+    let last = last.iter().map(|(name, _)| name.as_str()).max().unwrap_or_default();
+    let id = ulid::later(&entry::new_entry(visit), last);
+    let id: EntryId = id.parse().map_err(|_| Fault::NotFound)?;
     visit.submit(&key, move |author| {
         author.change(Target::Existing(ledger), |edit| {
             CLOSINGS.append(edit, &id, &closing).map_err(|_| StoreError::Invalid("a closing"))

@@ -17,10 +17,10 @@ pub(in crate::pages) fn kept_elsewhere(
     kept: Kept<'_>,
 ) -> Result<Option<String>, Fault> {
     let world = visit.world(known)?;
-    let keeper = kept.keeper(&world).map_err(unread)?;
-    let elsewhere = keeper.filter(|keeper| *keeper != visit.pages.desk.own_document());
-    Ok(elsewhere.map(|keeper| {
-        let name = known.name(keeper).unwrap_or_else(|| keeper.to_string());
+    let custodian = kept.custodian(&world).map_err(unread)?;
+    let elsewhere = custodian.filter(|custodian| *custodian != visit.pages.desk.own_document());
+    Ok(elsewhere.map(|custodian| {
+        let name = known.name(custodian).unwrap_or_else(|| custodian.to_string());
         match kept {
             Kept::Box { .. } => visit.asked.words.fill("custody-box", &[("name", &name)]),
             Kept::Parcel(_) => visit.asked.words.fill("custody-parcel", &[("name", &name)]),

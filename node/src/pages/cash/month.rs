@@ -93,7 +93,7 @@ struct MonthPage {
     /// The key of the form that closes the month or opens it again, for whoever may.
     closes: Option<String>,
     /// Who keeps the box, and where it is handed over, if that is here.
-    keeper: Option<String>,
+    custodian: Option<String>,
     hand_over: Option<String>,
 }
 
@@ -120,7 +120,7 @@ pub(in crate::pages) fn month(visit: &Visit<'_>) -> Answer {
     };
     let rows = entries.iter().map(row).collect();
     let (closed, can) = control::closing(visit, &known, &opened, months[at].0)?;
-    let (keeper, hand_over) = keeper(visit, &known, &opened)?;
+    let (custodian, hand_over) = custodian(visit, &known, &opened)?;
     render(&MonthPage {
         f: visit.frame(opened.book.name.clone())?,
         id: opened.id,
@@ -136,33 +136,32 @@ pub(in crate::pages) fn month(visit: &Visit<'_>) -> Answer {
         closed,
         closes: ((can || closed) && visit.may(crate::pages::COUNTERS))
             .then(|| entry::new_key(visit)),
-        keeper,
+        custodian,
         hand_over,
     })
 }
 
 /// The device that keeps the box, and where it is handed over to another, if that is this one.
-fn keeper(
+fn custodian(
     visit: &Visit<'_>,
     known: &Known<'_>,
     opened: &Opened,
 ) -> Result<(Option<String>, Option<String>), Fault> {
     let cash = super::cash(visit)?;
-    let keeper = opened.kept(cash.as_str()).keeper(&visit.world(known)?).map_err(unread)?;
-    let Some(keeper) = keeper else { return Ok((None, None)) };
-    let here = keeper == visit.pages.desk.own_document() && visit.may(TREASURERS);
-    let (organisation, giver) = (opened.book.organisation.to_string(), keeper.to_string());
+    let custodian = opened.kept(cash.as_str()).custodian(&visit.world(known)?).map_err(unread)?;
+    let Some(custodian) = custodian else { return Ok((None, None)) };
+    let here = custodian == visit.pages.desk.own_document() && visit.may(TREASURERS);
+    let (organisation, giver) = (opened.book.organisation.to_string(), custodian.to_string());
     let fields: Fields = [
         ("what", "CASH_BOX"),
         ("organisation", &organisation),
         ("book", &opened.book.name),
         ("account", cash.as_str()),
-        ("given_by", &giver),
     ]
     .into_iter()
     .collect();
     let to = here.then(|| format!("/documents/hand_over/new?{}", fields.encoded()));
-    Ok((Some(known.name(keeper).unwrap_or(giver)), to))
+    Ok((Some(known.name(custodian).unwrap_or(giver)), to))
 }
 
 /// The type of an operation in words.

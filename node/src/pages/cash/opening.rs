@@ -7,7 +7,7 @@ use lisanga_protocol::dictionary::forms::text_of;
 use lisanga_protocol::dictionary::kinds::ledger::LEDGER;
 use lisanga_protocol::dictionary::kinds::organisation::ORGANISATION;
 use lisanga_protocol::dictionary::values::{EntryId, Ref};
-use lisanga_protocol::documents::custody::KEPT_BY;
+use lisanga_protocol::documents::custody::CUSTODIAN;
 use lisanga_protocol::documents::ledger::{book_key, moving};
 use lisanga_protocol::packs::Way;
 use lisanga_protocol::units::Money;
@@ -51,8 +51,8 @@ fn screen(visit: &Visit<'_>, hand: &Hand<'_>, key: String) -> Answer {
         label: words.say("custody-here-yes"),
         chosen: hand.form.text("kept") == "1",
     };
-    let keeper = choose("kept", words.say("custody-here"), Vec::new(), &hand.faults);
-    parts.push(Part { control: Control::Checks(vec![keeps]), ..keeper });
+    let custodian = choose("kept", words.say("custody-here"), Vec::new(), &hand.faults);
+    parts.push(Part { control: Control::Checks(vec![keeps]), ..custodian });
     let form = CashForm {
         f: visit.frame(words.say("cash-open"))?,
         key,
@@ -89,7 +89,7 @@ pub(in crate::pages) fn open(visit: &Visit<'_>) -> Answer {
     };
     // Kept by one device, nobody spends elsewhere what is in the box.
     let own = Ref(visit.pages.desk.own_document().0);
-    let keeper = (form.text("kept") == "1").then(|| (cash.clone(), own));
+    let custodian = (form.text("kept") == "1").then(|| (cash.clone(), own));
     let mut entries = Vec::new();
     for money in held {
         let id: EntryId = entry::new_entry(visit).parse().map_err(|_| Fault::NotFound)?;
@@ -104,8 +104,8 @@ pub(in crate::pages) fn open(visit: &Visit<'_>) -> Answer {
         let target = lisanga_store::author::Target::Natural(LEDGER.number, key.as_bytes());
         let ledger = author.change(target, |edit| {
             let opened = book.open(edit, today.month());
-            let kept = opened.and_then(|()| match &keeper {
-                Some((account, device)) => KEPT_BY.write(edit, account, device),
+            let kept = opened.and_then(|()| match &custodian {
+                Some((account, device)) => CUSTODIAN.write(edit, account, device),
                 None => Ok(()),
             });
             kept.map_err(|_| StoreError::Invalid("a book"))

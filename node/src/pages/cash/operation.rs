@@ -291,7 +291,8 @@ pub(in crate::pages) fn show(visit: &Visit<'_>) -> Answer {
     };
     let taken_back = known.reversals(&opened.book)?.remove(id.as_str());
     let approval = approval(visit, &opened, &id, &entry)?;
-    let another = author(visit, &known, &opened, &id)? != visit.user.map(|user| user.name.clone());
+    let own = author(visit, &known, &opened, &id)?;
+    let another = own.is_some() && own != visit.user.map(|user| user.name.clone());
     let reversed = entry.reverses.as_ref().map(ToString::to_string);
     render(&OperationPage {
         f: visit.frame(what(visit, &entry))?,
@@ -308,13 +309,13 @@ pub(in crate::pages) fn show(visit: &Visit<'_>) -> Answer {
         lines: entry.lines.iter().map(line).collect(),
         who: written(visit, &known, &opened, &id)?,
         reverses: reversed.and_then(|entry| Some((holder(&known, &opened, &entry)?, entry))),
+        waits: approval == Approval::Waits && taken_back.is_none(),
         reversed: taken_back,
         keeps: visit.may(TREASURERS) && entry.reverses.is_none(),
         approved: match &approval {
             Approval::Given(offices) => Some(named(visit, offices)),
             Approval::None | Approval::Waits => None,
         },
-        waits: approval == Approval::Waits,
         approves: approval == Approval::Waits && visit.may(COUNTERS) && another,
         id: id.to_string(),
     })
@@ -395,6 +396,12 @@ pub(in crate::pages) fn reverse(visit: &Visit<'_>) -> Answer {
     let today = visit.pages.desk.store.seams().today();
     // An operation is not taken back before it happened.
     let day = today.max(entry.event_date);
+    for (account, _) in moved(visit, &entry) {
+        if guard::kept_elsewhere(visit, &known, opened.kept(&account))?.is_some() {
+            let to = format!("/cash/{ledger}/entries/{taken}?done=kept-elsewhere");
+            return Ok(Reply::see_other(&to));
+        }
+    }
     let reversal = entry.reversal(taken, day).ok_or(StoreError::Invalid("a reversal"))?;
     let book = opened.desk()?;
     let id: EntryId = entry::new_entry(visit).parse().map_err(|_| Fault::NotFound)?;

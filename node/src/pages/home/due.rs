@@ -18,7 +18,7 @@ use lisanga_store::StoreError;
 use serde_json::Value as Json;
 
 use crate::pages::{
-    COUNTERS, Fault, KEEPERS, LEDGERS, TRAINERS, Visit, bank, cash, custody, kinds,
+    COUNTERS, CUSTODIANS, Fault, LEDGERS, TRAINERS, Visit, bank, cash, custody, kinds,
 };
 
 /// Trainings that are looked at, the newest first.
@@ -61,7 +61,7 @@ pub(super) fn due(visit: &Visit<'_>, known: &Known<'_>) -> Result<Vec<Due>, Faul
         }
     }
     due.extend(of_documents(visit, known, today)?);
-    if visit.may(KEEPERS) {
+    if visit.may(CUSTODIANS) {
         due.extend(custody::due(visit, known)?);
     }
     if visit.may(LEDGERS) {

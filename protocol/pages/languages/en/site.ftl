@@ -294,7 +294,11 @@ surplus-result = By the books the year leaves { $amount }. Leave this empty to a
 surplus-nothing = There is nothing to allocate in this year.
 surplus-no-scheme = The assembly has adopted no scheme for the surplus.
 
-paid-in-title = Take in shares
+paid-in-shares = Take in shares
+paid-in-units = Take in a subscription
+paid-in-left = This person has left the organisation and pays nothing in any more.
+sharing-cancel = Cancel this sharing and its operation
+surplus-before = The surplus of these days is allocated already. Cancel that distribution first, or choose other days.
 paid-in-price = { $name } · { $price } each
 paid-in-no-price = { $name }
 paid-in-price-first = What a share is worth is not known: it stands in the statutes the assembly adopted.

@@ -294,7 +294,11 @@ surplus-result = D’après les livres, l’exercice laisse { $amount }. Laissez
 surplus-nothing = Il n’y a rien à répartir dans cet exercice.
 surplus-no-scheme = Aucune règle de partage de l’excédent n’est adoptée par l’assemblée.
 
-paid-in-title = Encaisser des parts
+paid-in-shares = Encaisser des parts sociales
+paid-in-units = Encaisser une souscription
+paid-in-left = Cette personne a quitté l’organisation : elle n’y verse plus.
+sharing-cancel = Annuler ce partage et son opération
+surplus-before = L’excédent de ces jours est déjà réparti. Annulez d’abord ce partage, ou choisissez d’autres jours.
 paid-in-price = { $name } · { $price } l’unité
 paid-in-no-price = { $name }
 paid-in-price-first = La valeur d’une part n’est pas connue : elle figure dans les statuts que l’assemblée a adoptés.

@@ -1,7 +1,10 @@
 //! What a sharing is computed with: gathered from sales, roll-calls, memberships and books, kept in the distribution,
 //! and told from any other by its hash.
 
-use std::{collections::BTreeMap, fmt::Write as _};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write as _,
+};
 
 use super::Inputs;
 use crate::{
@@ -137,6 +140,13 @@ fn half_days(call: &Record, from: Date, to: Date) -> BTreeMap<DocumentId, u64> {
     worked
 }
 
+/// Operations of these ledgers that were taken back, and those that took them back.
+fn taken_back(ledgers: &[Record]) -> BTreeSet<String> {
+    let entries = ledgers.iter().flat_map(|ledger| ledger.rows("entries"));
+    let pairs = entries.filter(|entry| entry.has("reverses"));
+    pairs.flat_map(|entry| [entry.text("id"), entry.text("reverses")]).map(str::to_owned).collect()
+}
+
 /// Lines of an organisation's books between two days, each with what it moves: credit is more than nothing.
 fn moved(
     world: &dyn World,
@@ -145,10 +155,9 @@ fn moved(
     days: Option<(Date, Date)>,
 ) -> Result<Vec<(Cells, i64)>, Unreadable> {
     let mut moved = Vec::new();
-    for ledger in world.referring(organisation, &LEDGER)? {
-        if ledger.own.reference("organisation") != Some(organisation) {
-            continue;
-        }
+    let mut ledgers = world.referring(organisation, &LEDGER)?;
+    ledgers.retain(|ledger| ledger.own.reference("organisation") == Some(organisation));
+    for ledger in &ledgers {
         let within = |row: &&Cells| {
             let day = row.day("event_date");
             days.is_none_or(|(from, to)| day.is_some_and(|day| from <= day && day <= to))
@@ -210,18 +219,34 @@ pub fn gather_surplus(
     for membership in world.referring(organisation.id, &MEMBERSHIP)? {
         let Some(person) = membership.own.reference("person") else { continue };
         if membership::status(&membership, to) == "ACTIVE" {
-            let (_, paid) = membership::shares(&membership);
+            let (_, paid) = membership::shares_until(&membership, Some(to));
             shares += paid.max(0);
             let paid = u64::try_from(paid).unwrap_or(0);
             members.entry(person).or_default().insert("SHARES_PAID".to_owned(), paid);
         }
     }
     // What a member's sales were worth is what the organisation owed for them.
-    for (row, minor) in moved(world, organisation.id, currency, Some((from, to)))? {
-        let account = row.text("account").split('-').next().unwrap_or_default();
-        if let (Some(person), "4621", true) = (row.reference("party"), account, minor > 0) {
-            let value = members.entry(person).or_default();
-            *value.entry("VALUE_DELIVERED".to_owned()).or_default() += minor.unsigned_abs();
+    let mut ledgers = world.referring(organisation.id, &LEDGER)?;
+    ledgers.retain(|ledger| ledger.own.reference("organisation") == Some(organisation.id));
+    let void = taken_back(&ledgers);
+    for ledger in &ledgers {
+        let sold = |row: &&Cells| {
+            let within = row.day("event_date").is_some_and(|day| from <= day && day <= to);
+            within && row.text("type") == "SALE_AGENT" && !void.contains(row.text("id"))
+        };
+        let sales: BTreeSet<&str> =
+            ledger.rows("entries").iter().filter(sold).map(|row| row.text("id")).collect();
+        for row in ledger.rows("entries__lines").iter().filter(|row| sales.contains(row.text("id")))
+        {
+            let account = row.text("account").split('-').next().unwrap_or_default();
+            let amount = row.money("amount").filter(|amount| amount.currency == currency);
+            if let (Some(person), "4621", Some(amount), "C") =
+                (row.reference("party"), account, amount, row.text("side"))
+            {
+                let value = members.entry(person).or_default();
+                *value.entry("VALUE_DELIVERED".to_owned()).or_default() +=
+                    amount.minor.unsigned_abs();
+            }
         }
     }
     let mut held = BTreeMap::new();
@@ -237,4 +262,24 @@ pub fn gather_surplus(
     let paid_up = paid_up.unwrap_or(Money::new(0, currency));
     let nothing = Money::new(0, currency);
     Ok(Inputs { gross: surplus, costs: nothing, paid_up, units: 0, of_unit: 100, held, members })
+}
+
+/// The days whose surplus is shared; none of a distribution of sales.
+#[must_use]
+pub fn surplus_days(distribution: &Record) -> Option<(Date, Date)> {
+    let (from, to) = distribution.own.text("period").split_once('/')?;
+    let sales = distribution.references("sales").next();
+    sales.is_none().then_some((from.parse().ok()?, to.parse().ok()?))
+}
+
+/// Whether two distributions are of the surplus of the same days, in one currency.
+#[must_use]
+pub fn same_surplus(one: &Record, other: &Record) -> bool {
+    let currency = |record: &Record| record.own.money("gross").map(|gross| gross.currency);
+    match (surplus_days(one), surplus_days(other)) {
+        (Some((from, to)), Some((since, until))) => {
+            currency(one) == currency(other) && from <= until && since <= to
+        }
+        _ => false,
+    }
 }

@@ -9,7 +9,10 @@ mod inputs;
 #[cfg(test)]
 mod tests;
 
-pub use inputs::{MEASURES, gather, gather_surplus, inputs, inputs_hash, result, share_value};
+pub use inputs::{
+    MEASURES, gather, gather_surplus, inputs, inputs_hash, result, same_surplus, share_value,
+    surplus_days,
+};
 
 use std::collections::BTreeMap;
 
