@@ -255,6 +255,47 @@ pub(super) fn pay(visit: &Visit<'_>) -> Answer {
     })
 }
 
+/// What a reversal of an operation undoes besides the book: where the shares or units it paid for were counted, and
+/// the event that takes them off again.
+pub(super) fn undone(
+    visit: &Visit<'_>,
+    known: &Known<'_>,
+    entry: &JournalEntry,
+    day: Date,
+) -> Result<Option<(DocumentId, String, String)>, Fault> {
+    let world = visit.world(known)?;
+    let party = entry.lines.iter().find_map(|line| line.party).map(|party| DocumentId(party.0));
+    let (Some(party), Some(receipt)) = (party, entry.receipt_no.as_deref()) else {
+        return Ok(None);
+    };
+    let collection = |collection: &'static str, record: &Record| {
+        let rows = record.rows(collection).iter();
+        rows.filter(|row| row.text("receipt_no") == receipt)
+            .find_map(|row| row.number("shares").or_else(|| row.number("units")))
+    };
+    for membership in world.referring(party, &MEMBERSHIP).map_err(unread)? {
+        if let Some(shares) = collection("share_events", &membership) {
+            let event = json!({
+                "event_date": day.to_string(), "kind": "REIMBURSE", "shares": shares,
+                "receipt_no": receipt,
+            });
+            return Ok(Some((membership.id, "share_events".to_owned(), event.to_string())));
+        }
+    }
+    for programme in world.referring(party, &INVESTMENT_PROGRAMME).map_err(unread)? {
+        let price = programme.own.money("unit_price");
+        let amount = collection("subscriptions", &programme).zip(price);
+        if let Some(Ok(amount)) = amount.map(|(units, price)| price.times(units)) {
+            let event = json!({
+                "event_date": day.to_string(), "person": party.to_string(),
+                "amount": amount.to_string(), "receipt_no": receipt,
+            });
+            return Ok(Some((programme.id, "repayments".to_owned(), event.to_string())));
+        }
+    }
+    Ok(None)
+}
+
 /// Members pay in from the page of a membership or a programme.
 pub(super) fn steps(visit: &Visit<'_>, id: DocumentId, steps: &mut Steps) {
     let into = [MEMBERSHIP.number, INVESTMENT_PROGRAMME.number].contains(&id.kind());

@@ -61,7 +61,13 @@ pub(super) fn page(visit: &Visit<'_>) -> Answer {
     let db = visit.pages.index.reader()?;
     let known = visit.known(&db)?;
     let (group, standing) = group(visit, &known)?;
-    let parts = standing.share_out().unwrap_or_default();
+    // Once it is done, what was written down then.
+    let recorded = group.rows("share_outs__lines").iter().filter_map(|row| {
+        Some((row.reference("person")?, row.number("shares")?, row.money("amount")?))
+    });
+    let recorded: Vec<_> = recorded.collect();
+    let open = || standing.share_out().unwrap_or_default();
+    let parts = if recorded.is_empty() { open() } else { recorded };
     let currency = standing.fund.currency;
     let row = |(id, member): (&DocumentId, &savings::Member)| {
         let gets = parts.iter().find(|(person, ..)| person == id);

@@ -16,7 +16,7 @@ use crate::cash::operation;
 use crate::screen::{Page, after, part};
 
 /// What takes the operation at an address back again.
-fn takes_back(stand: &Stand, shown: &str) {
+pub(super) fn takes_back(stand: &Stand, shown: &str) {
     let shown = shown.split('?').next().unwrap();
     let page = stand.screen.get(shown).body;
     let key = after(&page, "name=\"key\" value=\"");

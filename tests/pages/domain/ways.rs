@@ -220,6 +220,10 @@ async fn t04_a_member_sees_everything_the_organisation_did() {
         assert!(site.screen.get(&paid.to).body.contains("40,00"));
         let statement = site.screen.get(&format!("/persons/{}/statement", members[0])).body;
         assert!(statement.contains("2 libérées sur 5 souscrites"), "{statement}");
+        // It was a mistake: the shares go with the operation that paid for them.
+        super::books::takes_back(&site, &paid.to);
+        let statement = site.screen.get(&format!("/persons/{}/statement", members[0])).body;
+        assert!(statement.contains("0 libérées sur 3 souscrites"), "{statement}");
         assert!(statement.contains("Méthodes d’exploitation améliorées"), "{statement}");
         site.exchanges().await;
         let seen = land.office.get(&format!("/persons/{}", members[0])).body;

@@ -1018,7 +1018,8 @@ async fn t35_members_save_in_a_group_of_their_own() {
         let key = after(&shown, "name=\"key\" value=\"");
         let shared = site.screen.post(&page, &format!("key={key}"));
         assert!(shared.to.ends_with("done=saved"), "{} {}", shared.to, shared.body);
-        assert!(site.screen.get(&page).body.contains("déjà clos"));
+        let done = site.screen.get(&page).body;
+        assert!(done.contains("déjà clos") && done.contains("10,25"), "{done}");
         let meeting = first;
         site.exchanges().await;
         let seen = land.sees("savings_group", &group);

@@ -15,6 +15,7 @@ use lisanga_protocol::documents::ledger::{ENTRIES, JournalEntry, Side, moving};
 use lisanga_protocol::ids::DocumentId;
 use lisanga_protocol::packs::{Party, Posting, Way};
 use lisanga_protocol::units::{Date, Money};
+use lisanga_store::author::Target;
 use lisanga_store::trail::Act;
 use lisanga_store::{StoreError, logs};
 
@@ -22,7 +23,7 @@ use super::control::{Approval, approval};
 use super::month::{what, with};
 use super::{CashForm, Opened, account_name, guard, how_many, moved, signed};
 use crate::pages::{
-    Answer, COUNTERS, Fault, TREASURERS, Visit, context, entry, page as render, unread,
+    Answer, COUNTERS, Fault, TREASURERS, Visit, context, entry, page as render, paid_in, unread,
 };
 
 /// Types that other pages write.
@@ -405,10 +406,18 @@ pub(in crate::pages) fn reverse(visit: &Visit<'_>) -> Answer {
     let reversal = entry.reversal(taken, day).ok_or(StoreError::Invalid("a reversal"))?;
     let book = opened.desk()?;
     let id: EntryId = entry::new_entry(visit).parse().map_err(|_| Fault::NotFound)?;
+    let undone = paid_in::undone(visit, &known, &entry, day)?;
     visit.submit(&key, move |author| {
         let receipt_no = Some(author.next_number()?);
         let reversal = JournalEntry { text: Some(reason), receipt_no, ..reversal };
         let ledger = book.post(author, &id, &reversal)?;
+        if let Some((document, collection, event)) = undone {
+            author.change(Target::Existing(document), |edit| {
+                use automerge::transaction::Transactable as _;
+                edit.put(automerge::ROOT, format!("{collection}/{id}"), event)
+                    .map_err(|_| StoreError::Invalid("a reversal"))
+            })?;
+        }
         Ok(format!("/cash/{ledger}/entries/{id}?done=saved"))
     })
 }
