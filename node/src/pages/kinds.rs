@@ -95,7 +95,13 @@ fn sheet(visit: &Visit<'_>) -> Result<Sheet, Fault> {
     let forbids = (*kind == SALE || given).then_some(kept_elsewhere as Forbids);
     // The other side says what arrived, and this device is the one that gives.
     let but: &[&str] = if given { &HANDED } else { &["merged_into", "void"] };
-    Ok(Sheet { kind, but, title, alike: None, forbids, rows: None })
+    let adds = given.then_some(given_by as fn(&Visit<'_>) -> Change);
+    Ok(Sheet { kind, but, title, alike: None, forbids, adds, rows: None })
+}
+
+/// Whatever is handed over here is handed over by this device.
+fn given_by(visit: &Visit<'_>) -> Change {
+    ("given_by".to_owned(), visit.pages.desk.own_document().to_string().into())
 }
 
 /// What the form of a hand-over does not ask.

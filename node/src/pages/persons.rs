@@ -29,6 +29,7 @@ const SHEET: Sheet = Sheet {
     title: |visit| visit.asked.words.say("person-new-title"),
     alike: Some(sides),
     forbids: None,
+    adds: None,
     rows: None,
 };
 

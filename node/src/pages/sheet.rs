@@ -10,7 +10,6 @@ use lisanga_pages::frame::Frame;
 use lisanga_pages::web::{Fields, Reply};
 use lisanga_protocol::dictionary::forms::text_of;
 use lisanga_protocol::dictionary::kind::{Field, Kind};
-use lisanga_protocol::dictionary::kinds::hand_over::HAND_OVER;
 use lisanga_protocol::dictionary::place;
 use lisanga_protocol::ids::DocumentId;
 use lisanga_store::StoreError;
@@ -31,6 +30,8 @@ pub(super) struct Sheet {
     pub(super) alike: Option<Alike>,
     /// What a new document may not say: the input, and the sentence that says why.
     pub(super) forbids: Option<Forbids>,
+    /// What a new document says besides what was filled in.
+    pub(super) adds: Option<fn(&Visit<'_>) -> Change>,
     /// One collection alone, with a row for everybody; none for the whole form.
     pub(super) rows: Option<Rows>,
 }
@@ -235,10 +236,7 @@ impl Sheet {
         }
         let kind = self.kind;
         let scope = visit.pages.desk.scope_of(kind).ok_or(Fault::NotFound)?;
-        if *kind == HAND_OVER {
-            let own = visit.pages.desk.own_document().to_string();
-            changes.push(("given_by".to_owned(), own.into()));
-        }
+        changes.extend(self.adds.map(|adds| adds(visit)));
         visit.submit_in(scope, &key, move |author| {
             for field in kind.fields {
                 let Some(prefix) = field.numbered else { continue };

@@ -150,7 +150,7 @@ fn asked(visit: &Visit<'_>) -> Result<(&'static Kind, DocumentId, &'static Field
 fn sheet(kind: &'static Kind, field: &'static Field) -> Sheet {
     let title = |visit: &Visit<'_>| visit.asked.words.say("together-title");
     let rows = Some(Rows { of: field.name, begin, among });
-    Sheet { kind, but: &[], title, alike: None, forbids: None, rows }
+    Sheet { kind, but: &[], title, alike: None, forbids: None, adds: None, rows }
 }
 
 /// The names to choose from in the document that the path names.

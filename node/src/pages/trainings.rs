@@ -42,6 +42,7 @@ const SHEET: Sheet = Sheet {
     title: |visit| visit.asked.words.say("training-new-title"),
     alike: None,
     forbids: None,
+    adds: None,
     rows: None,
 };
 

@@ -9,9 +9,9 @@ use lisanga_protocol::packs::Way;
 use lisanga_protocol::units::{Currency, Money};
 
 use super::apart::{Apart, EXPLAINED};
+use super::funds::{approved, call_of, press, scheme, worked};
 use super::land::Stand;
 use super::rules::{parcel, sale};
-use super::works::{approved, call_of, press, scheme, worked};
 use crate::cash::operation;
 use crate::screen::{Page, after, part};
 

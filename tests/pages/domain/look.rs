@@ -1,8 +1,9 @@
 //! The pages of a cooperative that has done something, in Chromium.
 
+use super::funds::{call_of, scheme, worked};
 use super::land::{Land, Stand};
 use super::ways::constituted;
-use super::works::{call_of, parcel, sale, scheme, worked};
+use super::works::{parcel, sale};
 use crate::browser::site::browser_at;
 use crate::browser::{Stop, walk};
 use crate::screen::after;

@@ -3,6 +3,7 @@
 
 mod apart;
 mod books;
+mod funds;
 mod land;
 mod look;
 mod rules;
