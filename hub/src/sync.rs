@@ -73,6 +73,11 @@ impl Centre for Hub {
         self.wake.notify_one();
     }
 
+    fn attached(&self, scope: Scope) {
+        // Nobody listens: nobody is told.
+        let _nobody = self.moved.send(scope);
+    }
+
     fn moved(&self) -> broadcast::Receiver<Scope> {
         self.moved.subscribe()
     }

@@ -2,11 +2,11 @@
 //! accepted, needs attention.
 
 use lisanga_protocol::wire::messages::SignedHeads;
-use lisanga_store::{StoreError, carried};
+use lisanga_store::{StoreError, attachments, carried};
 use rusqlite::Connection;
 use serde::Serialize;
 
-/// How many of this device's records stand where.
+/// How many of this device's records stand where, and how many attachments are on their way.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Written {
     /// On this device only.
@@ -17,6 +17,10 @@ pub struct Written {
     pub accepted: u64,
     /// Waiting, held or refused.
     pub needs_attention: u64,
+    /// Pictures and scans that are not known to be at the hub.
+    pub attachments_here: u64,
+    /// Those that documents name and that have not come yet.
+    pub attachments_expected: u64,
 }
 
 /// Counts the records of all own logs.
@@ -38,6 +42,7 @@ pub fn written(db: &Connection) -> Result<Written, StoreError> {
         *place += count.unsigned_abs();
     }
     written.saved_here += carried::records(db, true)?;
+    (written.attachments_expected, written.attachments_here) = attachments::open(db)?;
     Ok(written)
 }
 

@@ -132,6 +132,19 @@ identifier! {
     ChangeId, 32
 }
 
+identifier! {
+    /// The BLAKE3 hash by which a document names the bytes of an attachment, as `b3sum` prints it.
+    Attached, 32
+}
+
+impl Attached {
+    /// Of these bytes.
+    #[must_use]
+    pub fn of(bytes: &[u8]) -> Self {
+        Self(*blake3::hash(bytes).as_bytes())
+    }
+}
+
 impl LogId {
     /// `H("log", device ‖ scope ‖ epoch)[..16]`.
     #[must_use]

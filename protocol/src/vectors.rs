@@ -9,6 +9,7 @@ use automerge::{ActorId, Automerge, ROOT};
 use serde_json::{Value, json};
 
 use crate::bundle::{self, Letter};
+use crate::dictionary::Attachment;
 use crate::feed::{EntryKind, FeedHead, Published, State, entry_digest};
 use crate::ids::{ClaimedTime, DeviceKey, DocumentId, Epoch, Hash, LogId, Scope, UserNumber};
 use crate::records::{
@@ -18,7 +19,8 @@ use crate::records::{
 use crate::wire::Frame;
 use crate::wire::compact::{ChangeFacts, History, Sender, encode};
 use crate::wire::messages::{
-    FeedAnswer, FeedAt, Hello, LogAnswer, LogAt, Message, Reason, VERSION, Welcome, signed_heads,
+    AttachmentAt, FeedAnswer, FeedAt, Hello, LogAnswer, LogAt, Message, Part, Reason, VERSION,
+    Welcome, signed_heads,
 };
 
 const TIME: u64 = 1_770_000_000;
@@ -75,6 +77,7 @@ fn vectors() -> Value {
             "plain": hex(&Frame { kind: 3, body: b"lisanga".to_vec() }.to_bytes(None).unwrap()),
         },
         "messages": messages(&signer, log),
+        "attachments": attachments(log),
         "bundle": bundle(&signer),
     })
 }
@@ -139,6 +142,24 @@ fn messages(signer: &Signer, log: LogKey) -> Value {
         "hello": bytes(Message::Hello(hello)),
         "welcome": bytes(Message::Welcome(welcome)),
         "bye": bytes(Message::Bye(Reason::Done)),
+
+    })
+}
+
+/// Nine bytes, of which four are there already.
+fn attachments(log: LogKey) -> Value {
+    let (scope, document) = (log.scope, DocumentId([5; 16]));
+    let file = Attachment::of(b"a picture", "image/jpeg");
+    let whole = AttachmentAt { scope, document, hash: file.hash, bytes: file.bytes };
+    let (hash, length, bytes) = (file.hash, file.bytes, b"cture".to_vec());
+    let part = Part { scope, document, hash, length, offset: 4, bytes };
+    let bytes = |message: Message| hex(&message.to_bytes().unwrap());
+    json!({
+        "bytes": hex(b"a picture"),
+        "field": file.to_string(),
+        "have": bytes(Message::Have(vec![whole])),
+        "want": bytes(Message::Want(vec![AttachmentAt { bytes: 4, ..whole }])),
+        "part": bytes(Message::Part(part)),
     })
 }
 

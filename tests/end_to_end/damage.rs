@@ -4,13 +4,19 @@
 use std::fs;
 use std::path::Path;
 
+use automerge::ROOT;
+use automerge::transaction::Transactable as _;
 use lisanga_node::settings::Home;
+use lisanga_node::sync::Site;
 use lisanga_node::{status, sync};
-use lisanga_store::salvage;
+use lisanga_protocol::dictionary::Attachment;
+use lisanga_protocol::ids::{Attached, DocumentId, UserNumber};
+use lisanga_store::author::Target;
+use lisanga_store::{StoreError, attachments, salvage};
 use lisanga_transport::keys::Secret;
 use lisanga_transport::system;
 
-use super::{exchange, one_site, register, surname};
+use super::{PERSON, desk, exchange, one_site, register, surname};
 
 /// Overwrites one page of a database: the root of an index.
 fn damage(database: &Path) {
@@ -29,6 +35,19 @@ fn damage(database: &Path) {
     fs::write(database, bytes).unwrap();
 }
 
+/// Registers somebody with a picture.
+fn with_picture(site: &Site, bytes: &[u8]) -> (DocumentId, Attached) {
+    let file = Attachment::of(bytes, "image/jpeg");
+    let (photo, bytes) = (file.to_string(), bytes.to_vec());
+    site.store.write(move |db| attachments::lay_ready(db, &bytes, 0)).unwrap();
+    let saved = desk(site).batch(UserNumber(1), move |author| {
+        author.change(Target::New(PERSON), |edit| {
+            edit.put(ROOT, "photo", photo.as_str()).map_err(|_| StoreError::Invalid("a photo"))
+        })
+    });
+    (saved.unwrap().unwrap(), file.hash)
+}
+
 fn set_aside(home: &Path) -> usize {
     let names = fs::read_dir(home).unwrap().map(|entry| entry.unwrap().file_name());
     names.filter(|name| name.to_string_lossy().contains("records.db.damaged-")).count()
@@ -44,19 +63,23 @@ async fn what_was_never_handed_in_survives_a_damaged_database() {
         .into_iter()
         .map(|name| (register(&site, name), name))
         .collect();
+    let (pictured, hash) = with_picture(&site, b"a picture");
     let database = Home::at(&home).records();
     drop(site);
     damage(&database);
     let site = sync::open_site(&Home::at(&home), &system::seams()).unwrap();
     assert!(set_aside(&home) > 0, "the damaged one is kept");
     let written = site.store.write(|db| status::written(db)).unwrap();
-    assert_eq!(written.saved_here, 3);
+    assert_eq!(written.saved_here, 4);
     exchange(&site).await;
     exchange(&site).await;
     for (person, name) in weeks {
         assert_eq!(surname(&hub.hub.store, &site, person).as_deref(), Some(name));
         assert_eq!(surname(&site.store, &site, person).as_deref(), Some(name));
     }
+    let scope = site.membership.site;
+    let picture = hub.hub.store.write(move |db| attachments::read(db, scope, pictured, hash));
+    assert_eq!(picture.unwrap().as_deref(), Some(&b"a picture"[..]));
     assert_eq!(surname(&site.store, &site, safe).as_deref(), Some("KABONGO"));
     assert_eq!(site.store.write(|db| status::written(db)).unwrap().saved_here, 0);
     let later = register(&site, "NGOYI");

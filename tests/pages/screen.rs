@@ -95,10 +95,27 @@ impl Screen {
 
     /// Gives files to the input `file` of a form.
     pub(crate) fn give(&self, path: &str, files: &[(&str, &[u8])]) -> Page {
+        let files: Vec<_> = files.iter().map(|(name, bytes)| ("file", *name, *bytes)).collect();
+        self.sends_parts(path, &[], &files)
+    }
+
+    /// Sends a form with files: the input, the file's name, what is in it.
+    pub(crate) fn sends_parts(
+        &self,
+        path: &str,
+        typed: &[(&str, &str)],
+        files: &[(&str, &str, &[u8])],
+    ) -> Page {
         let mut body = Vec::new();
-        for (name, bytes) in files {
+        for (input, text) in typed {
+            let part = format!(
+                "--edge\r\nContent-Disposition: form-data; name=\"{input}\"\r\n\r\n{text}\r\n"
+            );
+            body.extend(part.into_bytes());
+        }
+        for (input, name, bytes) in files {
             let head = format!(
-                "--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
+                "--edge\r\nContent-Disposition: form-data; name=\"{input}\"; filename=\"{name}\"\r\n\
                  Content-Type: application/octet-stream\r\n\r\n"
             );
             body.extend([head.as_bytes(), bytes, b"\r\n"].concat());

@@ -3,12 +3,12 @@
 
 use axum::http::{StatusCode, header};
 use lisanga_protocol::dictionary::kind::{Kind, Level, Theme};
-use lisanga_protocol::dictionary::kinds::kind_by_name;
 use lisanga_protocol::dictionary::kinds::person::PERSON;
 use lisanga_protocol::dictionary::kinds::training_session::TRAINING_SESSION;
-use lisanga_protocol::ids::{DocumentId, Scope};
+use lisanga_protocol::dictionary::kinds::{kind_by_name, kind_by_number};
+use lisanga_protocol::ids::{Attached, DocumentId, Scope};
 use lisanga_protocol::units::Date;
-use lisanga_store::documents;
+use lisanga_store::{attachments, documents};
 use rusqlite::OptionalExtension as _;
 use serde::Deserialize;
 use serde_json::{Value as Json, json};
@@ -206,6 +206,29 @@ pub(super) fn automerge(api: &Api, asked: &Asked) -> Answer {
     let name = format!("attachment; filename=\"{id}.automerge\"");
     let extra = Some((header::CONTENT_DISPOSITION, name));
     Ok(Reply { status: StatusCode::OK, content_type: "application/octet-stream", body, extra })
+}
+
+pub(super) fn attachment(api: &Api, asked: &Asked) -> Answer {
+    asked.only(&[])?;
+    let id = asked.id()?;
+    let hash = Attached::from_hex(asked.part("hash")).ok_or_else(Problem::not_found)?;
+    // What is reserved is read on its pages alone.
+    kind_by_number(id.kind())
+        .filter(|kind| kind.level != Level::Reserved)
+        .ok_or_else(Problem::not_found)?;
+    let view = view(api, asked)?;
+    let scopes: Vec<Scope> = view.scopes.iter().map(|seen| seen.place.scope).collect();
+    let found = api.store.write(move |db| {
+        for scope in scopes {
+            if let Some(bytes) = attachments::read(db, scope, id, hash)? {
+                return Ok(Some(bytes));
+            }
+        }
+        Ok(None)
+    })?;
+    let body = found.ok_or_else(Problem::not_found)?;
+    let content_type = if body.starts_with(b"%PDF-") { "application/pdf" } else { "image/jpeg" };
+    Ok(Reply { status: StatusCode::OK, content_type, body, extra: None })
 }
 
 /// What the asker sees, narrowed to the province and moment asked for.

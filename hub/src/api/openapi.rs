@@ -43,10 +43,19 @@ fn operation(route: &Route) -> Json {
                 "description": "the name of a kind, as its schema is called",
                 "schema": { "type": "string" } })
     });
+    let hash = route.path.contains("{hash}").then(|| {
+        json!({ "name": "hash", "in": "path", "required": true,
+                "description": "BLAKE3 of the bytes, as the document says it",
+                "schema": { "type": "string", "pattern": "^[0-9a-f]{64}$" } })
+    });
+    let path = path.into_iter().chain(hash);
     let parameters: Vec<Json> = kind.into_iter().chain(path).chain(query).collect();
     let content = match route.kind {
         Some(kind) => json!({ "application/json": { "schema": of_kind(route, kind) } }),
         None if route.path.ends_with("/automerge") => json!({ "application/octet-stream": {} }),
+        None if route.path.ends_with("/{hash}") => {
+            json!({ "image/jpeg": {}, "application/pdf": {} })
+        }
         None => json!({ "application/json": {} }),
     };
     let mut operation = json!({

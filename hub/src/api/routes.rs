@@ -165,4 +165,11 @@ pub const ROUTES: &[Route] = &[
         &[],
         answers::automerge,
     )),
+    about_people(get(
+        "/api/v1/documents/{id}/attachments/{hash}",
+        OFFICES,
+        "A picture or a PDF that a document names by its BLAKE3 hash.",
+        &[],
+        answers::attachment,
+    )),
 ];

@@ -10,7 +10,7 @@ use lisanga_pages::form::{self, Change, Context, Faults, Section};
 use lisanga_pages::frame::Frame;
 use lisanga_pages::record::Fact;
 use lisanga_pages::related::{self, Place, Related, Shelf, label};
-use lisanga_pages::web::{Fields, Reply};
+use lisanga_pages::web::{Asked, Fields, Reply};
 use lisanga_protocol::dictionary::forms::text_of;
 use lisanga_protocol::dictionary::kind::{Field, Kind, Level, Shape, Theme, Type, Writer};
 use lisanga_protocol::dictionary::kinds::action_plan::ACTION_PLAN;
@@ -28,10 +28,10 @@ use lisanga_protocol::dictionary::kinds::sales_agreement::SALES_AGREEMENT;
 use lisanga_protocol::dictionary::kinds::support::SUPPORT;
 use lisanga_protocol::dictionary::kinds::training_session::TRAINING_SESSION;
 use lisanga_protocol::dictionary::kinds::{kind_by_name, kind_by_number};
-use lisanga_protocol::ids::{DocumentId, Scope};
-use lisanga_store::StoreError;
+use lisanga_protocol::ids::{Attached, DocumentId, Scope};
 use lisanga_store::author::Target;
 use lisanga_store::places::Level as PlaceLevel;
+use lisanga_store::{StoreError, attachments};
 
 use super::{Answer, Fault, Visit, page as render};
 use crate::people::Role;
@@ -192,6 +192,21 @@ pub(super) fn show(visit: &Visit<'_>) -> Answer {
     })
 }
 
+/// A picture or a scan of a document, to whoever sees the document.
+pub(super) fn attachment(visit: &Visit<'_>) -> Answer {
+    let id = DocumentId::from_hex(visit.asked.capture("id")).ok_or(Fault::NotFound)?;
+    let hash = Attached::from_hex(visit.asked.capture("hash")).ok_or(Fault::NotFound)?;
+    let kind = kind_by_number(id.kind()).filter(|kind| reads(visit, kind));
+    let db = visit.office.shown.index.reader()?;
+    let known = visit.known(&db)?;
+    let shown = visit.document(&known, kind.ok_or(Fault::NotFound)?)?;
+    if !super::caseload::reaches(visit, &known, &shown)? {
+        return Err(Fault::NotFound);
+    }
+    let bytes = visit.store().write(move |db| attachments::read(db, shown.scope, id, hash))?;
+    Ok(Reply::picture(bytes.ok_or(Fault::NotFound)?))
+}
+
 /// What is around a document.
 pub(super) fn around(
     visit: &Visit<'_>,
@@ -315,10 +330,18 @@ pub(super) fn save(visit: &Visit<'_>) -> Answer {
     }
     let db = visit.office.shown.index.reader()?;
     let known = visit.known(&db)?;
-    let form = &visit.asked.form;
+    let Asked { form, files, words, .. } = visit.asked;
+    let (store, now) = (visit.store(), visit.now());
+    let keep = |bytes: &[u8]| {
+        let bytes = bytes.to_vec();
+        store.write(move |db| attachments::lay_ready(db, &bytes, now))
+    };
+    let (form, unread) = &form::with_files(kind, form, files, words, keep)?;
     let entry = visit.new_entry();
     let nothing = Automerge::new();
-    let reading = form::read(kind, &asked(kind), form, &nothing, &entry, context(visit, &known));
+    let context = context(visit, &known);
+    let mut reading = form::read(kind, &asked(kind), form, &nothing, &entry, context);
+    reading.faults.extend(unread);
     if !reading.faults.is_empty() {
         return sheet(visit, &known, kind, form, &reading.faults);
     }

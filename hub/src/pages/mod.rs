@@ -181,6 +181,7 @@ pub const ROUTES: &[Route] = &[
     get("/documents/{kind}/new", OFFICES, kinds::new),
     post("/documents/{kind}/new", OFFICES, kinds::save),
     Route { who: ORGANISATIONS, ..reads("/documents/{kind}/{id}", kinds::show) },
+    Route { who: ORGANISATIONS, ..reads("/attachments/{id}/{hash}", kinds::attachment) },
     Route { who: CASELOADS, ..reads("/caseload", caseload::page) },
     get("/candidates", OFFICES, caseload::candidates),
     get("/recognised", Who::Anybody, recognised::page),

@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use lisanga_pages::frame::Frame;
 use lisanga_pages::show;
 use lisanga_pages::web::Reply;
+use lisanga_pages::words::Words;
 use lisanga_store::carried;
 
 use super::bundles::Bundles;
@@ -20,6 +21,8 @@ struct ExchangePage {
     last: String,
     trouble: Option<String>,
     bundles: Bundles,
+    /// Which pictures are on their way.
+    pictures: Vec<String>,
     /// What is kept here for another device until the hub has it.
     carried: Option<String>,
     outcome: Option<Outcome>,
@@ -56,6 +59,7 @@ fn show_page(visit: &Visit<'_>, outcome: Option<Outcome>, status: StatusCode) ->
     };
     let template = ExchangePage {
         f: visit.frame(words.say("exchange-title"))?,
+        pictures: pictures(written, words),
         written,
         last,
         trouble: visit.pages.site.trouble(),
@@ -64,6 +68,17 @@ fn show_page(visit: &Visit<'_>, outcome: Option<Outcome>, status: StatusCode) ->
         outcome,
     };
     Ok(Reply::page(template.render()?).status(status))
+}
+
+fn pictures(written: Written, words: &Words) -> Vec<String> {
+    let ways = [
+        ("exchange-pictures-here", written.attachments_here),
+        ("exchange-pictures-expected", written.attachments_expected),
+    ];
+    ways.iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(key, count)| words.count(key, *count))
+        .collect()
 }
 
 /// Asks for an exchange now. Whether the hub can be reached is seen on the page.

@@ -9,17 +9,18 @@ use lisanga_pages::form::Change;
 use lisanga_pages::frame::Frame;
 use lisanga_pages::record::Fact;
 use lisanga_pages::related::{self, Place, Related, Shelf, label};
-use lisanga_pages::web::Fields;
+use lisanga_pages::web::{Fields, Reply};
 use lisanga_protocol::dictionary::forms::text_of;
 use lisanga_protocol::dictionary::kind::{Kind, Level, Theme, Writer};
 use lisanga_protocol::dictionary::kinds::hand_over::HAND_OVER;
-use lisanga_protocol::dictionary::kinds::kind_by_name;
 use lisanga_protocol::dictionary::kinds::ledger::LEDGER;
 use lisanga_protocol::dictionary::kinds::person::PERSON;
 use lisanga_protocol::dictionary::kinds::sale::SALE;
 use lisanga_protocol::dictionary::kinds::training_session::TRAINING_SESSION;
+use lisanga_protocol::dictionary::kinds::{kind_by_name, kind_by_number};
 use lisanga_protocol::documents::custody::Kept;
-use lisanga_protocol::ids::DocumentId;
+use lisanga_protocol::ids::{Attached, DocumentId};
+use lisanga_store::attachments;
 
 use super::sheet::{Forbids, Sheet};
 use super::steps::{self, Steps};
@@ -243,6 +244,21 @@ pub(super) fn show(visit: &Visit<'_>) -> Answer {
         steps: steps::steps(visit, &known, id)?,
         writes,
     })
+}
+
+/// A picture or a scan of a document, to whoever sees the document.
+pub(super) fn attachment(visit: &Visit<'_>) -> Answer {
+    let id = DocumentId::from_hex(visit.asked.capture("id")).ok_or(Fault::NotFound)?;
+    let hash = Attached::from_hex(visit.asked.capture("hash")).ok_or(Fault::NotFound)?;
+    let kind = kind_by_number(id.kind()).ok_or(Fault::NotFound)?;
+    if !reads(visit, kind) {
+        return Err(Fault::NotAllowed);
+    }
+    let db = visit.pages.index.reader()?;
+    let shown = visit.known(&db)?.one(id)?.ok_or(Fault::NotFound)?;
+    let bytes =
+        visit.pages.desk.store.write(move |db| attachments::read(db, shown.scope, id, hash))?;
+    Ok(Reply::picture(bytes.ok_or(Fault::NotFound)?))
 }
 
 /// What is around a document, as far as whoever asks sees.

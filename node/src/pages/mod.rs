@@ -192,6 +192,7 @@ const ROUTES: &[Route] = &[
     get("/cash/{id}/entries/{entry}", LEDGERS, cash::show),
     post("/cash/{id}/entries/{entry}/reverse", TREASURERS, cash::reverse),
     post("/cash/{id}/entries/{entry}/approve", COUNTERS, cash::approve),
+    get("/attachments/{id}/{hash}", Who::Users, kinds::attachment),
     get("/documents", Who::Users, kinds::all),
     get("/documents/{kind}", Who::Users, kinds::list),
     get("/documents/{kind}/new", Who::Users, kinds::new),

@@ -7,13 +7,13 @@ use axum::http::StatusCode;
 use lisanga_index::Known;
 use lisanga_pages::form::{self, Change, Context, Faults, Names as _, Section};
 use lisanga_pages::frame::Frame;
-use lisanga_pages::web::{Fields, Reply};
+use lisanga_pages::web::{Asked, Fields, Reply};
 use lisanga_protocol::dictionary::forms::text_of;
 use lisanga_protocol::dictionary::kind::{Field, Kind};
 use lisanga_protocol::dictionary::place;
 use lisanga_protocol::ids::DocumentId;
-use lisanga_store::StoreError;
 use lisanga_store::author::Target;
+use lisanga_store::{StoreError, attachments};
 
 use super::together::Among;
 use super::{Answer, Fault, Visit, entry, open_document};
@@ -191,18 +191,30 @@ impl Sheet {
         Ok(Reply::page(template.render()?).status(status))
     }
 
+    /// What the form sent, its files laid ready for the document that will name them.
+    fn sent(&self, visit: &Visit<'_>) -> Result<(Fields, Faults), Fault> {
+        let (store, now) = (&visit.pages.desk.store, visit.now());
+        let keep = |bytes: &[u8]| {
+            let bytes = bytes.to_vec();
+            store.write(move |db| attachments::lay_ready(db, &bytes, now))
+        };
+        let Asked { form, files, words, .. } = visit.asked;
+        Ok(form::with_files(self.kind, form, files, words, keep)?)
+    }
+
     /// Saves a new document, once however often its form is sent.
     pub(super) fn save(&self, visit: &Visit<'_>) -> Answer {
-        let form = &visit.asked.form;
-        let key = form.text("key").to_owned();
+        let key = visit.asked.form.text("key").to_owned();
         if let Some(to) = visit.pages.desk.taken(&key)? {
             return Ok(Reply::see_other(&to));
         }
+        let (form, unread) = &self.sent(visit)?;
         let db = visit.pages.index.reader()?;
         let known = visit.known(&db)?;
         let nothing = Automerge::new();
         let (entry, context) = (entry::new_entry(visit), super::context(visit, &known));
-        let reading = form::read(self.kind, &self.asked(), form, &nothing, &entry, context);
+        let mut reading = form::read(self.kind, &self.asked(), form, &nothing, &entry, context);
+        reading.faults.extend(unread);
         let sides = match self.alike {
             Some(alike) if reading.faults.is_empty() && form.text("different").is_empty() => {
                 alike(visit, &known, &reading.changes)?
@@ -263,11 +275,11 @@ impl Sheet {
     /// Saves what was changed in the document that the path names.
     pub(super) fn change(&self, visit: &Visit<'_>) -> Answer {
         let (id, now) = open_document(visit, self.kind)?;
-        let form = &visit.asked.form;
-        let key = form.text("key").to_owned();
+        let key = visit.asked.form.text("key").to_owned();
         if let Some(to) = visit.pages.desk.taken(&key)? {
             return Ok(Reply::see_other(&to));
         }
+        let (form, unread) = &self.sent(visit)?;
         // What the person saw; what came meanwhile is not theirs to have changed.
         let seen = at_heads(&now, form.text("heads")).unwrap_or_else(|| now.clone());
         let db = visit.pages.index.reader()?;
@@ -275,6 +287,7 @@ impl Sheet {
         let among = self.among(visit, &known)?;
         let (entry, context) = (entry::new_entry(visit), context(visit, &known, among.as_ref()));
         let mut reading = form::read(self.kind, &self.asked(), form, &seen, &entry, context);
+        reading.faults.extend(unread);
         for (path, wanted) in &reading.changes {
             let (before, after) = (value_at(&seen, path), value_at(&now, path));
             if before != after && after.as_ref() != Some(wanted) {

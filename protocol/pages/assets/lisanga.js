@@ -10,7 +10,7 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
     timer = 0;
     fetch(form.dataset.draft, {
       method: "POST",
-      body: new URLSearchParams(new FormData(form)),
+      body: new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === "string")),
       keepalive: true,
     }).then((answer) => {
       if (state) state.hidden = !answer.ok;

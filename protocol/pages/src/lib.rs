@@ -11,6 +11,7 @@ pub mod decide;
 pub mod export;
 pub mod form;
 pub mod frame;
+pub mod pictures;
 pub mod record;
 pub mod related;
 pub mod review;

@@ -5,11 +5,13 @@ use std::collections::BTreeMap;
 
 use automerge::{Automerge, ROOT, ReadDoc as _, ScalarValue};
 use lisanga_index::{Known, Names as _, Row, Shown};
+use lisanga_protocol::dictionary::attachments;
 use lisanga_protocol::dictionary::kind::{Field, Kind, Merge, Shape, Type};
 use lisanga_protocol::dictionary::leaves::{Node, fields};
 use lisanga_protocol::dictionary::place;
 use lisanga_protocol::documents::device;
 use lisanga_protocol::ids::{DeviceKey, DocumentId, Scope};
+use lisanga_store::attachments as stored;
 use lisanga_store::logs::{self, Standing};
 use lisanga_store::trail::{self, Act};
 use lisanga_store::{Store, StoreError, documents};
@@ -42,8 +44,21 @@ pub struct Fact {
     pub values: Vec<String>,
     /// Whether different values were written at the same time.
     pub several: bool,
+    /// Pictures and scans that stand there.
+    pub files: Vec<AttachedFile>,
     /// What was written there, the newest first.
     pub steps: Vec<Step>,
+}
+
+/// A picture or a scan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AttachedFile {
+    /// Where it is shown; none if it is not here yet.
+    pub to: Option<String>,
+    /// « Photo · image, 48 Ko ».
+    pub text: String,
+    /// Whether it can be shown on the page.
+    pub is_picture: bool,
 }
 
 /// One value that was written at a place.
@@ -98,14 +113,47 @@ impl Reader<'_> {
     ) -> Result<Vec<Fact>, StoreError> {
         let mut steps = self.history(kind, scope, row)?;
         let mut values = self.values(kind, document);
+        let mut files = self.files(kind, row, document)?;
         let fact = |node: Node| {
             let name = node.field.name;
             let (values, several) = values.remove(name)?;
             let label = self.words.label(&node.label()).to_owned();
             let steps = steps.remove(name).unwrap_or_default();
-            Some(Fact { name, label, values, several, steps })
+            let files = files.remove(name).unwrap_or_default();
+            Some(Fact { name, label, values, several, files, steps })
         };
         Ok(fields(kind).filter_map(fact).collect())
+    }
+
+    /// The pictures and scans that a document names, by field.
+    fn files(
+        &self,
+        kind: &'static Kind,
+        row: i64,
+        document: &Automerge,
+    ) -> Result<BTreeMap<String, Vec<AttachedFile>>, StoreError> {
+        let mut files = BTreeMap::<String, Vec<AttachedFile>>::new();
+        if !attachments::has_any(kind) {
+            return Ok(files);
+        }
+        let (id, here) = stored::whole(&self.store.reader()?, row)?;
+        for item in document.map_range(ROOT, ..) {
+            let field = item.key.split('/').next().unwrap_or_default().to_owned();
+            let path = item.key.clone();
+            let Ok(value) = item.value.into_value().into_scalar() else { continue };
+            for file in attachments::named(kind, &path, &value) {
+                let what = show::attachment(&file, self.words);
+                let to =
+                    here.contains(&file.hash).then(|| format!("/attachments/{id}/{}", file.hash));
+                let key = if to.is_some() { "file-open" } else { "file-not-here" };
+                files.entry(field.clone()).or_default().push(AttachedFile {
+                    to,
+                    text: self.words.fill(key, &[("what", &what)]),
+                    is_picture: file.media.starts_with("image/"),
+                });
+            }
+        }
+        Ok(files)
     }
 
     /// What was written into a document, by field, the newest first.

@@ -3,6 +3,7 @@
 
 use automerge::ScalarValue;
 use jiff::tz::TimeZone;
+use lisanga_protocol::dictionary::Attachment;
 use lisanga_protocol::dictionary::forms::text_of;
 use lisanga_protocol::dictionary::kind::Type;
 use lisanga_protocol::dictionary::text;
@@ -52,9 +53,19 @@ pub fn value(of: Type, value: &ScalarValue, words: &Words) -> String {
     let text = text_of(value).unwrap_or_default();
     match of {
         Type::Date | Type::PartialDate => partial_date(&text, words),
+        Type::Attachment { .. } => {
+            text.parse().map_or(text, |file: Attachment| attachment(&file, words))
+        }
         Type::Month => text.parse().map_or(text, |month| self::month(month, words)),
         _ => text::show(of, value, words.language),
     }
+}
+
+/// « image, 48 Ko ».
+#[must_use]
+pub fn attachment(file: &Attachment, words: &Words) -> String {
+    let kind = if file.media.starts_with("image/") { "file-image" } else { "file-pdf" };
+    words.fill(kind, &[("size", &bytes(file.bytes, words))])
 }
 
 /// « 23 novembre 2026 ».
@@ -126,7 +137,12 @@ pub fn bytes(bytes: u64, words: &Words) -> String {
     if bytes < 1_000 {
         return words.count("bytes", bytes);
     }
-    words.count("kilobytes", bytes.div_ceil(1_000))
+    let kilobytes = bytes.div_ceil(1_000);
+    if kilobytes < 1_000 {
+        return words.count("kilobytes", kilobytes);
+    }
+    let tenths = i64::try_from(kilobytes.div_ceil(100)).unwrap_or(i64::MAX);
+    words.fill("megabytes", &[("number", &text::decimal(tenths, 1, words.language))])
 }
 
 #[cfg(test)]

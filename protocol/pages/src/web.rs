@@ -56,6 +56,17 @@ impl Fields {
         self.0.push((name.into(), value.into()));
     }
 
+    /// One value for this name, instead of those there are.
+    pub fn set(&mut self, name: &str, value: impl Into<String>) {
+        self.retain(|known| known != name);
+        self.add(name, value);
+    }
+
+    /// Only the names for which `stays` holds.
+    pub fn retain(&mut self, mut stays: impl FnMut(&str) -> bool) {
+        self.0.retain(|(name, _)| stays(name));
+    }
+
     /// As a query or form again.
     #[must_use]
     pub fn encoded(&self) -> String {
@@ -238,6 +249,16 @@ impl Reply {
         let mut reply = Self::of("text/plain; charset=utf-8", Vec::new());
         reply.status = StatusCode::SEE_OTHER;
         reply.with(header::LOCATION, to)
+    }
+
+    /// A picture or a PDF, as its first bytes say, to be looked at and kept by nobody. Whatever is in it, it is
+    /// not run.
+    #[must_use]
+    pub fn picture(body: Vec<u8>) -> Self {
+        let media = if body.starts_with(b"%PDF-") { "application/pdf" } else { "image/jpeg" };
+        Self::of(media, body)
+            .with(header::CACHE_CONTROL, "no-store")
+            .with(header::CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox")
     }
 
     /// A file to be saved under this name.

@@ -9,7 +9,8 @@ use automerge::{ReadDoc, ScalarValue};
 use serde_json::Value as Json;
 
 use super::{
-    forms::{attachment_bytes, text_of},
+    attachments::Attachment,
+    forms::text_of,
     kind::{Field, Kind, Need, Shape, Type, When},
     leaves::{Node, fields},
     registers::{Filled, ReadError, filled},
@@ -119,7 +120,7 @@ pub fn check_value(of: Type, value: &ScalarValue, pack: &Pack) -> Result<(), Pro
             if known { Ok(()) } else { Err(Problem::NotInList) }
         }
         (Type::Attachment { max_bytes }, _)
-            if attachment_bytes(&text).is_some_and(|bytes| bytes > i64::from(max_bytes)) =>
+            if text.parse::<Attachment>().is_ok_and(|file| file.bytes > u64::from(max_bytes)) =>
         {
             Err(Problem::TooManyBytes(max_bytes))
         }

@@ -8,6 +8,7 @@
 use automerge::ScalarValue;
 use serde_json::Value as Json;
 
+use super::Attachment;
 use super::kind::{CodeForm, List, Type};
 use crate::units::{Date, Money, Month, PartialDate, Weight, WeightUnit, whole_number};
 
@@ -156,7 +157,7 @@ impl Type {
             Self::Weight(unit) => text.parse::<Weight>().is_ok_and(|weight| weight.unit == unit),
             Self::Position => is_position(text),
             Self::Phone => is_phone(text),
-            Self::Attachment { .. } => attachment_bytes(text).is_some(),
+            Self::Attachment { .. } => text.parse::<Attachment>().is_ok(),
             Self::Ref(_) => is_hex(text, 32),
             Self::Entry => is_entry_id(text),
         }
@@ -265,20 +266,6 @@ fn is_phone(text: &str) -> bool {
     })
 }
 
-/// The size in `<64 hex digits of BLAKE3>;image/jpeg;48211`.
-#[must_use]
-pub fn attachment_bytes(text: &str) -> Option<i64> {
-    let mut parts = text.split(';');
-    let (hash, mime, size) = (parts.next()?, parts.next()?, parts.next()?);
-    let (family, format) = mime.split_once('/')?;
-    let plain = |name: &str| {
-        let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte);
-        !name.is_empty() && name.bytes().all(allowed)
-    };
-    let whole = is_hex(hash, 64) && plain(family) && plain(format) && parts.next().is_none();
-    whole_number(size).filter(|size| whole && *size >= 0)
-}
-
 /// A ULID: 26 letters and digits of Crockford's alphabet, the first at most 7.
 fn is_entry_id(text: &str) -> bool {
     const ALPHABET: &[u8] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -287,7 +274,7 @@ fn is_entry_id(text: &str) -> bool {
         && text.bytes().next().is_some_and(|first| first <= b'7')
 }
 
-fn is_hex(text: &str, digits: usize) -> bool {
+pub(super) fn is_hex(text: &str, digits: usize) -> bool {
     text.len() == digits && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
 }
 
@@ -296,7 +283,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn moments_positions_phones_and_files_are_read_strictly() {
+    fn moments_positions_and_phones_are_read_strictly() {
         assert!(is_moment("2026-03-14T09:30:00+01:00"));
         for text in [
             "2026-03-14",
@@ -312,9 +299,5 @@ mod tests {
         assert!(!is_position("1,2,3,4"));
         assert!(is_phone("+243810000001"));
         assert!(!is_phone("0810000001"));
-        let file = format!("{};image/jpeg;48211", "a0".repeat(32));
-        assert_eq!(attachment_bytes(&file), Some(48_211));
-        assert_eq!(attachment_bytes(&format!("{file};")), None);
-        assert_eq!(attachment_bytes(&file.to_uppercase()), None);
     }
 }

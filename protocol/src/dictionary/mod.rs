@@ -9,6 +9,7 @@
 //! A document is one flat map from path to scalar in the root (`paths`, `registers`).
 
 pub mod admit;
+pub mod attachments;
 pub mod check;
 mod checks;
 pub mod describe;
@@ -30,6 +31,7 @@ pub mod words;
 mod tests;
 
 pub use admit::{Admitted, Refusal, admit, admit_unknown};
+pub use attachments::Attachment;
 pub use check::{Finding, Problem, Step, check};
 pub use describe::{CodebookRow, codebook, schema};
 pub use kinds::{ALL, kind_by_name, kind_by_number};

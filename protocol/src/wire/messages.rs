@@ -1,14 +1,14 @@
 //! Control messages: minicbor with integer keys; unknown keys are skipped, unknown frame types too.
 //!
-//! None of them mentions a document, a closed log or a year: the greeting of a site with ten
-//! documents is as long as that of one with a million.
+//! None of those about records mentions a document, a closed log or a year: the greeting of a site with
+//! ten documents is as long as that of one with a million.
 
 use minicbor::{Decode, Encode};
 
 use super::fixed::{array, number};
 use super::{Frame, FrameError};
 use crate::feed::FeedHead;
-use crate::ids::{DeviceKey, LogId, Scope};
+use crate::ids::{Attached, DeviceKey, DocumentId, LogId, Scope};
 use crate::records::{Head, Signer};
 
 /// The version of the conversation this program speaks.
@@ -345,6 +345,48 @@ pub struct Piece {
     pub bytes: Vec<u8>,
 }
 
+/// An attachment, and a number of its bytes: how many it has, or how many are there already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Encode, Decode)]
+#[cbor(array)]
+pub struct AttachmentAt {
+    /// Where its document lies.
+    #[n(0)]
+    pub scope: Scope,
+    /// The document that names it.
+    #[n(1)]
+    pub document: DocumentId,
+    /// BLAKE3 of the whole.
+    #[n(2)]
+    pub hash: Attached,
+    /// Bytes.
+    #[cbor(n(3), with = "number")]
+    pub bytes: u64,
+}
+
+/// A stretch of an attachment.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct Part {
+    /// Where its document lies.
+    #[n(0)]
+    pub scope: Scope,
+    /// The document that names it.
+    #[n(1)]
+    pub document: DocumentId,
+    /// BLAKE3 of the whole.
+    #[n(2)]
+    pub hash: Attached,
+    /// Bytes of the whole.
+    #[cbor(n(3), with = "number")]
+    pub length: u64,
+    /// Where these bytes stand in it.
+    #[cbor(n(4), with = "number")]
+    pub offset: u64,
+    /// The bytes.
+    #[cbor(n(5), with = "minicbor::bytes")]
+    pub bytes: Vec<u8>,
+}
+
 /// Why a conversation ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode)]
 #[cbor(index_only)]
@@ -404,6 +446,12 @@ pub enum Message {
     Head(SignedHeads),
     /// A part of a PUSH frame.
     Piece(Piece),
+    /// These attachments are whole here.
+    Have(Vec<AttachmentAt>),
+    /// These are asked for, each from so many bytes on.
+    Want(Vec<AttachmentAt>),
+    /// A stretch of one.
+    Part(Part),
 }
 
 /// Why a frame is not a message.
@@ -441,6 +489,9 @@ impl Message {
             Self::Bye(reason) => (11, cbor(reason)),
             Self::Head(heads) => (12, cbor(heads)),
             Self::Piece(piece) => (13, cbor(piece)),
+            Self::Have(list) => (14, cbor(list)),
+            Self::Want(list) => (15, cbor(list)),
+            Self::Part(part) => (16, cbor(part)),
         };
         Frame { kind, body }
     }
@@ -462,6 +513,9 @@ impl Message {
             11 => Self::Bye(minicbor::decode(body)?),
             12 => Self::Head(minicbor::decode(body)?),
             13 => Self::Piece(minicbor::decode(body)?),
+            14 => Self::Have(minicbor::decode(body)?),
+            15 => Self::Want(minicbor::decode(body)?),
+            16 => Self::Part(minicbor::decode(body)?),
             _ => return Ok(None),
         };
         if message.longest_list() > MAX_LISTED {
@@ -497,6 +551,9 @@ impl Message {
             Self::Bye(_) => "BYE",
             Self::Head(_) => "HEAD",
             Self::Piece(_) => "PIECE",
+            Self::Have(_) => "HAVE",
+            Self::Want(_) => "WANT",
+            Self::Part(_) => "PART",
         }
     }
 
@@ -514,7 +571,9 @@ impl Message {
             | Self::Announce(_)
             | Self::Busy(_)
             | Self::Bye(_)
-            | Self::Piece(_) => 0,
+            | Self::Piece(_)
+            | Self::Part(_) => 0,
+            Self::Have(list) | Self::Want(list) => list.len(),
         }
     }
 }
@@ -576,6 +635,12 @@ mod tests {
         let feeds = vec![moved, located, FeedAnswer::NotYours];
         let stored = LogAnswer::Stored { n: 1, h: [2; 16], pieces: 3 };
         let heads = SignedHeads::sign(&Signer::from_seed(&[9; 32]), 1, [0; 16], vec![at]);
+        let attached = AttachmentAt {
+            scope: at.scope,
+            document: DocumentId([7; 16]),
+            hash: Attached::of(b"a picture"),
+            bytes: 9,
+        };
         let logs = vec![stored, LogAnswer::Unknown, LogAnswer::Fork { n: 4, h: [5; 16] }];
         for message in [
             Message::Hello(hello(5)),
@@ -590,6 +655,16 @@ mod tests {
             Message::Piece(Piece {
                 log: log.log,
                 whole: [1; 16],
+                length: 3,
+                offset: 1,
+                bytes: vec![2],
+            }),
+            Message::Have(vec![attached]),
+            Message::Want(vec![attached]),
+            Message::Part(Part {
+                scope: attached.scope,
+                document: attached.document,
+                hash: attached.hash,
                 length: 3,
                 offset: 1,
                 bytes: vec![2],

@@ -7,8 +7,8 @@ use automerge::{ActorId, Automerge, Change, SaveOptions};
 use lisanga_protocol::ids::{ChangeId, Epoch, Hash};
 use rusqlite::{Connection, OptionalExtension as _, params};
 
-use crate::StoreError;
 use crate::logs::{self, LogRow, signed};
+use crate::{StoreError, attachments};
 
 /// How Automerge is asked to write a document: uncompressed, without changes it could not place.
 const SAVE: SaveOptions = SaveOptions { deflate: false, retain_orphans: false };
@@ -102,7 +102,7 @@ pub fn keep(connection: &Connection, row: i64, document: &Automerge) -> Result<(
              changed = (SELECT max(changed) + 1 FROM document) WHERE id = ?1",
         )?
         .execute(params![row, saved, &saved_digest(&saved).0[..]])?;
-    Ok(())
+    attachments::expect(connection, row, document)
 }
 
 /// The change of a document with this hash.

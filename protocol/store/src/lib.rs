@@ -9,6 +9,7 @@
 
 pub mod admission;
 pub mod anchor;
+pub mod attachments;
 pub mod author;
 pub mod bundles;
 pub mod carried;

@@ -24,6 +24,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0005_imports.sql"),
     include_str!("migrations/0006_bundles.sql"),
     include_str!("migrations/0007_reserved.sql"),
+    include_str!("migrations/0008_attachments.sql"),
 ];
 
 /// Opens, or creates, the precious database for its one writer.

@@ -5,7 +5,7 @@ use lisanga_protocol::records::Order;
 use rusqlite::{Connection, params};
 
 use crate::logs::{LogRow, Standing, signed};
-use crate::{StoreError, rights};
+use crate::{StoreError, attachments, rights};
 
 /// Where records of an erased document stand.
 pub const ERASED: Standing = Standing::Refused(41);
@@ -83,5 +83,5 @@ fn erase(connection: &Connection, log: &LogRow, document: DocumentId) -> Result<
          saved_digest = NULL, changed = (SELECT max(changed) + 1 FROM document) WHERE id = ?1",
         [row],
     )?;
-    Ok(())
+    attachments::erase(connection, row)
 }

@@ -13,7 +13,7 @@ use rusqlite::{Connection, params};
 
 use crate::judgement::{self, Bench, Verdict};
 use crate::logs::{self, LogRow, RecordRow, Standing, signed};
-use crate::{StoreError, author, carried, documents, feeds, orders, settings};
+use crate::{StoreError, attachments, author, carried, documents, feeds, orders, settings};
 
 /// Why an entry cannot be taken: the feed is not what its hub signed, or a fault.
 #[derive(Debug, thiserror::Error)]
@@ -111,7 +111,7 @@ pub fn go_back(connection: &Connection, scope: Scope, to: u64) -> Result<(), Sto
 /// it. Own logs stay (S4), in no document; were the right given back, the feed would bring everything
 /// again. Returns whether there was anything.
 pub fn forget(connection: &Connection, scope: Scope) -> Result<bool, StoreError> {
-    let scope = &scope.0[..];
+    let (of, scope) = (scope, &scope.0[..]);
     if connection.execute("DELETE FROM feed WHERE scope = ?1", [scope])? == 0 {
         return Ok(false);
     }
@@ -125,6 +125,7 @@ pub fn forget(connection: &Connection, scope: Scope) -> Result<bool, StoreError>
         connection.execute(&format!("DELETE FROM {table} WHERE {logs}"), [scope])?;
     }
     connection.execute("DELETE FROM log WHERE scope = ?1 AND own = 0", [scope])?;
+    attachments::forget(connection, of)?;
     let (stored, _) = Standing::Stored.code();
     connection.execute(
         "UPDATE record SET state = ?2, reason = 0

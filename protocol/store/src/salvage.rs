@@ -13,7 +13,7 @@ use rusqlite::Connection;
 use crate::logs::{self, LogRow};
 use crate::open::{self, beside};
 use crate::seams::Seams;
-use crate::{StoreError, author, carried, outbox};
+use crate::{StoreError, attachments, author, carried, outbox};
 
 /// What follows the name of a new database until it has its place.
 const NEW: &str = ".new";
@@ -24,18 +24,27 @@ pub fn check(connection: &Connection) -> Result<(), StoreError> {
     if said == "ok" { Ok(()) } else { Err(StoreError::Damaged("the database file".into())) }
 }
 
-/// The own segments in a damaged database that the hub is not known to have, what was not sealed yet
+/// What stands in no other place.
+#[derive(Default)]
+struct Unsent {
+    segments: Vec<Segment>,
+    /// The bytes of pictures and scans.
+    attachments: Vec<Vec<u8>>,
+}
+
+/// The own segments and attachments in a damaged database that the hub is not known to have, what was not sealed yet
 /// sealed now. Whatever cannot be read is passed over. Works on a copy beside it.
-fn unsent(damaged: &Path, signer: &Signer) -> Vec<Segment> {
+fn unsent(damaged: &Path, signer: &Signer) -> Unsent {
     let copy = beside(damaged, ".copy");
     let copied = fs::copy(damaged, &copy).is_ok();
     // There is no log to replay if it was closed in order.
     let _closed = fs::copy(beside(damaged, "-wal"), beside(&copy, "-wal"));
-    let mut found = Vec::new();
+    let mut found = Unsent::default();
     if copied && let Ok(old) = Connection::open(&copy) {
         for log in logs::own(&old).unwrap_or_default() {
-            found.extend(segments(&old, signer, log));
+            found.segments.extend(segments(&old, signer, log));
         }
+        found.attachments = attachments::unsent(&old);
     }
     // A copy that stays costs room, nothing else.
     let _gone = open::remove(&copy);
@@ -81,12 +90,16 @@ pub fn begin_anew(
     signer: &Signer,
     seams: &Seams,
 ) -> Result<(PathBuf, u64), StoreError> {
-    let segments = unsent(path, signer);
+    let unsent = unsent(path, signer);
     let new = beside(path, NEW);
     open::remove(&new).map_err(|source| failed(&new, source))?;
     let mut db = open::records(&new, seams.vfs.as_deref())?;
     let transaction = db.transaction()?;
-    carried::keep(&transaction, &segments)?;
+    carried::keep(&transaction, &unsent.segments)?;
+    // Their documents come back, and name them.
+    for bytes in &unsent.attachments {
+        attachments::lay_ready(&transaction, bytes, seams.clock.now().seconds())?;
+    }
     let saved = carried::records(&transaction, true)?;
     transaction.commit()?;
     // The last connection leaves one file behind, everything in it.

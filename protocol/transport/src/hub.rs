@@ -53,7 +53,9 @@ pub trait Centre: Debug + Send + Sync + 'static {
     fn join(&self, db: &Database, request: &Request) -> Result<Answer, StoreError>;
     /// Something was stored: it is to be judged and published.
     fn stored(&self);
-    /// Feeds that moved, as they do.
+    /// An attachment of a document in this scope came.
+    fn attached(&self, scope: Scope);
+    /// Feeds that moved, and scopes for which an attachment came, as they do.
     fn moved(&self) -> broadcast::Receiver<Scope>;
     /// Devices whose rights end, as they do.
     fn revoked(&self) -> broadcast::Receiver<DeviceKey>;
@@ -240,10 +242,21 @@ async fn answer(
             }
         };
         let pushed = matches!(message, Message::Push(_) | Message::Piece(_) | Message::Locate(_));
+        let attached = match &message {
+            Message::Part(part) => Some(part.scope),
+            _ => None,
+        };
+        let next = match &message {
+            Message::Want(_) => HubEnd::next_part,
+            _ => HubEnd::more,
+        };
         let said = match shared.act(move |end, db| end.hear(db, message)).await {
             Ok(said) => said,
             Err(error) => return failed(&connection, &error),
         };
+        if let Some(scope) = attached.filter(|_| said.iter().any(is_have)) {
+            shared.centre.attached(scope);
+        }
         for message in said {
             let over = matches!(message, Message::Bye(_));
             if answers.send(message).await.is_err() {
@@ -260,7 +273,7 @@ async fn answer(
             shared.centre.stored();
         }
         loop {
-            match shared.act(HubEnd::more).await {
+            match shared.act(next).await {
                 Ok(Some(message)) => {
                     if answers.send(message).await.is_err() {
                         return;
@@ -273,6 +286,10 @@ async fn answer(
     }
 }
 
+const fn is_have(message: &Message) -> bool {
+    matches!(message, Message::Have(_))
+}
+
 fn failed(connection: &Connection, error: &StoreError) {
     warn!(%error, "a conversation ends because of the store");
     connection.close(closing::BUSY, b"store");
@@ -280,6 +297,10 @@ fn failed(connection: &Connection, error: &StoreError) {
 
 async fn write(mut send: SendStream, mut messages: mpsc::Receiver<Message>) {
     while let Some(message) = messages.recv().await {
+        if matches!(message, Message::Part(_)) {
+            // Pictures wait for records. A stream that is over has no priority any more.
+            let _over = send.set_priority(-1);
+        }
         if let Err(error) = frames::write(&mut send, &message).await {
             debug!(%error, "stream over");
             return;

@@ -174,6 +174,7 @@ enum Lane {
     Control,
     Push,
     Pull,
+    Attachments,
 }
 
 impl Lane {
@@ -181,6 +182,7 @@ impl Lane {
         match message {
             Message::Push(_) | Message::Piece(_) => Self::Push,
             Message::Pull(_) => Self::Pull,
+            Message::Have(_) | Message::Want(_) | Message::Part(_) => Self::Attachments,
             _ => Self::Control,
         }
     }
@@ -193,7 +195,7 @@ struct Talk {
     store: Store,
     anchor: Arc<dyn Anchor>,
     node: Option<NodeEnd>,
-    lanes: [Option<SendStream>; 3],
+    lanes: [Option<SendStream>; 4],
     hear: mpsc::Sender<Heard>,
     heard: mpsc::Receiver<Heard>,
     sent_bytes: u64,
@@ -210,7 +212,7 @@ impl Talk {
             store,
             anchor,
             node: Some(node),
-            lanes: [None, None, None],
+            lanes: [const { None }; 4],
             hear,
             heard,
             sent_bytes: 0,
@@ -303,6 +305,10 @@ impl Talk {
         let lane = Lane::of(&message);
         if self.lanes[lane as usize].is_none() {
             let (send, receive) = self.connection.open_bi().await?;
+            if lane == Lane::Attachments {
+                // Pictures wait for records. A stream that is over has no priority any more.
+                let _over = send.set_priority(-1);
+            }
             self.lanes[lane as usize] = Some(send);
             tokio::spawn(listen(receive, self.hear.clone()));
         }

@@ -496,7 +496,7 @@ fn enter(screen: &Screen, path: &str, values: &[(&str, &str)]) -> String {
 }
 
 /// What a browser would send of the form of a page as it stands.
-fn inputs(page: &str) -> Vec<(String, String)> {
+pub(super) fn inputs(page: &str) -> Vec<(String, String)> {
     let form = page.split_once("<main").map_or(page, |(_, main)| main);
     let attribute = |tag: &str, name: &str| {
         let mark = format!(" {name}=\"");

@@ -2,6 +2,7 @@
 //! what the office of the province sees, in both countries and with the same code.
 
 mod apart;
+mod attached;
 mod books;
 mod funds;
 mod land;

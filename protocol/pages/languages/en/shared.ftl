@@ -34,6 +34,15 @@ ago-days = { $count ->
 }
 bytes = { $count } bytes
 kilobytes = { NUMBER($count) } KB
+megabytes = { $number } MB
+file-image = picture, { $size }
+file-pdf = PDF, { $size }
+file-remove = remove
+file-open = Open { $what }
+file-not-here = { $what }: comes with the next exchange with the centre
+file-kind = “{ $name }” is neither a picture (JPEG, PNG) nor a PDF. Photograph the paper, or save it as a PDF, and choose that file.
+file-damaged = “{ $name }” is damaged and cannot be read. Take the photo again, or choose another file.
+file-large = “{ $name }” has { $size }; a PDF may have { $most }. Photograph the page, or save a smaller PDF.
 
 # The frame.
 

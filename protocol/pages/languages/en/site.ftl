@@ -90,6 +90,14 @@ exchange-last = Last exchange: { $when } ({ $ago }).
 exchange-trouble = The centre cannot be reached right now. You can go on working; the program tries again by itself.
 exchange-words = “Saved here”: on the disk of this device. “Safe at the centre”: on the disk of the centre too. “Accepted”: with everybody, for good.
 exchange-now = Exchange now
+exchange-pictures-here = { $count ->
+    [one] One picture is not yet at the centre. Pictures leave after everything else.
+   *[other] { $count } pictures are not yet at the centre. Pictures leave after everything else.
+}
+exchange-pictures-expected = { $count ->
+    [one] One picture is expected from the centre.
+   *[other] { $count } pictures are expected from the centre.
+}
 exchange-carried = { $count ->
     [one] This device keeps { NUMBER($count) } record of another device until the centre has it.
    *[other] This device keeps { NUMBER($count) } records of another device until the centre has them.

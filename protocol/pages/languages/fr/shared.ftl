@@ -37,6 +37,15 @@ ago-days = il y a { $count ->
 }
 bytes = { $count } octets
 kilobytes = { NUMBER($count) } Ko
+megabytes = { $number } Mo
+file-image = image, { $size }
+file-pdf = PDF, { $size }
+file-remove = retirer
+file-open = Ouvrir { $what }
+file-not-here = { $what } : arrive au prochain échange avec le centre
+file-kind = « { $name } » n’est ni une image (JPEG, PNG) ni un PDF. Photographiez le papier, ou enregistrez-le en PDF, et choisissez ce fichier.
+file-damaged = « { $name } » est abîmé et ne peut être lu. Prenez la photo de nouveau, ou choisissez un autre fichier.
+file-large = « { $name } » fait { $size } ; un PDF a au plus { $most }. Photographiez la page, ou enregistrez le PDF en plus petit.
 
 # Le cadre.
 

@@ -90,6 +90,14 @@ exchange-last = Dernier échange : { $when } ({ $ago }).
 exchange-trouble = Le centre n’est pas joignable pour l’instant. Vous pouvez continuer à travailler ; le programme essaie de nouveau tout seul.
 exchange-words = « Enregistré ici » : sur le disque de cet appareil. « En sûreté au centre » : aussi sur le disque du centre. « Accepté » : chez tous, pour de bon.
 exchange-now = Échanger maintenant
+exchange-pictures-here = { $count ->
+    [one] Une image n’est pas encore au centre. Les images partent après tout le reste.
+   *[other] { $count } images ne sont pas encore au centre. Les images partent après tout le reste.
+}
+exchange-pictures-expected = { $count ->
+    [one] Une image est attendue du centre.
+   *[other] { $count } images sont attendues du centre.
+}
 exchange-carried = { $count ->
     [one] Cet appareil garde { NUMBER($count) } enregistrement d’un autre appareil, jusqu’à ce que le centre l’ait.
    *[other] Cet appareil garde { NUMBER($count) } enregistrements d’un autre appareil, jusqu’à ce que le centre les ait.

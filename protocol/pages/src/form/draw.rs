@@ -2,6 +2,7 @@
 
 use askama::Template;
 use automerge::{Automerge, ROOT, ReadDoc as _};
+use lisanga_protocol::dictionary::Attachment;
 use lisanga_protocol::dictionary::kind::{Field, Kind, List, Merge, Shape, Type};
 use lisanga_protocol::dictionary::kinds::person::PERSON;
 use lisanga_protocol::dictionary::leaves::{Node, fields};
@@ -9,8 +10,8 @@ use lisanga_protocol::dictionary::paths::unescape;
 use lisanga_protocol::ids::DocumentId;
 
 use super::{Context, Faults, NEW, has_input, is_filled, is_required};
-use crate::show;
 use crate::web::Fields;
+use crate::{pictures, show};
 
 /// From how many choices a list is shown folded (CHT form rules: no drop-down with fewer than seven).
 const FOLDED: usize = 7;
@@ -87,10 +88,25 @@ pub enum Control {
     Checks(Vec<Choice>),
     /// Several of many.
     Several(Vec<Choice>),
+    /// A picture or a scan.
+    File(Attached),
     /// Rows of parts: those that are there and one to come.
     Rows(Vec<(String, Vec<Part>)>),
     /// Written once, and now for reading only.
     Fixed(String),
+}
+
+/// The files of a field, and the input for one more.
+#[derive(Clone, Debug)]
+pub struct Attached {
+    /// Those there are: what is sent, and what is read.
+    held: Vec<(String, String)>,
+    /// Which types are taken.
+    accept: String,
+    /// Whether there may be several.
+    several: bool,
+    /// « retirer ».
+    remove: String,
 }
 
 /// Something to choose.
@@ -301,6 +317,7 @@ impl Drawing<'_> {
                 Control::Line { value, kind: "text", keyboard: "decimal", unit: Some("%") }
             }
             Type::Phone => line("tel", "tel"),
+            Type::Attachment { .. } => self.attached(input, false),
             _ => line("text", "text"),
         }
     }
@@ -319,8 +336,24 @@ impl Drawing<'_> {
                     None => Control::Area { value: chosen.join("\n") },
                 },
             },
+            Type::Attachment { .. } => self.attached(input, true),
             _ => Control::Area { value: chosen.join("\n") },
         }
+    }
+
+    /// The files of a field, and the input for one more.
+    fn attached(&self, input: &str, several: bool) -> Control {
+        let values = self.form.all(input).filter(|value| !value.is_empty());
+        let read = |value: &str| {
+            let file: Attachment = value.parse().ok()?;
+            Some((value.to_owned(), show::attachment(&file, self.context.words)))
+        };
+        Control::File(Attached {
+            held: values.filter_map(read).collect(),
+            accept: [&pictures::MEDIA[..], &["image/png"]].concat().join(","),
+            several,
+            remove: self.context.words.say("file-remove"),
+        })
     }
 
     /// Whom the names that were typed may mean, if some are several people's or were chosen from several

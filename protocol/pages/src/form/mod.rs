@@ -8,6 +8,7 @@
 //! What a person left as it was is not written, so that somebody else's change of the same time stays.
 
 mod draw;
+mod files;
 mod hand;
 mod read;
 #[cfg(test)]
@@ -17,6 +18,7 @@ mod texts;
 pub use lisanga_index::Names;
 
 pub use draw::{Choice, Control, Part, Section, draw, draw_rows};
+pub use files::{FILE, REMOVE, with_files};
 pub use hand::{Hand, choose, money};
 pub use read::{Change, Reading, read};
 pub use texts::fields_of;
@@ -66,6 +68,11 @@ impl Faults {
         }
     }
 
+    /// Notes those of another.
+    pub fn extend(&mut self, others: &Self) {
+        others.iter().for_each(|(input, sentence)| self.add(input, sentence));
+    }
+
     /// Whether all is well.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -93,7 +100,7 @@ impl Faults {
     }
 }
 
-/// Whether this version has an input for a field. Pictures travel later; what is derived is computed.
+/// Whether a field has an input: what is derived is computed.
 #[must_use]
 pub fn has_input(field: &Field) -> bool {
     let of = match field.shape {
@@ -101,8 +108,8 @@ pub fn has_input(field: &Field) -> bool {
         Shape::Keyed(..) | Shape::Entries(_) | Shape::Sum => return field.retired.is_none(),
         Shape::Rows(_) | Shape::Derived(_) => return false,
     };
-    let later = matches!(of, Type::Attachment { .. } | Type::Entry | Type::Moment);
-    field.retired.is_none() && !later
+    let written = !matches!(of, Type::Entry | Type::Moment);
+    field.retired.is_none() && written
 }
 
 /// Whether a field has to be filled in before anything is saved.
@@ -117,6 +124,7 @@ fn is_filled(fields: &Fields, input: &str) -> bool {
     fields.iter().any(|(name, value)| {
         (name == input || name.starts_with(&below))
             && !name.ends_with(":unit")
+            && !name.ends_with(FILE)
             && !value.trim().is_empty()
     })
 }

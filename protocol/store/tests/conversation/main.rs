@@ -2,6 +2,7 @@
 //! every row of the tables of recovery (`protocol/SPEC.md`).
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops here")]
 
+mod attached;
 #[path = "../road/forging.rs"]
 mod forging;
 mod schedules;

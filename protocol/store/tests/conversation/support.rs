@@ -128,6 +128,19 @@ impl Site {
         site
     }
 
+    /// Does something with its database, in one transaction.
+    pub(crate) fn with<T>(
+        &self,
+        act: impl FnOnce(&rusqlite::Connection) -> Result<T, StoreError>,
+    ) -> T {
+        within(&self.folder, act)
+    }
+
+    /// Its end of a conversation.
+    pub(crate) fn end(&self) -> NodeEnd {
+        NodeEnd::new(speaker(self.seed, self.dataset), self.hub, self.frame)
+    }
+
     pub(crate) fn signer(&self) -> Signer {
         Signer::from_seed(&self.seed)
     }
@@ -279,8 +292,7 @@ impl Site {
 
     /// As [`Site::exchange`], over a link that dies after so many bytes upwards.
     pub(crate) fn exchange_until(&mut self, hub: &mut Hub, most_up: usize) -> Carried {
-        let mut node = NodeEnd::new(speaker(self.seed, self.dataset), self.hub, self.frame);
-        let mut other = HubEnd::new(speaker(Hub::SEED, DATASET), self.signer().device());
+        let (mut node, mut other) = (self.end(), Hub::end(self));
         let mut carried = Carried::default();
         let (greeting, heads) = within(&self.folder, |db| node.greet(db));
         self.anchor = heads;
@@ -297,6 +309,9 @@ impl Site {
                 down.extend(within(&hub.folder, |db| other.hear(db, message)));
                 while let Some(more) = within(&hub.folder, |db| other.more(db)) {
                     down.push(more);
+                }
+                while let Some(part) = within(&hub.folder, |db| other.next_part(db)) {
+                    down.push(part);
                 }
             }
             for message in down {
@@ -409,6 +424,19 @@ impl Hub {
     pub(crate) fn restore(&mut self, copy: Copy) {
         self.store = Store::open(&path(&copy.0), seams()).unwrap();
         self.folder = copy.0;
+    }
+
+    /// Does something with its database, in one transaction.
+    pub(crate) fn with<T>(
+        &self,
+        act: impl FnOnce(&rusqlite::Connection) -> Result<T, StoreError>,
+    ) -> T {
+        within(&self.folder, act)
+    }
+
+    /// Its end of a conversation with a site.
+    pub(crate) fn end(site: &Site) -> HubEnd {
+        HubEnd::new(speaker(Self::SEED, DATASET), site.signer().device())
     }
 
     fn act<T: Send + 'static>(

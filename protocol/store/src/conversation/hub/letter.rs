@@ -3,7 +3,9 @@
 use lisanga_protocol::bundle::Letter;
 use lisanga_protocol::feed::FeedHead;
 use lisanga_protocol::wire::Frame;
-use lisanga_protocol::wire::messages::{FeedAnswer, FeedAt, Hello, Locate, Message, Pull, VERSION};
+use lisanga_protocol::wire::messages::{
+    AttachmentAt, FeedAnswer, FeedAt, Hello, Locate, MAX_LISTED, Message, Part, Pull, VERSION,
+};
 use rusqlite::Connection;
 
 use super::{HubEnd, newest_common};
@@ -13,6 +15,19 @@ use crate::{StoreError, bundles, rights};
 /// Payload bytes in a FEED frame of a letter.
 const FRAME: u64 = 400 << 10;
 
+/// What a device said beside its greeting.
+#[derive(Default)]
+struct Besides {
+    /// Where it may have a common past with this hub.
+    questions: Vec<Locate>,
+    /// The attachments it sent.
+    sent: Vec<AttachmentAt>,
+    /// Those it asks for.
+    asked: Vec<AttachmentAt>,
+}
+
+type Remembered = (Hello, Besides);
+
 impl HubEnd {
     /// Notes how the device greeted, and where it may have a common past with this hub: what it has not
     /// heard can be written to it at any time.
@@ -20,37 +35,38 @@ impl HubEnd {
         &self,
         db: &Connection,
         hello: &Hello,
-        questions: &[Locate],
+        besides: &[Message],
     ) -> Result<(), StoreError> {
         let hello = Message::Hello(hello.clone());
-        let questions = questions.iter().cloned().map(Message::Locate);
         let mut frames = Vec::new();
-        for message in std::iter::once(hello).chain(questions) {
+        for message in std::iter::once(&hello).chain(besides) {
             frames.extend(message.to_bytes().map_err(|_| StoreError::Invalid("a greeting"))?);
         }
         bundles::set_greeting(db, &self.device.0, &frames)
     }
 
     /// How the device greeted last; one that never did is told everything it may read.
-    fn remembered(&self, db: &Connection) -> Result<(Hello, Vec<Locate>), StoreError> {
+    fn remembered(&self, db: &Connection) -> Result<Remembered, StoreError> {
         let frames = bundles::greeting(db, &self.device.0)?.unwrap_or_default();
-        let (mut hello, mut questions, mut rest) = (None, Vec::new(), &frames[..]);
+        let (mut hello, mut besides, mut rest) = (None, Besides::default(), &frames[..]);
         while let Ok(Some((frame, size))) = Frame::read(rest) {
             match Message::from_frame(frame) {
                 Ok(Some(Message::Hello(said))) => hello = Some(said),
-                Ok(Some(Message::Locate(locate))) => questions.push(locate),
+                Ok(Some(Message::Locate(locate))) => besides.questions.push(locate),
+                Ok(Some(Message::Have(list))) => besides.sent.extend(list),
+                Ok(Some(Message::Want(list))) => besides.asked.extend(list),
                 _ => {}
             }
             rest = &rest[size..];
         }
         if let Some(hello) = hello {
-            return Ok((hello, questions));
+            return Ok((hello, besides));
         }
         let readable = rights::readable(db, self.device)?;
         let feeds = readable.into_iter().map(|scope| FeedAt::new(scope, FeedHead::start(0)));
         let (feeds, dataset) = (feeds.collect(), self.me.dataset);
         let hello = Hello { version: VERSION, dataset, feeds, own: Vec::new(), ahead: Vec::new() };
-        Ok((hello, Vec::new()))
+        Ok((hello, Besides::default()))
     }
 
     /// Reads what a device wrote. What answers it is written by [`HubEnd::letter`] once everything is
@@ -64,7 +80,8 @@ impl HubEnd {
         if let [Message::Bye(_)] = self.hear(db, Message::Hello(hello.clone()))?[..] {
             return Err(LetterError::Nonsense);
         }
-        let mut questions = Vec::new();
+        let mut besides = Vec::new();
+        let mut sent = Vec::new();
         for message in letter {
             match message {
                 Message::Push(_) => {
@@ -77,19 +94,25 @@ impl HubEnd {
                 // A proof that this hub was rolled back begins a new timeline.
                 Message::Locate(question) => {
                     self.hear(db, Message::Locate(question.clone()))?;
-                    questions.push(question);
+                    besides.push(Message::Locate(question));
                 }
+                Message::Part(Part { scope, document, hash, length: bytes, .. }) => {
+                    sent.push(AttachmentAt { scope, document, hash, bytes });
+                    self.hear(db, message)?;
+                }
+                Message::Want(_) => besides.push(message),
                 _ => return Err(LetterError::Nonsense),
             }
         }
-        self.remember(db, &hello, &questions)?;
+        besides.extend(sent.chunks(MAX_LISTED).map(|sent| Message::Have(sent.to_vec())));
+        self.remember(db, &hello, &besides)?;
         Ok(())
     }
 
     /// What answers the last greeting of the device: what is stored of its logs, and what it has not
     /// heard.
     pub fn letter(&mut self, db: &Connection) -> Result<Letter, StoreError> {
-        let (hello, questions) = self.remembered(db)?;
+        let (hello, besides) = self.remembered(db)?;
         let Message::Welcome(answers) = self.answer(db, &hello)? else {
             return Err(StoreError::Invalid("a greeting of another dataset"));
         };
@@ -101,7 +124,7 @@ impl HubEnd {
                     let asked = |locate: &&Locate| {
                         locate.positions.first().is_some_and(|first| first.scope == at.scope)
                     };
-                    let Some(question) = questions.iter().find(asked) else { continue };
+                    let Some(question) = besides.questions.iter().find(asked) else { continue };
                     let start = FeedAt::new(at.scope, FeedHead::start(0));
                     let common = newest_common(db, question)?.unwrap_or(start);
                     said.push(Message::Locate(Locate { positions: vec![common], proof: None }));
@@ -115,6 +138,7 @@ impl HubEnd {
                 said.push(message);
             }
         }
+        said.extend(self.attached_to_letter(db, &besides.sent, &besides.asked)?);
         Ok(Letter { greeting: vec![Message::Hello(hello), Message::Welcome(answers)], said })
     }
 }

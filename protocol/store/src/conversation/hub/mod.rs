@@ -6,8 +6,12 @@
 //! | PUSH | rebuilt, seals verified, stored | STORED for each log, or NEED |
 //! | PULL | – | FEED…, HEAD |
 //! | (a feed moved) | – | FEED, HEAD to a node that stood at its end; if that is much, ANNOUNCE |
+//! | HAVE | attachments compared | HAVE what is here, WANT what is not |
+//! | PART | kept | HAVE once it is whole |
+//! | WANT | – | PART… |
 //! | LOCATE | with proof that this hub was rolled back: a new hub epoch | LOCATE |
 
+mod attached;
 mod letter;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -16,8 +20,8 @@ use lisanga_protocol::feed::FeedHead;
 use lisanga_protocol::ids::{DeviceKey, Epoch, Hash, LogId, Scope};
 use lisanga_protocol::records::{Head, Segment};
 use lisanga_protocol::wire::messages::{
-    FeedAnswer, FeedAt, Hello, Locate, LogAnswer, LogAt, Message, Need, Piece, Pull, Reason,
-    SignedHeads, Stored, Welcome,
+    AttachmentAt, FeedAnswer, FeedAt, Hello, Locate, LogAnswer, LogAt, MAX_LISTED, Message, Need,
+    Piece, Pull, Reason, SignedHeads, Stored, Welcome,
 };
 use lisanga_protocol::wire::{Frame, compact, entries};
 use rusqlite::{Connection, OptionalExtension as _, params};
@@ -49,6 +53,10 @@ pub struct HubEnd {
     follows: BTreeMap<Scope, FeedAt>,
     /// What the device could read when it greeted.
     readable: Vec<Scope>,
+    /// Attachments it asked for, from where the next part begins.
+    wanted: VecDeque<AttachmentAt>,
+    /// Those it asked for in vain.
+    lacked: Vec<AttachmentAt>,
 }
 
 /// Where a feed of this hub stands, in its present timeline.
@@ -73,6 +81,8 @@ impl HubEnd {
             pulls: VecDeque::new(),
             follows: BTreeMap::new(),
             readable: Vec::new(),
+            wanted: VecDeque::new(),
+            lacked: Vec::new(),
         }
     }
 
@@ -83,7 +93,7 @@ impl HubEnd {
     }
 
     /// Hears a message; says what to answer once the transaction is committed. Answers to PULL
-    /// come from [`HubEnd::more`].
+    /// come from [`HubEnd::more`], those to WANT from [`HubEnd::next_part`].
     pub fn hear(
         &mut self,
         connection: &Connection,
@@ -102,6 +112,13 @@ impl HubEnd {
                 Ok(Vec::new())
             }
             Message::Locate(locate) => Ok(vec![self.locate(connection, &locate)?]),
+            Message::Have(list) => self.offered(connection, &list),
+            Message::Part(part) => self.part(connection, &part),
+            Message::Want(list) => {
+                let room = MAX_LISTED.saturating_sub(self.wanted.len());
+                self.wanted.extend(list.into_iter().take(room));
+                Ok(Vec::new())
+            }
             Message::Bye(_) => Ok(Vec::new()),
             _ => Ok(vec![Message::Bye(Reason::Nonsense)]),
         }
@@ -271,28 +288,30 @@ impl HubEnd {
         Ok(Some(self.head(feeds)))
     }
 
-    /// What to say, of itself, about a feed that moved: at most two messages. A node that stood at
+    /// What to say, of itself, about a feed that moved, or a scope for which an attachment came. A node that stood at
     /// its end is told what came, which saves it from asking; any other is woken.
     pub fn moved(&mut self, db: &Connection, scope: Scope) -> Result<Vec<Message>, StoreError> {
         if rights::readable(db, self.device)?.binary_search(&scope).is_err() {
             return Ok(Vec::new());
         }
+        let came = self.came(db, scope)?;
         let now = FeedAt::new(scope, current_head(db, scope)?);
         let Some(from) = self.follows.remove(&scope) else {
-            return Ok(vec![Message::Announce(now)]);
+            return Ok(came.into_iter().chain([Message::Announce(now)]).collect());
         };
         if from == now {
             self.follows.insert(scope, now);
-            return Ok(Vec::new());
+            return Ok(came.into_iter().collect());
         }
         let reader = Reader { device: self.device, ahead: self.ahead.clone(), full: false };
-        Ok(match feed(db, &from, &reader, FEED_BYTES.0)? {
+        let moved = match feed(db, &from, &reader, FEED_BYTES.0)? {
             Some((feed, at)) if at == now => {
                 self.follows.insert(scope, now);
                 vec![feed, self.head(vec![now])]
             }
             _ => vec![Message::Announce(now)],
-        })
+        };
+        Ok(came.into_iter().chain(moved).collect())
     }
 
     fn head(&self, feeds: Vec<FeedAt>) -> Message {

@@ -9,8 +9,10 @@ use lisanga_protocol::wire::messages::{
 use lisanga_protocol::wire::{compact, entries};
 use rusqlite::Connection;
 
+use super::attached::in_a_letter;
 use super::following::{going_back, note_signed, signed_before};
 use super::{End, MOST_PAYLOAD, NewEpoch, NodeEnd};
+use crate::attachments::{self, Taken};
 use crate::carried::{self, Stranger, TakenAlong};
 use crate::conversation::letter::LetterError;
 use crate::history::StoredHistory;
@@ -40,6 +42,7 @@ impl NodeEnd {
             let segments: Vec<_> =
                 outbox.next(db, MOST_PAYLOAD)?.into_iter().map(|(_, segment)| segment).collect();
             if segments.is_empty() {
+                said.extend(in_a_letter(db)?);
                 return Ok(Letter { greeting: vec![Message::Hello(hello)], said });
             }
             said.push(Message::Push(compact::encode(&segments, &Stranger, true)));
@@ -114,6 +117,11 @@ impl NodeEnd {
                 }
                 Message::Feed(body) => self.fed(db, &body, said.time)?,
                 Message::Head(heads) => self.vouched(db, &heads)?,
+                Message::Have(list) => self.hub_has(db, &list)?,
+                Message::Part(part) => {
+                    let taken = attachments::take(db, &part)?;
+                    self.report.attachments += u64::from(taken == Taken::Whole);
+                }
                 _ => return Err(LetterError::Nonsense),
             }
         }

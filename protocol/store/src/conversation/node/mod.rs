@@ -16,6 +16,7 @@
 //! | the hub's epoch is older than known | end: an old hub still runs |
 //! | no longer granted | own logs pushed; once all of them are stored, the scope is forgotten |
 
+mod attached;
 mod following;
 mod letter;
 
@@ -31,6 +32,7 @@ use lisanga_protocol::wire::messages::{
 };
 use rusqlite::{Connection, OptionalExtension as _, params};
 
+use self::attached::Attachments;
 use self::following::note_signed;
 use super::Speaker;
 use crate::anchor::{self, Heads};
@@ -106,6 +108,8 @@ pub struct Report {
     pub sent: u64,
     /// Entries taken from feeds.
     pub taken: u64,
+    /// Attachments that came whole.
+    pub attachments: u64,
     /// A new log was begun, and why.
     pub new_epoch: Option<NewEpoch>,
     /// Logs the hub did not take.
@@ -148,6 +152,7 @@ pub struct NodeEnd {
     /// Scopes the hub says are not this device's any more.
     taken_away: BTreeSet<Scope>,
     welcomed: bool,
+    attached: Attachments,
     end: Option<End>,
     report: Report,
 }
@@ -175,6 +180,7 @@ impl NodeEnd {
             full: BTreeSet::new(),
             taken_away: BTreeSet::new(),
             welcomed: false,
+            attached: Attachments::default(),
             end: None,
             report: Report::default(),
         }
@@ -196,6 +202,7 @@ impl NodeEnd {
         self.pulling.clear();
         self.locating.clear();
         self.welcomed = false;
+        self.attached = Attachments::default();
         let mut feeds = Vec::new();
         for place in places::all(db)?.iter().rev() {
             let head = feeds::head(db, place.scope)?.unwrap_or_else(|| FeedHead::start(0));
@@ -219,6 +226,14 @@ impl NodeEnd {
 
     /// Hears a message; says what to answer once the transaction is committed.
     pub fn hear(&mut self, db: &Connection, message: Message) -> Result<Vec<Message>, StoreError> {
+        let mut said = self.heard(db, message)?;
+        if self.end.is_none() {
+            said.extend(self.attachments(db)?);
+        }
+        Ok(said)
+    }
+
+    fn heard(&mut self, db: &Connection, message: Message) -> Result<Vec<Message>, StoreError> {
         match message {
             Message::Welcome(welcome) => self.welcome(db, &welcome),
             Message::Stored(stored) => self.stored(db, &stored),
@@ -241,6 +256,12 @@ impl NodeEnd {
                 self.end = Some(end);
                 Ok(Vec::new())
             }
+            Message::Have(list) => self.hub_has(db, &list).map(|()| Vec::new()),
+            Message::Want(list) => {
+                self.hub_wants(list);
+                Ok(Vec::new())
+            }
+            Message::Part(part) => self.part(db, &part).map(|()| Vec::new()),
             Message::Hello(_) | Message::Push(_) | Message::Pull(_) | Message::Piece(_) => {
                 Ok(self.ends(End::Nonsense))
             }
@@ -525,6 +546,10 @@ impl NodeEnd {
     /// Whether nothing is left to ask or hand in.
     #[must_use]
     pub fn is_quiet(&self) -> bool {
+        self.has_no_records_under_way() && self.attached.is_quiet()
+    }
+
+    fn has_no_records_under_way(&self) -> bool {
         self.welcomed
             && self.in_flight.is_empty()
             && self.carried.is_empty()

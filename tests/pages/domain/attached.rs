@@ -1,0 +1,116 @@
+//! Pictures and scans: chosen in a form, made small, carried after the records, seen by whoever sees the document.
+
+use std::io::Cursor;
+
+use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
+
+use super::land::{Land, inputs};
+use crate::screen::{Page, Screen, after};
+
+/// A photograph as a telephone takes it: large, and no two dots alike.
+fn photograph() -> Vec<u8> {
+    let dots = RgbImage::from_fn(1_600, 1_200, |x, y| {
+        let mixed = (x * 7_919) ^ (y * 104_729);
+        Rgb([mixed, mixed >> 3, mixed >> 6].map(|part| u8::try_from(part & 0xff).unwrap()))
+    });
+    let mut bytes = Cursor::new(Vec::new());
+    DynamicImage::from(dots).write_to(&mut bytes, ImageFormat::Png).unwrap();
+    bytes.into_inner()
+}
+
+/// Sends the form of a page as a browser would, with some inputs filled in and a file chosen.
+fn sends(
+    screen: &Screen,
+    path: &str,
+    values: &[(&str, &str)],
+    file: Option<(&str, &str, &[u8])>,
+) -> Page {
+    let mut inputs = inputs(&screen.get(path).body);
+    inputs.retain(|(name, _)| values.iter().all(|(known, _)| known != name));
+    let typed = inputs.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    let typed: Vec<(&str, &str)> = typed.chain(values.iter().copied()).collect();
+    screen.sends_parts(path.split('?').next().unwrap(), &typed, file.as_slice())
+}
+
+/// Where the picture on a page is.
+fn picture(page: &str) -> String {
+    let at = after(page, "class=\"attached\" href=\"");
+    assert!(at.starts_with("/attachments/"), "no picture: {page}");
+    at.split('"').next().unwrap().to_owned()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_photograph_goes_from_the_telephone_to_the_office_and_the_other_tablet() {
+    let land = Land::of("CD");
+    let (a, b) = (land.stand("LUBI-1", "A").await, land.stand("LUBI-1", "B").await);
+    let (photo, id) = (photograph(), a.person("KABONGO", "F"));
+    let form = format!("/persons/{id}/edit");
+    let wrong = sends(
+        &a.screen,
+        &form,
+        &[("village", "Tshilenge")],
+        Some(("photo:file", "notes.txt", b"a letter")),
+    );
+    assert_eq!(wrong.status, 422);
+    assert!(wrong.body.contains("« notes.txt » n’est ni une image"), "{}", wrong.body);
+    assert!(wrong.body.contains("value=\"Tshilenge\""), "what was typed stays");
+    // With a fault elsewhere the picture is kept as well.
+    let refused = sends(
+        &a.screen,
+        &form,
+        &[("birth", "31/02/1990")],
+        Some(("photo:file", "IMG_1.png", &photo)),
+    );
+    assert_eq!(refused.status, 422);
+    assert!(refused.body.contains("name=\"photo\" value=\""), "{}", refused.body);
+    let kept = inputs(&refused.body).into_iter().find(|(name, _)| name == "photo").unwrap().1;
+    let saved = sends(&a.screen, &form, &[("photo", &kept)], None);
+    assert_eq!(saved.status, 303, "{}", saved.body);
+    let person = format!("/persons/{id}");
+    let to = picture(&a.screen.get(&person).body);
+    let jpeg = a.screen.file(&to);
+    assert!(jpeg.len() <= 60_000 && jpeg.starts_with(&[0xff, 0xd8]), "{} bytes", jpeg.len());
+    a.exchanges().await;
+    assert_eq!(picture(&land.office.get(&person).body), to);
+    assert_eq!(land.office.file(&to), jpeg);
+    let api = format!(
+        "/api/v1/documents/{id}/{}",
+        to.replace(&format!("{id}/"), "").trim_start_matches('/')
+    );
+    assert_eq!(land.office.file(&api), jpeg);
+    b.exchanges().await;
+    assert_eq!(b.screen.file(&picture(&b.screen.get(&person).body)), jpeg);
+    // Whoever follows organisations does not look at members' faces, nor does a stranger.
+    assert_eq!(land.facilitator("suivi").get(&to).status, 404);
+    assert_eq!(land.anybody().get(&to).status, 303);
+    // Taken away again, it stands in the history alone.
+    let gone = sends(&b.screen, &form, &[("photo:remove", "1")], None);
+    assert_eq!(gone.status, 303, "{}", gone.body);
+    assert!(!b.screen.get(&person).body.contains("class=\"attached\""));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_scan_of_a_decision_reaches_the_site() {
+    let land = Land::of("CD");
+    let site = land.stand("LUBI-1", "A").await;
+    let organisation = site.organisation("Groupe Mwangaza (démo)");
+    let step = &land.pack.procedure[0].code;
+    let application = site.writes(
+        "recognition_application",
+        &[("organisation", &organisation), ("step", step), ("kind", "FIRST")],
+    );
+    site.exchanges().await;
+    let pdf = b"%PDF-1.7 arr\xc3\xaat\xc3\xa9 (d\xc3\xa9mo)";
+    let sent = sends(
+        &land.office,
+        &format!("/documents/recognition_decision/new?application={application}"),
+        &[("outcome", "GRANTED"), ("act_no", "045/DEMO"), ("level", "LOCAL")],
+        Some(("scan:file", "acte.pdf", pdf)),
+    );
+    assert_eq!(sent.status, 303, "{}", sent.body);
+    let page = sent.to.split('?').next().unwrap();
+    assert_eq!(land.office.file(&picture(&land.office.get(page).body)), pdf);
+    site.exchanges().await;
+    site.exchanges().await;
+    assert_eq!(site.screen.file(&picture(&site.screen.get(page).body)), pdf);
+}
