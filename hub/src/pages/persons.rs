@@ -4,7 +4,7 @@ use askama::Template;
 use lisanga_index::Sight;
 use lisanga_index::{Found, Known, Names as _, Shown};
 use lisanga_pages::frame::Frame;
-use lisanga_pages::record::{Fact, line};
+use lisanga_pages::record::{Fact, line, photo};
 use lisanga_pages::related::{self, Related};
 use lisanga_pages::web::Fields;
 use lisanga_protocol::dictionary::kinds::person::PERSON;
@@ -107,6 +107,7 @@ struct PersonPage {
     more: String,
     /// What follows from other documents: label and value.
     follows: Vec<(String, String)>,
+    photo: Option<String>,
     facts: Vec<Fact>,
     trainings: Vec<(String, String)>,
     differing: bool,
@@ -134,6 +135,7 @@ pub(super) fn show(visit: &Visit<'_>) -> Answer {
         more: summary(visit, &person),
         differing: facts.iter().any(|fact| fact.several),
         follows,
+        photo: photo(&facts),
         facts,
         trainings: trainings.collect(),
         related: kinds::around(visit, &known, &PERSON, person.id)?,

@@ -4,7 +4,7 @@ use askama::Template;
 use automerge::ScalarValue;
 use lisanga_pages::form::{self, Names as _};
 use lisanga_pages::frame::Frame;
-use lisanga_pages::record::{Fact, line};
+use lisanga_pages::record::{Fact, line, photo};
 use lisanga_pages::related::{self, Related};
 use lisanga_pages::web::Fields;
 use lisanga_protocol::dictionary::kind::Shape;
@@ -157,6 +157,7 @@ struct PersonPage {
     more: String,
     /// What follows from other documents: label and value.
     follows: Vec<(String, String)>,
+    photo: Option<String>,
     facts: Vec<Fact>,
     trainings: Vec<(String, String)>,
     registers: bool,
@@ -188,6 +189,7 @@ pub(super) fn show(visit: &Visit<'_>) -> Answer {
         name: person.name,
         differing: facts.iter().any(|fact| fact.several),
         follows,
+        photo: photo(&facts),
         facts,
         trainings: trainings.collect(),
         registers: visit.may(REGISTER),

@@ -89,6 +89,13 @@ pub fn line(kind: &'static Kind, document: &Shown, words: &Words) -> String {
     texts.collect::<Vec<_>>().join(" · ")
 }
 
+/// Where the picture in the field `photo` is shown, if there is one.
+#[must_use]
+pub fn photo(facts: &[Fact]) -> Option<String> {
+    let photo = facts.iter().find(|fact| fact.name == "photo")?;
+    photo.files.iter().find(|file| file.is_picture)?.to.clone()
+}
+
 impl Reader<'_> {
     /// A document as it is shown, and its row in the store; none if it is not here.
     pub fn open(
@@ -120,6 +127,9 @@ impl Reader<'_> {
             let label = self.words.label(&node.label()).to_owned();
             let steps = steps.remove(name).unwrap_or_default();
             let files = files.remove(name).unwrap_or_default();
+            // What can be seen need not be told.
+            let is_file = matches!(node.field.value_type(), Some(Type::Attachment { .. }));
+            let values = if is_file { Vec::new() } else { values };
             Some(Fact { name, label, values, several, files, steps })
         };
         Ok(fields(kind).filter_map(fact).collect())

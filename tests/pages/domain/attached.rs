@@ -5,6 +5,8 @@ use std::io::Cursor;
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
 
 use super::land::{Land, inputs};
+use crate::browser::site::browser_at;
+use crate::browser::{Stop, walk};
 use crate::screen::{Page, Screen, after};
 
 /// A photograph as a telephone takes it: large, and no two dots alike.
@@ -87,6 +89,44 @@ async fn a_photograph_goes_from_the_telephone_to_the_office_and_the_other_tablet
     let gone = sends(&b.screen, &form, &[("photo:remove", "1")], None);
     assert_eq!(gone.status, 303, "{}", gone.body);
     assert!(!b.screen.get(&person).body.contains("class=\"attached\""));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn pages_with_pictures_let_everybody_in() {
+    let land = Land::of("CD");
+    let (site, photo) = (land.stand("LUBI-1", "A").await, photograph());
+    let id = site.person("KABONGO", "F");
+    let form = format!("/persons/{id}/edit");
+    let choose = |path: &str, file| {
+        let saved = sends(&site.screen, path, &[], Some(file));
+        assert_eq!(saved.status, 303, "{}", saved.body);
+    };
+    choose(&form, ("photo:file", "IMG_1.png", &photo));
+    let visit = site.writes(
+        "site_visit",
+        &[
+            ("site", &site.mine()),
+            ("event_date", &site.day(-9)),
+            ("visitor_org", "SAEMAPE"),
+            ("activity", "ACTIVE"),
+            ("workers_men", "40"),
+            ("workers_women", "12"),
+        ],
+    );
+    let page = format!("/documents/site_visit/{visit}");
+    choose(&format!("{page}/edit"), ("photos:file", "IMG_2.png", &photo));
+    choose(&format!("{page}/edit"), ("photos:file", "releve.pdf", b"%PDF-1.7 (d\xc3\xa9mo)"));
+    let stops: Vec<Stop> = [
+        (format!("/persons/{id}"), "picture-person"),
+        (form, "picture-person-edit"),
+        (page.clone(), "picture-visit"),
+        (format!("{page}/edit"), "picture-visit-edit"),
+        ("/exchange".to_owned(), "picture-exchange"),
+    ]
+    .to_vec();
+    let (browser, origin) = browser_at(&site.screen);
+    let faults = walk(&browser, &origin, &stops);
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
 #[tokio::test(flavor = "multi_thread")]

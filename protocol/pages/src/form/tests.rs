@@ -170,7 +170,8 @@ fn what_a_form_shows_can_be_sent_back() {
         assert!(html.contains(&format!("name=\"{name}\"")), "{name}");
     }
     assert!(html.contains("value=\"DIGGER\" checked"));
-    assert!(!html.contains("name=\"photo\""), "pictures come later");
+    assert!(html.contains("name=\"photo:file\" type=\"file\""));
+    assert!(!html.contains("name=\"photo\""), "there is none yet");
 }
 
 #[test]
