@@ -32,6 +32,8 @@ pub(crate) struct Device {
 pub(crate) struct Place {
     /// The code of the province.
     pub(crate) province: &'static str,
+    /// The territory in which people live.
+    pub(crate) area: &'static str,
     /// The code of the site.
     pub(crate) code: &'static str,
     /// What it is called.
@@ -48,6 +50,7 @@ pub(crate) struct Place {
 pub(crate) const PLACES: [Place; 3] = [
     Place {
         province: "CD-KE",
+        area: "CD-KE-LUP",
         code: "LUBI-1",
         name: "Lubi 1 (démo)",
         devices: 2,
@@ -56,6 +59,7 @@ pub(crate) const PLACES: [Place; 3] = [
     },
     Place {
         province: "CD-KE",
+        area: "CD-KE-MIA",
         code: "MIABI-2",
         name: "Miabi 2 (démo)",
         devices: 1,
@@ -64,6 +68,7 @@ pub(crate) const PLACES: [Place; 3] = [
     },
     Place {
         province: "CD-KS",
+        area: "CD-KS-KAM",
         code: "KAMAKO-1",
         name: "Kamako 1 (démo)",
         devices: 1,

@@ -19,7 +19,7 @@ use lisanga_protocol::dictionary::kinds::kind_by_number;
 use lisanga_protocol::documents::ledger;
 use lisanga_protocol::ids::{DocumentId, Scope, UserNumber};
 use lisanga_store::author::Target;
-use lisanga_store::{Store, StoreError, documents, places};
+use lisanga_store::{Store, StoreError, attachments, documents, places};
 use lisanga_tests::world::{self, desk, loopback};
 use lisanga_transport::link::Socket;
 use lisanga_transport::system;
@@ -35,11 +35,13 @@ const ROUNDS: usize = 6;
 const PATIENCE: Duration = Duration::from_secs(3);
 
 /// Who signs in at the hub of the demonstration: name, role, province.
-const ACCOUNTS: [(&str, Role, &str); 4] = [
+const ACCOUNTS: [(&str, Role, &str); 6] = [
     ("admin", Role::Administrator, ""),
     ("siege", Role::Headquarters, ""),
     ("kasai-oriental", Role::Province, "CD-KE"),
     ("kasai", Role::Province, "CD-KS"),
+    ("affaires", Role::CaseOfficer, "CD-KE"),
+    (year::FACILITATOR, Role::Facilitator, "CD-KE"),
 ];
 /// The password of all of them: nothing here is anybody's.
 const PASSWORD: &str = "demonstration-only";
@@ -176,16 +178,35 @@ impl Story {
         let cooperative = Teller::at(teller)?.formation()?;
         let today = teller.site.store.seams().today();
         let site = teller.site.membership.site;
+        self.other_sites_form_groups().await?;
         for device in 0..self.devices.len() {
             self.exchange(device).await?;
         }
-        year::recognised(self.hub.as_ref().context("the hub")?, site, &cooperative, today)?;
+        let hub = self.hub.as_ref().context("the hub")?;
+        year::recognised(hub, site, &cooperative, today)?;
         for _ in 0..2 {
             for device in 0..self.devices.len() {
                 self.exchange(device).await?;
             }
         }
         self.cooperative = Some(cooperative);
+        Ok(())
+    }
+
+    /// Women of another site save together; diggers of a third are told to complete their file.
+    async fn other_sites_form_groups(&mut self) -> Result<()> {
+        let of = |province: &str| {
+            let mut found = self.devices.iter().enumerate().skip(1);
+            found.find(|(_, device)| device.number == 1 && device.at.province == province)
+        };
+        let (_, women) = of("CD-KE").context("a second site")?;
+        Teller::at(women)?.women()?;
+        let (third, diggers) = of("CD-KS").context("a third site")?;
+        let application = Teller::at(diggers)?.half_a_file()?;
+        let (site, today) = (diggers.site.membership.site, diggers.site.store.seams().today());
+        self.exchange(third).await?;
+        year::sent_back(self.hub.as_ref().context("the hub")?, site, &application, today)?;
+        say("women of Miabi save together; diggers of Kamako have to complete their file");
         Ok(())
     }
 
@@ -300,7 +321,7 @@ impl Story {
         Ok(true)
     }
 
-    /// Whether every device has what the hub has of its scopes, head for head.
+    /// Whether every device has what the hub has of its scopes, head for head, and all pictures have arrived.
     fn converged(&self) -> Result<bool> {
         let hub = state(&self.hub.as_ref().context("the hub")?.hub.store)?;
         for device in &self.devices {
@@ -309,7 +330,8 @@ impl Story {
                 device.site.membership.places.iter().map(|place| place.scope).collect();
             let there: BTreeMap<_, _> =
                 hub.iter().filter(|((scope, _), _)| readable.contains(scope)).collect();
-            if here.iter().collect::<BTreeMap<_, _>>() != there {
+            let pictures = device.site.store.write(|db| attachments::open(db))?;
+            if here.iter().collect::<BTreeMap<_, _>>() != there || pictures != (0, 0) {
                 return Ok(false);
             }
         }
