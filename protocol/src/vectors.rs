@@ -136,6 +136,7 @@ fn messages(signer: &Signer, log: LogKey) -> Value {
         logs: vec![LogAnswer::Stored { n: 10, h: [5; 16], pieces: 0 }],
         audit: [7; 16],
         signature,
+        lacks: None,
     };
     let bytes = |message: Message| hex(&message.to_bytes().unwrap());
     json!({

@@ -15,10 +15,11 @@ use lisanga_hub::people::Role;
 use lisanga_hub::projection::Projection;
 use lisanga_hub::settings::Home;
 use lisanga_node::sync::Site;
+use lisanga_protocol::dictionary::Attachment;
 use lisanga_protocol::dictionary::kinds::{person::PERSON, training_session::TRAINING_SESSION};
-use lisanga_protocol::ids::{DocumentId, UserNumber};
+use lisanga_protocol::ids::{Attached, DocumentId, UserNumber};
 use lisanga_store::author::Target;
-use lisanga_store::{StoreError, documents, logs};
+use lisanga_store::{StoreError, attachments, documents, logs};
 use lisanga_tests::world::{desk, loopback};
 
 /// Registers somebody at a site and hands it in.
@@ -31,6 +32,17 @@ async fn register(centre: &Centre, site: &Site, surname: &str, birth: &str) -> D
     });
     hand_in(centre, site).await;
     id
+}
+
+/// Puts a picture beside somebody's name and hands it in. Returns what the bytes are known by.
+async fn photograph(centre: &Centre, site: &Site, person: DocumentId) -> Attached {
+    let bytes = b"a picture of nobody".to_vec();
+    let picture = Attachment::of(&bytes, "image/jpeg");
+    let said = picture.to_string();
+    site.store.write(move |db| attachments::lay_ready(db, &bytes, 0)).unwrap();
+    write(site, Target::Existing(person), move |edit| edit.put(ROOT, "photo", said.as_str()));
+    hand_in(centre, site).await;
+    picture.hash
 }
 
 fn write(
@@ -69,6 +81,7 @@ async fn every_route_answers_those_of_its_row_and_nobody_else() {
     let centre = Centre::new().await;
     let person = register(&centre, &centre.lubi, "KABEYA", "1990-01-01").await;
     let training = train(&centre, &centre.lubi, person).await;
+    let picture = photograph(&centre, &centre.lubi, person).await;
     let askers = [
         (None, "", true),
         (Some(Role::Administrator), "admin", true),
@@ -79,6 +92,7 @@ async fn every_route_answers_those_of_its_row_and_nobody_else() {
     for route in ROUTES {
         let id = if route.path.contains("training") { training } else { person };
         let path = route.path.replace("{id}", &id.to_string()).replace("{kind}", "person");
+        let path = path.replace("{hash}", &picture.to_string());
         for (role, name, sees) in askers {
             let token = role.map(|_| centre.sign_in(name));
             let reply = centre.ask(route.method, &path, token.as_deref());
@@ -100,6 +114,7 @@ async fn nothing_a_province_sees_changes_when_another_moves() {
     let centre = Centre::new().await;
     let person = register(&centre, &centre.lubi, "KABEYA", "1990-01-01").await;
     let training = train(&centre, &centre.lubi, person).await;
+    let picture = photograph(&centre, &centre.lubi, person).await;
     let token = centre.sign_in("kasai-oriental");
     let all = || -> Vec<Reply> {
         let own = ROUTES.iter().filter(|route| route.method == "GET" && route.who != Who::Anybody);
@@ -107,6 +122,7 @@ async fn nothing_a_province_sees_changes_when_another_moves() {
             let id = if route.path.contains("training") { training } else { person };
             let day = if route.path.ends_with("summary") { "?on=2026-12-31" } else { "" };
             let path = route.path.replace("{id}", &id.to_string()) + day;
+            let path = path.replace("{hash}", &picture.to_string());
             centre.ask("GET", &path, Some(&token))
         })
         .collect()

@@ -11,7 +11,7 @@ use lisanga_node::sync::Site;
 use lisanga_protocol::bundle::PART;
 use lisanga_protocol::dictionary::values::Ref;
 use lisanga_protocol::documents::ledger::moving;
-use lisanga_protocol::ids::{DocumentId, UserNumber};
+use lisanga_protocol::ids::{Attached, DocumentId, UserNumber};
 use lisanga_protocol::packs::{Pack, Way};
 use lisanga_protocol::units::{Currency, Money};
 use lisanga_store::StoreError;
@@ -20,7 +20,7 @@ use lisanga_tests::world::{desk, loopback};
 use lisanga_transport::invitation::Invitation;
 
 use crate::client::{Centre, Reply};
-use crate::{hand_in, register, train, write};
+use crate::{hand_in, photograph, register, train, write};
 
 /// A book with some money in its box. Returns the ledger.
 async fn money(centre: &Centre, site: &Site) -> (DocumentId, DocumentId) {
@@ -59,6 +59,7 @@ pub(crate) fn text(reply: &Reply) -> String {
 /// One document of each sort in Kasaï-Oriental, and where each route shows it.
 struct Shown {
     person: DocumentId,
+    picture: Attached,
     training: DocumentId,
     organisation: DocumentId,
     ledger: DocumentId,
@@ -71,6 +72,7 @@ struct Shown {
 impl Shown {
     async fn at(centre: &Centre, site: &Site) -> Self {
         let person = register(centre, site, "KABEYA", "1990-01-01").await;
+        let picture = photograph(centre, site, person).await;
         let training = train(centre, site, person).await;
         let (organisation, ledger) = money(centre, site).await;
         let (scope, device) = (site.membership.site.to_string(), site.device().to_string());
@@ -78,7 +80,7 @@ impl Shown {
         let own = known.iter().find(|known| known.key == device).unwrap();
         let folder = centre.folder.path().join("bundles");
         let bundle = bundles::write(centre.hub(), own, PART, &folder).unwrap().remove(0);
-        Self { person, training, organisation, ledger, scope, device, bundle }
+        Self { person, picture, training, organisation, ledger, scope, device, bundle }
     }
 
     fn path(&self, route: &str) -> String {
@@ -100,6 +102,7 @@ impl Shown {
         // Offices write what an authority decides, and see what sites write.
         let kind = if route.ends_with("/new") { "recognition_decision" } else { "organisation" };
         let route = route.replace("{kind}", kind).replace("{name}", &self.bundle);
+        let route = route.replace("{hash}", &self.picture.to_string());
         route.replace("{id}", &id).replace("{code}", "CD-KE").replace("{key}", &key)
     }
 }

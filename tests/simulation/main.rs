@@ -36,6 +36,7 @@ fn run(seed: u64) {
         world.everybody_holds_the_same();
         world.the_invariants_hold();
         world.nothing_is_lost();
+        world.every_picture_arrived();
     });
 }
 

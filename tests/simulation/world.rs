@@ -11,10 +11,11 @@ use automerge::{ChangeHash, ROOT, ReadDoc as _};
 use lisanga_hub::Running;
 use lisanga_node::settings::Home;
 use lisanga_node::sync::{self, Site};
-use lisanga_protocol::ids::{DocumentId, LogId, Scope, UserNumber};
+use lisanga_protocol::dictionary::Attachment;
+use lisanga_protocol::ids::{Attached, DocumentId, LogId, Scope, UserNumber};
 use lisanga_store::author::Target;
 use lisanga_store::seams::Seams;
-use lisanga_store::{Store, StoreError, documents, feeds, logs};
+use lisanga_store::{Store, StoreError, attachments, documents, feeds, logs};
 use lisanga_tests::dice::Dice;
 use lisanga_tests::net::{Net, Weather};
 use lisanga_tests::world::{desk, hub, invitation, simulated};
@@ -161,9 +162,13 @@ impl World {
         let path = format!("demo/{}", self.written.len());
         let shared = if self.dice.chance(500) { Some(self.dice.below(5)) } else { None };
         let key = path.clone();
+        let photo = self.dice.chance(150).then(|| self.lays_ready(&site));
         let write = move |edit: &mut automerge::transaction::Transaction<'_>| {
             let wrong = |_| StoreError::Invalid("a value");
             edit.put(ROOT, key.as_str(), "written").map_err(wrong)?;
+            if let Some(photo) = photo {
+                edit.put(ROOT, "photo", photo).map_err(wrong)?;
+            }
             if let Some(value) = shared {
                 edit.put(ROOT, "surname", format!("NAME {value}")).map_err(wrong)?;
             }
@@ -196,6 +201,15 @@ impl World {
         self.note(format!("device {device} wrote {path} as {n} of {log}"));
         let (safe, gone) = (false, false);
         self.written.push(Written { device, scope, document, path, log, n, safe, gone });
+    }
+
+    /// A picture that nobody has yet; what a field says of it.
+    fn lays_ready(&mut self, at: &Site) -> String {
+        let (pattern, size) = (self.dice.below(u64::MAX).to_le_bytes(), self.dice.index(3_000) + 1);
+        let bytes = pattern.repeat(size);
+        let said = Attachment::of(&bytes, "image/jpeg").to_string();
+        at.store.write(move |db| attachments::lay_ready(db, &bytes, 0)).unwrap();
+        said
     }
 
     async fn exchange(&mut self, device: usize) {
@@ -402,6 +416,27 @@ impl World {
         }
     }
 
+    /// Every picture that a document names and that anybody has is everywhere; and if no device forgot
+    /// anything, all of them are.
+    pub(crate) fn every_picture_arrived(&self) {
+        let hub = &self.hub.as_ref().unwrap().hub.store;
+        let mut stores = vec![(None, hub)];
+        for device in 0..self.devices.len() {
+            let site = self.site(device);
+            stores.push((Some(site.membership.site), &site.store));
+        }
+        let held: Vec<_> = stores.iter().map(|(_, store)| pictures(store)).collect();
+        let whole: BTreeSet<_> = held.iter().flatten().filter(|(_, whole)| **whole).collect();
+        for ((reads, _), here) in stores.iter().zip(&held) {
+            for (at, there) in here {
+                let known = self.disaster != Disaster::Devices || whole.contains(&(at, &true));
+                if known && !there {
+                    self.fail(&format!("{at:?} is missing at {reads:?}"));
+                }
+            }
+        }
+    }
+
     #[expect(clippy::print_stdout, reason = "the harness shows it: the seed failed")]
     fn fail(&self, why: &str) -> ! {
         for line in &self.log {
@@ -454,6 +489,30 @@ fn last_written(store: &Store, scope: Scope) -> (LogId, u64) {
                 .find(|log| Some(log.key.epoch) == epoch && log.key.scope == scope)
                 .ok_or(StoreError::Invalid("a log"))?;
             Ok((log.id, log.head.n))
+        })
+        .unwrap()
+}
+
+/// Every attachment that a document names as it is shown, and whether it is here whole.
+fn pictures(store: &Store) -> BTreeMap<(Scope, DocumentId, Attached), bool> {
+    store
+        .write(|db| {
+            let mut rows = db.prepare("SELECT id, scope, document FROM document")?;
+            let rows = rows.query_map([], |row| {
+                Ok((row.get::<_, i64>(0)?, row.get::<_, Vec<u8>>(1)?, row.get::<_, Vec<u8>>(2)?))
+            })?;
+            let mut found = BTreeMap::new();
+            for row in rows {
+                let (row, scope, id) = row?;
+                let (scope, id) =
+                    (Scope::from_slice(&scope).unwrap(), DocumentId::from_slice(&id).unwrap());
+                let shown = documents::load(db, row)?;
+                let Some((photo, _)) = shown.get(ROOT, "photo").unwrap() else { continue };
+                let photo: Attachment = photo.as_str().unwrap().parse().unwrap();
+                let whole = attachments::read(db, scope, id, photo.hash)?.is_some();
+                found.insert((scope, id, photo.hash), whole);
+            }
+            Ok(found)
         })
         .unwrap()
 }

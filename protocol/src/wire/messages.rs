@@ -180,6 +180,10 @@ pub struct Welcome {
     /// The hub's signature over [`signed_heads`].
     #[cbor(n(4), with = "array")]
     pub signature: [u8; 64],
+    /// Attachments that documents name and the hub does not have, from which byte on: some of those it lacks
+    /// where this device writes. None takes no byte.
+    #[n(5)]
+    pub lacks: Option<Vec<AttachmentAt>>,
 }
 
 /// What the hub signs of its feeds: `"lisanga 1 head" ‖ time ‖ audit ‖ (scope ‖ hub epoch ‖ position ‖
@@ -560,7 +564,10 @@ impl Message {
     fn longest_list(&self) -> usize {
         match self {
             Self::Hello(hello) => hello.feeds.len().max(hello.own.len()).max(hello.ahead.len()),
-            Self::Welcome(welcome) => welcome.feeds.len().max(welcome.logs.len()),
+            Self::Welcome(welcome) => {
+                let lacks = welcome.lacks.as_ref().map_or(0, Vec::len);
+                welcome.feeds.len().max(welcome.logs.len()).max(lacks)
+            }
             Self::Locate(locate) => locate.positions.len(),
             Self::Head(heads) => heads.feeds.len(),
             Self::Push(_)
@@ -606,6 +613,7 @@ mod tests {
             logs: vec![LogAnswer::Equal; 2],
             audit: [0; 16],
             signature: [value.to_le_bytes()[0]; 64],
+            lacks: None,
         }
     }
 
@@ -644,7 +652,7 @@ mod tests {
         let logs = vec![stored, LogAnswer::Unknown, LogAnswer::Fork { n: 4, h: [5; 16] }];
         for message in [
             Message::Hello(hello(5)),
-            Message::Welcome(Welcome { feeds, logs, ..welcome(5) }),
+            Message::Welcome(Welcome { feeds, logs, lacks: Some(vec![attached]), ..welcome(5) }),
             Message::Push(vec![1, 2, 3]),
             Message::Stored(Stored { at: log }),
             Message::Pull(Pull { from: at, base: 0, max_bytes: 9, full: true }),

@@ -174,9 +174,29 @@ pub(crate) fn expected(db: &Connection, most: usize) -> Result<Vec<AttachmentAt>
     )
 }
 
+/// As [`expected`], from where the draw says and round.
+pub(crate) fn some_expected(
+    db: &Connection,
+    draw: u32,
+    most: usize,
+) -> Result<Vec<AttachmentAt>, StoreError> {
+    let last: i64 =
+        db.query_row("SELECT coalesce(max(id), 0) FROM attachment", [], |row| row.get(0))?;
+    let from = i64::from(draw) % (last + 1);
+    list(
+        db,
+        &format!(
+            "SELECT d.scope, d.document, a.hash, length(a.bytes) FROM attachment a
+             JOIN document d ON d.id = a.document WHERE a.state = 0
+             ORDER BY a.id < {from}, a.id LIMIT ?1"
+        ),
+        most,
+    )
+}
+
 fn list(db: &Connection, sql: &str, most: usize) -> Result<Vec<AttachmentAt>, StoreError> {
     let most = i64::try_from(most).unwrap_or(i64::MAX);
-    let mut statement = db.prepare_cached(sql)?;
+    let mut statement = db.prepare(sql)?;
     let rows = statement.query_map([most], |row| {
         let (scope, document, hash): (Vec<u8>, Vec<u8>, Vec<u8>) =
             (row.get(0)?, row.get(1)?, row.get(2)?);
@@ -301,6 +321,16 @@ pub(crate) fn at_hub(db: &Connection, at: &AttachmentAt) -> Result<(), StoreErro
         "UPDATE attachment SET state = ?3 WHERE document = ?1 AND hash = ?2 AND state = ?4",
     )?
     .execute(params![row, &at.hash.0[..], AT_HUB, WHOLE])?;
+    Ok(())
+}
+
+/// At a node: the hub does not have it after all.
+pub(crate) fn offer(db: &Connection, at: &AttachmentAt) -> Result<(), StoreError> {
+    let Some(row) = find(db, at.scope, at.document)? else { return Ok(()) };
+    db.prepare_cached(
+        "UPDATE attachment SET state = ?3 WHERE document = ?1 AND hash = ?2 AND state = ?4",
+    )?
+    .execute(params![row, &at.hash.0[..], WHOLE, AT_HUB])?;
     Ok(())
 }
 

@@ -197,6 +197,25 @@ fn a_hub_restored_from_a_copy_gets_it_again() {
 }
 
 #[test]
+fn what_only_the_other_device_still_has_is_asked_of_it() {
+    let (mut hub, mut first, mut second) = two_sites_of_one_hub();
+    let named = person_with(&first, b"a picture");
+    first.exchange(&mut hub);
+    second.exchange(&mut hub);
+    let lose = "UPDATE attachment SET bytes = x'', state = 0";
+    hub.with(|db| Ok(db.execute(lose, [])?));
+    second.exchange(&mut hub);
+    assert_eq!(at_hub(&hub, named).as_deref(), Some(&b"a picture"[..]));
+    hub.with(|db| Ok(db.execute(lose, [])?));
+    first.with(|db| Ok(db.execute(lose, [])?));
+    first.exchange(&mut hub);
+    assert_eq!(at_hub(&hub, named), None, "it has it no more, and is quiet");
+    second.exchange(&mut hub);
+    first.exchange(&mut hub);
+    assert_eq!(at_site(&first, named).as_deref(), Some(&b"a picture"[..]));
+}
+
+#[test]
 fn a_stick_carries_it_both_ways() {
     let (mut hub, mut first, mut second) = two_sites_of_one_hub();
     let bytes = picture(100_000);

@@ -12,6 +12,11 @@ use crate::{StoreError, rights};
 /// Bytes of an attachment in one frame.
 const FRAME: usize = 64 << 10;
 
+/// Attachments asked for with a welcome, which stays below 600 bytes with its hello.
+const ASKED: usize = 2;
+/// Of how many that are lacking, at most.
+const LOOKED_AT: usize = 64;
+
 impl HubEnd {
     /// The node has these. Which are here already, and which are wanted, from where.
     pub(super) fn offered(
@@ -106,6 +111,19 @@ impl HubEnd {
             said.extend(part.map(Message::Part));
         }
         Ok(said)
+    }
+
+    /// Some of what documents name and is not here, of those this device may bring: others each time, so that
+    /// nothing that is lost for good stands before what is not.
+    pub(super) fn lacks(&self, db: &Connection) -> Result<Option<Vec<AttachmentAt>>, StoreError> {
+        let draw = u32::from_le_bytes(*self.me.seams.random_16().first_chunk().unwrap_or(&[0; 4]));
+        let mut lacks = Vec::new();
+        for at in attachments::some_expected(db, draw, LOOKED_AT)? {
+            if lacks.len() < ASKED && self.may_write(db, at.scope)? {
+                lacks.push(at);
+            }
+        }
+        Ok((!lacks.is_empty()).then_some(lacks))
     }
 
     fn may_write(&self, db: &Connection, scope: Scope) -> Result<bool, StoreError> {

@@ -158,7 +158,9 @@ impl HubEnd {
         self.readable = readable;
         self.ahead = hello.ahead.iter().map(|at| (at.log, at.n)).collect();
         let time = self.me.now().seconds();
-        let mut welcome = Welcome { time, feeds, logs, audit: NO_AUDIT, signature: [0; 64] };
+        let lacks = self.lacks(db)?;
+        let (audit, signature) = (NO_AUDIT, [0; 64]);
+        let mut welcome = Welcome { time, feeds, logs, audit, signature, lacks };
         let signed = SignedHeads::sign(&self.me.signer, time, NO_AUDIT, welcome.heads(hello));
         welcome.signature = signed.signature;
         Ok(Message::Welcome(welcome))

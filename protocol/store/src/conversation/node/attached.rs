@@ -109,6 +109,12 @@ impl NodeEnd {
         Ok(())
     }
 
+    /// What the hub lacks, and this node may have.
+    pub(super) fn hub_lacks(&mut self, list: &[AttachmentAt]) {
+        self.attached.offered.extend(list.iter().map(key));
+        self.attached.wanted.extend(list);
+    }
+
     /// Which of those offered the hub wants.
     pub(super) fn hub_wants(&mut self, list: Vec<AttachmentAt>) {
         let about = &mut self.attached;

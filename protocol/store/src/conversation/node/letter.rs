@@ -99,6 +99,9 @@ impl NodeEnd {
                 return Err(LetterError::End(End::OldHub));
             }
         }
+        for at in said.lacks.iter().flatten() {
+            attachments::offer(db, at)?;
+        }
         for (at, answer) in hello.own.iter().chain(&hello.ahead).zip(&said.logs) {
             let Some(log) = logs::find(db, at.log)? else { continue };
             if hash_at(db, &log, at.n)?.map(|h| h.short()) == Some(at.h) {

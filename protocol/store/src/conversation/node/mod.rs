@@ -360,6 +360,7 @@ impl NodeEnd {
             return Ok(self.ends(End::OldHub));
         }
         self.welcomed = true;
+        self.hub_lacks(said.lacks.as_deref().unwrap_or_default());
         for (at, answer) in hello.own.iter().chain(&hello.ahead).zip(&said.logs) {
             let log = logs::find(db, at.log)?
                 .ok_or_else(|| StoreError::Damaged(format!("log {}", at.log)))?;
