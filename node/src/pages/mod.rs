@@ -22,6 +22,7 @@ mod steps;
 mod surplus;
 mod together;
 mod trainings;
+mod voiding;
 
 use std::net::{SocketAddr, TcpListener};
 use std::path::PathBuf;
@@ -192,6 +193,10 @@ const ROUTES: &[Route] = &[
     get("/cash/{id}/entries/{entry}", LEDGERS, cash::show),
     post("/cash/{id}/entries/{entry}/reverse", TREASURERS, cash::reverse),
     post("/cash/{id}/entries/{entry}/approve", COUNTERS, cash::approve),
+    get("/void/{id}", Who::Users, voiding::form),
+    post("/void/{id}", Who::Users, voiding::void),
+    get("/void/{id}/lines", Who::Users, voiding::lines_form),
+    post("/void/{id}/lines", Who::Users, voiding::strike),
     get("/attachments/{id}/{hash}", Who::Users, kinds::attachment),
     get("/documents", Who::Users, kinds::all),
     get("/documents/{kind}", Who::Users, kinds::list),
@@ -344,6 +349,7 @@ impl Visit<'_> {
             "approve-other" => Some(words.say("done-approve-other")),
             "organisation-first" => Some(words.say("done-organisation-first")),
             "user" => Some(words.say("done-user")),
+            "locked" => Some(words.say("done-locked")),
             _ => None,
         };
         Ok(frame)

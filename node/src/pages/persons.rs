@@ -17,6 +17,7 @@ use lisanga_store::{logs, places};
 
 use super::kinds;
 use super::sheet::{Sheet, Side};
+use super::steps::{self, Steps};
 use super::{Answer, Fault, REGISTER, Visit, open_document, page as render};
 use lisanga_index::{Found, Known, Shown};
 
@@ -163,6 +164,8 @@ struct PersonPage {
     registers: bool,
     differing: bool,
     related: Related,
+    /// What can be done about it besides.
+    steps: Steps,
 }
 
 pub(super) fn show(visit: &Visit<'_>) -> Answer {
@@ -194,5 +197,6 @@ pub(super) fn show(visit: &Visit<'_>) -> Answer {
         trainings: trainings.collect(),
         registers: visit.may(REGISTER),
         related: kinds::around(visit, &known, &PERSON, id)?,
+        steps: steps::steps(visit, &known, id)?,
     })
 }

@@ -11,12 +11,17 @@ use lisanga_pages::web::{Asked, Fields, Reply};
 use lisanga_protocol::dictionary::forms::text_of;
 use lisanga_protocol::dictionary::kind::{Field, Kind};
 use lisanga_protocol::dictionary::place;
+use lisanga_protocol::documents::lock;
 use lisanga_protocol::ids::DocumentId;
+use lisanga_protocol::units::Date;
 use lisanga_store::author::Target;
 use lisanga_store::{StoreError, attachments};
 
 use super::together::Among;
 use super::{Answer, Fault, Visit, entry, open_document};
+
+/// What is written by what is done, never filled in.
+const FOUND: [&str; 2] = [lock::LOCKS, "struck"];
 
 /// The form of a kind of document.
 #[derive(Clone, Copy, Debug)]
@@ -74,6 +79,8 @@ struct SheetPage {
     heads: String,
     sections: Vec<Section>,
     faults: usize,
+    /// Whether some of it was signed or adopted, and is not asked for any more.
+    closed: bool,
     alike: Vec<Side>,
     back: String,
     /// Inputs that say which rows there are, also where nothing is chosen in them.
@@ -91,12 +98,15 @@ struct Typed {
 }
 
 impl Sheet {
-    fn asked(&self) -> Vec<&'static Field> {
+    /// The fields that are asked for: what was signed or adopted is not any more.
+    fn asked(&self, document: &Automerge) -> Vec<&'static Field> {
+        let closed = lock::closed(self.kind, document);
         let of = |field: &&Field| match self.rows {
             Some(rows) => rows.of == field.name,
-            None => !self.but.contains(&field.name),
+            None => !self.but.contains(&field.name) && !FOUND.contains(&field.name),
         };
-        self.kind.all_fields().filter(of).collect()
+        let open = |field: &&Field| !closed.contains(&field.name);
+        self.kind.all_fields().filter(of).filter(open).collect()
     }
 
     /// The names to choose from, if they are only some of those known.
@@ -127,6 +137,9 @@ impl Sheet {
     /// The form of the document that the path names.
     pub(super) fn edit(&self, visit: &Visit<'_>) -> Answer {
         let (id, document) = open_document(visit, self.kind)?;
+        if self.asked(&document).is_empty() {
+            return Ok(Reply::see_other(&format!("{}?done=locked", super::address(id))));
+        }
         let db = visit.pages.index.reader()?;
         let known = visit.known(&db)?;
         let (key, heads, fields) = if let Some((key, fields)) = draft(visit)? {
@@ -163,7 +176,7 @@ impl Sheet {
         };
         let among = self.among(visit, known)?;
         let context = context(visit, known, among.as_ref());
-        let (asked, fields) = (self.asked(), &typed.fields);
+        let (asked, fields) = (self.asked(document), &typed.fields);
         let sections = match (self.rows, &asked[..]) {
             (Some(_), [field]) => {
                 let rows = form::draw_rows(self.kind, field, fields, document, faults, context);
@@ -173,7 +186,7 @@ impl Sheet {
         };
         let rows = self.rows.map(|rows| shown_rows(rows.of, fields)).unwrap_or_default();
         let day = rows.first().and_then(|row| row.split(['/', ':']).nth(1));
-        let day = day.filter(|day| day.parse::<lisanga_protocol::units::Date>().is_ok());
+        let day = day.filter(|day| day.parse::<Date>().is_ok());
         let wrong = !faults.is_empty() || !alike.is_empty();
         let template = SheetPage {
             f: visit.frame(title)?,
@@ -182,6 +195,7 @@ impl Sheet {
             heads: typed.heads,
             sections,
             faults: faults.iter().count(),
+            closed: !lock::closed(self.kind, document).is_empty(),
             alike,
             back,
             day: day.map(str::to_owned),
@@ -213,7 +227,8 @@ impl Sheet {
         let known = visit.known(&db)?;
         let nothing = Automerge::new();
         let (entry, context) = (entry::new_entry(visit), super::context(visit, &known));
-        let mut reading = form::read(self.kind, &self.asked(), form, &nothing, &entry, context);
+        let asked = self.asked(&nothing);
+        let mut reading = form::read(self.kind, &asked, form, &nothing, &entry, context);
         reading.faults.extend(unread);
         let sides = match self.alike {
             Some(alike) if reading.faults.is_empty() && form.text("different").is_empty() => {
@@ -249,6 +264,7 @@ impl Sheet {
         let kind = self.kind;
         let scope = visit.pages.desk.scope_of(kind).ok_or(Fault::NotFound)?;
         changes.extend(self.adds.map(|adds| adds(visit)));
+        let closing = closing(visit);
         visit.submit_in(scope, &key, move |author| {
             for field in kind.fields {
                 let Some(prefix) = field.numbered else { continue };
@@ -261,7 +277,7 @@ impl Sheet {
                 Some(key) => Target::Natural(kind.number, key.as_bytes()),
                 None => Target::New(kind.number),
             };
-            let id = author.change(target, |edit| write(edit, &changes))?;
+            let id = author.change(target, |edit| write(kind, edit, &changes, &closing))?;
             let id = id.ok_or(StoreError::Invalid("an empty form"))?;
             Ok(format!("{}?done=saved", super::address(id)))
         })
@@ -275,6 +291,9 @@ impl Sheet {
     /// Saves what was changed in the document that the path names.
     pub(super) fn change(&self, visit: &Visit<'_>) -> Answer {
         let (id, now) = open_document(visit, self.kind)?;
+        if self.asked(&now).is_empty() {
+            return Ok(Reply::see_other(&format!("{}?done=locked", super::address(id))));
+        }
         let key = visit.asked.form.text("key").to_owned();
         if let Some(to) = visit.pages.desk.taken(&key)? {
             return Ok(Reply::see_other(&to));
@@ -286,7 +305,7 @@ impl Sheet {
         let known = visit.known(&db)?;
         let among = self.among(visit, &known)?;
         let (entry, context) = (entry::new_entry(visit), context(visit, &known, among.as_ref()));
-        let mut reading = form::read(self.kind, &self.asked(), form, &seen, &entry, context);
+        let mut reading = form::read(self.kind, &self.asked(&now), form, &seen, &entry, context);
         reading.faults.extend(unread);
         for (path, wanted) in &reading.changes {
             let (before, after) = (value_at(&seen, path), value_at(&now, path));
@@ -314,10 +333,10 @@ impl Sheet {
         if reading.changes.is_empty() {
             return Ok(Reply::see_other(&format!("{to}?done=unchanged")));
         }
-        let changes = reading.changes;
+        let (kind, changes, closing) = (self.kind, reading.changes, closing(visit));
         let scope = visit.pages.desk.scope_of(self.kind).ok_or(Fault::NotFound)?;
         visit.submit_in(scope, &key, move |author| {
-            author.change(Target::Existing(id), |edit| write(edit, &changes))?;
+            author.change(Target::Existing(id), |edit| write(kind, edit, &changes, &closing))?;
             Ok(format!("{to}?done=saved"))
         })
     }
@@ -363,14 +382,25 @@ fn draft(visit: &Visit<'_>) -> Result<Option<(String, Fields)>, Fault> {
     Ok(fields.map(|fields| (key, fields)))
 }
 
-/// Puts what a form changed into a document.
+/// The day on which a document is closed with what is written now, and the id of the entry that says so.
+fn closing(visit: &Visit<'_>) -> (Date, String) {
+    (visit.pages.desk.store.seams().today(), entry::new_entry(visit))
+}
+
+/// Puts what a form changed into a document, and closes it if it is signed or adopted with that.
 fn write(
+    kind: &'static Kind,
     edit: &mut automerge::transaction::Transaction<'_>,
     changes: &[Change],
+    (day, entry): &(Date, String),
 ) -> Result<(), StoreError> {
     use automerge::transaction::Transactable as _;
+    let wrong = |_| StoreError::Invalid("a value");
     for (path, value) in changes {
-        edit.put(ROOT, path, value.clone()).map_err(|_| StoreError::Invalid("a value"))?;
+        edit.put(ROOT, path, value.clone()).map_err(wrong)?;
+    }
+    if let Some(lock) = lock::closes(kind, edit, *day) {
+        edit.put(ROOT, format!("{}/{entry}", lock::LOCKS), lock).map_err(wrong)?;
     }
     Ok(())
 }

@@ -5,7 +5,9 @@ use askama::Template;
 use lisanga_index::Known;
 use lisanga_protocol::ids::DocumentId;
 
-use super::{Fault, Visit, assembly, bank, custody, paid_in, savings, sharing, surplus, together};
+use super::{
+    Fault, Visit, assembly, bank, custody, paid_in, savings, sharing, surplus, together, voiding,
+};
 
 /// Links and buttons on the page of a document.
 #[derive(Clone, Debug, Default, Template)]
@@ -13,6 +15,8 @@ use super::{Fault, Visit, assembly, bank, custody, paid_in, savings, sharing, su
 pub(super) struct Steps {
     /// Address and label.
     pub(super) links: Vec<(String, String)>,
+    /// What is seldom done, said quietly.
+    pub(super) quiet: Vec<(String, String)>,
     /// Buttons, each a form of its own.
     pub(super) acts: Vec<Act>,
 }
@@ -40,5 +44,6 @@ pub(super) fn steps(visit: &Visit<'_>, known: &Known<'_>, id: DocumentId) -> Res
     savings::steps(visit, id, &mut steps);
     bank::steps(visit, id, &mut steps);
     paid_in::steps(visit, id, &mut steps);
+    voiding::steps(visit, id, &mut steps)?;
     Ok(steps)
 }

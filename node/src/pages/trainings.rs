@@ -23,6 +23,7 @@ use lisanga_store::{StoreError, places};
 use serde_json::Value as Json;
 
 use super::sheet::Sheet;
+use super::steps::{self, Steps};
 use super::unread;
 use super::{Answer, Fault, TRAINERS, Visit, open_document, page as render};
 use lisanga_index::{Known, Shown};
@@ -126,6 +127,10 @@ struct TrainingPage {
     offered: Vec<(DocumentId, String)>,
     trains: bool,
     cancelled: bool,
+    /// Whether it was entered by mistake.
+    void: bool,
+    /// What can be done about it besides.
+    steps: Steps,
     others: String,
     /// What this device counted of them.
     counted: i64,
@@ -182,6 +187,8 @@ fn page(visit: &Visit<'_>, score_faults: Vec<String>) -> Answer {
         offered,
         trains: visit.may(TRAINERS),
         cancelled: !training.text("cancelled").is_empty(),
+        void: !training.text("void").is_empty(),
+        steps: steps::steps(visit, &known, id)?,
         counted: attendance::listeners_counted_by(&document, &visit.pages.desk.device.to_string())
             .map_err(unread)?,
         others: words

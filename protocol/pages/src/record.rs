@@ -1,7 +1,7 @@
 //! A document as people read it: its fields with the values that stand there, and who wrote what, when,
 //! on which device.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use automerge::{Automerge, ROOT, ReadDoc as _, ScalarValue};
 use lisanga_index::{Known, Names as _, Row, Shown};
@@ -9,7 +9,7 @@ use lisanga_protocol::dictionary::attachments;
 use lisanga_protocol::dictionary::kind::{Field, Kind, Merge, Shape, Type};
 use lisanga_protocol::dictionary::leaves::{Node, fields};
 use lisanga_protocol::dictionary::place;
-use lisanga_protocol::documents::device;
+use lisanga_protocol::documents::{device, lock, struck};
 use lisanga_protocol::ids::{DeviceKey, DocumentId, Scope};
 use lisanga_store::attachments as stored;
 use lisanga_store::logs::{self, Standing};
@@ -96,6 +96,12 @@ pub fn photo(facts: &[Fact]) -> Option<String> {
     photo.files.iter().find(|file| file.is_picture)?.to.clone()
 }
 
+/// The entries of a document that were struck out.
+fn struck_lines(document: &Automerge) -> BTreeSet<String> {
+    let paths = document.map_range(ROOT, "struck/".to_owned().."struck0".to_owned());
+    paths.filter_map(|item| Some(item.key.split('/').nth(1)?.to_owned())).collect()
+}
+
 impl Reader<'_> {
     /// A document as it is shown, and its row in the store; none if it is not here.
     pub fn open(
@@ -123,6 +129,10 @@ impl Reader<'_> {
         let mut files = self.files(kind, row, document)?;
         let fact = |node: Node| {
             let name = node.field.name;
+            // These are told beside what they are about.
+            if [lock::LOCKS, "struck"].contains(&name) {
+                return None;
+            }
             let (values, several) = values.remove(name)?;
             let label = self.words.label(&node.label()).to_owned();
             let steps = steps.remove(name).unwrap_or_default();
@@ -256,6 +266,27 @@ impl Reader<'_> {
         show::value(of, value, self.words)
     }
 
+    /// The lines of a document that can be struck out and are not yet: name and text, in the order of their days.
+    #[must_use]
+    pub fn lines(&self, kind: &'static Kind, document: &Automerge) -> Vec<(String, String)> {
+        let gone = struck_lines(document);
+        let mut lines = Vec::new();
+        for item in document.map_range(ROOT, ..) {
+            let Ok(place) = place(kind, &item.key) else { continue };
+            let Some(entry) = place.key.clone() else { continue };
+            if !struck::collections(kind).contains(&place.field.name) || gone.contains(&entry) {
+                continue;
+            }
+            let Ok(value) = item.value.into_value().into_scalar() else { continue };
+            let node = Node { kind, above: Vec::new(), field: place.field };
+            let key = node.label();
+            let label = self.words.label(&key);
+            lines.push((entry, format!("{label} : {}", self.shown(place.field.shape, &value))));
+        }
+        lines.sort();
+        lines
+    }
+
     /// The parts of an entry in a line, without their labels: each says enough by itself.
     fn entry(&self, parts: &[Field], value: &ScalarValue) -> String {
         let json = value.as_str().and_then(|text| serde_json::from_str(text).ok());
@@ -292,6 +323,7 @@ impl Reader<'_> {
         let mut values = BTreeMap::<&'static str, (Vec<String>, bool)>::new();
         // Of a sum everybody sees the whole.
         let mut sums = BTreeMap::<&'static str, i64>::new();
+        let gone = struck_lines(document);
         for item in document.map_range(ROOT, ..) {
             let Ok(place) = place(kind, &item.key) else { continue };
             let shape = place.leaf().shape;
@@ -324,7 +356,15 @@ impl Reader<'_> {
                     vec![key + &self.shown(shape, &value)]
                 }
                 (Some(_), _) => continue,
-                (None, None) => found.iter().map(|value| self.shown(shape, value)).collect(),
+                (None, None) => {
+                    let is_gone = place.key.as_ref().is_some_and(|key| gone.contains(key))
+                        && struck::collections(kind).contains(&place.field.name);
+                    let said = |value| {
+                        let shown = self.shown(shape, value);
+                        if is_gone { self.words.fill("struck", &[("what", &shown)]) } else { shown }
+                    };
+                    found.iter().map(said).collect()
+                }
                 (None, Some(part)) => {
                     let label = Node { kind, above: vec![place.field], field: part }.label();
                     let label = self.words.label(&label);

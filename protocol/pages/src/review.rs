@@ -141,6 +141,7 @@ fn sentence(rule: &str) -> &'static str {
         "rate_off" => "rule-rate-off",
         "scheme_wrong" => "rule-scheme-wrong",
         "case_named" => "rule-case-named",
+        "changed_after" => "rule-changed-after",
         _ => "review-why",
     }
 }
@@ -217,6 +218,7 @@ fn remedies_of(reader: &Reader<'_>, item: &Item) -> Vec<String> {
             "remedy-merge" => "remedy-merge",
             "remedy-withdraw" => "remedy-withdraw",
             "remedy-advance" => "remedy-advance",
+            "remedy-lock-again" => "remedy-lock-again",
             "remedy-reopen" => "remedy-reopen",
             "remedy-close-again" => "remedy-close-again",
             _ => "remedy-void",

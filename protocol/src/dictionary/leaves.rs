@@ -4,7 +4,10 @@ use std::fmt::Write;
 
 use super::{
     kind::{Class, Field, Kind, Merge, Need, Shape, Type},
-    kinds::{ALL, common::COMMON},
+    kinds::{
+        ALL,
+        common::{COMMON, STRUCK},
+    },
 };
 
 /// A field with everything above it: where a declaration stands in its kind.
@@ -42,7 +45,8 @@ impl Node {
     /// The key of its label: `person-id-docs-number`, and `common-note` for what every kind has.
     #[must_use]
     pub fn label(&self) -> String {
-        let common = COMMON.iter().any(|field| field.name == self.line()[0].name);
+        let name = self.line()[0].name;
+        let common = COMMON.iter().chain([&STRUCK]).any(|field| field.name == name);
         let first = if common { "common" } else { self.kind.name };
         let names = self.line().into_iter().map(|field| field.name);
         names.fold(first.to_owned(), |key, name| key + "-" + name).replace('_', "-")

@@ -375,6 +375,8 @@ pub const VOTE: List = list("vote", &["RAISED_HANDS", "SECRET", "ACCLAMATION", "
 pub const MAJORITY: List = list("majority", &["SIMPLE", "TWO_THIRDS", "UNANIMITY"]);
 /// Who signs minutes.
 pub const SIGNING_ROLE: List = list("signing_role", &["PRESIDENT", "SECRETARY"]);
+/// Whether what was signed still stands as it was signed; computed.
+pub const LOCK: List = list("lock", &["HELD", "BROKEN"]);
 /// Whether an assembly is valid; computed.
 pub const ASSEMBLY_VALIDITY: List = list(
     "assembly_validity",
@@ -911,6 +913,7 @@ pub const LISTS: &[List] = &[
     VOTE,
     MAJORITY,
     SIGNING_ROLE,
+    LOCK,
     ASSEMBLY_VALIDITY,
     ORGAN,
     POSITION_HELD,

@@ -1,8 +1,8 @@
 //! What is computed of a document and stored nowhere, by the names its kind declares.
 
 use super::{
-    assembly, bank, case, formalisation, licence, mandate, membership, parcel, person, plan, price,
-    recognition, savings, sharing, site, standards, training,
+    assembly, bank, case, formalisation, licence, lock, mandate, membership, parcel, person, plan,
+    price, recognition, savings, sharing, site, standards, training,
 };
 use crate::{
     dictionary::{kind::Kind, kinds},
@@ -21,7 +21,8 @@ static ROOMS: &[(&Kind, Derives)] = &[
     (&kinds::person::PERSON, of_person),
     (&kinds::membership::MEMBERSHIP, of_membership),
     (&kinds::governance_document::GOVERNANCE_DOCUMENT, |world, record, _| {
-        Ok(vec![("in_force", text(formalisation::in_force(world, record)?))])
+        let in_force = formalisation::in_force(world, record)?;
+        Ok(vec![("in_force", text(in_force)), ("lock", lock::state(record).map(str::to_owned))])
     }),
     (&kinds::assembly::ASSEMBLY, of_assembly),
     (&kinds::mandate::MANDATE, |world, record, day| {
@@ -48,7 +49,8 @@ static ROOMS: &[(&Kind, Derives)] = &[
         Ok(vec![("learners", text(learners.len())), ("levels_gained", text(gained))])
     }),
     (&kinds::business_plan::BUSINESS_PLAN, |world, record, _| {
-        Ok(vec![("state", text(plan::state(world, record)?))])
+        let state = plan::state(world, record)?;
+        Ok(vec![("state", text(state)), ("lock", lock::state(record).map(str::to_owned))])
     }),
     (&kinds::activity::ACTIVITY, |_, record, day| {
         Ok(vec![("late", text(plan::is_late(record, day)))])
@@ -64,6 +66,9 @@ static ROOMS: &[(&Kind, Derives)] = &[
     }),
     (&kinds::bank_account::BANK_ACCOUNT, of_account),
     (&kinds::savings_group::SAVINGS_GROUP, of_group),
+    (&kinds::sharing_scheme::SHARING_SCHEME, |_, record, _| {
+        Ok(vec![("lock", lock::state(record).map(str::to_owned))])
+    }),
     (&kinds::distribution::DISTRIBUTION, |_, record, _| {
         Ok(vec![("state", text(sharing::state(record)))])
     }),
@@ -79,7 +84,9 @@ static ROOMS: &[(&Kind, Derives)] = &[
     }),
     (&kinds::assessment::ASSESSMENT, |world, record, _| {
         let outcome = standards::outcome(world, record)?;
-        Ok(vec![("result", text(outcome.result)), ("score", said(outcome.score))])
+        let lock = lock::state(record).map(str::to_owned);
+        let (result, score) = (text(outcome.result), said(outcome.score));
+        Ok(vec![("result", result), ("score", score), ("lock", lock)])
     }),
     (&kinds::site_candidacy::SITE_CANDIDACY, |world, record, day| {
         let state = standards::candidacy(world, record, day)?;
@@ -152,6 +159,7 @@ fn of_assembly(world: &dyn World, record: &Record, _: Date) -> Result<Found, Unr
         ("validity", text(standing.validity)),
         ("quorum_required", text(standing.required)),
         ("present", text(standing.present)),
+        ("lock", lock::state(record).map(str::to_owned)),
     ])
 }
 

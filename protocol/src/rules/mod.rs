@@ -6,6 +6,7 @@ mod changed_apart;
 mod found;
 mod goods;
 mod governance;
+mod locked;
 mod money;
 mod people;
 mod receipt_twice;
@@ -265,6 +266,7 @@ pub static RULES: &[Rule] = &[
     rule(31, "scheme_wrong", Important, Site, Some((money::of_schemes, money::scheme_wrong))),
     rule(32, "case_named", Important, Site, Some((goods::of_notes, goods::case_named))),
     rule(0, "changed_apart", Important, Site, None),
+    rule(0, "changed_after", Blocking, Site, Some((locked::of_locked, locked::changed_after))),
 ];
 
 /// The rule of this name.

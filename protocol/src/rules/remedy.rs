@@ -9,6 +9,7 @@ use crate::{
         kind::Kind,
         kinds::{self, kind_by_number},
     },
+    documents::lock,
     ids::{DocumentId, Hash},
     ulid,
     units::Date,
@@ -147,6 +148,13 @@ pub fn remedies(breach: &Breach<'_>, entry: &str, today: Date) -> Vec<Remedy> {
                 Some(Remedy { label: "remedy-merge", subject: gone, puts })
             };
             subjects.iter().filter_map(|gone| merged(*gone)).collect()
+        }
+        "changed_after" => {
+            let (Some(subject), Some(now)) = (subjects.first(), breach.facts.first()) else {
+                return Vec::new();
+            };
+            let puts = vec![(format!("locks/{entry}"), lock::entry(now, today).into())];
+            each("remedy-lock-again", vec![*subject], puts)
         }
         "scheme_wrong" => each(
             "remedy-withdraw",

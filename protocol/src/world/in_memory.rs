@@ -71,6 +71,11 @@ impl InMemory {
         document.merge(&mut theirs.clone()).expect("a merge");
     }
 
+    /// A document as Automerge has it.
+    pub(crate) fn document(&self, id: DocumentId) -> &Automerge {
+        &self.documents.get(&id).expect("a document").1
+    }
+
     /// All documents, in the order of their ids.
     pub(crate) fn records(&self) -> Vec<Record> {
         self.documents.keys().filter_map(|id| self.record(*id).expect("readable")).collect()

@@ -1,6 +1,6 @@
 //! One document, read whole: the cells of its own row and the rows of its collections.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use automerge::ReadDoc;
 use serde_json::Value as Json;
@@ -12,6 +12,7 @@ use crate::{
         project::{project, tables},
         registers::ReadError,
     },
+    documents::struck,
     ids::DocumentId,
     units::{Date, Money, Month, PartialDate, Weight},
 };
@@ -95,7 +96,8 @@ pub struct Record {
 }
 
 impl Record {
-    /// A document as it was projected: the rows of each table, by its number in [`tables`].
+    /// A document as it was projected: the rows of each table, by its number in [`tables`]. Lines that were struck
+    /// out are left out.
     #[must_use]
     pub fn new(id: DocumentId, kind: &'static Kind, rows: Vec<(usize, Vec<Json>)>) -> Self {
         let tables = tables(kind);
@@ -107,6 +109,13 @@ impl Record {
             match table.name.split_once("__") {
                 Some((_, name)) => collections.entry(name.to_owned()).or_default().push(cells),
                 None => own = cells,
+            }
+        }
+        let struck = collections.get("struck").into_iter().flatten();
+        let struck: BTreeSet<String> = struck.map(|row| row.text("key").to_owned()).collect();
+        if !struck.is_empty() {
+            for (name, rows) in &mut collections {
+                rows.retain(|row| struck::counts(kind, name, row.text("id"), &struck));
             }
         }
         Self { id, kind, own, collections }
@@ -128,6 +137,11 @@ impl Record {
     #[must_use]
     pub fn rows(&self, collection: &str) -> &[Cells] {
         self.collections.get(collection).map_or(&[], Vec::as_slice)
+    }
+
+    /// Every collection in which something stands, by its name.
+    pub fn collections(&self) -> impl Iterator<Item = (&str, &[Cells])> {
+        self.collections.iter().map(|(name, rows)| (name.as_str(), rows.as_slice()))
     }
 
     /// The elements of a set.

@@ -8,6 +8,7 @@ mod funds;
 mod land;
 mod look;
 mod rules;
+mod standing;
 mod table;
 mod ways;
 mod works;

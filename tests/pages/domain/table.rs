@@ -14,7 +14,8 @@ fn every_row_of_the_programme_has_its_story() {
         let text = std::fs::read_to_string(&path).unwrap();
         for story in text.split("\nasync fn t").skip(1) {
             let name = story.split('(').next().unwrap();
-            let row: u8 = name[..2].parse().unwrap();
+            // Others begin with a `t` too.
+            let Some(Ok(row)) = name.get(..2).map(str::parse::<u8>) else { continue };
             let clash = told.insert(row, (format!("t{name}"), file.clone()));
             assert_eq!(clash, None, "two stories for T{row}");
         }

@@ -316,3 +316,16 @@ election-install = { $count ->
     [one] Noter le mandat de la personne élue
    *[other] Noter les mandats des { NUMBER($count) } personnes élues
 }
+void-title = Annuler : { $name }
+void-why = Ce document restera lisible, avec votre nom et la raison, mais il ne comptera plus. Si c’est seulement une valeur fausse, modifiez-la plutôt.
+void-reason = Pourquoi
+void-do = Annuler ce document
+void-step = Annuler ce document (saisi par erreur)
+strike-title = Une ligne fausse : { $name }
+strike-why = La ligne restera lisible, barrée, avec votre nom et la raison, mais elle ne comptera plus. Saisissez ensuite la bonne.
+strike-line = Quelle ligne
+strike-do = Annuler cette ligne
+strike-step = Annuler une ligne fausse
+sheet-closed = Ce qui est signé ou adopté ne se change plus ici : faites une nouvelle version.
+done-locked = C’est signé ou adopté : cela ne se change plus. Faites une nouvelle version.
+training-void = Cette séance a été annulée : elle ne compte plus.

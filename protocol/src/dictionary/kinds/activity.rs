@@ -1,6 +1,6 @@
 //! One thing to be done, by whom, until when, for how much. Source: domain.md §5.11.
 
-use super::{action_plan::ACTION_PLAN, person::PERSON};
+use super::{action_plan::ACTION_PLAN, common::STRUCK, person::PERSON};
 use crate::dictionary::prelude::*;
 
 /// See the module.
@@ -26,4 +26,5 @@ pub static ACTIVITY: Kind = kind!(22, "activity", Site).under(Theme::Plans).fiel
         one("photo", PHOTO),
     ]),
     derived("late", BOOL).dimension(),
+    STRUCK,
 ]);

@@ -65,4 +65,8 @@ pub static ASSEMBLY: Kind = kind!(12, "assembly", Site).under(Theme::Organisatio
     derived("validity", code(ASSEMBLY_VALIDITY)).dimension().listed(),
     derived("quorum_required", int(0, 100_000)),
     derived("present", int(0, 100_000)).measure(),
+    entries("locks")
+        .since(2)
+        .parts(&[one("event_date", DATE).required(), one("digest", text(32)).required()]),
+    derived("lock", code(LOCK)).since(2),
 ]);

@@ -19,4 +19,8 @@ pub static ASSESSMENT: Kind = kind!(46, "assessment", Site).under(Theme::Sites).
     raise("finalised", DATE).event(),
     derived("result", code(ASSESSMENT_RESULT)).dimension().listed(),
     derived("score", POINTS).measure(),
+    entries("locks")
+        .since(2)
+        .parts(&[one("event_date", DATE).required(), one("digest", text(32)).required()]),
+    derived("lock", code(LOCK)).since(2),
 ]);

@@ -1,7 +1,8 @@
 //! Something an organisation owns, and who keeps it. Source: domain.md §5.11.
 
 use super::{
-    investment_programme::INVESTMENT_PROGRAMME, organisation::ORGANISATION, person::PERSON,
+    common::STRUCK, investment_programme::INVESTMENT_PROGRAMME, organisation::ORGANISATION,
+    person::PERSON,
 };
 use crate::dictionary::prelude::*;
 
@@ -20,4 +21,5 @@ pub static ASSET: Kind = kind!(25, "asset", Site).under(Theme::Plans).fields(&[
         one("text", text(300)),
     ]),
     raise("disposed", DATE).event(),
+    STRUCK,
 ]);

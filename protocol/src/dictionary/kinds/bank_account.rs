@@ -1,7 +1,9 @@
 //! An account at a bank, who may sign for it, what its statements say, and which operations of the books they are.
 //! Source: domain.md §5.13.
 
-use super::{assembly::ASSEMBLY, ledger::LEDGER, organisation::ORGANISATION, person::PERSON};
+use super::{
+    assembly::ASSEMBLY, common::STRUCK, ledger::LEDGER, organisation::ORGANISATION, person::PERSON,
+};
 use crate::dictionary::prelude::*;
 
 /// See the module.
@@ -35,4 +37,5 @@ pub static BANK_ACCOUNT: Kind = kind!(30, "bank_account", Site).under(Theme::Mon
     derived("statement_balance", MONEY).since(2),
     derived("difference", MONEY).since(2),
     derived("open_since", DATE).since(2),
+    STRUCK,
 ]);

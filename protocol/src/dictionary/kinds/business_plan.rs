@@ -1,6 +1,6 @@
 //! A plan of an organisation, section by section; different sections written apart both stay. Source: domain.md §5.11.
 
-use super::{assembly::ASSEMBLY, organisation::ORGANISATION};
+use super::{assembly::ASSEMBLY, common::STRUCK, organisation::ORGANISATION};
 use crate::dictionary::prelude::*;
 
 /// See the module.
@@ -26,4 +26,9 @@ pub static BUSINESS_PLAN: Kind = kind!(20, "business_plan", Site).under(Theme::P
     raise("started", DATE).event(),
     raise("closed", DATE).event(),
     derived("state", code(PLAN_STATE)).dimension().listed(),
+    entries("locks")
+        .since(2)
+        .parts(&[one("event_date", DATE).required(), one("digest", text(32)).required()]),
+    derived("lock", code(LOCK)).since(2),
+    STRUCK,
 ]);

@@ -10,3 +10,9 @@ pub const COMMON: &[Field] = &[
     // Nothing is deleted: a void document stays readable and counts for nothing.
     raise("void", code(VOID_REASON)),
 ];
+
+/// The lines of a document that count for nothing, where somebody may have typed one wrong: an entry is never
+/// changed, and the right one is another. A kind that has it declares it last; what is about money is not struck
+/// out but reversed ([`crate::documents::struck`]).
+pub const STRUCK: Field =
+    keyed("struck", ENTRY).parts(&[one("reason", code(VOID_REASON)).required()]).since(2);

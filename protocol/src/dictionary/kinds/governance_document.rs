@@ -27,4 +27,8 @@ pub static GOVERNANCE_DOCUMENT: Kind =
         one("filed_with", code(SERVICE)),
         one("filed_on", DATE).event(),
         derived("in_force", BOOL).dimension(),
+        entries("locks")
+            .since(2)
+            .parts(&[one("event_date", DATE).required(), one("digest", text(32)).required()]),
+        derived("lock", code(LOCK)).since(2),
     ]);

@@ -1,7 +1,10 @@
 //! Anything that is valid for a time and must be renewed: cards of miners and traders, authorisations of sites, approvals,
 //! environmental plans, certificates of a standard, agreements about land. Source: domain.md §5.9.
 
-use super::{buyer::BUYER, mining_site::MINING_SITE, organisation::ORGANISATION, person::PERSON};
+use super::{
+    buyer::BUYER, common::STRUCK, mining_site::MINING_SITE, organisation::ORGANISATION,
+    person::PERSON,
+};
 use crate::dictionary::prelude::*;
 
 /// See the module.
@@ -30,4 +33,5 @@ pub static LICENCE: Kind = kind!(17, "licence", Site).under(Theme::Recognition).
     one("scan", DOCUMENT),
     raise("revoked", DATE).past(),
     derived("state", code(LICENCE_STATE)).dimension().listed(),
+    STRUCK,
 ]);

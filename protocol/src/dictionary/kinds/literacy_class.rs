@@ -1,7 +1,7 @@
 //! A class of a programme: who enrolled, who came on which day, which level each had before and after. Source:
 //! domain.md §5.17.
 
-use super::{person::PERSON, programme::PROGRAMME};
+use super::{common::STRUCK, person::PERSON, programme::PROGRAMME};
 use crate::dictionary::prelude::*;
 
 /// See the module.
@@ -34,4 +34,5 @@ pub static LITERACY_CLASS: Kind =
         raise("ended", DATE).event(),
         derived("learners", int(0, 10_000)).since(2).measure(),
         derived("levels_gained", int(0, 10_000)).since(2).measure(),
+        STRUCK,
     ]);

@@ -1,6 +1,8 @@
 //! What members live on besides mining: explored, planned, funded, running. Source: domain.md §5.11.
 
-use super::{business_plan::BUSINESS_PLAN, organisation::ORGANISATION, person::PERSON};
+use super::{
+    business_plan::BUSINESS_PLAN, common::STRUCK, organisation::ORGANISATION, person::PERSON,
+};
 use crate::dictionary::prelude::*;
 
 /// See the module.
@@ -20,4 +22,5 @@ pub static LIVELIHOOD: Kind = kind!(23, "livelihood", Site).under(Theme::Plans).
         one("expenses", MONEY).measure(),
         one("text", text(300)),
     ]),
+    STRUCK,
 ]);

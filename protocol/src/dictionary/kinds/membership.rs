@@ -2,7 +2,7 @@
 //! document, so whoever joins again goes on in the same one. Shares and standing follow from what is dated here.
 //! Source: domain.md §5.5.
 
-use super::{assembly::ASSEMBLY, organisation::ORGANISATION, person::PERSON};
+use super::{assembly::ASSEMBLY, common::STRUCK, organisation::ORGANISATION, person::PERSON};
 use crate::dictionary::prelude::*;
 
 /// See the module.
@@ -46,4 +46,5 @@ pub static MEMBERSHIP: Kind = kind!(10, "membership", Site)
         derived("residence", code(RESIDENCE)).since(2).dimension().listed(),
         // Somebody who is a member and was never registered.
         derived("to_register", BOOL).since(2).dimension(),
+        STRUCK,
     ]);

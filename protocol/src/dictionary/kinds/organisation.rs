@@ -1,6 +1,6 @@
 //! A group, an association, a cooperative or a union. Which of them it is follows from its milestones.
 
-use super::{geo_unit::GEO_UNIT, mining_site::MINING_SITE};
+use super::{common::STRUCK, geo_unit::GEO_UNIT, mining_site::MINING_SITE};
 use crate::dictionary::prelude::*;
 
 /// See the module.
@@ -33,4 +33,5 @@ pub static ORGANISATION: Kind =
         derived("stage", code(STAGE)).since(2).dimension().listed(),
         derived("kind", code(ORGANISATION_KIND)).since(2).dimension().listed(),
         derived("dormant", BOOL).since(2).dimension(),
+        STRUCK,
     ]);

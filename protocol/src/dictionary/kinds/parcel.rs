@@ -1,7 +1,9 @@
 //! Stones or gold that are kept and sold together: where they come from, who keeps them, what was offered. What is left
 //! of it follows from sales, splits and losses. Source: domain.md §5.14.
 
-use super::{buyer::BUYER, mining_site::MINING_SITE, organisation::ORGANISATION, pit::PIT};
+use super::{
+    buyer::BUYER, common::STRUCK, mining_site::MINING_SITE, organisation::ORGANISATION, pit::PIT,
+};
 use crate::dictionary::prelude::*;
 
 /// See the module.
@@ -41,4 +43,5 @@ pub static PARCEL: Kind = kind!(38, "parcel", Site).under(Theme::Production).fie
         one("text", text(300)).required(),
     ]),
     derived("remaining", int(-1_000_000_000, 1_000_000_000)).measure(),
+    STRUCK,
 ]);

@@ -1,7 +1,7 @@
 //! A miner: who the person is, where they live and work. What they did (membership, trainings,
 //! shares) stands in documents of its own. Nothing here is collected that could not be erased.
 
-use super::{geo_unit::GEO_UNIT, mining_site::MINING_SITE};
+use super::{common::STRUCK, geo_unit::GEO_UNIT, mining_site::MINING_SITE};
 use crate::{dictionary::prelude::*, units::WeightUnit};
 
 /// See the module.
@@ -69,4 +69,5 @@ pub static PERSON: Kind = kind!(3, "person", Site).under(Theme::People).fields(&
     one("merged_into", to(&[&PERSON])).shown(),
     derived("literacy", int(0, 4)).dimension(),
     derived("status", code(PERSON_STATUS)).dimension().listed(),
+    STRUCK,
 ]);

@@ -1,6 +1,6 @@
 //! What was weighed for an organisation in a month. A weighing is never changed. Source: domain.md §5.14.
 
-use super::{organisation::ORGANISATION, person::PERSON, pit::PIT};
+use super::{common::STRUCK, organisation::ORGANISATION, person::PERSON, pit::PIT};
 use crate::{dictionary::prelude::*, documents::production};
 
 /// See the module.
@@ -22,4 +22,5 @@ pub static PRODUCTION: Kind = kind!(37, "production", Site)
             set("witnesses", to(&[&PERSON])),
             one("scale", text(40)),
         ]),
+        STRUCK,
     ]);

@@ -1,7 +1,7 @@
 //! What a site prepares and hands in to be registered, approved or recognised, for one step of the country's procedure.
 //! The authority decides in a document of its own. Source: domain.md §5.8 and §6.2.
 
-use super::organisation::ORGANISATION;
+use super::{common::STRUCK, organisation::ORGANISATION};
 use crate::dictionary::prelude::*;
 
 /// See the module.
@@ -42,4 +42,5 @@ pub static RECOGNITION_APPLICATION: Kind =
         ]),
         derived("state", code(APPLICATION_STATE)).dimension().listed(),
         derived("deadline", DATE),
+        STRUCK,
     ]);

@@ -1,6 +1,6 @@
 //! What was agreed with a buyer about sales to come, and the contacts that led to it. Source: domain.md §5.14.
 
-use super::{buyer::BUYER, organisation::ORGANISATION};
+use super::{buyer::BUYER, common::STRUCK, organisation::ORGANISATION};
 use crate::dictionary::prelude::*;
 
 /// See the module.
@@ -20,4 +20,5 @@ pub static SALES_AGREEMENT: Kind =
             one("text", text(500)).required(),
         ]),
         one("file", DOCUMENT),
+        STRUCK,
     ]);

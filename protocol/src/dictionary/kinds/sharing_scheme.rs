@@ -22,4 +22,8 @@ pub static SHARING_SCHEME: Kind = kind!(28, "sharing_scheme", Site).under(Theme:
         one("share_key", code(SHARE_KEY)).shown(),
     ]),
     raise("withdrawn", DATE).event(),
+    entries("locks")
+        .since(2)
+        .parts(&[one("event_date", DATE).required(), one("digest", text(32)).required()]),
+    derived("lock", code(LOCK)).since(2),
 ]);

@@ -1,7 +1,7 @@
 //! A site that may take part in a standard: how it was screened, and how far it has come. Site and standard name the
 //! document. Source: domain.md §5.15 and §6.5.
 
-use super::{mining_site::MINING_SITE, standard::STANDARD};
+use super::{common::STRUCK, mining_site::MINING_SITE, standard::STANDARD};
 use crate::dictionary::prelude::*;
 
 /// See the module.
@@ -23,4 +23,5 @@ pub static SITE_CANDIDACY: Kind = kind!(48, "site_candidacy", Site)
         ]),
         derived("state", code(CANDIDACY_STATE)).dimension().listed(),
         derived("score", int(0, 100)).measure(),
+        STRUCK,
     ]);

@@ -379,6 +379,8 @@ majority-UNANIMITY = Unanimity
 signing-role-PRESIDENT = Chair of the sitting
 signing-role-SECRETARY = Secretary of the sitting
 
+lock-HELD = Unchanged since it was signed
+lock-BROKEN = Changed since it was signed
 assembly-validity-PLANNED = Called
 assembly-validity-VALID = Valid
 assembly-validity-QUORUM_NOT_REACHED = Quorum not reached

@@ -379,6 +379,8 @@ majority-UNANIMITY = Unanimité
 signing-role-PRESIDENT = Président de séance
 signing-role-SECRETARY = Secrétaire de séance
 
+lock-HELD = Inchangé depuis la signature
+lock-BROKEN = Changé depuis la signature
 assembly-validity-PLANNED = Convoquée
 assembly-validity-VALID = Valable
 assembly-validity-QUORUM_NOT_REACHED = Quorum non atteint

@@ -43,3 +43,7 @@ assembly-contested = Contested on
 assembly-validity = Validity
 assembly-quorum-required = Quorum required
 assembly-present = Present and represented
+assembly-locks = Fixed on
+assembly-locks-event-date = Day
+assembly-locks-digest = Digest
+assembly-lock = After signature

@@ -13,3 +13,7 @@ assessment-answers-evidence = Evidence
 assessment-finalised = Finalised on
 assessment-result = Result
 assessment-score = Score
+assessment-locks = Fixed on
+assessment-locks-event-date = Day
+assessment-locks-digest = Digest
+assessment-lock = After signature

@@ -21,3 +21,7 @@ business-plan-approved-by = Approved by the assembly
 business-plan-started = Started on
 business-plan-closed = Closed on
 business-plan-state = State
+business-plan-locks = Fixed on
+business-plan-locks-event-date = Day
+business-plan-locks-digest = Digest
+business-plan-lock = After signature

@@ -18,3 +18,7 @@ governance-document-adopted-by = Adopted by the assembly
 governance-document-filed-with = Filed with
 governance-document-filed-on = Filed on
 governance-document-in-force = In force
+governance-document-locks = Fixed on
+governance-document-locks-event-date = Day
+governance-document-locks-digest = Digest
+governance-document-lock = After signature

@@ -16,3 +16,7 @@ sharing-scheme-steps-account = Account
 sharing-scheme-steps-to = For
 sharing-scheme-steps-share-key = Key of the split
 sharing-scheme-withdrawn = Withdrawn on
+sharing-scheme-locks = Fixed on
+sharing-scheme-locks-event-date = Day
+sharing-scheme-locks-digest = Digest
+sharing-scheme-lock = After signature

@@ -43,3 +43,7 @@ assembly-contested = Contestée le
 assembly-validity = Validité
 assembly-quorum-required = Quorum requis
 assembly-present = Présents et représentés
+assembly-locks = Fixé le
+assembly-locks-event-date = Date
+assembly-locks-digest = Empreinte
+assembly-lock = Après signature

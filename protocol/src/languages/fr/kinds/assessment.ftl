@@ -13,3 +13,7 @@ assessment-answers-evidence = Preuve
 assessment-finalised = Arrêtée le
 assessment-result = Résultat
 assessment-score = Score
+assessment-locks = Fixé le
+assessment-locks-event-date = Date
+assessment-locks-digest = Empreinte
+assessment-lock = Après signature

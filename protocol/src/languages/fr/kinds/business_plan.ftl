@@ -21,3 +21,7 @@ business-plan-approved-by = Approuvé par l’assemblée
 business-plan-started = Exécution commencée le
 business-plan-closed = Clos le
 business-plan-state = État
+business-plan-locks = Fixé le
+business-plan-locks-event-date = Date
+business-plan-locks-digest = Empreinte
+business-plan-lock = Après signature

@@ -18,3 +18,7 @@ governance-document-adopted-by = Adopté par l’assemblée
 governance-document-filed-with = Déposé auprès de
 governance-document-filed-on = Déposé le
 governance-document-in-force = En vigueur
+governance-document-locks = Fixé le
+governance-document-locks-event-date = Date
+governance-document-locks-digest = Empreinte
+governance-document-lock = Après signature

@@ -16,3 +16,7 @@ sharing-scheme-steps-account = Compte
 sharing-scheme-steps-to = Pour
 sharing-scheme-steps-share-key = Clé de répartition
 sharing-scheme-withdrawn = Retirée le
+sharing-scheme-locks = Fixé le
+sharing-scheme-locks-event-date = Date
+sharing-scheme-locks-digest = Empreinte
+sharing-scheme-lock = Après signature

@@ -1,0 +1,173 @@
+//! What was signed stands as it was signed, and what was entered by mistake counts for nothing; both at a site, at
+//! its other device and at the office.
+
+use super::apart::Apart;
+use super::land::{Land, Stand, inputs};
+use super::ways::COUNTRIES;
+use crate::screen::{Page, after};
+
+/// Signs the minutes of an assembly as president and secretary of the sitting.
+fn signs(stand: &Stand, assembly: &str, [president, secretary]: [&str; 2]) {
+    let day = stand.day(-1);
+    for (role, person) in [("PRESIDENT", president), ("SECRETARY", secretary)] {
+        let values = [
+            ("signatures/+:key", role),
+            ("signatures/+/person", person),
+            ("signatures/+/signed", &day),
+        ];
+        stand.adds("assembly", assembly, &values);
+    }
+}
+
+/// Whether a form of a document asks for this field.
+fn asks(stand: &Stand, kind: &str, id: &str, field: &str) -> bool {
+    let page = stand.screen.get(&format!("/documents/{kind}/{id}/edit")).body;
+    inputs(&page).iter().any(|(name, _)| name.starts_with(field))
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_signed_is_not_changed_and_if_it_was_everybody_sees_it() {
+    let apart = Apart::new().await;
+    let (organisation, members) = apart.a.cooperative(3);
+    let accounts = [("ACCOUNTS", "")];
+    let assembly = apart.a.assembly(&organisation, ("ORDINARY", -50), &members, &accounts);
+    apart.meet().await;
+    assert!(asks(&apart.a, "assembly", &assembly, "resolutions/"));
+    // One device signs while the other, which does not know, corrects the votes.
+    signs(&apart.a, &assembly, [&members[0], &members[1]]);
+    apart.b.adds("assembly", &assembly, &[("resolutions/1/votes_for", "2")]);
+    assert!(apart.a.sees("assembly", &assembly).contains("Inchangé depuis la signature"));
+    // At the first device nothing of it is asked for any more; who watched still is.
+    assert!(!asks(&apart.a, "assembly", &assembly, "resolutions/"));
+    assert!(!asks(&apart.a, "assembly", &assembly, "held_date"));
+    assert!(asks(&apart.a, "assembly", &assembly, "observers"));
+    let rows = format!("/documents/assembly/{assembly}/rows/attendance");
+    assert!(apart.a.screen.get(&rows).to.ends_with("done=locked"));
+    apart.meet().await;
+    for page in [apart.a.sees("assembly", &assembly), apart.land.sees("assembly", &assembly)] {
+        assert!(page.contains("Changé depuis la signature"), "{page}");
+    }
+    apart.mended("Ce document était signé ou adopté", false, "remedy=0").await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_an_assembly_adopted_is_followed_by_another_version() {
+    for country in COUNTRIES {
+        let (land, site) = Land::with_two_sites(country).await;
+        let (organisation, members) = site.cooperative(3);
+        let plan = site.writes(
+            "business_plan",
+            &[
+                ("title", "Motopompe et tamis"),
+                ("organisation", &organisation),
+                ("kind", "MIXED"),
+                ("version", "1"),
+                ("sections/+:key", "MARKET"),
+                ("sections/+/text", "Le marché de la ville"),
+            ],
+        );
+        let approved = [("BUSINESS_PLAN", plan.as_str())];
+        let assembly = site.assembly(&organisation, ("ORDINARY", -60), &members, &approved);
+        assert!(asks(&site, "business_plan", &plan, "sections/"));
+        site.adds("business_plan", &plan, &[("approved_by", &assembly)]);
+        assert!(!asks(&site, "business_plan", &plan, "sections/"));
+        let form = site.screen.get(&format!("/documents/business_plan/{plan}/edit")).body;
+        assert!(form.contains("faites une nouvelle version"), "{form}");
+        // Sent all the same, by an old page, it changes nothing of what was adopted.
+        let sent = site.screen.post(
+            &format!("/documents/business_plan/{plan}/edit"),
+            "key=late&sections/MARKET/text=Autre+chose",
+        );
+        assert!(sent.to.ends_with("done=unchanged"), "{} {}", sent.to, sent.body);
+        site.exchanges().await;
+        let seen = land.sees("business_plan", &plan);
+        assert!(seen.contains("Le marché de la ville") && seen.contains("Inchangé"), "{seen}");
+        land.end().await;
+    }
+}
+
+/// Sends the form that voids a document, or strikes a line of it out.
+fn voids(stand: &Stand, to: &str, more: &str) -> Page {
+    let page = stand.screen.get(to).body;
+    let key = after(&page, "name=\"key\" value=\"");
+    stand.screen.post(to, &format!("key={key}&{more}"))
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_entered_by_mistake_stays_readable_and_counts_for_nothing() {
+    for country in COUNTRIES {
+        let (land, site) = Land::with_two_sites(country).await;
+        let organisation = site.organisation("Coopérative Lubi (démo)");
+        let buyer = site.writes("buyer", &[("name", "Négociant Démo"), ("kind", "NEGOCIANT")]);
+        assert!(site.screen.get("/documents/buyer").body.contains("Négociant Démo"));
+        let to = format!("/void/{buyer}");
+        assert!(site.sees("buyer", &buyer).contains(&to));
+        assert!(voids(&site, &to, "reason=").to.ends_with("done=choose"), "why is asked");
+        assert!(voids(&site, &to, "reason=DOUBLE_ENTRY").to.ends_with("done=saved"));
+        let page = site.sees("buyer", &buyer);
+        assert!(page.contains("Double saisie") && !page.contains(&to), "{page}");
+        assert!(!site.screen.get("/documents/buyer").body.contains("Négociant Démo"));
+        site.exchanges().await;
+        assert!(land.sees("buyer", &buyer).contains("Double saisie"));
+        assert!(!land.office.get("/documents/buyer").body.contains("Négociant Démo"));
+        // A person and a training too, each by those who write them.
+        let person = site.person("KABONGO", "M");
+        let training = site.training(&organisation, "SAFETY", -3, std::slice::from_ref(&person));
+        assert!(site.screen.get(&format!("/trainings/{training}")).body.contains("/void/"));
+        voids(&site, &format!("/void/{training}"), "reason=TEST_DATA");
+        assert!(site.screen.get(&format!("/trainings/{training}")).body.contains("ne compte plus"));
+        voids(&site, &format!("/void/{person}"), "reason=TEST_DATA");
+        assert!(!site.screen.get("/persons").body.contains("KABONGO"));
+        land.end().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_weighing_typed_wrong_is_struck_out_and_another_counts() {
+    for country in COUNTRIES {
+        let (land, site) = Land::with_two_sites(country).await;
+        let organisation = site.organisation("Coopérative Lubi (démo)");
+        let day = site.day(-3);
+        let mine = site.mine();
+        site.writes(
+            "parcel",
+            &[
+                ("organisation", &organisation),
+                ("mineral", "DIA"),
+                ("stones", "38,40"),
+                ("site", &mine),
+                ("opened", &site.day(-2)),
+            ],
+        );
+        let weighed = |stones: &'static str| {
+            [
+                ("weighings/+/event_date", day.clone()),
+                ("weighings/+/mineral", "DIA".into()),
+                ("weighings/+/stones", stones.into()),
+            ]
+        };
+        let wrong = weighed("3,84");
+        let wrong = wrong.iter().map(|(name, value)| (*name, value.as_str()));
+        let month = [("organisation", organisation.as_str()), ("month", &day[..7])];
+        let values: Vec<(&str, &str)> = month.into_iter().chain(wrong).collect();
+        let production = site.writes("production", &values);
+        let missing = "Il manque des pesées";
+        assert!(site.screen.get("/review").body.contains(missing), "34.56 carats are missing");
+        let to = format!("/void/{production}/lines");
+        let page = site.screen.get(&to).body;
+        let line = after(&page, "name=\"line\" value=\"");
+        assert!(voids(&site, &to, "line=nothing&reason=WRONG_AMOUNT").to.ends_with("done=choose"));
+        let struck = voids(&site, &to, &format!("line={line}&reason=WRONG_AMOUNT"));
+        assert!(struck.to.ends_with("done=saved"), "{}", struck.body);
+        let right = weighed("38,40");
+        let right: Vec<(&str, &str)> = right.iter().map(|(n, v)| (*n, v.as_str())).collect();
+        site.adds("production", &production, &right);
+        assert!(site.sees("production", &production).contains("(annulé)"));
+        assert!(!site.screen.get("/review").body.contains(missing));
+        site.exchanges().await;
+        let seen = land.sees("production", &production);
+        assert!(seen.contains("(annulé)") && seen.contains("38,40"), "{seen}");
+        assert!(!land.office.get("/review").body.contains(missing));
+        land.end().await;
+    }
+}
