@@ -15,6 +15,7 @@ use lisanga_protocol::dictionary::forms::text_of;
 use lisanga_protocol::dictionary::kind::{Field, Kind, Level, Shape, Theme, Type, Writer};
 use lisanga_protocol::dictionary::kinds::action_plan::ACTION_PLAN;
 use lisanga_protocol::dictionary::kinds::business_plan::BUSINESS_PLAN;
+use lisanga_protocol::dictionary::kinds::case::CASE;
 use lisanga_protocol::dictionary::kinds::coaching_visit::COACHING_VISIT;
 use lisanga_protocol::dictionary::kinds::facilitation::FACILITATION;
 use lisanga_protocol::dictionary::kinds::governance_document::GOVERNANCE_DOCUMENT;
@@ -75,7 +76,13 @@ fn writes(visit: &Visit<'_>, kind: &Kind) -> bool {
     own && (kind.level == Level::Site || headquarters)
 }
 
-fn kind(visit: &Visit<'_>) -> Result<&'static Kind, Fault> {
+/// Whether whoever asks changes documents of a kind afterwards: what an office wrote, and cases their officer.
+pub(super) fn amends(visit: &Visit<'_>, kind: &Kind) -> bool {
+    let officer = visit.person.is_some_and(|person| person.role == Role::CaseOfficer);
+    writes(visit, kind) || officer && *kind == CASE
+}
+
+pub(super) fn kind(visit: &Visit<'_>) -> Result<&'static Kind, Fault> {
     let kind = kind_by_name(visit.asked.capture("kind")).ok_or(Fault::NotFound)?;
     let here = reads(visit, kind) && !ELSEWHERE.contains(&kind);
     if here { Ok(kind) } else { Err(Fault::NotFound) }
@@ -159,6 +166,9 @@ pub(super) fn list(visit: &Visit<'_>) -> Answer {
 #[template(path = "office_document.html")]
 struct DocumentPage {
     f: Frame,
+    id: DocumentId,
+    /// Whether whoever asks may change it.
+    amends: bool,
     kind: &'static str,
     kind_label: String,
     place: String,
@@ -183,6 +193,8 @@ pub(super) fn show(visit: &Visit<'_>) -> Answer {
     let today = visit.store().seams().today();
     render(&DocumentPage {
         f: visit.frame(shown.name.clone()),
+        id: shown.id,
+        amends: amends(visit, kind) && shown.text("void").is_empty(),
         kind: kind.name,
         kind_label: label(kind, words),
         place: visit.place(shown.scope).map(|place| place.name.clone()).unwrap_or_default(),
@@ -230,16 +242,20 @@ pub(super) fn around(
 struct SheetPage {
     f: Frame,
     to: String,
+    /// What stood in the document when its form was drawn; a new one says nothing yet.
+    heads: &'static str,
     sections: Vec<Section>,
     faults: usize,
 }
 
-fn asked(kind: &'static Kind) -> Vec<&'static Field> {
-    let left_out = ["void", "merged_into"];
+/// The fields that a form asks for.
+pub(super) fn asked(kind: &'static Kind) -> Vec<&'static Field> {
+    let left_out = ["void", "merged_into", "struck"];
     kind.all_fields().filter(|field| !left_out.contains(&field.name)).collect()
 }
 
-fn context<'a>(visit: &'a Visit<'_>, known: &'a Known<'a>) -> Context<'a> {
+/// What forms need to know.
+pub(super) fn context<'a>(visit: &'a Visit<'_>, known: &'a Known<'a>) -> Context<'a> {
     let today = visit.store().seams().today();
     let device = visit.office.hub.speaker.signer.device();
     Context { words: visit.asked.words, pack: visit.office.pack, today, names: known, device }
@@ -257,8 +273,13 @@ fn sheet(
     let context = context(visit, known);
     let sections = form::draw(kind, &asked(kind), fields, &Automerge::new(), faults, context);
     let count = faults.iter().count();
-    let template =
-        SheetPage { f: visit.frame(title), to: visit.asked.path.clone(), sections, faults: count };
+    let template = SheetPage {
+        f: visit.frame(title),
+        to: visit.asked.path.clone(),
+        heads: "",
+        sections,
+        faults: count,
+    };
     let status = if count > 0 { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     Ok(Reply::page(template.render()?).status(status))
 }

@@ -3,6 +3,7 @@
 //! about people is noted) is done once, around them.
 
 mod accounts;
+mod amend;
 mod audit;
 mod bundles;
 mod caseload;
@@ -181,6 +182,10 @@ pub const ROUTES: &[Route] = &[
     get("/documents/{kind}/new", OFFICES, kinds::new),
     post("/documents/{kind}/new", OFFICES, kinds::save),
     Route { who: ORGANISATIONS, ..reads("/documents/{kind}/{id}", kinds::show) },
+    Route { who: DOCUMENTS, ..reads("/documents/{kind}/{id}/edit", amend::edit) },
+    post("/documents/{kind}/{id}/edit", DOCUMENTS, amend::change),
+    get("/documents/{kind}/{id}/void", DOCUMENTS, amend::void_form),
+    post("/documents/{kind}/{id}/void", DOCUMENTS, amend::void),
     Route { who: ORGANISATIONS, ..reads("/attachments/{id}/{hash}", kinds::attachment) },
     Route { who: CASELOADS, ..reads("/caseload", caseload::page) },
     get("/candidates", OFFICES, caseload::candidates),
@@ -376,6 +381,7 @@ impl Visit<'_> {
         frame.notice = match self.asked.query.text("done") {
             "saved" => Some(words.say("done-saved-hub")),
             "choose" => Some(words.say("done-choose")),
+            "unchanged" => Some(words.say("done-unchanged")),
             "elsewhere" => Some(words.say("done-elsewhere")),
             "bundle" => Some(words.say("done-bundle")),
             _ => None,

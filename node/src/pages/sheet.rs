@@ -2,7 +2,7 @@
 //! somebody else wrote while it was being filled in.
 
 use askama::Template;
-use automerge::{Automerge, ROOT, ReadDoc as _, ScalarValue};
+use automerge::{Automerge, ROOT};
 use axum::http::StatusCode;
 use lisanga_index::Known;
 use lisanga_pages::form::{self, Change, Context, Faults, Names as _, Section};
@@ -10,7 +10,6 @@ use lisanga_pages::frame::Frame;
 use lisanga_pages::web::{Asked, Fields, Reply};
 use lisanga_protocol::dictionary::forms::text_of;
 use lisanga_protocol::dictionary::kind::{Field, Kind};
-use lisanga_protocol::dictionary::place;
 use lisanga_protocol::documents::lock;
 use lisanga_protocol::ids::DocumentId;
 use lisanga_protocol::units::Date;
@@ -151,7 +150,7 @@ impl Sheet {
             if let Some(rows) = self.rows {
                 (rows.begin)(visit, &known, &mut fields)?;
             }
-            (entry::new_key(visit), heads_text(&document), fields)
+            (entry::new_key(visit), form::heads_text(&document), fields)
         };
         let typed = Typed { key, heads, fields, target: Some(id) };
         self.show(visit, &known, typed, &document, &Faults::default(), Vec::new())
@@ -300,24 +299,14 @@ impl Sheet {
         }
         let (form, unread) = &self.sent(visit)?;
         // What the person saw; what came meanwhile is not theirs to have changed.
-        let seen = at_heads(&now, form.text("heads")).unwrap_or_else(|| now.clone());
+        let seen = form::seen(&now, form.text("heads"));
         let db = visit.pages.index.reader()?;
         let known = visit.known(&db)?;
         let among = self.among(visit, &known)?;
         let (entry, context) = (entry::new_entry(visit), context(visit, &known, among.as_ref()));
         let mut reading = form::read(self.kind, &self.asked(&now), form, &seen, &entry, context);
         reading.faults.extend(unread);
-        for (path, wanted) in &reading.changes {
-            let (before, after) = (value_at(&seen, path), value_at(&now, path));
-            if before != after && after.as_ref() != Some(wanted) {
-                let shape = place(self.kind, path).map(|place| place.leaf().shape);
-                let shown = shape.ok().zip(after);
-                let shown = shown.map(|(shape, value)| visit.reader(&known).shown(shape, &value));
-                let value = shown.unwrap_or_default();
-                let sentence = visit.asked.words.fill("form-meanwhile", &[("value", &value)]);
-                reading.faults.add(path.split('/').next().unwrap_or_default(), sentence);
-            }
-        }
+        form::note_meanwhile(&visit.reader(&known), self.kind, (&seen, &now), &mut reading);
         if let Some(forbids) = self.forbids
             && let Some((input, why)) = forbids(visit, &known, &reading.changes)?
         {
@@ -325,7 +314,7 @@ impl Sheet {
         }
         if !reading.faults.is_empty() {
             // Sent again, it is the person's decision over what now stands there.
-            let (heads, fields) = (heads_text(&now), form.clone());
+            let (heads, fields) = (form::heads_text(&now), form.clone());
             let typed = Typed { key, heads, fields, target: Some(id) };
             return self.show(visit, &known, typed, &now, &reading.faults, Vec::new());
         }
@@ -403,19 +392,4 @@ fn write(
         edit.put(ROOT, format!("{}/{entry}", lock::LOCKS), lock).map_err(wrong)?;
     }
     Ok(())
-}
-
-fn value_at(document: &Automerge, path: &str) -> Option<ScalarValue> {
-    document.get(ROOT, path).ok().flatten()?.0.into_scalar().ok()
-}
-
-fn heads_text(document: &Automerge) -> String {
-    let heads: Vec<String> = document.get_heads().iter().map(ToString::to_string).collect();
-    heads.join(",")
-}
-
-fn at_heads(document: &Automerge, text: &str) -> Option<Automerge> {
-    let heads: Option<Vec<automerge::ChangeHash>> =
-        text.split(',').map(|head| head.parse().ok()).collect();
-    document.fork_at(&heads?).ok()
 }

@@ -18,6 +18,7 @@ use lisanga_protocol::ids::{DocumentId, Scope};
 use lisanga_protocol::packs::Pack;
 use lisanga_store::places::{self, Level};
 use lisanga_tests::world::{self, loopback};
+use lisanga_transport::invitation::Invitation;
 use lisanga_transport::system;
 use tempfile::TempDir;
 
@@ -111,8 +112,20 @@ impl Land {
             device,
         )
         .unwrap();
+        self.joins(site, device, &invitation).await
+    }
+
+    /// A device of a site that reads what is reserved there, with its screen.
+    pub(super) async fn confidant(&self, site: &str, device: &str) -> Stand {
+        let name = format!("{site} (démo)");
+        let invitation =
+            world::invitation_to_reserved(&self.hub, &self.province, site, &name, device).unwrap();
+        self.joins(site, device, &invitation).await
+    }
+
+    async fn joins(&self, site: &str, device: &str, invitation: &Invitation) -> Stand {
         let home = self.folder.path().join(format!("{site}-{device}"));
-        let joined = world::join(&home, &invitation).await.unwrap();
+        let joined = world::join(&home, invitation).await.unwrap();
         settle(&self.hub.hub, self.hub.shown.as_deref());
         exchange(&joined).await;
         exchange(&joined).await;
@@ -471,7 +484,7 @@ impl Stand {
 }
 
 /// Fills in a form as it is shown and sends it. Returns the id of the document it leads to.
-fn enter(screen: &Screen, path: &str, values: &[(&str, &str)]) -> String {
+pub(super) fn enter(screen: &Screen, path: &str, values: &[(&str, &str)]) -> String {
     let page = screen.get(path);
     assert_eq!(page.status, 200, "{path}: {}", page.body);
     let mut inputs = inputs(&page.body);

@@ -2,8 +2,8 @@
 //! its other device and at the office.
 
 use super::apart::Apart;
-use super::land::{Land, Stand, inputs};
-use super::ways::COUNTRIES;
+use super::land::{Land, Stand, enter, inputs};
+use super::ways::{COUNTRIES, constituted};
 use crate::screen::{Page, after};
 
 /// Signs the minutes of an assembly as president and secretary of the sitting.
@@ -170,4 +170,71 @@ async fn a_weighing_typed_wrong_is_struck_out_and_another_counts() {
         assert!(!land.office.get("/review").body.contains(missing));
         land.end().await;
     }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_office_corrects_its_act_and_takes_one_back() {
+    for country in COUNTRIES {
+        let (land, site) = Land::with_two_sites(country).await;
+        let organisation = constituted(&site);
+        let step = &land.pack.procedure[0];
+        let application = site.writes(
+            "recognition_application",
+            &[("organisation", &organisation), ("step", &step.code), ("kind", "FIRST")],
+        );
+        site.adds("recognition_application", &application, &[("submitted_on", &site.day(-40))]);
+        site.exchanges().await;
+        let decision = land.decides(
+            "recognition_decision",
+            &[
+                ("application", &application),
+                ("outcome", "GRANTED"),
+                ("act_no", "ACTE-I"),
+                ("event_date", &site.day(-30)),
+                ("level", &step.level),
+            ],
+        );
+        let form = format!("/documents/recognition_decision/{decision}/edit");
+        enter(&land.office, &form, &[("reasons", "Dossier complet (démo)")]);
+        site.exchanges().await;
+        assert!(site.sees("recognition_decision", &decision).contains("Dossier complet (démo)"));
+        assert!(site.sees("recognition_application", &application).contains("Accordée"));
+        // Nobody at the site writes it, and no neighbour's office sees it.
+        let there = site.screen.get(&form);
+        assert_eq!(there.status, 403);
+        let to = format!("/documents/recognition_decision/{decision}/void");
+        assert!(land.office.post(&to, "reason=").to.ends_with("done=choose"));
+        assert!(land.office.post(&to, "reason=FALSE_DOC").to.ends_with("done=saved"));
+        land.settles();
+        site.exchanges().await;
+        assert!(site.sees("recognition_decision", &decision).contains("Faux document"));
+        let seen = site.sees("recognition_application", &application);
+        assert!(seen.contains("Déposée") && !seen.contains("Accordée"), "{seen}");
+        land.end().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_officer_of_the_province_goes_on_with_a_case_and_those_who_may_read_it_see_how() {
+    let land = Land::of("CD");
+    let site = land.confidant("LUBI-1", "A").await;
+    let day = site.day(-2);
+    let case = site.writes(
+        "case",
+        &[("kind", "LAND"), ("opened", &day), ("facts", "Le champ a été creusé (démo)")],
+    );
+    site.exchanges().await;
+    assert!(site.sees("case", &case).contains("Reçu"));
+    let form = format!("/documents/case/{case}/edit");
+    assert_eq!(land.office.get(&form).status, 404, "an office reads no case");
+    let event = [("events/+/event_date", day.as_str()), ("events/+/event", "MEDIATION")];
+    enter(&land.officer, &form, &event);
+    land.settles();
+    site.exchanges().await;
+    for page in
+        [site.sees("case", &case), land.officer.get(&format!("/documents/case/{case}")).body]
+    {
+        assert!(page.contains("Médiation") && page.contains("En cours"), "{page}");
+    }
+    land.end().await;
 }

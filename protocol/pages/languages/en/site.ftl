@@ -316,11 +316,6 @@ election-install = { $count ->
     [one] Note the mandate of the person elected
    *[other] Note the mandates of the { NUMBER($count) } persons elected
 }
-void-title = Make void: { $name }
-void-why = This document stays readable, with your name and the reason, but it no longer counts. If only a value is wrong, change it instead.
-void-reason = Why
-void-do = Make this document void
-void-step = Make this document void (entered by mistake)
 strike-title = A wrong line: { $name }
 strike-why = The line stays readable, struck out, with your name and the reason, but it no longer counts. Then enter the right one.
 strike-line = Which line

@@ -316,11 +316,6 @@ election-install = { $count ->
     [one] Noter le mandat de la personne élue
    *[other] Noter les mandats des { NUMBER($count) } personnes élues
 }
-void-title = Annuler : { $name }
-void-why = Ce document restera lisible, avec votre nom et la raison, mais il ne comptera plus. Si c’est seulement une valeur fausse, modifiez-la plutôt.
-void-reason = Pourquoi
-void-do = Annuler ce document
-void-step = Annuler ce document (saisi par erreur)
 strike-title = Une ligne fausse : { $name }
 strike-why = La ligne restera lisible, barrée, avec votre nom et la raison, mais elle ne comptera plus. Saisissez ensuite la bonne.
 strike-line = Quelle ligne

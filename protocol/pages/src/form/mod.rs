@@ -10,6 +10,7 @@
 mod draw;
 mod files;
 mod hand;
+mod meanwhile;
 mod read;
 #[cfg(test)]
 mod tests;
@@ -20,6 +21,7 @@ pub use lisanga_index::Names;
 pub use draw::{Choice, Control, Part, Section, draw, draw_rows};
 pub use files::{FILE, REMOVE, with_files};
 pub use hand::{Hand, choose, money};
+pub use meanwhile::{heads_text, note_meanwhile, seen};
 pub use read::{Change, Reading, read};
 pub use texts::fields_of;
 
