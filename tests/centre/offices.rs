@@ -9,6 +9,7 @@ use lisanga_hub::{audit, bundles, devices};
 use lisanga_node::capture::cash::Book;
 use lisanga_node::sync::Site;
 use lisanga_protocol::bundle::PART;
+use lisanga_protocol::dictionary::kinds::recognition_application::RECOGNITION_APPLICATION;
 use lisanga_protocol::dictionary::values::Ref;
 use lisanga_protocol::documents::ledger::moving;
 use lisanga_protocol::ids::{Attached, DocumentId, UserNumber};
@@ -40,6 +41,29 @@ async fn money(centre: &Centre, site: &Site) -> (DocumentId, DocumentId) {
     (organisation, posted.unwrap())
 }
 
+/// Whether a route changes a document afterwards.
+fn amends(route: &str) -> bool {
+    route.ends_with("/edit") || route.ends_with("/void")
+}
+
+/// An application of an organisation, and what the office of its province decided about it.
+async fn decided(centre: &Centre, site: &Site, organisation: DocumentId) -> DocumentId {
+    let application = write(site, Target::New(RECOGNITION_APPLICATION.number), move |edit| {
+        edit.put(ROOT, "organisation", organisation.to_string())?;
+        edit.put(ROOT, "step", "CD_RSC")?;
+        edit.put(ROOT, "kind", "FIRST")
+    });
+    hand_in(centre, site).await;
+    let session = centre.sign_in("siege");
+    let form = format!(
+        "application={application}&organisation={organisation}&step=CD_RSC&outcome=GRANTED&event_date=2026-03-14"
+    );
+    let to = "/documents/recognition_decision/new";
+    let sent = send(centre, Some(&session), to, &form);
+    let id = sent.to.split(['/', '?']).nth(3).unwrap_or_default();
+    DocumentId::from_hex(id).unwrap_or_else(|| panic!("{}", text(&sent)))
+}
+
 /// A page as a browser with this session asks for it.
 pub(crate) fn open(centre: &Centre, session: Option<&str>, path: &str) -> Reply {
     let cookie = session.map(|token| format!("Cookie: lisanga_session={token}\r\n"));
@@ -62,6 +86,8 @@ struct Shown {
     picture: Attached,
     training: DocumentId,
     organisation: DocumentId,
+    /// What an authority decided about its application.
+    decision: DocumentId,
     ledger: DocumentId,
     scope: String,
     device: String,
@@ -75,12 +101,13 @@ impl Shown {
         let picture = photograph(centre, site, person).await;
         let training = train(centre, site, person).await;
         let (organisation, ledger) = money(centre, site).await;
+        let decision = decided(centre, site, organisation).await;
         let (scope, device) = (site.membership.site.to_string(), site.device().to_string());
         let known = centre.store().write(|db| devices::all(db)).unwrap();
         let own = known.iter().find(|known| known.key == device).unwrap();
         let folder = centre.folder.path().join("bundles");
         let bundle = bundles::write(centre.hub(), own, PART, &folder).unwrap().remove(0);
-        Self { person, picture, training, organisation, ledger, scope, device, bundle }
+        Self { person, picture, training, organisation, decision, ledger, scope, device, bundle }
     }
 
     fn path(&self, route: &str) -> String {
@@ -88,6 +115,8 @@ impl Shown {
             Some("trainings") => self.training.to_string(),
             Some("accounts") => self.ledger.to_string(),
             Some("sites") => self.scope.clone(),
+            // What an office changes afterwards is what it wrote.
+            Some("documents") if amends(route) => self.decision.to_string(),
             Some("documents") => self.organisation.to_string(),
             _ => self.person.to_string(),
         };
@@ -100,7 +129,8 @@ impl Shown {
             _ => "0".repeat(64),
         };
         // Offices write what an authority decides, and see what sites write.
-        let kind = if route.ends_with("/new") { "recognition_decision" } else { "organisation" };
+        let written = route.ends_with("/new") || amends(route);
+        let kind = if written { "recognition_decision" } else { "organisation" };
         let route = route.replace("{kind}", kind).replace("{name}", &self.bundle);
         let route = route.replace("{hash}", &self.picture.to_string());
         route.replace("{id}", &id).replace("{code}", "CD-KE").replace("{key}", &key)
