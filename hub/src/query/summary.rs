@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use lisanga_protocol::dictionary::kinds::person::PERSON;
 use lisanga_protocol::dictionary::kinds::training_session::TRAINING_SESSION;
 use lisanga_protocol::dictionary::project::tables;
+use lisanga_protocol::ids::DocumentId;
 use lisanga_protocol::units::{Date, PartialDate};
+use lisanga_protocol::world::United;
 use lisanga_store::StoreError;
 use lisanga_store::places::Level;
 use rusqlite::{Connection, params};
@@ -77,8 +79,9 @@ pub fn summary(
     view: &View,
     on: Date,
 ) -> Result<Summary, QueryError> {
-    let (persons, persons_total) = persons(views, view, on)?;
-    let (persons_trained, training_sessions) = trained(views, view)?;
+    let united = united(views, view)?;
+    let (persons, persons_total) = persons(views, view, &united, on)?;
+    let (persons_trained, training_sessions) = trained(views, view, &united)?;
     let mut balances = BTreeMap::<String, BTreeMap<String, i64>>::new();
     for account in accounts::accounts(views, view)? {
         let sum = balances.entry(account.account).or_default().entry(account.currency).or_default();
@@ -100,14 +103,31 @@ pub fn summary(
 
 type BySexAndBand = BTreeMap<String, BTreeMap<String, u64>>;
 
-fn persons(views: &Connection, view: &View, on: Date) -> Result<(BySexAndBand, u64), QueryError> {
+/// Which persons are one: whoever was found to be somebody else counts there.
+fn united(views: &Connection, view: &View) -> Result<United, QueryError> {
+    let tables = tables(&PERSON);
+    let mut pairs = Vec::new();
+    for seen in &view.scopes {
+        for (id, cells) in cells(views, seen, &PERSON, 0)? {
+            let into = text(&tables[0], &cells, "merged_into");
+            pairs.extend(into.and_then(|into| Some((id, DocumentId::from_hex(&into)?))));
+        }
+    }
+    Ok(United::of(pairs))
+}
+
+fn persons(
+    views: &Connection,
+    view: &View,
+    united: &United,
+    on: Date,
+) -> Result<(BySexAndBand, u64), QueryError> {
     let tables = tables(&PERSON);
     let (mut counted, mut total) = (BySexAndBand::new(), 0);
     for seen in &view.scopes {
-        for (_, cells) in cells(views, seen, &PERSON, 0)? {
+        for (id, cells) in cells(views, seen, &PERSON, 0)? {
             let text = |name| text(&tables[0], &cells, name);
-            // A duplicate that was merged into another counts there.
-            if text("merged_into").is_some() {
+            if united.stays(id) != id || text("void").is_some() {
                 continue;
             }
             let sex = text("sex").unwrap_or_else(|| UNKNOWN.to_owned());
@@ -131,7 +151,7 @@ fn band(birth: PartialDate, on: Date) -> &'static str {
 }
 
 /// Persons who were there on a day of a training that was not cancelled, and the trainings.
-fn trained(views: &Connection, view: &View) -> Result<(u64, u64), QueryError> {
+fn trained(views: &Connection, view: &View, united: &United) -> Result<(u64, u64), QueryError> {
     let tables = tables(&TRAINING_SESSION);
     let days = tables
         .iter()
@@ -141,7 +161,8 @@ fn trained(views: &Connection, view: &View) -> Result<(u64, u64), QueryError> {
     for seen in &view.scopes {
         let mut held = BTreeSet::new();
         for (id, cells) in cells(views, seen, &TRAINING_SESSION, 0)? {
-            if text(&tables[0], &cells, "cancelled").is_none() {
+            let text = |name| text(&tables[0], &cells, name);
+            if text("cancelled").is_none() && text("void").is_none() {
                 held.insert(id);
             }
         }
@@ -150,8 +171,9 @@ fn trained(views: &Connection, view: &View) -> Result<(u64, u64), QueryError> {
             // The first column is the key of the row above: the person.
             if held.contains(&id)
                 && let Some(person) = cells.first().and_then(|cell| cell.as_str())
+                && let Some(person) = DocumentId::from_hex(person)
             {
-                people.insert(person.to_owned());
+                people.insert(united.stays(person));
             }
         }
     }

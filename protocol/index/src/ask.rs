@@ -370,20 +370,25 @@ impl<'a> Known<'a> {
         id: DocumentId,
         most: usize,
     ) -> Result<Vec<(&'static Kind, Found)>, StoreError> {
+        // Whoever names one that is one with it names it.
+        let mut all = vec![id];
+        all.extend(self.merged_with(id)?.into_iter().map(|shown| shown.id));
+        let targets: Vec<String> = all.iter().map(|id| format!("x'{id}'")).collect();
+        let targets = targets.join(",");
         let mut statement = self.db.prepare_cached(&format!(
-            "SELECT DISTINCT kind FROM refers WHERE target = ?1{} ORDER BY kind",
+            "SELECT DISTINCT kind FROM refers WHERE target IN ({targets}){} ORDER BY kind",
             self.seen
         ))?;
-        let kinds = statement.query_map([&id.0[..]], |row| row.get::<_, u16>(0))?;
+        let kinds = statement.query_map([], |row| row.get::<_, u16>(0))?;
         let mut found = Vec::new();
         for number in kinds {
             let Some(kind) = kind_by_number(number?) else { continue };
             let from = format!(
                 "FROM shown WHERE kind = ?1 AND hidden = 0{} AND document IN
-                 (SELECT document FROM refers WHERE target = ?2 AND kind = ?1)",
+                 (SELECT document FROM refers WHERE target IN ({targets}) AND kind = ?1)",
                 self.seen
             );
-            let values = params![kind.number, &id.0[..]];
+            let values = params![kind.number];
             let total: i64 = self
                 .db
                 .prepare_cached(&format!("SELECT count(*) {from}"))?
@@ -417,15 +422,15 @@ impl<'a> Known<'a> {
 
     /// The documents that were found to be the same as this one and are one with it now.
     pub fn merged_with(&self, id: DocumentId) -> Result<Vec<Shown>, StoreError> {
-        let Some(kind) = kind_by_number(id.kind()) else { return Ok(Vec::new()) };
         let sql = format!(
-            "SELECT {COLUMNS} FROM shown WHERE kind = ?1 AND hidden = 1
-             AND json_extract(cells, ?2) = ?3{} ORDER BY document",
+            "WITH RECURSIVE gone (id) AS (
+                 SELECT gone FROM merged WHERE kept = ?1
+                 UNION SELECT m.gone FROM merged m JOIN gone g ON m.kept = g.id)
+             SELECT {COLUMNS} FROM shown WHERE document IN gone AND document <> ?1{} ORDER BY document",
             self.seen
         );
         let mut statement = self.db.prepare_cached(&sql)?;
-        let values = params![kind.number, column(kind, "merged_into"), id.to_string()];
-        let rows = statement.query_map(values, columns)?;
+        let rows = statement.query_map([&id.0[..]], columns)?;
         rows.map(|row| self.shown(row?)).collect()
     }
 
@@ -437,12 +442,15 @@ impl<'a> Known<'a> {
 
     /// The trainings a person attended, each with the days.
     pub fn trainings_of(&self, person: DocumentId) -> Result<Vec<(Shown, u64)>, StoreError> {
+        let mut all = vec![person.to_string()];
+        all.extend(self.merged_with(person)?.into_iter().map(|shown| shown.id.to_string()));
         let mut statement = self.db.prepare_cached(&format!(
-            "SELECT document, count(*) FROM line WHERE kind = 6 AND json_extract(cells, '$[0]') = ?1
+            "SELECT document, count(DISTINCT json_extract(cells, '$[1]')) FROM line WHERE kind = 6
+             AND json_extract(cells, '$[0]') IN (SELECT value FROM json_each(?1))
              AND json_array_length(cells) = 2{} GROUP BY document",
             self.seen
         ))?;
-        let rows = statement.query_map([person.to_string()], |row| {
+        let rows = statement.query_map([Json::from(all).to_string()], |row| {
             Ok((row.get::<_, Vec<u8>>(0)?, row.get::<_, i64>(1)?))
         })?;
         let mut found = Vec::new();

@@ -18,12 +18,13 @@ use lisanga_protocol::ids::{DocumentId, Scope};
 use lisanga_protocol::likeness::folding::fold;
 use lisanga_protocol::likeness::{Traits, Values};
 use lisanga_protocol::packs::Pack;
-use lisanga_protocol::world::Record;
+use lisanga_protocol::world::{Record, World as _};
 use lisanga_store::{StoreError, documents, places, settings};
 use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
 use serde_json::{Value as Json, json};
 
 use crate::findings::{self, Subject};
+use crate::united;
 use crate::unread;
 use crate::world::SiteWorld;
 
@@ -106,13 +107,19 @@ fn show(
     pack: &'static Pack,
 ) -> Result<(), StoreError> {
     let id = changed.id;
+    let went = united::kept(db, changed.scope, id)?;
     forget(db, changed)?;
     let Some(kind) = kind_by_number(id.kind()) else { return Ok(()) };
     let document = documents::load(store, changed.row)?;
     let there = !changed.erased && !document.get_heads().is_empty();
     let values = if there { values(&document) } else { Values::new() };
-    let record = if there { Some(put(db, changed, kind, &document, &values)?) } else { None };
-    let counts = there && !is_hidden(&values);
+    let goes = values.get("merged_into").and_then(text_of);
+    let goes = goes.and_then(|into| DocumentId::from_hex(&into));
+    united::note(db, changed.scope, id, goes)?;
+    let stays = united::read(db, &format!("x'{}'", changed.scope))?.stays(id) == id;
+    let counts = there && stays && !is_void(&values);
+    let record =
+        if there { Some(put(db, changed, kind, &document, &values, counts)?) } else { None };
     findings::look(
         db,
         &Subject {
@@ -127,7 +134,34 @@ fn show(
     let world = SiteWorld::new(db, Some(store), &upwards, pack);
     let record = record.filter(|_| counts);
     world.knows(id, record.clone());
-    findings::judge(db, &world, changed.scope, id, record.as_ref())
+    findings::judge(db, &world, changed.scope, id, world.record(id).map_err(unread)?.as_ref())?;
+    if went != goes { reunite(db, store, changed, [went, goes], pack) } else { Ok(()) }
+}
+
+/// A document was made one with another, or is parted from it: who else stands for itself may have changed, and
+/// what refers to any of them is looked at anew.
+fn reunite(
+    db: &Transaction<'_>,
+    store: &Connection,
+    changed: &Changed,
+    into: [Option<DocumentId>; 2],
+    pack: &'static Pack,
+) -> Result<(), StoreError> {
+    let scope = changed.scope;
+    let mut all = united::around(db, scope, changed.id, into)?;
+    for id in all.iter().copied().filter(|id| *id != changed.id) {
+        // Whoever it is said to be one with may not have come yet.
+        let there = store
+            .prepare_cached("SELECT id, erased FROM document WHERE scope = ?1 AND document = ?2")?
+            .query_row(params![&scope.0[..], &id.0[..]], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        if let Some((row, erased)) = there {
+            show(db, store, &Changed { row, id, scope, number: 0, erased }, pack)?;
+        }
+    }
+    all.insert(changed.id);
+    let world = SiteWorld::new(db, Some(store), &places::upwards(store, scope)?, pack);
+    united::judge_referring(db, &world, scope, &all)
 }
 
 fn put(
@@ -136,6 +170,7 @@ fn put(
     kind: &'static Kind,
     document: &Automerge,
     values: &Values,
+    counts: bool,
 ) -> Result<Record, StoreError> {
     let (scope, id) = (&changed.scope.0[..], &changed.id.0[..]);
     let names = names(kind, values);
@@ -183,7 +218,7 @@ fn put(
         sorted,
         own.to_string(),
         json!(paths).to_string(),
-        is_hidden(values)
+        !counts
     ])?;
     let mut words = BTreeSet::new();
     for text in names.values().chain(&searched(kind, values)) {
@@ -339,8 +374,8 @@ fn searched(kind: &'static Kind, values: &Values) -> Vec<String> {
     texts
 }
 
-fn is_hidden(values: &Values) -> bool {
-    values.contains_key("merged_into") || values.keys().any(|path| path.starts_with("void/"))
+fn is_void(values: &Values) -> bool {
+    values.keys().any(|path| path.starts_with("void/"))
 }
 
 /// Takes away the rows of a document.

@@ -20,6 +20,14 @@ CREATE TABLE shown (                    -- documents as lists show them
 ) WITHOUT ROWID, STRICT;
 CREATE INDEX shown_sorted ON shown (kind, hidden, sorted, document, scope);
 
+CREATE TABLE merged (                   -- which document is one with which
+    scope BLOB NOT NULL,
+    gone BLOB NOT NULL,
+    kept BLOB NOT NULL,
+    PRIMARY KEY (scope, gone)
+) WITHOUT ROWID, STRICT;
+CREATE INDEX merged_kept ON merged (kept);
+
 CREATE TABLE line (                     -- the rows of its collections
     scope BLOB NOT NULL,
     document BLOB NOT NULL,

@@ -8,6 +8,7 @@ mod export;
 mod findings;
 mod follow;
 mod register;
+mod united;
 mod world;
 
 pub use ask::{Found, Item, Known, Names, Row, Shown, Sight, Totals};
@@ -24,7 +25,7 @@ use rusqlite::Connection;
 
 const SCHEMA: &str = include_str!("index.sql");
 /// Raised whenever what is derived changes.
-const VERSION: u32 = 5;
+const VERSION: u32 = 6;
 
 /// The derived database.
 #[derive(Debug)]

@@ -1,7 +1,7 @@
 //! The documents of a site with those of its province and country, as rooms and rules ask for them: read
 //! from the index, and who wrote what from the store.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 
 use automerge::{ObjId, ROOT, ReadDoc as _};
@@ -11,11 +11,13 @@ use lisanga_protocol::dictionary::project::tables;
 use lisanga_protocol::documents::device;
 use lisanga_protocol::ids::{DeviceKey, DocumentId, Scope};
 use lisanga_protocol::packs::Pack;
-use lisanga_protocol::world::{Record, Unreadable, World};
+use lisanga_protocol::world::{Record, United, Unreadable, World};
 use lisanga_store::places::{self, Level};
 use lisanga_store::{StoreError, documents, logs, trail};
 use rusqlite::{Connection, OptionalExtension as _, params};
 use serde_json::Value as Json;
+
+use crate::united;
 
 /// The country if no place says which: the first pack of this version.
 fn first_pack() -> &'static Pack {
@@ -39,6 +41,8 @@ pub struct SiteWorld<'a> {
     scope: Scope,
     pack: &'static Pack,
     read: RefCell<HashMap<DocumentId, Option<Record>>>,
+    /// Which documents were made one; read when the first document is.
+    united: OnceCell<United>,
 }
 
 impl<'a> SiteWorld<'a> {
@@ -52,12 +56,32 @@ impl<'a> SiteWorld<'a> {
         let blobs: Vec<String> = upwards.iter().map(|scope| format!("x'{scope}'")).collect();
         let scope = upwards.first().copied().unwrap_or(Scope([0; 8]));
         let read = RefCell::default();
-        Self { db, store, scopes: blobs.join(","), scope, pack, read }
+        let united = OnceCell::new();
+        Self { db, store, scopes: blobs.join(","), scope, pack, read, united }
     }
 
     /// What is read from now on begins with this: a document as it was just projected.
     pub(crate) fn knows(&self, id: DocumentId, record: Option<Record>) {
+        let record = record.map(|record| match self.united() {
+            Ok(united) => united.follow(record),
+            // Whoever asks for anything else is told.
+            Err(_) => record,
+        });
         self.read.borrow_mut().insert(id, record);
+    }
+
+    fn united(&self) -> Result<&United, StoreError> {
+        if let Some(united) = self.united.get() {
+            return Ok(united);
+        }
+        let united = united::read(self.db, &self.scopes)?;
+        Ok(self.united.get_or_init(|| united))
+    }
+
+    /// A document and those that are one with it, as a list of SQL blobs.
+    fn all_of(&self, id: DocumentId) -> Result<String, StoreError> {
+        let all = self.united()?.all_of(id);
+        Ok(all.iter().map(|id| format!("x'{id}'")).collect::<Vec<_>>().join(","))
     }
 
     /// Every document of these kinds in every scope that lies in this one, with its scope and those it lies in.
@@ -123,10 +147,10 @@ impl<'a> SiteWorld<'a> {
                 rows.push((usize::try_from(part).unwrap_or(usize::MAX), read(&cells)?));
             }
         }
-        Ok(Some(Record::new(id, kind, rows)))
+        Ok(Some(self.united()?.follow(Record::new(id, kind, rows))))
     }
 
-    fn all_of(
+    fn records(
         &self,
         sql: &str,
         values: &[&dyn rusqlite::ToSql],
@@ -172,12 +196,13 @@ impl World for SiteWorld<'_> {
         target: DocumentId,
         kind: &'static Kind,
     ) -> Result<Vec<Record>, Unreadable> {
+        let targets = self.all_of(target).map_err(|error| Unreadable(error.to_string()))?;
         let sql = format!(
-            "SELECT DISTINCT document FROM refers WHERE target = ?1 AND kind = ?2
+            "SELECT DISTINCT document FROM refers WHERE target IN ({targets}) AND kind = ?1
              AND scope IN ({}) ORDER BY document",
             self.scopes
         );
-        self.all_of(&sql, &[&&target.0[..], &kind.number])
+        self.records(&sql, &[&kind.number])
     }
 
     fn all(&self, kind: &'static Kind) -> Result<Vec<Record>, Unreadable> {
@@ -186,7 +211,7 @@ impl World for SiteWorld<'_> {
              ORDER BY document",
             self.scopes
         );
-        self.all_of(&sql, &[&kind.number])
+        self.records(&sql, &[&kind.number])
     }
 
     fn having(
@@ -195,12 +220,20 @@ impl World for SiteWorld<'_> {
         field: &str,
         text: &str,
     ) -> Result<Vec<Record>, Unreadable> {
+        let column = crate::ask::column(kind, field);
+        // Whoever names one that went means the one that stays.
+        let texts = match DocumentId::from_hex(text) {
+            Some(id) => self.united().map_err(|error| Unreadable(error.to_string()))?.all_of(id),
+            None => Vec::new(),
+        };
+        let mut texts: Vec<String> = texts.iter().map(ToString::to_string).collect();
+        texts.extend(texts.is_empty().then(|| text.to_owned()));
         let sql = format!(
             "SELECT document FROM shown WHERE kind = ?1 AND hidden = 0 AND scope IN ({})
-             AND json_extract(cells, ?2) = ?3 ORDER BY document",
+             AND json_extract(cells, ?2) IN (SELECT value FROM json_each(?3)) ORDER BY document",
             self.scopes
         );
-        self.all_of(&sql, &[&kind.number, &crate::ask::column(kind, field), &text])
+        self.records(&sql, &[&kind.number, &column, &Json::from(texts).to_string()])
     }
 
     fn author(&self, id: DocumentId, path: &str) -> Result<Option<String>, Unreadable> {

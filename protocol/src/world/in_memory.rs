@@ -4,7 +4,7 @@ use std::{cell::RefCell, collections::BTreeMap};
 
 use automerge::{Automerge, ROOT, ReadDoc as _, ScalarValue, transaction::Transactable as _};
 
-use super::{Record, Unreadable, World};
+use super::{Record, United, Unreadable, World};
 use crate::{
     dictionary::{kind::Kind, place},
     ids::{DocumentId, Scope},
@@ -81,6 +81,15 @@ impl InMemory {
         self.documents.keys().filter_map(|id| self.record(*id).expect("readable")).collect()
     }
 
+    /// Which documents were made one.
+    fn united(&self) -> United {
+        let pairs = self.documents.iter().filter_map(|(id, (_, document))| {
+            let (value, _) = document.get(ROOT, "merged_into").ok()??;
+            Some((*id, DocumentId::from_hex(value.as_str()?)?))
+        });
+        United::of(pairs)
+    }
+
     /// The id of the document of this name.
     pub(crate) fn id(kind: &Kind, name: &str) -> DocumentId {
         DocumentId::natural(kind.number, Scope([7; 8]), name.as_bytes())
@@ -107,8 +116,9 @@ impl World for InMemory {
         let Some((kind, document)) = self.documents.get(&id) else { return Ok(None) };
         let record =
             Record::of(id, kind, document).map_err(|error| Unreadable(error.to_string()))?;
-        let counts = !record.own.has("void") && !record.own.has("merged_into");
-        let record = counts.then_some(record);
+        let united = self.united();
+        let counts = !record.own.has("void") && united.stays(id) == id;
+        let record = counts.then(|| united.follow(record));
         self.read.borrow_mut().insert(id, record.clone());
         Ok(record)
     }

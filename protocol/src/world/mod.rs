@@ -7,10 +7,12 @@
 #[cfg(test)]
 mod in_memory;
 mod record;
+mod united;
 
 #[cfg(test)]
 pub(crate) use in_memory::InMemory;
 pub use record::{Cells, Record};
+pub use united::United;
 
 use crate::{dictionary::kind::Kind, ids::DocumentId, packs::Pack};
 

@@ -92,7 +92,7 @@ pub struct Record {
     pub kind: &'static Kind,
     /// Its own row.
     pub own: Cells,
-    collections: BTreeMap<String, Vec<Cells>>,
+    pub(super) collections: BTreeMap<String, Vec<Cells>>,
 }
 
 impl Record {

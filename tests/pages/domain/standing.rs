@@ -238,3 +238,45 @@ async fn the_officer_of_the_province_goes_on_with_a_case_and_those_who_may_read_
     }
     land.end().await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_made_one_have_done_everything_either_did() {
+    let apart = Apart::new().await;
+    let organisation = apart.a.organisation("Coopérative Lubi (démo)");
+    apart.meet().await;
+    // Two devices register the same miner, and each goes on with its own.
+    let persons = [&apart.a, &apart.b].map(|stand| {
+        let person = stand.person("KABONGO", "M");
+        stand.changes_person(&person, &[("mother_name", "NGALULA")]);
+        person
+    });
+    apart.a.joins(&organisation, &persons[0]);
+    let other = [persons[1].clone()];
+    apart.b.training(&organisation, "SAFETY", -3, &other);
+    apart.meet().await;
+    let trained = |at: usize| {
+        let page = apart.a.screen.get(&format!("/persons/{}", persons[at])).body;
+        page.contains("1 jour") && !page.contains("Aucune formation")
+    };
+    assert!(!trained(0) && trained(1));
+    let id = apart.found("Est-ce la même personne");
+    // Each device keeps the one it knows: apart, both are right, and one stays.
+    for (stand, keep) in [(&apart.a, &persons[0]), (&apart.b, &persons[1])] {
+        let sent = stand.screen.post(&format!("/review/{id}"), &format!("key=k&keep={keep}"));
+        assert_eq!(sent.to, "/review?done=saved");
+    }
+    apart.meet().await;
+    apart.gone("Est-ce la même personne");
+    let stays = persons.iter().min().unwrap();
+    for screen in apart.screens() {
+        let list = screen.get("/persons").body;
+        let shown: Vec<_> = persons.iter().filter(|id| list.contains(id.as_str())).collect();
+        assert_eq!(shown, [stays], "one of the two is listed");
+        let page = screen.get(&format!("/persons/{stays}")).body;
+        assert!(page.contains("Coopérative Lubi (démo)"), "a member: {page}");
+        assert!(page.contains("Santé et sécurité"), "and trained: {page}");
+    }
+    let statement = apart.b.screen.get(&format!("/persons/{stays}/statement")).body;
+    assert!(statement.contains("Santé et sécurité"), "{statement}");
+    apart.land.end().await;
+}
