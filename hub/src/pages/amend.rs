@@ -117,7 +117,7 @@ fn put(visit: &Visit<'_>, amended: &Amended, changes: Vec<form::Change>) -> Resu
             })
         })
     })?;
-    visit.office.shown.index.catch_up(visit.store())?;
+    visit.shows()?;
     Ok(())
 }
 

@@ -250,7 +250,7 @@ struct SheetPage {
 
 /// The fields that a form asks for.
 pub(super) fn asked(kind: &'static Kind) -> Vec<&'static Field> {
-    let left_out = ["void", "merged_into", "struck"];
+    let left_out = ["void", "merged_into", "struck", "same_as"];
     kind.all_fields().filter(|field| !left_out.contains(&field.name)).collect()
 }
 
@@ -378,6 +378,6 @@ pub(super) fn save(visit: &Visit<'_>) -> Answer {
         })?;
         id.ok_or(StoreError::Invalid("an empty form"))
     })?;
-    visit.office.shown.index.catch_up(visit.store())?;
+    visit.shows()?;
     Ok(Reply::see_other(&format!("{}?done=saved", address(id))))
 }

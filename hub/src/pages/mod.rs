@@ -3,6 +3,7 @@
 //! about people is noted) is done once, around them.
 
 mod accounts;
+mod across;
 mod amend;
 mod audit;
 mod bundles;
@@ -193,6 +194,7 @@ pub const ROUTES: &[Route] = &[
     reads("/review", review::page),
     post("/review/{id}", OFFICES, review::decide),
     post("/merged/{id}/part", OFFICES, review::part),
+    post("/linked/{id}/part", OFFICES, across::part),
     get("/exports", OFFICES, exports::page),
     Route { noted: Some("export"), ..get("/exports/file", OFFICES, exports::file) },
     get("/imports", HEADQUARTERS, imports::page),
@@ -272,11 +274,15 @@ impl Visit<'_> {
     fn scopes(&self) -> Result<Vec<Scope>, Fault> {
         let seen = self.view()?.scopes;
         let nation = self.places.iter().filter(|place| place.level == Level::Nation);
-        Ok(seen
-            .iter()
-            .map(|seen| seen.place.scope)
-            .chain(nation.map(|place| place.scope))
-            .collect())
+        // What is about several sites stands in the scope of their province.
+        let reach = self.reach()?;
+        let provinces = self.places.iter().filter(|place| match reach {
+            Reach::Nation => place.level == Level::Province,
+            Reach::Province(own) => place.scope == own,
+            Reach::Cases(_) => false,
+        });
+        let above = nation.chain(provinces).map(|place| place.scope);
+        Ok(seen.iter().map(|seen| seen.place.scope).chain(above).collect())
     }
 
     /// Asks the index in the language of whoever asks, as far as they see.
@@ -314,6 +320,14 @@ impl Visit<'_> {
         })?;
         self.office.hub.wake.notify_one();
         Ok(written)
+    }
+
+    /// What was just written is shown at once to whoever wrote it.
+    fn shows(&self) -> Result<(), Fault> {
+        let index = &self.office.shown.index;
+        index.catch_up(self.store())?;
+        index.catch_up_across(self.store())?;
+        Ok(())
     }
 
     /// The id of a new entry: a ULID by this machine's clock.

@@ -8,7 +8,7 @@ use lisanga_pages::web::Reply;
 use lisanga_protocol::dictionary::values::EntryId;
 use lisanga_protocol::ids::DocumentId;
 
-use super::{Answer, Fault, Visit, page as render};
+use super::{Answer, Fault, Visit, across, page as render};
 
 /// Items on a page; what is decided makes room for more.
 const MOST: usize = 50;
@@ -34,6 +34,18 @@ pub(super) fn page(visit: &Visit<'_>) -> Answer {
         if let Some(place) = visit.place(item.scope) {
             card.about = format!("{} · {}", place.name, card.about);
         }
+        if across::spans(visit, item) && across::links(item) {
+            card.same = Some(visit.asked.words.say("review-linked"));
+            card.remedies.clear();
+            // Which site each of them is at, first.
+            let site = visit.asked.words.say("review-at-site");
+            for side in &mut card.sides {
+                let scope = known.one(side.id)?.map(|shown| shown.scope);
+                let place = scope.and_then(|scope| visit.place(scope));
+                let name = place.map(|place| place.name.clone()).unwrap_or_default();
+                side.rows.insert(0, (site.clone(), name, true));
+            }
+        }
         items.push((card, String::new()));
     }
     let f = visit.frame(visit.asked.words.say("review-title"));
@@ -49,7 +61,7 @@ pub(super) fn part(visit: &Visit<'_>) -> Answer {
         return Ok(Reply::see_other("/review?done=elsewhere"));
     };
     visit.write(shown.scope, move |author| part_again(author, id))?;
-    visit.office.shown.index.catch_up(visit.store())?;
+    visit.shows()?;
     Ok(Reply::see_other(&format!("{}?done=saved", super::kinds::address(kept))))
 }
 
@@ -61,6 +73,11 @@ pub(super) fn decide(visit: &Visit<'_>) -> Answer {
         return Ok(Reply::see_other("/review?done=elsewhere"));
     };
     let scope = item.scope;
+    if across::spans(visit, &item) {
+        let entry: EntryId = visit.new_entry().parse().map_err(|_| Fault::NotFound)?;
+        let today = visit.store().seams().today();
+        return across::decide(visit, &visit.known(&db)?, &item, (&entry, today));
+    }
     let today = visit.store().seams().today();
     let entry: EntryId = visit.new_entry().parse().map_err(|_| Fault::NotFound)?;
     let Some(decided) = Decided::read(&visit.asked.form, item, &entry, today) else {
@@ -68,6 +85,6 @@ pub(super) fn decide(visit: &Visit<'_>) -> Answer {
     };
     visit.write(scope, move |author| decided.write(author, &entry, today))?;
     // What the hub itself decided is seen at once.
-    visit.office.shown.index.catch_up(visit.store())?;
+    visit.shows()?;
     Ok(Reply::see_other("/review?done=saved"))
 }

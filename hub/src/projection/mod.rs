@@ -82,6 +82,7 @@ impl Projection {
             }
         }
         self.index.catch_up(store)?;
+        self.index.catch_up_across(store)?;
         Ok(done)
     }
 }

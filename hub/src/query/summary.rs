@@ -12,6 +12,7 @@ use lisanga_store::StoreError;
 use lisanga_store::places::Level;
 use rusqlite::{Connection, params};
 use serde::Serialize;
+use serde_json::Value as Json;
 
 use super::accounts::{self, text};
 use super::documents::cells;
@@ -106,12 +107,26 @@ type BySexAndBand = BTreeMap<String, BTreeMap<String, u64>>;
 /// Which persons are one: whoever was found to be somebody else counts there.
 fn united(views: &Connection, view: &View) -> Result<United, QueryError> {
     let tables = tables(&PERSON);
+    let linked = tables
+        .iter()
+        .position(|table| table.name == "person__same_as")
+        .ok_or(QueryError::Nonsense("the kind of persons"))?;
     let mut pairs = Vec::new();
     for seen in &view.scopes {
         for (id, cells) in cells(views, seen, &PERSON, 0)? {
             let into = text(&tables[0], &cells, "merged_into");
             pairs.extend(into.and_then(|into| Some((id, DocumentId::from_hex(&into)?))));
         }
+        // At different sites: the smallest of them counts.
+        let mut same = BTreeMap::<DocumentId, DocumentId>::new();
+        for (id, cells) in cells(views, seen, &PERSON, linked)? {
+            let other = cells.first().and_then(Json::as_str).and_then(DocumentId::from_hex);
+            if let Some(other) = other.filter(|other| *other < id) {
+                let least = same.entry(id).or_insert(other);
+                *least = other.min(*least);
+            }
+        }
+        pairs.extend(same);
     }
     Ok(United::of(pairs))
 }

@@ -20,7 +20,7 @@ use super::together::Among;
 use super::{Answer, Fault, Visit, entry, open_document};
 
 /// What is written by what is done, never filled in.
-const FOUND: [&str; 2] = [lock::LOCKS, "struck"];
+const FOUND: [&str; 3] = [lock::LOCKS, "struck", "same_as"];
 
 /// The form of a kind of document.
 #[derive(Clone, Copy, Debug)]

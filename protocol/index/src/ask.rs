@@ -165,7 +165,7 @@ impl<'a> Known<'a> {
             Ok(count.unsigned_abs())
         };
         Ok(Totals {
-            persons: count("shown WHERE kind = 3 AND hidden = 0")?,
+            persons: count(&format!("shown WHERE kind = 3 AND hidden = 0{ONCE}"))?,
             trainings: count("shown WHERE kind = 6 AND hidden = 0")?,
             operations: count("line WHERE kind = 7 AND part = 2")?,
             review: count(&format!("finding {OPEN}"))?,
@@ -245,7 +245,7 @@ impl<'a> Known<'a> {
     ) -> Result<BTreeMap<Scope, BTreeMap<String, u64>>, StoreError> {
         let sql = format!(
             "SELECT scope, coalesce(json_extract(cells, ?2), ''), count(*) FROM shown
-             WHERE kind = ?1 AND hidden = 0{} GROUP BY 1, 2",
+             WHERE kind = ?1 AND hidden = 0{ONCE}{} GROUP BY 1, 2",
             self.seen
         );
         let mut statement = self.db.prepare_cached(&sql)?;
@@ -376,7 +376,8 @@ impl<'a> Known<'a> {
         let targets: Vec<String> = all.iter().map(|id| format!("x'{id}'")).collect();
         let targets = targets.join(",");
         let mut statement = self.db.prepare_cached(&format!(
-            "SELECT DISTINCT kind FROM refers WHERE target IN ({targets}){} ORDER BY kind",
+            "SELECT DISTINCT kind FROM refers WHERE target IN ({targets})
+             AND field <> 'same_as'{} ORDER BY kind",
             self.seen
         ))?;
         let kinds = statement.query_map([], |row| row.get::<_, u16>(0))?;
@@ -385,7 +386,8 @@ impl<'a> Known<'a> {
             let Some(kind) = kind_by_number(number?) else { continue };
             let from = format!(
                 "FROM shown WHERE kind = ?1 AND hidden = 0{} AND document IN
-                 (SELECT document FROM refers WHERE target IN ({targets}) AND kind = ?1)",
+                 (SELECT document FROM refers WHERE target IN ({targets}) AND kind = ?1
+                  AND field <> 'same_as')",
                 self.seen
             );
             let values = params![kind.number];
@@ -432,6 +434,16 @@ impl<'a> Known<'a> {
         let mut statement = self.db.prepare_cached(&sql)?;
         let rows = statement.query_map([&id.0[..]], columns)?;
         rows.map(|row| self.shown(row?)).collect()
+    }
+
+    /// The documents of other sites that the province found to be about the same as this one.
+    pub fn linked_with(&self, id: DocumentId) -> Result<Vec<DocumentId>, StoreError> {
+        let mut statement = self.db.prepare_cached(
+            "SELECT DISTINCT target FROM refers WHERE document = ?1 AND field = 'same_as'
+             ORDER BY target",
+        )?;
+        let ids = statement.query_map([&id.0[..]], |row| row.get::<_, Vec<u8>>(0))?;
+        ids.map(|id| DocumentId::from_slice(&id?).ok_or_else(nonsense)).collect()
     }
 
     /// The site of a scope as rooms see it; `upwards` are that scope and those it lies in.
@@ -512,6 +524,11 @@ impl<'a> Known<'a> {
         .collect()
     }
 }
+
+/// Whoever is known at several sites that are here counts at one: that of the smallest id.
+const ONCE: &str = " AND NOT EXISTS (SELECT 1 FROM refers r WHERE r.document = shown.document
+     AND r.field = 'same_as' AND r.target < shown.document
+     AND r.target IN (SELECT document FROM shown))";
 
 /// Items nobody has decided about, or whose decision was taken back.
 const OPEN: &str = "WHERE NOT EXISTS (SELECT 1 FROM decided d WHERE d.scope = finding.scope

@@ -26,7 +26,7 @@ use serde_json::{Value as Json, json};
 use crate::world::SiteWorld;
 
 /// Persons compared with one at most, of those whose names sound alike.
-const COMPARED: usize = 400;
+pub(crate) const COMPARED: usize = 400;
 
 /// A document as rules look at it; nothing of one that was erased.
 pub(crate) struct Subject<'a> {
@@ -111,7 +111,7 @@ fn again(db: &Connection, world: &SiteWorld<'_>, rule: &rules::Rule) -> Result<(
 }
 
 /// What a rule looked at because of a document, besides the document itself.
-fn touched(
+pub(crate) fn touched(
     db: &Connection,
     scope: Scope,
     id: DocumentId,
@@ -125,7 +125,7 @@ fn touched(
 }
 
 /// Notes what a rule looks at because of a document, besides the document itself.
-fn touch(
+pub(crate) fn touch(
     db: &Connection,
     scope: Scope,
     id: DocumentId,
@@ -145,7 +145,7 @@ fn touch(
 }
 
 /// By what the items of a rule were found that are about a document.
-fn mentioned(
+pub(crate) fn mentioned(
     db: &Connection,
     scope: Scope,
     id: DocumentId,
@@ -160,7 +160,7 @@ fn mentioned(
 }
 
 /// The items a rule found before by `about` are those it finds now.
-fn replace(
+pub(crate) fn replace(
     db: &Connection,
     scope: Scope,
     rule: &str,
@@ -184,7 +184,12 @@ fn forget(db: &Connection, scope: Scope, item: &[u8]) -> Result<(), StoreError> 
     Ok(())
 }
 
-fn put(db: &Connection, scope: Scope, about: &str, item: &ReviewItem) -> Result<(), StoreError> {
+pub(crate) fn put(
+    db: &Connection,
+    scope: Scope,
+    about: &str,
+    item: &ReviewItem,
+) -> Result<(), StoreError> {
     let subjects: Vec<String> = item.subjects.iter().map(ToString::to_string).collect();
     let claim = |claim: &Claim| json!({ "value": json_of(&claim.value), "actor": claim.actor, "counter": claim.counter });
     let claims: Vec<Json> = item.values.iter().map(claim).collect();
@@ -211,16 +216,21 @@ fn put(db: &Connection, scope: Scope, about: &str, item: &ReviewItem) -> Result<
     Ok(())
 }
 
-/// The pairs a person makes with others of the site.
-fn pairs(db: &Connection, subject: &Subject<'_>) -> Result<(), StoreError> {
+/// Forgets the pairs a person made.
+pub(crate) fn part(db: &Connection, scope: Scope, id: DocumentId) -> Result<(), StoreError> {
     let mut statement = db.prepare_cached(
         "SELECT s.item FROM finding_subject s JOIN finding f ON f.scope = s.scope AND f.item = s.item
          WHERE s.document = ?1 AND s.scope = ?2 AND f.rule = 'same_person'",
     )?;
-    let key = params![&subject.id.0[..], &subject.scope.0[..]];
+    let key = params![&id.0[..], &scope.0[..]];
     let before =
         statement.query_map(key, |row| row.get::<_, Vec<u8>>(0))?.collect::<Result<Vec<_>, _>>()?;
-    before.iter().try_for_each(|item| forget(db, subject.scope, item))?;
+    before.iter().try_for_each(|item| forget(db, scope, item))
+}
+
+/// The pairs a person makes with others of the site.
+fn pairs(db: &Connection, subject: &Subject<'_>) -> Result<(), StoreError> {
+    part(db, subject.scope, subject.id)?;
     let Some(values) = subject.values else { return Ok(()) };
     let traits = Traits::of(&PERSON, values);
     for (other, theirs) in may_be_one(db, subject.scope, &traits)? {
@@ -316,7 +326,7 @@ pub(crate) fn sounding_like(
 }
 
 /// The values of persons, but of those who do not count.
-fn read(
+pub(crate) fn read(
     db: &Connection,
     scope: Scope,
     ids: impl Iterator<Item = Vec<u8>>,

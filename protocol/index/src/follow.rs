@@ -198,9 +198,7 @@ fn put(
         Some(name) => fold(name),
         None => newest_first(&record),
     };
-    if *kind != PERSON {
-        refers(db, changed, kind, values)?;
-    }
+    refers(db, changed, kind, values)?;
     let paths: BTreeMap<&str, String> = if *kind == PERSON {
         values.iter().filter_map(|(path, value)| Some((path.as_str(), text_of(value)?))).collect()
     } else {
@@ -231,7 +229,11 @@ fn put(
         .execute(params![kind.number, word, scope, id])?;
     }
     let traits = Traits::of(kind, values);
-    let keys = if *kind == PERSON { traits.keys() } else { Vec::new() };
+    let mut keys = Vec::new();
+    if *kind == PERSON {
+        keys.extend(traits.keys());
+        keys.extend(traits.strong_keys());
+    }
     let sounds: BTreeSet<String> = traits.sounds.into_iter().chain(keys).collect();
     for sound in &sounds {
         db.prepare_cached(
@@ -266,6 +268,10 @@ fn refers(
     for (path, value) in values {
         let Ok(place) = place(kind, path) else { continue };
         let name = place.field.name;
+        // Where a person lives or works is no news of the place.
+        if *kind == PERSON && name != "same_as" {
+            continue;
+        }
         let leaf = place.leaf();
         let refers = |of: Option<Type>| matches!(of, Some(Type::Ref(_)));
         let mut note = |text: &str| {

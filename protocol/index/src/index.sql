@@ -7,6 +7,11 @@ CREATE TABLE progress (
     epoch BLOB NOT NULL                 -- the records' own; another one after a restore, empty before the first
 ) STRICT;
 
+CREATE TABLE across (                   -- how far documents of different sites were put side by side
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    changed INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE shown (                    -- documents as lists show them
     scope BLOB NOT NULL,
     document BLOB NOT NULL,             -- 16

@@ -2,6 +2,7 @@
 //! a store as they are shown now, one by one as they change, and thrown away whenever its definition
 //! changes. A site and the hub have the same index; whoever asks sees the scopes of a [`Sight`].
 
+mod across;
 mod ask;
 mod books;
 mod export;
@@ -46,6 +47,12 @@ impl Index {
     /// Shows every document that changed. Returns how many.
     pub fn catch_up(&self, store: &Store) -> Result<usize, StoreError> {
         follow::catch_up(&mut self.0.writer(), &store.reader()?)
+    }
+
+    /// Puts documents of different sites of a province side by side, once they are shown: at the hub, which alone
+    /// has them. Returns how many were looked at.
+    pub fn catch_up_across(&self, store: &Store) -> Result<usize, StoreError> {
+        across::catch_up(&mut self.0.writer(), &store.reader()?)
     }
 
     /// A connection to ask.

@@ -25,6 +25,23 @@ pub(crate) fn read(db: &Connection, scopes: &str) -> Result<United, StoreError> 
     Ok(United::of(pairs))
 }
 
+/// As [`read`], with what was found to be about the same at different sites: of those the smallest stands for all.
+pub(crate) fn read_linked(db: &Connection, scopes: &str) -> Result<United, StoreError> {
+    let sql = format!(
+        "SELECT gone, kept FROM merged WHERE scope IN ({scopes})
+         UNION ALL SELECT document, min(target) FROM refers WHERE field = 'same_as'
+         AND target < document AND scope IN ({scopes}) GROUP BY document"
+    );
+    let mut statement = db.prepare(&sql)?;
+    let rows = statement.query_map([], |row| Ok((row.get::<_, Vec<u8>>(0)?, row.get(1)?)))?;
+    let mut pairs = Vec::new();
+    for row in rows {
+        let (gone, kept): (Vec<u8>, Vec<u8>) = row?;
+        pairs.extend(DocumentId::from_slice(&gone).zip(DocumentId::from_slice(&kept)));
+    }
+    Ok(United::of(pairs))
+}
+
 /// Into which one a document went, as it was shown before.
 pub(crate) fn kept(
     db: &Connection,

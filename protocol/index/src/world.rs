@@ -112,6 +112,19 @@ impl<'a> SiteWorld<'a> {
         Ok(found)
     }
 
+    /// Several sites at once, as their province sees them. Documents that were found to be about the same are one.
+    pub(crate) fn across(
+        db: &'a Connection,
+        store: &'a Connection,
+        scopes: &[Scope],
+        pack: &'static Pack,
+    ) -> Result<Self, StoreError> {
+        let world = Self::new(db, Some(store), scopes, pack);
+        let united = united::read_linked(db, &world.scopes)?;
+        let _ = world.united.set(united);
+        Ok(world)
+    }
+
     /// The same documents as they are seen from another scope.
     pub(crate) fn seen_from(&self, upwards: &[Scope]) -> Self {
         Self::new(self.db, self.store, upwards, self.pack)
@@ -186,7 +199,9 @@ impl World for SiteWorld<'_> {
         if let Some(known) = self.read.borrow().get(&id) {
             return Ok(known.clone());
         }
-        let found = self.load(id).map_err(|error| Unreadable(error.to_string()))?;
+        let unread = |error: StoreError| Unreadable(error.to_string());
+        let stays = self.united().map_err(unread)?.stays(id) == id;
+        let found = if stays { self.load(id).map_err(unread)? } else { None };
         self.read.borrow_mut().insert(id, found.clone());
         Ok(found)
     }

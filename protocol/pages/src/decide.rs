@@ -84,6 +84,17 @@ impl Decided {
         Some(Self { item, choice })
     }
 
+    /// The document that it is written into; none where it is written down under the item.
+    #[must_use]
+    pub fn subject(&self) -> Option<DocumentId> {
+        match &self.choice {
+            Choice::Value(id, ..) => Some(*id),
+            Choice::Remedy(remedy) => Some(remedy.subject),
+            Choice::Person { goes, .. } => Some(*goes),
+            Choice::Code(..) => None,
+        }
+    }
+
     /// Writes it down.
     pub fn write(
         self,

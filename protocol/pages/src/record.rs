@@ -130,7 +130,7 @@ impl Reader<'_> {
         let fact = |node: Node| {
             let name = node.field.name;
             // These are told beside what they are about.
-            if [lock::LOCKS, "struck"].contains(&name) {
+            if [lock::LOCKS, "struck", "same_as"].contains(&name) {
                 return None;
             }
             let (values, several) = values.remove(name)?;

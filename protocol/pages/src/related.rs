@@ -47,6 +47,11 @@ pub struct Related {
     pub merged: Vec<(String, String, Option<String>)>,
     /// Labels of these two, and of parting.
     pub merged_labels: [String; 3],
+    /// Those at other sites that are about the same: address and name as far as they are seen, and the id by which
+    /// they are parted, for whoever may.
+    pub linked: Vec<(Option<(String, String)>, Option<String>)>,
+    /// What that is called, a site that is not seen, and where two are parted.
+    pub linked_labels: [String; 3],
 }
 
 /// The kinds of a theme.
@@ -172,7 +177,18 @@ impl Place<'_> {
         let own = self.known.one(id)?;
         let into = own.and_then(|own| DocumentId::from_hex(&own.text("merged_into")));
         let into = into.and_then(|into| Some(((self.address)(into), self.known.name(into)?)));
+        let linked = self.known.linked_with(id)?.into_iter().map(|other| {
+            let seen = self.known.name(other).map(|name| ((self.address)(other), name));
+            let part = (seen.is_some() && (self.parts)(kind)).then(|| other.to_string());
+            (seen, part)
+        });
         Ok(Related {
+            linked: linked.collect(),
+            linked_labels: [
+                self.words.say("related-linked"),
+                self.words.say("related-elsewhere"),
+                format!("/linked/{id}/part"),
+            ],
             begin,
             begin_label: self.words.say("related-begin"),
             groups,

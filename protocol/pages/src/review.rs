@@ -38,6 +38,8 @@ pub struct Card {
     pub remedies: Vec<String>,
     /// The decision that can be taken besides, and whether it needs a word.
     pub decision: Option<(&'static str, String, bool)>,
+    /// What says that documents of different sites are about the same; none where they are of one.
+    pub same: Option<String>,
     /// Whether the province decides about it.
     pub by_province: bool,
 }
@@ -65,6 +67,7 @@ pub fn card(reader: &Reader<'_>, item: &Item) -> Result<Card, StoreError> {
         sides: Vec::new(),
         remedies: Vec::new(),
         decision: None,
+        same: None,
         by_province: by_province(&item.rule),
     };
     let fact = |at: usize| item.facts.get(at).map_or("", String::as_str);

@@ -118,6 +118,22 @@ impl Traits {
         mother.chain(self.papers.iter().map(|paper| format!("paper:{paper}"))).collect()
     }
 
+    /// What those share who are looked for in a whole province, where names are too many to go by: a paper, or the
+    /// mother's name with two parts of their own.
+    #[must_use]
+    pub fn strong_keys(&self) -> Vec<String> {
+        let sounds: BTreeSet<&String> = self.sounds.iter().collect();
+        let sounds: Vec<&String> = sounds.into_iter().collect();
+        let pairs = sounds
+            .iter()
+            .enumerate()
+            .flat_map(|(at, one)| sounds[at + 1..].iter().map(move |other| (*one, *other)));
+        let mother = self.mother.iter().flat_map(|mother| {
+            pairs.clone().map(move |(one, other)| format!("whole:{mother}:{one}:{other}"))
+        });
+        mother.chain(self.papers.iter().map(|paper| format!("paper:{paper}"))).collect()
+    }
+
     /// Whether somebody with so many sounds in common, and with these keys, may reach [`REVIEW`]: two
     /// parts of the name, one part and the mother's name, or a paper.
     #[must_use]

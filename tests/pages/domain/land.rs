@@ -136,6 +136,11 @@ impl Land {
         Stand { site: joined, screen, nation, pack, province, hub, shown }
     }
 
+    /// The code of the province of its office.
+    pub(super) fn province(&self) -> &str {
+        &self.province
+    }
+
     /// The page of a document as the office sees it.
     pub(super) fn sees(&self, kind: &str, id: &str) -> String {
         let page = self.office.get(&format!("/documents/{kind}/{id}"));

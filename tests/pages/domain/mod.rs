@@ -8,6 +8,7 @@ mod funds;
 mod land;
 mod look;
 mod rules;
+mod sites;
 mod standing;
 mod table;
 mod ways;

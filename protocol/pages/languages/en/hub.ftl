@@ -230,3 +230,4 @@ recognised-number = Number of the act
 recognised-check = Check
 recognised-none = No act of this number is known here. Check the number, or ask the provincial office.
 recognised-today = Standing today
+review-at-site = Site

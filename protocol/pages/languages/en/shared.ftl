@@ -323,3 +323,6 @@ void-why = This document stays readable, with your name and the reason, but it n
 void-reason = Why
 void-do = Make this document void
 void-step = Make this document void (entered by mistake)
+review-linked = It is the same: link the two
+related-linked = Known at another site too
+related-elsewhere = another site

@@ -230,3 +230,4 @@ recognised-number = Numéro de l’acte
 recognised-check = Vérifier
 recognised-none = Aucun acte de ce numéro n’est connu ici. Vérifiez le numéro, ou demandez au bureau provincial.
 recognised-today = Situation aujourd’hui
+review-at-site = Site

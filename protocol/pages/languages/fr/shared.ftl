@@ -326,3 +326,6 @@ void-why = Ce document restera lisible, avec votre nom et la raison, mais il ne 
 void-reason = Pourquoi
 void-do = Annuler ce document
 void-step = Annuler ce document (saisi par erreur)
+review-linked = C’est la même : relier les deux
+related-linked = Connu aussi à un autre site
+related-elsewhere = un autre site

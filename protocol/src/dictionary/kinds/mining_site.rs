@@ -18,6 +18,8 @@ pub static MINING_SITE: Kind = kind!(2, "mining_site", Site).under(Theme::Sites)
     one("customary_owner", text(80)).personal(),
     one("first_seen", DATE).fixed().past(),
     one("merged_into", to(&[&MINING_SITE])).shown(),
+    // The same place, registered at another site, as the province found.
+    set("same_as", to(&[&MINING_SITE])).since(2),
     derived("activity", code(SITE_ACTIVITY)).since(2).dimension().listed(),
     derived("last_visit", DATE).since(2),
     derived("workers", int(0, 40_000)).since(2).measure(),

@@ -30,6 +30,8 @@ pub static ORGANISATION: Kind =
         one("fiscal_year_start", int(1, 12)).since(2),
         raise("dissolved", DATE).since(2).event(),
         one("merged_into", to(&[&ORGANISATION])).since(2).shown(),
+        // The same organisation at another site, as the province found.
+        set("same_as", to(&[&ORGANISATION])).since(2),
         derived("stage", code(STAGE)).since(2).dimension().listed(),
         derived("kind", code(ORGANISATION_KIND)).since(2).dimension().listed(),
         derived("dormant", BOOL).since(2).dimension(),

@@ -67,6 +67,8 @@ pub static PERSON: Kind = kind!(3, "person", Site).under(Theme::People).fields(&
     // Once declared it stays; a declaration made in error is answered by a review decision.
     raise("deceased", DATE).personal().past(),
     one("merged_into", to(&[&PERSON])).shown(),
+    // The same person at another site, as the province found: two documents, counted once.
+    set("same_as", to(&[&PERSON])).since(2),
     derived("literacy", int(0, 4)).dimension(),
     derived("status", code(PERSON_STATUS)).dimension().listed(),
     STRUCK,

@@ -15,3 +15,4 @@ mining-site-activity = Activity
 mining-site-last-visit = Last visit
 mining-site-workers = Workers, estimate
 mining-site-visit-due = Visit due
+mining-site-same-as = Known elsewhere too

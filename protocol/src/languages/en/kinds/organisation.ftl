@@ -22,3 +22,4 @@ organisation-merged-into = Merged into
 organisation-stage = Stage
 organisation-kind = Kind
 organisation-dormant = Dormant
+organisation-same-as = Known elsewhere too

@@ -58,3 +58,4 @@ person-deceased = Death
 person-merged-into = Duplicate of
 person-literacy = Literacy level
 person-status = Status
+person-same-as = Known elsewhere too

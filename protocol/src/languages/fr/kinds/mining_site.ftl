@@ -15,3 +15,4 @@ mining-site-activity = Activité
 mining-site-last-visit = Dernière visite
 mining-site-workers = Effectif estimé
 mining-site-visit-due = Visite à faire
+mining-site-same-as = Connu aussi ailleurs

@@ -22,3 +22,4 @@ organisation-merged-into = Réunie à
 organisation-stage = Étape
 organisation-kind = Nature
 organisation-dormant = En sommeil
+organisation-same-as = Connu aussi ailleurs

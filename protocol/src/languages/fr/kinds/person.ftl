@@ -58,3 +58,4 @@ person-deceased = Décès
 person-merged-into = Doublon de
 person-literacy = Niveau d’alphabétisation
 person-status = Statut
+person-same-as = Connu aussi ailleurs

@@ -1,0 +1,164 @@
+//! What is known at two sites of a province: only the province sees both, and decides; each site is told in its own
+//! documents and sees nothing of the other (domain.md §9.3 nos. 1, 3, 21–23).
+
+use super::land::{Land, Stand};
+use super::ways::COUNTRIES;
+use crate::screen::Screen;
+
+/// Two sites of one province.
+async fn two_sites(country: &str) -> (Land, [Stand; 2]) {
+    let land = Land::of(country);
+    let stands = [land.stand("LUBI-1", "A").await, land.stand("KANSHI-2", "B").await];
+    (land, stands)
+}
+
+async fn exchange([one, other]: &[Stand; 2]) {
+    for stand in [one, other, one, other] {
+        stand.exchanges().await;
+    }
+}
+
+/// The card of an item that says this, on a page of review.
+fn card(screen: &Screen, says: &str) -> Option<(String, String)> {
+    let page = screen.get("/review").body;
+    let card = page.split("<section class=\"card\">").skip(1).find(|card| card.contains(says))?;
+    let (_, rest) = card.split_once("action=\"/review/")?;
+    Some((rest.split('"').next()?.to_owned(), card.to_owned()))
+}
+
+fn decides(land: &Land, says: &str, how: &str) {
+    let (id, _) = card(&land.office, says).unwrap_or_else(|| panic!("nothing says {says}"));
+    let sent = land.office.post(&format!("/review/{id}"), how);
+    assert_eq!(sent.to, "/review?done=saved", "{}", sent.body);
+    land.settles();
+    assert_eq!(card(&land.office, says), None);
+}
+
+/// How many persons the office counts.
+fn persons(land: &Land) -> String {
+    let page = land.office.get(&format!("/provinces/{}", land.province())).body;
+    let (_, rest) = page.split_once("href=\"/persons\">").expect("a tile");
+    rest.split("</b>").next().unwrap().rsplit('>').next().unwrap().to_owned()
+}
+
+const ONE_PERSON: &str = "Est-ce la même personne";
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_miner_registered_at_two_sites_is_one_for_the_province() {
+    for country in COUNTRIES {
+        let (land, stands) = two_sites(country).await;
+        let registered = ["KABONGO", "MUKENDI"].map(|surname| {
+            stands.each_ref().map(|stand| {
+                let person = stand.person(surname, "M");
+                stand.changes_person(&person, &[("mother_name", "NGALULA")]);
+                person
+            })
+        });
+        let [kabongo, mukendi] = registered;
+        exchange(&stands).await;
+        assert_eq!(persons(&land), "4");
+        // Each site knows its own alone, so neither is asked.
+        for stand in &stands {
+            assert!(card(&stand.screen, ONE_PERSON).is_none());
+        }
+        let (_, shown) = card(&land.office, ONE_PERSON).expect("the province is asked");
+        assert!(shown.contains("LUBI-1") && shown.contains("KANSHI-2"), "{shown}");
+        let pairs = |says: &str| {
+            let page = land.office.get("/review").body;
+            page.split("<section class=\"card\">").filter(|card| card.contains(says)).count()
+        };
+        assert_eq!(pairs(ONE_PERSON), 2);
+        // One pair is the same person; of the other the province finds that they are two.
+        let of = |ids: &[String; 2]| {
+            let page = land.office.get("/review").body;
+            let card = page.split("<section class=\"card\">").find(|card| card.contains(&ids[0]));
+            let (_, rest) = card.unwrap().split_once("action=\"/review/").unwrap();
+            rest.split('"').next().unwrap().to_owned()
+        };
+        let (same, different) = (of(&kabongo), of(&mukendi));
+        land.office.post(&format!("/review/{same}"), "decision=SAME");
+        land.office.post(&format!("/review/{different}"), "decision=DIFFERENT");
+        land.settles();
+        exchange(&stands).await;
+        assert_eq!(card(&land.office, ONE_PERSON), None);
+        assert_eq!(persons(&land), "3", "counted once");
+        for (at, stand) in stands.iter().enumerate() {
+            let page = stand.screen.get(&format!("/persons/{}", kabongo[at])).body;
+            assert!(page.contains("Connu aussi à un autre site"), "{page}");
+            assert!(!page.contains(&kabongo[1 - at]), "nothing of the other site");
+            let page = stand.screen.get(&format!("/persons/{}", mukendi[at])).body;
+            assert!(!page.contains("Connu aussi"), "{page}");
+        }
+        // It was a mistake: they are parted, and the question stands again.
+        let page = land.office.get(&format!("/persons/{}", kabongo[0])).body;
+        let to = format!("/linked/{}/part", kabongo[0]);
+        assert!(page.contains(&to) && page.contains(&kabongo[1]), "{page}");
+        let parted = land.office.post(&to, &format!("line={}", kabongo[1]));
+        assert!(parted.to.ends_with("done=saved"), "{}", parted.body);
+        land.settles();
+        assert!(card(&land.office, ONE_PERSON).is_some());
+        assert_eq!(persons(&land), "4");
+        land.end().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_member_of_two_cooperatives_at_two_sites_is_found_once_they_are_one() {
+    let (land, stands) = two_sites("CD").await;
+    let names = ["Coopérative Lubi (démo)", "Coopérative Mukuyu (démo)"];
+    let joined: Vec<(String, String)> = stands
+        .iter()
+        .zip(names)
+        .map(|(stand, name)| {
+            let organisation = stand.organisation(name);
+            let person = stand.person("KABONGO", "M");
+            stand.changes_person(&person, &[("mother_name", "NGALULA")]);
+            (person.clone(), stand.joins(&organisation, &person))
+        })
+        .collect();
+    exchange(&stands).await;
+    let says = "Membre de deux organisations";
+    assert!(card(&land.office, says).is_none());
+    decides(&land, ONE_PERSON, "decision=SAME");
+    let (_, shown) = card(&land.office, says).expect("found by what was decided");
+    assert!(!shown.contains("relier les deux"), "{shown}");
+    decides(&land, says, "remedy=0");
+    exchange(&stands).await;
+    let left = stands.iter().zip(&joined).filter(|(stand, (_, membership))| {
+        stand.sees("membership", membership).contains("<dd>Sorti</dd>")
+    });
+    assert_eq!(left.count(), 1, "one of the two is left, at its site");
+    land.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_card_has_one_holder_and_a_cooperative_one_register_in_a_province() {
+    let (land, stands) = two_sites("CD").await;
+    let cards = stands.each_ref().map(|stand| {
+        stand.organisation("Coopérative Lubi (démo)");
+        let holder = stand.person("KABONGO", "M");
+        stand.writes(
+            "licence",
+            &[
+                ("kind", "CD_MINER_CARD"),
+                ("holder", &holder),
+                ("number", "0042"),
+                ("valid_from", &stand.day(-10)),
+                ("valid_to", &stand.day(300)),
+            ],
+        )
+    });
+    exchange(&stands).await;
+    for stand in &stands {
+        assert!(!stand.screen.get("/review").body.contains("deux titulaires"));
+    }
+    decides(&land, "Le même numéro a deux titulaires", "remedy=0");
+    decides(&land, "Peut-être la même organisation", "decision=SAME");
+    exchange(&stands).await;
+    let void = stands
+        .iter()
+        .zip(&cards)
+        .filter(|(stand, card)| stand.sees("licence", card).contains("Faux document"));
+    assert_eq!(void.count(), 1, "one of the two cards is void, at its site");
+    land.end().await;
+}
