@@ -12,6 +12,7 @@ mod home;
 mod kinds;
 mod paid_in;
 mod persons;
+mod prints;
 mod review;
 mod savings;
 mod sharing;
@@ -209,6 +210,7 @@ const ROUTES: &[Route] = &[
     post("/sharing/{id}/post", TREASURERS, sharing::post),
     post("/sharing/{id}/pay", TREASURERS, sharing::pay),
     post("/sharing/{id}/cancel", TREASURERS, sharing::cancel),
+    get("/prints/{print}/{id}", Who::Users, prints::page),
     get("/bank/{id}", LEDGERS, bank::page),
     post("/bank/{id}", TREASURERS, bank::reconcile),
     get("/savings/{id}/share-out", LEDGERS, savings::page),
@@ -357,7 +359,7 @@ impl Visit<'_> {
             .desk
             .store
             .write(|db| Ok((status::written(db)?, status::last_exchange(db)?)))?;
-        let old = last.is_none_or(|last| self.now().saturating_sub(last) > OLD * 24 * 3_600);
+        let old = last.is_none_or(|last| status::is_old(last, self.now(), OLD));
         let (mood, text) = if written.needs_attention > 0 {
             (Mood::Bad, words.count("badge-attention", written.needs_attention))
         } else if written.saved_here > 0 {

@@ -5,7 +5,9 @@ use askama::Template;
 use lisanga_index::Known;
 use lisanga_protocol::ids::DocumentId;
 
-use super::{Fault, Visit, assembly, bank, custody, paid_in, savings, sharing, surplus, together};
+use super::{
+    Fault, Visit, assembly, bank, custody, paid_in, prints, savings, sharing, surplus, together,
+};
 
 /// Links and buttons on the page of a document.
 #[derive(Clone, Debug, Default, Template)]
@@ -13,6 +15,8 @@ use super::{Fault, Visit, assembly, bank, custody, paid_in, savings, sharing, su
 pub(super) struct Steps {
     /// Address and label.
     pub(super) links: Vec<(String, String)>,
+    /// What is made of it for paper: address and label.
+    pub(super) prints: Vec<(String, String)>,
     /// Buttons, each a form of its own.
     pub(super) acts: Vec<Act>,
 }
@@ -31,7 +35,7 @@ pub(super) struct Act {
 
 /// What can be done about a document.
 pub(super) fn steps(visit: &Visit<'_>, known: &Known<'_>, id: DocumentId) -> Result<Steps, Fault> {
-    let mut steps = Steps::default();
+    let mut steps = prints::of(visit, id);
     sharing::steps(visit, known, id, &mut steps)?;
     surplus::steps(visit, known, id, &mut steps);
     custody::steps(visit, known, id, &mut steps)?;

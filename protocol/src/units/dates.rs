@@ -142,6 +142,12 @@ impl Month {
         if known { Some(Self { year, month }) } else { None }
     }
 
+    /// Which month of its year it is, 1 to 12.
+    #[must_use]
+    pub const fn of_year(self) -> u8 {
+        self.month
+    }
+
     /// How many days it has.
     #[must_use]
     pub const fn days(self) -> u8 {

@@ -194,6 +194,7 @@ async fn t04_a_member_sees_everything_the_organisation_did() {
         assert!(site.sees("membership", &membership).contains("Parts souscrites"));
         let statement = site.screen.get(&format!("/persons/{}/statement", members[0])).body;
         assert!(statement.contains("0 libérées sur 5 souscrites"), "{statement}");
+        assert!(statement.contains("data-print") && statement.contains("class=\"signatures\""));
         // Without statutes in force nobody knows what a share is worth.
         let to = format!("/paid-in/{membership}");
         let page = site.screen.get(&to).body;

@@ -165,7 +165,7 @@ async fn t13_the_catalogue_has_management_entrepreneurship_and_economics() {
 }
 
 /// A business plan that an assembly approved.
-fn plan(site: &Stand, organisation: &str, members: &[String]) -> String {
+pub(super) fn plan(site: &Stand, organisation: &str, members: &[String]) -> String {
     let plan = site.writes(
         "business_plan",
         &[
@@ -436,6 +436,16 @@ async fn t25_a_page_of_an_organisation_lists_every_service_it_received() {
         site.training(&organisation, "SAFETY", -5, &members);
         livelihood(&site, &organisation, &[]);
         programme(&site, &organisation);
+        let to = format!("/prints/statement/{organisation}");
+        assert!(site.sees("organisation", &organisation).contains(&to));
+        let asked = |from: i32, until: i32| {
+            let (from, until) = (site.day(from), site.day(until));
+            site.screen.get(&format!("{to}?from={from}&to={until}")).body
+        };
+        let statement = asked(-30, 0);
+        assert!(statement.contains("Santé et sécurité") && statement.contains("2 personnes"));
+        let before = asked(-300, -200);
+        assert!(before.contains("Rien n’est noté") && !before.contains("Santé"), "{before}");
         site.exchanges().await;
         let seen = land.sees("organisation", &organisation);
         for service in ["Santé et sécurité", "Bassins de poissons", "Motopompe commune", "KABONGO"]
