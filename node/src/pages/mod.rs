@@ -13,6 +13,7 @@ mod kinds;
 mod paid_in;
 mod persons;
 mod prints;
+mod renewals;
 mod review;
 mod savings;
 mod sharing;
@@ -211,6 +212,8 @@ const ROUTES: &[Route] = &[
     post("/sharing/{id}/pay", TREASURERS, sharing::pay),
     post("/sharing/{id}/cancel", TREASURERS, sharing::cancel),
     get("/prints/{print}/{id}", Who::Users, prints::page),
+    get("/renewals", Who::Users, renewals::page),
+    post("/renewals", Who::Users, renewals::request),
     get("/bank/{id}", LEDGERS, bank::page),
     post("/bank/{id}", TREASURERS, bank::reconcile),
     get("/savings/{id}/share-out", LEDGERS, savings::page),
@@ -330,6 +333,7 @@ impl Visit<'_> {
         }
         frame.more.push(way("/exchange", "refresh-cw", "way-exchange", 0));
         frame.more.push(way("/documents", "file-text", "way-documents", 0));
+        frame.more.push(way("/renewals", "clipboard-list", "renewals-title", 0));
         if self.may(COORDINATOR) {
             frame.more.push(way("/users", "key-round", "way-users", 0));
         }

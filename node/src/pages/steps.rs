@@ -6,7 +6,7 @@ use lisanga_index::Known;
 use lisanga_protocol::ids::DocumentId;
 
 use super::{
-    Fault, Visit, assembly, bank, custody, paid_in, prints, savings, sharing, surplus, together,
+    Fault, Visit, assembly, bank, custody, paid_in, prints, renewals, savings, sharing, surplus, together,
 };
 
 /// Links and buttons on the page of a document.
@@ -44,5 +44,6 @@ pub(super) fn steps(visit: &Visit<'_>, known: &Known<'_>, id: DocumentId) -> Res
     savings::steps(visit, id, &mut steps);
     bank::steps(visit, id, &mut steps);
     paid_in::steps(visit, id, &mut steps);
+    renewals::steps(visit, id, &mut steps);
     Ok(steps)
 }

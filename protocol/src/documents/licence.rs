@@ -1,12 +1,30 @@
 //! Whether a licence is valid, and when to remind of its end. Source: domain.md §5.9.
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
-    dictionary::kinds::{licence::LICENCE, person::PERSON},
+    dictionary::{
+        handles::Entries,
+        kinds::{licence::LICENCE, person::PERSON},
+    },
     ids::DocumentId,
     packs::Pack,
     units::Date,
     world::{Record, Unreadable, World},
 };
+
+/// Where those who asked for a new licence say so.
+pub const RENEWAL_REQUESTS: Entries<RenewalRequest> = LICENCE.entries("renewal_requests");
+
+/// Somebody asked for a new licence.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RenewalRequest {
+    /// When.
+    pub event_date: Date,
+    /// The number of the authority's receipt.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub receipt_no: Option<String>,
+}
 
 /// Where a licence stands on a day: a code of the list `LICENCE_STATE`.
 pub fn state(world: &dyn World, licence: &Record, day: Date) -> Result<&'static str, Unreadable> {

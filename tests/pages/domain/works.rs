@@ -3,6 +3,7 @@
 use super::funds::programme;
 use super::land::{Land, Stand};
 use super::ways::{COUNTRIES, constituted};
+use crate::screen::after;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t05_trainings_are_certified_and_methods_counted_apart() {
@@ -628,8 +629,28 @@ async fn t33_a_card_is_renewed_before_it_ends() {
         let old = card("1", -320, 44, &[]);
         assert!(site.sees("licence", &old).contains("À renouveler"));
         assert!(site.screen.get("/").body.contains("À renouveler : KABONGO"));
-        site.adds("licence", &old, &[("renewal_requests/+/event_date", &site.day(-1))]);
-        assert!(site.sees("licence", &old).contains("Renouvellement demandé"));
+        // Those that ended, or end this quarter or the next, are asked for together.
+        let ended = card("0", -400, -35, &[]);
+        let quarter = site.screen.get("/renewals").body;
+        assert!(quarter.contains(&ended) && quarter.contains("en retard"), "{quarter}");
+        let next = after(&quarter, "href=\"/renewals?until=").to_owned();
+        let list = site.screen.get(&format!("/renewals?until={next}")).body;
+        assert!(list.contains(&old) && list.contains("data-print"), "{list}");
+        let key = after(&list, "name=\"key\" value=\"");
+        let form = format!("key={key}&until={next}&event_date={}", site.day(-1));
+        let none = site.screen.post("/renewals", &format!("{form}&receipt_no=R-9"));
+        assert!(none.status == 422 && none.body.contains("au moins une carte"), "{none:?}");
+        let asked = format!("{form}&receipt_no=R-9&card={old}&card={ended}");
+        for _ in 0..2 {
+            let done = site.screen.post("/renewals", &asked);
+            assert_eq!(done.status, 303, "{}", done.body);
+        }
+        let list = site.screen.get(&format!("/renewals?until={next}")).body;
+        assert!(!list.contains(&old) && list.contains("Aucune carte"), "{list}");
+        let seen = site.sees("licence", &old);
+        assert!(seen.contains("Renouvellement demandé"), "{seen}");
+        assert!(seen.contains("R-9"), "{seen}");
+        assert!(site.sees("licence", &ended).contains("R-9"));
         let new = card("2", 45, 409, &[("renewal_of", &old)]);
         site.exchanges().await;
         assert!(land.sees("licence", &old).contains("Valable"));

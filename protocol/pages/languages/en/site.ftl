@@ -328,3 +328,19 @@ election-install = { $count ->
     [one] Note the mandate of the person elected
    *[other] Note the mandates of the { NUMBER($count) } persons elected
 }
+
+# Cards to renew together.
+
+renewals-title = Cards to renew
+renewals-why = Tick the cards that are asked for together: one list, one receipt.
+renewals-until = Cards that end before { $day }
+renewals-other = Until { $day }
+renewals-none = No card ends by then.
+renewals-card = Card
+renewals-ends = Ends on
+renewals-ask = Note the request
+renewals-asked-on = Asked for on
+renewals-receipt = Receipt no.
+renewals-choose = Tick at least one card.
+renewals-day = Write the day of the request. It cannot be in the future.
+renewals-receipt-long = This number is too long.

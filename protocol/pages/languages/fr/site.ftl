@@ -328,3 +328,19 @@ election-install = { $count ->
     [one] Noter le mandat de la personne élue
    *[other] Noter les mandats des { NUMBER($count) } personnes élues
 }
+
+# Cartes à renouveler ensemble.
+
+renewals-title = Cartes à renouveler
+renewals-why = Cochez les cartes qui sont demandées ensemble : une liste, un récépissé.
+renewals-until = Cartes qui finissent avant le { $day }
+renewals-other = Jusqu’au { $day }
+renewals-none = Aucune carte ne finit d’ici là.
+renewals-card = Carte
+renewals-ends = Finit le
+renewals-ask = Noter la demande
+renewals-asked-on = Demandé le
+renewals-receipt = N° de récépissé
+renewals-choose = Cochez au moins une carte.
+renewals-day = Écrivez le jour de la demande. Il ne peut pas être dans l’avenir.
+renewals-receipt-long = Ce numéro est trop long.
