@@ -65,8 +65,7 @@ fn until(visit: &Visit<'_>) -> Date {
 
 fn waiting(visit: &Visit<'_>, known: &Known<'_>) -> Result<Vec<Record>, Fault> {
     let world = visit.world(known)?;
-    let today = visit.pages.desk.store.seams().today();
-    licence::to_renew(&world, until(visit), today).map_err(unread)
+    licence::to_renew(&world, until(visit)).map_err(unread)
 }
 
 pub(super) fn page(visit: &Visit<'_>) -> Answer {

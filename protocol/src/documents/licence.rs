@@ -80,6 +80,26 @@ pub fn reminder(world: &dyn World, licence: &Record, day: Date) -> Result<Option
     Ok(steps.filter(|step| *step >= left).min())
 }
 
+/// The steps of the ladder of days on which an office lists what ends.
+pub const LADDER: [i32; 4] = [7, 30, 60, 90];
+
+/// On which step of the ladder something stands that ends in so many days: the first that holds it, less than nothing
+/// once it has ended; none while there is time.
+#[must_use]
+pub fn rung(left: i32) -> Option<i32> {
+    if left < 0 { Some(-1) } else { LADDER.into_iter().find(|step| left <= *step) }
+}
+
+/// The last day of a licence that somebody has to see to: it was neither renewed nor revoked.
+pub fn ends(world: &dyn World, licence: &Record) -> Result<Option<Date>, Unreadable> {
+    let Some(to) = licence.own.day("valid_to").filter(|_| !licence.own.has("revoked")) else {
+        return Ok(None);
+    };
+    let renewed = world.referring(licence.id, &LICENCE)?;
+    let renewed = renewed.iter().any(|other| other.own.reference("renewal_of") == Some(licence.id));
+    Ok((!renewed).then_some(to))
+}
+
 /// The card of a person on a day: of those that hold, the one that holds longest.
 pub fn card(
     world: &dyn World,
@@ -98,18 +118,14 @@ pub fn card(
 
 /// The cards of persons that end until a day and wait to be renewed, those that end first before the others. What
 /// was renewed, revoked or asked for already is not among them.
-pub fn to_renew(world: &dyn World, until: Date, day: Date) -> Result<Vec<Record>, Unreadable> {
+pub fn to_renew(world: &dyn World, until: Date) -> Result<Vec<Record>, Unreadable> {
     let mut cards = Vec::new();
     for card in world.all(&LICENCE)? {
         let of_person = world.follow(&card.own, "holder")?;
         let of_person = of_person.is_some_and(|holder| *holder.kind == PERSON);
-        let ends = card.own.day("valid_to").is_some_and(|to| to <= until);
-        if of_person && ends && card.rows("renewal_requests").is_empty() {
-            let renewed = world.referring(card.id, &LICENCE)?;
-            let renewed = renewed.iter().any(|o| o.own.reference("renewal_of") == Some(card.id));
-            if !renewed && state(world, &card, day)? != "REVOKED" {
-                cards.push(card);
-            }
+        let asked = !card.rows("renewal_requests").is_empty();
+        if of_person && !asked && ends(world, &card)?.is_some_and(|to| to <= until) {
+            cards.push(card);
         }
     }
     cards.sort_by_key(|card| (card.own.day("valid_to"), card.id));
@@ -138,7 +154,7 @@ mod tests {
         let later = issue("5", "2025-05-01", "2026-04-30", &[]);
         let day = |text: &str| text.parse::<Date>().unwrap();
         let names = |world: &InMemory, until: &str| {
-            let found = to_renew(world, day(until), day("2026-02-10")).unwrap();
+            let found = to_renew(world, day(until)).unwrap();
             found.iter().map(|card| card.id).collect::<Vec<_>>()
         };
         assert_eq!(names(&world, "2026-03-31"), [first, second], "renewed and revoked ones wait not");
@@ -150,5 +166,12 @@ mod tests {
         ];
         world.put(&LICENCE, "2", &asked);
         assert_eq!(names(&world, "2026-03-31"), [second]);
+    }
+
+    #[test]
+    fn what_ends_stands_on_the_first_step_that_holds_it() {
+        let steps = [-5, 0, 7, 8, 60, 90, 91].map(rung);
+        let found = [Some(-1), Some(7), Some(7), Some(30), Some(60), Some(90), None];
+        assert_eq!(steps, found);
     }
 }
