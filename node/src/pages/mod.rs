@@ -10,6 +10,7 @@ mod entry;
 mod exchange;
 mod home;
 mod kinds;
+mod offers;
 mod paid_in;
 mod persons;
 mod prints;

@@ -6,7 +6,7 @@ use lisanga_index::Known;
 use lisanga_protocol::ids::DocumentId;
 
 use super::{
-    Fault, Visit, assembly, bank, custody, paid_in, prints, renewals, savings, sharing, surplus, together,
+    Fault, Visit, assembly, bank, custody, offers, paid_in, prints, renewals, savings, sharing, surplus, together,
 };
 
 /// Links and buttons on the page of a document.
@@ -37,6 +37,7 @@ pub(super) struct Act {
 pub(super) fn steps(visit: &Visit<'_>, known: &Known<'_>, id: DocumentId) -> Result<Steps, Fault> {
     let mut steps = prints::of(visit, id);
     sharing::steps(visit, known, id, &mut steps)?;
+    offers::steps(visit, known, id, &mut steps)?;
     surplus::steps(visit, known, id, &mut steps);
     custody::steps(visit, known, id, &mut steps)?;
     assembly::steps(visit, known, id, &mut steps)?;

@@ -194,6 +194,8 @@ pub struct Offered {
     pub price: Money,
     /// For a carat or a gram.
     pub per_unit: Money,
+    /// What a carat or a gram of such goods was worth; none if nobody published it.
+    pub reference: Option<Money>,
     /// Price against the reference, in basis points; none without one.
     pub ratio: Option<i64>,
 }
@@ -226,6 +228,7 @@ pub fn offers(
             day,
             price,
             per_unit: Money::new(per_unit.try_into().unwrap_or(i64::MAX), price.currency),
+            reference,
             ratio: measures(price, weight, reference, None).ratio,
         });
     }

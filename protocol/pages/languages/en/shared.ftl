@@ -315,3 +315,15 @@ related-into = This record is one with
 related-merged = Records that are one with this
 related-part = Part them again
 rule-surplus-twice = The surplus of the same days is allocated twice. Keep the one that was approved or paid first and cancel the other.
+
+doubt-untrained = { $share } of the founders trained in governance and conflicts; { $least } should be
+trained-gov = Trained in governance
+trained-conflict = Trained in resolving conflicts
+trained-of = { $trained } of { $of } officers and founders ({ $percent }%)
+milestones-next = Next step
+offers-title = Offers: { $name }
+offers-per-unit = Per carat or gram
+offers-reference = Reference price
+offers-ratio = Part of the reference
+offers-state = Choice
+offers-chosen = Chosen

@@ -344,3 +344,10 @@ renewals-receipt = Receipt no.
 renewals-choose = Tick at least one card.
 renewals-day = Write the day of the request. It cannot be in the future.
 renewals-receipt-long = This number is too long.
+
+# Offers and prices.
+
+offers-why = An offer of { $amount } is better. Say why it is not taken.
+offers-too-low = Open a case: offer too low by { $name }
+offers-facts = { $parcel }: { $price }, reference price { $reference } per carat or gram, that is { $ratio }.
+offers-best = Best offer: { $amount }.

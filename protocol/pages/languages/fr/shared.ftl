@@ -318,3 +318,15 @@ related-into = Cette fiche ne fait qu’une avec
 related-merged = Fiches réunies à celle-ci
 related-part = Séparer de nouveau
 rule-surplus-twice = L’excédent des mêmes jours est réparti deux fois. Gardez la répartition approuvée ou payée d’abord, annulez l’autre.
+
+doubt-untrained = { $share } des fondateurs formés en gouvernance et conflits ; il en faut { $least }
+trained-gov = Formés en gouvernance
+trained-conflict = Formés en résolution des conflits
+trained-of = { $trained } sur { $of } dirigeants et fondateurs ({ $percent } %)
+milestones-next = Prochaine étape
+offers-title = Offres : { $name }
+offers-per-unit = Par carat ou gramme
+offers-reference = Prix de référence
+offers-ratio = Part de la référence
+offers-state = Choix
+offers-chosen = Choisie

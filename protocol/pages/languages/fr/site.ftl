@@ -344,3 +344,10 @@ renewals-receipt = N° de récépissé
 renewals-choose = Cochez au moins une carte.
 renewals-day = Écrivez le jour de la demande. Il ne peut pas être dans l’avenir.
 renewals-receipt-long = Ce numéro est trop long.
+
+# Offres et prix.
+
+offers-why = Une offre de { $amount } est meilleure. Dites pourquoi elle n’est pas prise.
+offers-too-low = Ouvrir un cas : offre trop basse de { $name }
+offers-facts = { $parcel } : { $price }, prix de référence { $reference } par carat ou gramme, soit { $ratio }.
+offers-best = Meilleure offre : { $amount }.
