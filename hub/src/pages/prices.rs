@@ -26,7 +26,7 @@ const DAYS: i32 = 365;
 /// What an organisation sold.
 #[derive(Default)]
 struct Sales {
-    sales: usize,
+    count: usize,
     sold: Vec<Sold>,
     /// Sales so far below the reference that a case should be opened.
     low: usize,
@@ -48,7 +48,7 @@ pub(super) fn page(visit: &Visit<'_>) -> Answer {
         traded.push(one);
         let Some(organisation) = sale.own.reference("organisation") else { continue };
         let of = organisations.entry(organisation).or_default();
-        of.sales += 1;
+        of.count += 1;
         of.sold.extend(price::sold(&world, &sale).map_err(unread)?);
         of.low += usize::from(price::is_too_low(&world, &sale).map_err(unread)?);
     }
@@ -132,7 +132,7 @@ fn ratios(
         let row = Row {
             to: format!("/documents/{}/{id}", ORGANISATION.name),
             name: known.name(id).unwrap_or_default(),
-            more: words.count("prices-sales", sales.sales),
+            more: words.count("prices-sales", sales.count),
             notes,
         };
         rows.push((lowest, row));

@@ -6,7 +6,8 @@ use lisanga_index::Known;
 use lisanga_protocol::ids::DocumentId;
 
 use super::{
-    Fault, Visit, assembly, bank, custody, offers, paid_in, prints, renewals, savings, sharing, surplus, together,
+    Fault, Visit, assembly, bank, custody, offers, paid_in, prints, renewals, savings, sharing,
+    surplus, together,
 };
 
 /// Links and buttons on the page of a document.
@@ -17,6 +18,8 @@ pub(super) struct Steps {
     pub(super) links: Vec<(String, String)>,
     /// What is made of it for paper: address and label.
     pub(super) prints: Vec<(String, String)>,
+    /// What stands before these.
+    pub(super) prints_label: String,
     /// Buttons, each a form of its own.
     pub(super) acts: Vec<Act>,
 }

@@ -24,8 +24,8 @@ use serde_json::Value as Json;
 
 use super::sheet::Sheet;
 use super::steps::Steps;
-use super::{prints, unread};
 use super::{Answer, Fault, TRAINERS, Visit, open_document, page as render};
+use super::{prints, unread};
 use lisanga_index::{Known, Shown};
 
 /// Persons a search offers.

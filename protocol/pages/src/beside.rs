@@ -175,14 +175,14 @@ impl Place<'_> {
             let text = noted.map(|row| row.text("text")).find(|text| !text.is_empty());
             let proof = path.evidence.get(code).map(|id| self.link(*id));
             let proof = proof.unwrap_or_else(|| (text.unwrap_or_default().to_owned(), None));
-            Row {
-                cells: vec![named(code), (show::date(day, words), None), proof],
-                marked: false,
-            }
+            Row { cells: vec![named(code), (show::date(day, words), None), proof], marked: false }
         });
         let next = path.missing.iter().map(|code| {
             let next = (words.say("milestones-next"), None);
-            Row { cells: vec![named(code), next, self.begun_at(code, organisation.id)], marked: true }
+            Row {
+                cells: vec![named(code), next, self.begun_at(code, organisation.id)],
+                marked: true,
+            }
         });
         Ok(Table {
             title: words.label("organisation-milestones").to_owned(),

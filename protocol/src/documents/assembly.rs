@@ -79,10 +79,7 @@ pub fn not_on_roll(assembly: &Record) -> Vec<DocumentId> {
 }
 
 /// Those entitled to vote at an assembly: the frozen roll, or the active members of the day.
-pub fn entitled(
-    world: &dyn World,
-    assembly: &Record,
-) -> Result<BTreeSet<DocumentId>, Unreadable> {
+pub fn entitled(world: &dyn World, assembly: &Record) -> Result<BTreeSet<DocumentId>, Unreadable> {
     roll(world, assembly, assembly.own.day("held_date"))
 }
 

@@ -6,7 +6,8 @@ use crate::{
     dictionary::{
         kind::Shape,
         kinds::{
-            assembly::ASSEMBLY, livelihood::LIVELIHOOD, mining_site::MINING_SITE, organisation::ORGANISATION, pit::PIT,
+            assembly::ASSEMBLY, livelihood::LIVELIHOOD, mining_site::MINING_SITE,
+            organisation::ORGANISATION, pit::PIT,
         },
     },
     ulid,

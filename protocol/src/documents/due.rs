@@ -185,8 +185,7 @@ mod tests {
     fn sitting(world: &mut InMemory, kind: &str, held: &str, decides: &str) {
         let organisation = InMemory::id(&ORGANISATION, "lubi").to_string();
         let person = world.put(&PERSON, "kabongo", &[("surname", "KABONGO")]);
-        let [roll, there] =
-            [format!("roll/{person}"), format!("attendance/{person}/presence")];
+        let [roll, there] = [format!("roll/{person}"), format!("attendance/{person}/presence")];
         let values = [
             ("organisation", organisation.as_str()),
             ("kind", kind),
@@ -270,26 +269,21 @@ mod tests {
         ];
         world.put(&RECOGNITION_DECISION, "one", &values);
         assert_eq!(silent(&world, day("2026-06-01")), None, "it has answered");
-        let ends = |on: &str| {
-            renewal(&world, &world.record(id).unwrap().unwrap(), day(on)).unwrap()
-        };
+        let ends =
+            |on: &str| renewal(&world, &world.record(id).unwrap().unwrap(), day(on)).unwrap();
         assert_eq!((ends("2026-06-01"), ends("2027-03-01")), (None, Some(day("2027-03-31"))));
     }
 
     #[test]
     fn agreements_and_certificates_are_told_of_before_they_end() {
         let mut world = InMemory::new("CD");
-        let signed = world.put(
-            &SALES_AGREEMENT,
-            "one",
-            &[("state", "SIGNED"), ("valid_to", "2026-06-30")],
-        );
+        let signed =
+            world.put(&SALES_AGREEMENT, "one", &[("state", "SIGNED"), ("valid_to", "2026-06-30")]);
         let signed = world.record(signed).unwrap().unwrap();
         assert_eq!(agreement(&signed, day("2026-03-01"), 60), None);
         assert_eq!(agreement(&signed, day("2026-05-15"), 60), Some(day("2026-06-30")));
         let person = world.put(&PERSON, "kabongo", &[("surname", "KABONGO")]).to_string();
-        let course =
-            world.put(&COURSE, "safety", &[("code", "SAFETY"), ("validity_months", "12")]);
+        let course = world.put(&COURSE, "safety", &[("code", "SAFETY"), ("validity_months", "12")]);
         let course = course.to_string();
         let mut issue = |on: &str| {
             let values = [("person", person.as_str()), ("course", &course), ("issued", on)];

@@ -157,13 +157,16 @@ mod tests {
             let found = to_renew(world, day(until)).unwrap();
             found.iter().map(|card| card.id).collect::<Vec<_>>()
         };
-        assert_eq!(names(&world, "2026-03-31"), [first, second], "renewed and revoked ones wait not");
+        assert_eq!(
+            names(&world, "2026-03-31"),
+            [first, second],
+            "renewed and revoked ones wait not"
+        );
         assert_eq!(names(&world, "2026-06-30"), [first, second, later]);
         let held = card(&world, DocumentId::from_hex(&kabongo).unwrap(), day("2026-02-10"));
         assert_eq!(held.unwrap().map(|card| card.id), Some(later), "the one that holds longest");
-        let asked = [
-            ("renewal_requests/01HZ0000000000000000000000", r#"{"event_date":"2026-02-10"}"#),
-        ];
+        let asked =
+            [("renewal_requests/01HZ0000000000000000000000", r#"{"event_date":"2026-02-10"}"#)];
         world.put(&LICENCE, "2", &asked);
         assert_eq!(names(&world, "2026-03-31"), [second]);
     }

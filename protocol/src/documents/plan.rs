@@ -78,10 +78,9 @@ pub fn projections(
         let Some(year) = row.number("key") else { continue };
         let mut add = |field: &str, to: fn(&mut Expected) -> &mut i64| {
             let Some(Money { minor, currency }) = row.money(field) else { return };
-            for sum in [
-                years.entry((year, currency)).or_default(),
-                totals.entry(currency).or_default(),
-            ] {
+            for sum in
+                [years.entry((year, currency)).or_default(), totals.entry(currency).or_default()]
+            {
                 let sum = to(sum);
                 *sum = sum.saturating_add(minor);
             }

@@ -68,8 +68,8 @@ async fn the_first_page_reminds_of_what_ends_and_of_what_is_overdue() {
         );
         let meeting =
             site.writes("savings_meeting", &[("group", &group), ("event_date", &site.day(-60))]);
-        let [shares, loan, of] =
-            ["shares", "loan_taken", "loan_taken:unit"].map(|p| format!("lines/{}/{p}", members[0]));
+        let [shares, loan, of] = ["shares", "loan_taken", "loan_taken:unit"]
+            .map(|p| format!("lines/{}/{p}", members[0]));
         let lent = [(shares.as_str(), "5"), (&loan, "8"), (&of, unit)];
         site.together("savings_meeting", &meeting, "lines", &lent);
         assert!(reminds(&site, "Prêt en retard : KABONGO"), "{}", site.screen.get("/").body);

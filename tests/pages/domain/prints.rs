@@ -3,7 +3,9 @@
 use super::funds::worked;
 use super::land::{Land, Stand};
 use super::ways::{COUNTRIES, constituted};
-use super::works::{parcel, plan, sale};
+use super::works::{offer, parcel, plan, sale};
+use crate::browser::site::browser_at;
+use crate::browser::{Stop, walk};
 
 /// Opens a print from the page it is linked on.
 fn printed(site: &Stand, page: &str, print: &str) -> String {
@@ -19,10 +21,11 @@ fn printed(site: &Stand, page: &str, print: &str) -> String {
 
 /// The rows of a table of a sheet below its heading, without their marks.
 fn rows(paper: &str) -> usize {
-    paper.split("<tbody>").skip(1).map(|body| body.split("</tbody>").next().unwrap()).fold(
-        0,
-        |sum, body| sum + body.matches("<tr>").count(),
-    )
+    paper
+        .split("<tbody>")
+        .skip(1)
+        .map(|body| body.split("</tbody>").next().unwrap())
+        .fold(0, |sum, body| sum + body.matches("<tr>").count())
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -175,4 +178,95 @@ async fn a_service_of_the_state_gets_its_sheet_of_everybody_at_a_site() {
         }
         land.end().await;
     }
+}
+
+/// A cooperative that has something to print, and what is printed of it.
+fn sheets(site: &Stand) -> Vec<Stop> {
+    let (organisation, members) = site.cooperative(4);
+    let training = site.training(&organisation, "GOV", -3, &members[..3]);
+    let plan = plan(site, &organisation, &members);
+    let year = [
+        ("projections/+:key", "2026"),
+        ("projections/+/income", "900"),
+        ("projections/+/income:unit", site.currency()),
+    ];
+    site.adds("business_plan", &plan, &year);
+    let sitting = site.assembly(&organisation, ("ORDINARY", -30), &members, &[("ACCOUNTS", "")]);
+    let step = &site.pack.procedure[0];
+    let application = site.writes(
+        "recognition_application",
+        &[("organisation", &*organisation), ("step", &step.code), ("kind", "FIRST")],
+    );
+    let (parcel, [trader, programme]) = parcel(site, &organisation);
+    offer(site, &parcel, &trader, "1075,20");
+    offer(site, &parcel, &programme, "1249,92");
+    let sold = sale(site, &organisation, &parcel, &programme, "1249,92");
+    let production = site.writes(
+        "production",
+        &[
+            ("organisation", &*organisation),
+            ("month", &site.day(-10)[..7]),
+            ("weighings/+/event_date", &site.day(-10)),
+            ("weighings/+/mineral", "DIA"),
+            ("weighings/+/stones", "12,50"),
+        ],
+    );
+    for (number, member) in (70..).zip(&members[..2]) {
+        site.writes(
+            "licence",
+            &[
+                ("kind", "CD_MINER_CARD"),
+                ("holder", member),
+                ("number", &format!("CARTE-{number}")),
+                ("valid_from", &site.day(-380)),
+                ("valid_to", &site.day(-15)),
+            ],
+        );
+    }
+    vec![
+        (format!("/prints/attendance-blank/{training}"), "paper-attendance-blank"),
+        (format!("/prints/attendance/{training}"), "paper-attendance"),
+        (format!("/prints/roll/{sitting}"), "paper-roll"),
+        (format!("/prints/minutes/{sitting}"), "paper-minutes"),
+        (format!("/prints/file/{application}"), "paper-file"),
+        (format!("/prints/plan/{plan}"), "paper-plan"),
+        (format!("/prints/register/{production}"), "paper-register"),
+        (format!("/prints/identification/{}", site.mine()), "paper-identification"),
+        (format!("/prints/statement/{organisation}"), "paper-statement"),
+        ("/renewals".to_owned(), "renewals"),
+        (format!("/documents/organisation/{organisation}"), "paper-organisation"),
+        (format!("/documents/parcel/{parcel}"), "offers-parcel"),
+        (format!("/documents/sale/{sold}"), "offers-sale"),
+        (format!("/trainings/{training}"), "paper-training"),
+        ("/".to_owned(), "due-home"),
+    ]
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_sheet_and_every_list_of_an_office_lets_everybody_in() {
+    let land = Land::of("CD");
+    let site = land.stand("LUBI-1", "A").await;
+    let stops = sheets(&site);
+    let organisation = site.organisation("Groupe Mukuyu (démo)");
+    let step = &site.pack.procedure[0];
+    site.writes(
+        "recognition_application",
+        &[
+            ("organisation", &*organisation),
+            ("step", &step.code),
+            ("kind", "FIRST"),
+            ("submitted_on", &site.day(-60)),
+        ],
+    );
+    site.exchanges().await;
+    let (browser, origin) = browser_at(&site.screen);
+    let mut faults = walk(&browser, &origin, &stops);
+    let (browser, origin) = browser_at(&land.office);
+    let lists = ["files", "titles", "prices", "completeness"];
+    let names = ["office-files", "office-titles", "office-prices", "office-completeness"];
+    let stops: Vec<Stop> =
+        lists.iter().zip(names).map(|(list, name)| (format!("/{list}"), name)).collect();
+    faults.extend(walk(&browser, &origin, &stops));
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    land.end().await;
 }

@@ -85,11 +85,8 @@ fn days_of(
         let label = format!("{:02}/{:02}", day.day(), day.month().of_year());
         Column::blank(label)
     };
-    let mut columns = vec![
-        pen.number_column(),
-        pen.name_column(),
-        Column::text(pen.label(&PERSON, &["sex"])),
-    ];
+    let mut columns =
+        vec![pen.number_column(), pen.name_column(), Column::text(pen.label(&PERSON, &["sex"]))];
     columns.extend(days.iter().map(column));
     if !blank {
         columns.push(pen.signature_column());

@@ -24,10 +24,8 @@ use crate::pages::{Fault, unread};
 pub(super) fn make(pen: &Pen<'_>, application: &Record) -> Result<Paper, Fault> {
     let organisation = pen.world.follow(&application.own, "organisation").map_err(unread)?;
     let organisation = organisation.ok_or(Fault::NotFound)?;
-    let mut facts = pen.facts(
-        application,
-        &["step", "kind", "authority", "authority_name", "submitted_on", "receipt_no"],
-    );
+    let mut facts = pen
+        .facts(application, &["kind", "authority", "authority_name", "submitted_on", "receipt_no"]);
     facts.extend(pen.facts(&organisation, &["legal_form", "profile", "seat", "seat_address"]));
     let day = application.own.day("submitted_on").unwrap_or(pen.today);
     let (statutes, sittings) = texts(pen, organisation.id)?;
@@ -60,8 +58,7 @@ fn checklist(pen: &Pen<'_>, application: &Record) -> Part {
     let row = |item: &str| {
         let known = rows.iter().find(|row| row.text("key") == item);
         let said = |part: &str| {
-            let said = known
-                .map(|row| pen.part(&RECOGNITION_APPLICATION, "checklist", part, row));
+            let said = known.map(|row| pen.part(&RECOGNITION_APPLICATION, "checklist", part, row));
             said.unwrap_or_default()
         };
         let state = known.map_or("MISSING", |row| row.text("state"));
@@ -98,8 +95,7 @@ fn texts(pen: &Pen<'_>, organisation: DocumentId) -> Result<(Part, Part), Fault>
     }
     let label = |field: &str| Column::text(pen.label(&GOVERNANCE_DOCUMENT, &[field]));
     let columns = ["kind", "version", "adopted_by", "filed_with", "filed_on"].map(label).into();
-    let statutes =
-        Part { heading: pen.words.say("file-texts"), columns, rows, ..Part::default() };
+    let statutes = Part { heading: pen.words.say("file-texts"), columns, rows, ..Part::default() };
     let mut rows = Vec::new();
     for sitting in sittings.values() {
         let standing = assembly::standing(pen.world, sitting).map_err(unread)?;
@@ -180,7 +176,8 @@ fn fees(pen: &Pen<'_>, application: &Record) -> Part {
         }
     }
     let label = |part: &str| pen.label(&RECOGNITION_APPLICATION, &["fees", part]);
-    let mut columns: Vec<Column> = PARTS[..4].iter().map(|part| Column::text(label(part))).collect();
+    let mut columns: Vec<Column> =
+        PARTS[..4].iter().map(|part| Column::text(label(part))).collect();
     columns.push(Column::number(label("amount")));
     let total = |(currency, sum): (Currency, i64)| {
         let mut row = vec![String::new(); PARTS.len()];

@@ -29,10 +29,10 @@ pub(super) fn make(pen: &Pen<'_>, site: &Record) -> Result<Paper, Fault> {
     let mut columns = vec![pen.number_column(), label(&"reg_no")];
     columns.extend(names.iter().chain(&fields).map(label));
     columns.extend([label(&"residence"), Column::text(pen.kind(&LICENCE))]);
-    let mut facts = pen.facts(site, &["code", "geo_unit", "village", "tenure_kind"]);
+    let mut facts = pen.facts(site, &["code", "village", "tenure_kind"]);
     facts.push((pen.words.say("identification-count"), rows.len().to_string()));
     Ok(Paper {
-        organisation: pen.name(Some(site.id)),
+        organisation: pen.value(site, "geo_unit"),
         facts,
         parts: vec![Part { columns, rows, ..Part::default() }],
         signatures: vec![pen.words.say("paper-service"), pen.words.say("paper-for-site")],

@@ -109,10 +109,7 @@ fn resolutions(pen: &Pen<'_>, sitting: &Record) -> Part {
         let said = |part: &str| pen.part(&ASSEMBLY, "resolutions", part, row);
         let what = [said("kind"), said("subject"), said("text"), said("vote_method")];
         let what = what.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>();
-        let mut cells = vec![
-            row.number("key").unwrap_or_default().to_string(),
-            what.join(" · "),
-        ];
+        let mut cells = vec![row.number("key").unwrap_or_default().to_string(), what.join(" · ")];
         cells.extend(VOTES.map(said));
         cells.push(match assembly::carried(row) {
             Some(true) => pen.words.say("minutes-carried"),

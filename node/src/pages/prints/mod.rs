@@ -87,13 +87,7 @@ static PRINTS: [Print; 10] = [
         shows: &[&PERSON],
         make: file::make,
     },
-    Print {
-        name: "plan",
-        of: &BUSINESS_PLAN,
-        title: "print-plan",
-        shows: &[],
-        make: plan::make,
-    },
+    Print { name: "plan", of: &BUSINESS_PLAN, title: "print-plan", shows: &[], make: plan::make },
     Print {
         name: "register",
         of: &PRODUCTION,
@@ -128,7 +122,8 @@ pub(super) fn of(visit: &Visit<'_>, id: DocumentId) -> Steps {
     let link = |print: &Print| {
         (format!("/prints/{}/{id}", print.name), visit.asked.words.say(print.title))
     };
-    Steps { prints: of.map(link).collect(), ..Steps::default() }
+    let prints_label = visit.asked.words.say("paper-links");
+    Steps { prints: of.map(link).collect(), prints_label, ..Steps::default() }
 }
 
 #[derive(Template)]
@@ -161,8 +156,8 @@ pub(super) fn page(visit: &Visit<'_>) -> Answer {
     if paper.title.is_empty() {
         paper.title = words.say(print.title);
     }
-    let mut f = visit.frame(format!("{} · {}", paper.title, paper.organisation))?;
-    f.title = f.title.trim_end_matches([' ', '·']).to_owned();
+    let title = [paper.title.as_str(), &paper.organisation].join(" · ");
+    let f = visit.frame(title.trim_end_matches([' ', '·']).to_owned())?;
     render(&Page {
         f,
         back: super::address(id),

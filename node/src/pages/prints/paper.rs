@@ -4,7 +4,7 @@ use lisanga_index::{Known, Names as _, SiteWorld};
 use lisanga_pages::related;
 use lisanga_pages::show;
 use lisanga_pages::words::Words;
-use lisanga_protocol::dictionary::kind::{Kind, List, Shape, Type};
+use lisanga_protocol::dictionary::kind::{Field, Kind, List, Shape, Type};
 use lisanga_protocol::dictionary::kinds::organisation::ORGANISATION;
 use lisanga_protocol::ids::DocumentId;
 use lisanga_protocol::units::{Currency, Date, Money, Weight};
@@ -42,6 +42,13 @@ pub(super) struct Part {
     pub(super) totals: Vec<Vec<String>>,
     /// Whether it begins on a new sheet.
     pub(super) begins_page: bool,
+}
+
+impl Part {
+    /// Whether nothing stands below its heading, not even the head of a table.
+    pub(super) fn is_empty(&self) -> bool {
+        self.facts.is_empty() && self.texts.is_empty() && self.columns.is_empty()
+    }
 }
 
 /// A column of a table.
@@ -154,24 +161,23 @@ impl Pen<'_> {
 
     /// What stands in a field of a document; empty where nothing does.
     pub(super) fn value(&self, record: &Record, field: &str) -> String {
-        let of = record.kind.field(field).and_then(|field| field.value_type());
+        let of = record.kind.field(field).and_then(Field::value_type);
         self.shown(of, record.own.0.get(field))
     }
 
     /// What stands in a part of a row.
     pub(super) fn part(&self, kind: &Kind, collection: &str, part: &str, row: &Cells) -> String {
-        let parts = match kind.field(collection).map(|field| field.shape) {
-            Some(Shape::Keyed(_, parts) | Shape::Entries(parts)) => parts,
-            _ => return String::new(),
+        let shape = kind.field(collection).map(|field| field.shape);
+        let Some(Shape::Keyed(_, parts) | Shape::Entries(parts)) = shape else {
+            return String::new();
         };
         let of = parts.iter().find(|known| known.name == part);
-        self.shown(of.and_then(|part| part.value_type()), row.0.get(part))
+        self.shown(of.and_then(Field::value_type), row.0.get(part))
     }
 
     /// Fields of a document with their labels, those in which something stands.
     pub(super) fn facts(&self, record: &Record, fields: &[&str]) -> Vec<(String, String)> {
-        let fact =
-            |field: &&str| (self.label(record.kind, &[field]), self.value(record, field));
+        let fact = |field: &&str| (self.label(record.kind, &[field]), self.value(record, field));
         fields.iter().map(fact).filter(|(_, value)| !value.is_empty()).collect()
     }
 

@@ -11,6 +11,7 @@ print-register = Monthly production register
 print-identification = Identification sheet of miners
 print-statement = Statement of services received
 
+paper-links = To print:
 paper-back = Back to the document
 paper-printed = Printed on { $day }
 paper-from = From

@@ -11,6 +11,7 @@ print-register = Registre mensuel de production
 print-identification = Fiche d’identification des exploitants
 print-statement = Relevé des services reçus
 
+paper-links = À imprimer :
 paper-back = Revenir au document
 paper-printed = Imprimé le { $day }
 paper-from = Du

@@ -36,11 +36,7 @@ pub(super) fn due(look: &Look<'_>) -> Result<Vec<Due>, Fault> {
 
 /// A box in which something moved after it was last counted. Entries are named in the order in which they
 /// were written.
-fn to_count(
-    look: &Look<'_>,
-    ledger: DocumentId,
-    title: &str,
-) -> Result<Option<Due>, StoreError> {
+fn to_count(look: &Look<'_>, ledger: DocumentId, title: &str) -> Result<Option<Due>, StoreError> {
     let written = |table: &str| -> Result<Vec<String>, StoreError> {
         let rows = look.known.rows(ledger, &format!("{}__{table}", LEDGER.name))?;
         let text = |row: &Row, name: &str| row.get(name).and_then(Json::as_str).map(str::to_owned);
