@@ -9,7 +9,7 @@ fn reminds(site: &Stand, of: &str) -> bool {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn the_first_page_reminds_of_authorities_assemblies_and_recognitions() {
+async fn authorities_assemblies_and_recognitions_stand_on_the_first_page() {
     for country in COUNTRIES {
         let (land, site) = Land::with_two_sites(country).await;
         let organisation = constituted(&site);
@@ -47,7 +47,7 @@ async fn the_first_page_reminds_of_authorities_assemblies_and_recognitions() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn the_first_page_reminds_of_what_ends_and_of_what_is_overdue() {
+async fn what_ends_and_what_is_overdue_stands_on_the_first_page() {
     for country in COUNTRIES {
         let (land, site) = Land::with_two_sites(country).await;
         let (organisation, members) = site.cooperative(2);

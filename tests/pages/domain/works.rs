@@ -696,6 +696,8 @@ async fn t33_a_card_is_renewed_before_it_ends() {
         let ended = card("0", -400, -35, &[]);
         let quarter = site.screen.get("/renewals").body;
         assert!(quarter.contains(&ended) && quarter.contains("en retard"), "{quarter}");
+        let again = card("00", -390, -25, &[]);
+        assert!(site.screen.get("/").body.contains("2 cartes finissent ce trimestre"));
         let next = after(&quarter, "href=\"/renewals?until=").to_owned();
         let list = site.screen.get(&format!("/renewals?until={next}")).body;
         assert!(list.contains(&old) && list.contains("data-print"), "{list}");
@@ -703,7 +705,7 @@ async fn t33_a_card_is_renewed_before_it_ends() {
         let form = format!("key={key}&until={next}&event_date={}", site.day(-1));
         let none = site.screen.post("/renewals", &format!("{form}&receipt_no=R-9"));
         assert!(none.status == 422 && none.body.contains("au moins une carte"), "{none:?}");
-        let asked = format!("{form}&receipt_no=R-9&card={old}&card={ended}");
+        let asked = format!("{form}&receipt_no=R-9&card={old}&card={ended}&card={again}");
         for _ in 0..2 {
             let done = site.screen.post("/renewals", &asked);
             assert_eq!(done.status, 303, "{}", done.body);
@@ -717,7 +719,7 @@ async fn t33_a_card_is_renewed_before_it_ends() {
         let new = card("2", 45, 409, &[("renewal_of", &old)]);
         site.exchanges().await;
         let titles = land.office.get("/titles").body;
-        let (over, later) = titles.split_once("Déjà finis (1)").expect("a step of the ladder");
+        let (over, later) = titles.split_once("Déjà finis (2)").expect("a step of the ladder");
         assert!(later.contains(&ended) && later.contains("Renouvellement demandé"), "{titles}");
         assert!(!over.contains(&old) && !later.contains(&old), "it was renewed: {titles}");
         assert!(land.sees("licence", &old).contains("Valable"));

@@ -284,6 +284,10 @@ due-reimburse = Shares to reimburse: { $name }
 due-exchange = Exchange with the centre
 due-sharing = Sharing to approve: { $name }
 due-loan = Loan overdue: { $name }, { $amount }
+due-cards = { $count ->
+    [one] { NUMBER($count) } card ends this quarter
+   *[other] { NUMBER($count) } cards end this quarter
+}
 due-never-visited = never visited
 due-correction = Correction overdue: { $name }
 due-accounts = Accounts to lay before an assembly: { $name }

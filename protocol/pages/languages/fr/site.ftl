@@ -284,6 +284,10 @@ due-reimburse = Parts à rembourser : { $name }
 due-exchange = Faire un échange avec le centre
 due-sharing = Partage à approuver : { $name }
 due-loan = Prêt en retard : { $name }, { $amount }
+due-cards = { $count ->
+    [one] { NUMBER($count) } carte finit ce trimestre
+   *[other] { NUMBER($count) } cartes finissent ce trimestre
+}
 due-never-visited = jamais visité
 due-correction = Correction en retard : { $name }
 due-accounts = Comptes à présenter en assemblée : { $name }

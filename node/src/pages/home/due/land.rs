@@ -16,6 +16,7 @@ pub(super) fn due(look: &Look<'_>) -> Result<Vec<Due>, Fault> {
     let (words, world, today) = (look.visit.asked.words, look.world, look.today);
     let mut due = Vec::new();
     if look.reads(&LICENCE) {
+        due.extend(together(look)?);
         for record in world.all(&LICENCE).map_err(unread)? {
             let reminder = licence::reminder(world, &record, today).map_err(unread)?;
             if let (Some(left), Some(to)) = (reminder, record.own.day("valid_to")) {
@@ -56,4 +57,18 @@ pub(super) fn due(look: &Look<'_>) -> Result<Vec<Due>, Fault> {
         }
     }
     Ok(due)
+}
+
+/// Several cards that ended, or end in this quarter, are asked for together.
+fn together(look: &Look<'_>) -> Result<Option<Due>, Fault> {
+    let until = look.today.month().end_of_quarter();
+    let cards = licence::to_renew(look.world, until).map_err(unread)?;
+    let (words, count) = (look.visit.asked.words, cards.len());
+    Ok((count > 1).then(|| Due {
+        to: "/renewals".to_owned(),
+        icon: "list-checks",
+        what: words.say("renewals-title"),
+        more: words.count("due-cards", count),
+        late: false,
+    }))
 }
