@@ -77,3 +77,22 @@ pub fn last_exchange(db: &Connection) -> Result<Option<u64>, StoreError> {
     }
     Ok(last)
 }
+
+/// Whether an exchange was more than so many days ago.
+#[must_use]
+pub const fn is_old(last: u64, now: u64, days: u64) -> bool {
+    now.saturating_sub(last) > days * 24 * 3_600
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_exchange_grows_old_after_its_days_and_not_before() {
+        let day = 24 * 3_600;
+        assert!(!is_old(100, 100 + 14 * day, 14));
+        assert!(is_old(100, 101 + 14 * day, 14));
+        assert!(!is_old(100, 50, 14), "a clock that was set back");
+    }
+}

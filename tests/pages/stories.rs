@@ -155,14 +155,14 @@ async fn a_training_of_today_waits_for_its_roll_on_the_first_page() {
     let (_folder, hub, _site, screen) = site_with_pages().await;
     let person = screen.post("/persons/new", &new_person(&screen, &[])).to;
     let person = part(&person, 2);
-    assert!(!screen.get("/").body.contains("À faire"));
+    assert!(!screen.get("/").body.contains("Faire l’appel"));
     let today = screen.get("/persons/new").body;
     let today = after(&today, "type=\"date\" inputmode=\"text\" value=\"").to_owned();
     let training = training_on(&screen, person, &today, &today);
     let home = screen.get("/").body;
     assert!(home.contains("Faire l’appel") && home.contains(&training), "{home}");
     screen.post(&format!("{training}/tick"), &format!("person={person}&day={today}&there=true"));
-    assert!(!screen.get("/").body.contains("À faire"));
+    assert!(!screen.get("/").body.contains("Faire l’appel"));
     hub.stop().await;
 }
 

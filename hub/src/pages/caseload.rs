@@ -3,11 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use askama::Template;
 use lisanga_index::{Known, Names as _, Shown, SiteWorld};
-use lisanga_pages::frame::Frame;
 use lisanga_pages::show;
-use lisanga_protocol::dictionary::kind::{Kind, List};
 use lisanga_protocol::dictionary::kinds::coaching_visit::COACHING_VISIT;
 use lisanga_protocol::dictionary::kinds::facilitation::FACILITATION;
 use lisanga_protocol::dictionary::kinds::organisation::ORGANISATION;
@@ -17,62 +14,10 @@ use lisanga_protocol::documents::{formalisation, standards};
 use lisanga_protocol::ids::DocumentId;
 use lisanga_protocol::units::Date;
 use lisanga_protocol::world::{Record, World as _};
-use lisanga_store::places;
 
+use super::lists::{Lists, Row, Section, each, named};
 use super::{Answer, Fault, Visit, page as render, unread};
 use crate::people::Role;
-
-/// Documents that are looked at.
-const MOST: usize = 5_000;
-
-#[derive(Template)]
-#[template(path = "office_lists.html")]
-struct Lists {
-    f: Frame,
-    /// What the page is for.
-    why: String,
-    sections: Vec<Section>,
-}
-
-/// Rows under one heading.
-struct Section {
-    title: String,
-    rows: Vec<Row>,
-}
-
-/// One document.
-struct Row {
-    to: String,
-    name: String,
-    more: String,
-    /// What else is to be said; whether it is late.
-    notes: Vec<(String, bool)>,
-}
-
-/// Every document of a kind that is seen, with the site it lies in.
-fn each<'k>(
-    visit: &Visit<'_>,
-    known: &'k Known<'_>,
-    kind: &'static Kind,
-) -> Result<Vec<(Shown, Record, SiteWorld<'k>)>, Fault> {
-    let mut found = Vec::new();
-    for shown in known.list(kind, "", 0, MOST)?.items {
-        let scope = shown.scope;
-        let upwards = visit.store().write(move |db| places::upwards(db, scope))?;
-        let world = known.world(&upwards, visit.office.pack);
-        if let Some(record) = world.record(shown.id).map_err(unread)? {
-            found.push((shown, record, world));
-        }
-    }
-    Ok(found)
-}
-
-/// Codes in words.
-fn named(visit: &Visit<'_>, list: List, codes: &[&str]) -> String {
-    let label =
-        |code: &&str| visit.asked.words.language.code(list, code).unwrap_or(code).to_owned();
-    codes.iter().map(label).collect::<Vec<_>>().join(" · ")
-}
 
 /// Whether a facilitation is the facilitator's who asks and has not ended; everybody else sees all.
 fn is_theirs(visit: &Visit<'_>, facilitation: &Record) -> bool {

@@ -234,7 +234,8 @@ pub(super) fn around(
         writes: &|kind| writes(visit, kind) && kind.level == Level::Site,
         parts: &|_| visit.may(super::OFFICES),
     };
-    Ok(place.around(kind, id)?)
+    let today = visit.store().seams().today();
+    Ok(place.everything(&visit.reader(known), visit.office.pack, (kind, id), today)?)
 }
 
 #[derive(Template)]

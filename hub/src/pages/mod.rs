@@ -8,16 +8,21 @@ mod amend;
 mod audit;
 mod bundles;
 mod caseload;
+mod completeness;
 mod devices;
 mod exports;
+mod files;
 mod imports;
 mod kinds;
+mod lists;
 mod overview;
 mod persons;
+mod prices;
 mod quarantine;
 mod recognised;
 mod review;
 mod sign_in;
+mod titles;
 mod trainings;
 mod users;
 
@@ -190,6 +195,10 @@ pub const ROUTES: &[Route] = &[
     Route { who: ORGANISATIONS, ..reads("/attachments/{id}/{hash}", kinds::attachment) },
     Route { who: CASELOADS, ..reads("/caseload", caseload::page) },
     get("/candidates", OFFICES, caseload::candidates),
+    reads("/files", files::page),
+    reads("/titles", titles::page),
+    reads("/prices", prices::page),
+    get("/completeness", OFFICES, completeness::page),
     get("/recognised", Who::Anybody, recognised::page),
     reads("/review", review::page),
     post("/review/{id}", OFFICES, review::decide),
@@ -383,6 +392,10 @@ impl Visit<'_> {
         if !administers {
             frame.more.push(way("/documents", "file-text", "way-documents"));
             frame.more.push(way("/caseload", "users", "way-caseload"));
+            frame.more.push(way("/files", "file-text", "files-title"));
+            frame.more.push(way("/titles", "clipboard-list", "titles-title"));
+            frame.more.push(way("/prices", "scale", "prices-title"));
+            frame.more.push(way("/completeness", "refresh-cw", "completeness-title"));
             frame.more.push(way("/candidates", "list-checks", "way-candidates"));
             frame.more.push(way("/recognised", "check", "way-recognised"));
             frame.more.push(way("/exports", "download", "way-exports"));

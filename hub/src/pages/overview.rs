@@ -105,7 +105,7 @@ fn known(visit: &Visit<'_>, seen: &[Seen]) -> Result<Known, Fault> {
 }
 
 /// Days since a device of a site came; none if none ever did.
-fn age(visit: &Visit<'_>, site: &SiteRow) -> Option<u64> {
+pub(super) fn age(visit: &Visit<'_>, site: &SiteRow) -> Option<u64> {
     let last = site.last_exchange?.unsigned_abs();
     Some(visit.now().saturating_sub(last) / (24 * 3_600))
 }
@@ -228,7 +228,7 @@ fn show_rows(visit: &Visit<'_>, title: String, of: String, rows: Vec<Row>) -> An
     render(&Overview { f: visit.frame(title), total, rows, of, chart, people, freshness })
 }
 
-fn last_exchange(visit: &Visit<'_>, site: &SiteRow) -> String {
+pub(super) fn last_exchange(visit: &Visit<'_>, site: &SiteRow) -> String {
     let words = visit.asked.words;
     match site.last_exchange {
         Some(last) => show::ago(last.unsigned_abs(), visit.now(), words),

@@ -109,7 +109,8 @@ fn given_by(visit: &Visit<'_>) -> Change {
 const HANDED: [&str; 7] =
     ["merged_into", "void", "given_by", "received_on", "stones_in", "gold_in", "money_in"];
 
-/// A parcel is sold where it is kept, and what is handed over is handed over from there.
+/// A parcel is sold where it is kept, to whoever offers most or with a reason, and what is handed over is handed over
+/// from there.
 fn kept_elsewhere(
     visit: &Visit<'_>,
     known: &Known<'_>,
@@ -144,7 +145,7 @@ fn kept_elsewhere(
             return Ok(Some(("parcels", why)));
         }
     }
-    Ok(None)
+    super::offers::not_best(visit, known, changes)
 }
 
 #[derive(Template)]
@@ -276,7 +277,8 @@ pub(super) fn around(
         writes: &|kind| writes(visit, kind),
         parts: &|kind| *kind == PERSON && visit.may(super::REVIEWERS),
     };
-    Ok(place.around(kind, id)?)
+    let today = visit.pages.desk.store.seams().today();
+    Ok(place.everything(&visit.reader(known), visit.pages.pack, (kind, id), today)?)
 }
 
 /// What a new document's form begins with: what the address says, and today.

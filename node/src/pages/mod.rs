@@ -10,8 +10,11 @@ mod entry;
 mod exchange;
 mod home;
 mod kinds;
+mod offers;
 mod paid_in;
 mod persons;
+mod prints;
+mod renewals;
 mod review;
 mod savings;
 mod sharing;
@@ -214,6 +217,9 @@ const ROUTES: &[Route] = &[
     post("/sharing/{id}/post", TREASURERS, sharing::post),
     post("/sharing/{id}/pay", TREASURERS, sharing::pay),
     post("/sharing/{id}/cancel", TREASURERS, sharing::cancel),
+    get("/prints/{print}/{id}", Who::Users, prints::page),
+    get("/renewals", Who::Users, renewals::page),
+    post("/renewals", Who::Users, renewals::request),
     get("/bank/{id}", LEDGERS, bank::page),
     post("/bank/{id}", TREASURERS, bank::reconcile),
     get("/savings/{id}/share-out", LEDGERS, savings::page),
@@ -333,6 +339,7 @@ impl Visit<'_> {
         }
         frame.more.push(way("/exchange", "refresh-cw", "way-exchange", 0));
         frame.more.push(way("/documents", "file-text", "way-documents", 0));
+        frame.more.push(way("/renewals", "clipboard-list", "renewals-title", 0));
         if self.may(COORDINATOR) {
             frame.more.push(way("/users", "key-round", "way-users", 0));
         }
@@ -363,7 +370,7 @@ impl Visit<'_> {
             .desk
             .store
             .write(|db| Ok((status::written(db)?, status::last_exchange(db)?)))?;
-        let old = last.is_none_or(|last| self.now().saturating_sub(last) > OLD * 24 * 3_600);
+        let old = last.is_none_or(|last| status::is_old(last, self.now(), OLD));
         let (mood, text) = if written.needs_attention > 0 {
             (Mood::Bad, words.count("badge-attention", written.needs_attention))
         } else if written.saved_here > 0 {

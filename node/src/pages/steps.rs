@@ -6,7 +6,8 @@ use lisanga_index::Known;
 use lisanga_protocol::ids::DocumentId;
 
 use super::{
-    Fault, Visit, assembly, bank, custody, paid_in, savings, sharing, surplus, together, voiding,
+    Fault, Visit, assembly, bank, custody, offers, paid_in, prints, renewals, savings, sharing,
+    surplus, together, voiding,
 };
 
 /// Links and buttons on the page of a document.
@@ -17,6 +18,10 @@ pub(super) struct Steps {
     pub(super) links: Vec<(String, String)>,
     /// What is seldom done, said quietly.
     pub(super) quiet: Vec<(String, String)>,
+    /// What is made of it for paper: address and label.
+    pub(super) prints: Vec<(String, String)>,
+    /// What stands before these.
+    pub(super) prints_label: String,
     /// Buttons, each a form of its own.
     pub(super) acts: Vec<Act>,
 }
@@ -35,8 +40,9 @@ pub(super) struct Act {
 
 /// What can be done about a document.
 pub(super) fn steps(visit: &Visit<'_>, known: &Known<'_>, id: DocumentId) -> Result<Steps, Fault> {
-    let mut steps = Steps::default();
+    let mut steps = prints::of(visit, id);
     sharing::steps(visit, known, id, &mut steps)?;
+    offers::steps(visit, known, id, &mut steps)?;
     surplus::steps(visit, known, id, &mut steps);
     custody::steps(visit, known, id, &mut steps)?;
     assembly::steps(visit, known, id, &mut steps)?;
@@ -44,6 +50,7 @@ pub(super) fn steps(visit: &Visit<'_>, known: &Known<'_>, id: DocumentId) -> Res
     savings::steps(visit, id, &mut steps);
     bank::steps(visit, id, &mut steps);
     paid_in::steps(visit, id, &mut steps);
+    renewals::steps(visit, id, &mut steps);
     voiding::steps(visit, id, &mut steps)?;
     Ok(steps)
 }

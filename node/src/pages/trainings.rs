@@ -15,7 +15,7 @@ use lisanga_protocol::dictionary::kinds::mining_site::MINING_SITE;
 use lisanga_protocol::dictionary::kinds::person::PERSON;
 use lisanga_protocol::dictionary::kinds::training_session::TRAINING_SESSION;
 use lisanga_protocol::dictionary::values::Ref;
-use lisanga_protocol::documents::attendance;
+use lisanga_protocol::documents::{attendance, training};
 use lisanga_protocol::ids::DocumentId;
 use lisanga_protocol::units::Date;
 use lisanga_store::author::Target;
@@ -28,8 +28,6 @@ use super::unread;
 use super::{Answer, Fault, TRAINERS, Visit, open_document, page as render};
 use lisanga_index::{Known, Shown};
 
-/// Days of a training that are ticked, at most.
-const DAYS: usize = 31;
 /// Persons a search offers.
 const OFFERED: usize = 10;
 const ATTENDANCE: Keyed<Ref> = TRAINING_SESSION.keyed("attendance");
@@ -230,8 +228,7 @@ fn days(training: &Shown) -> Vec<Date> {
     let date = |name: &str| training.text(name).parse::<Date>().ok();
     let Some(first) = date("start_date") else { return Vec::new() };
     let last = date("end_date").unwrap_or(first);
-    let days = std::iter::successors(Some(first), |day| day.next());
-    days.take_while(|day| *day <= last).take(DAYS).collect()
+    training::days(first, last)
 }
 
 fn facts(visit: &Visit<'_>, known: &Known<'_>, training: &Shown) -> Vec<(String, String)> {

@@ -25,6 +25,7 @@ use lisanga_protocol::units::Date;
 use lisanga_protocol::world::{Record, Unreadable, World};
 use lisanga_store::{Store, StoreError, places};
 
+use crate::beside::Beside;
 use crate::record::{Reader, line};
 use crate::words::Words;
 
@@ -35,6 +36,8 @@ const LISTED: usize = 8;
 #[derive(Clone, Debug, Default, Template)]
 #[template(path = "related.html")]
 pub struct Related {
+    /// What stands beside it in tables.
+    pub beside: Beside,
     /// What can be begun about it: address and label.
     pub begin: Vec<(String, String)>,
     /// The label of that.
@@ -189,6 +192,7 @@ impl Place<'_> {
                 self.words.say("related-elsewhere"),
                 format!("/linked/{id}/part"),
             ],
+            beside: Beside::default(),
             begin,
             begin_label: self.words.say("related-begin"),
             groups,
@@ -244,6 +248,11 @@ fn doubtful(doubt: Doubt, words: &Words) -> String {
             words.fill("doubt-few", &[("members", &members), ("least", &least)])
         }
         Doubt::Unplanned => words.say("doubt-unplanned"),
+        Doubt::Untrained(share, least) => {
+            let points = |points: i64| crate::show::value(Type::Points, &points.into(), words);
+            let (share, least) = (points(share), points(least));
+            words.fill("doubt-untrained", &[("share", &share), ("least", &least)])
+        }
         Doubt::Late(days) => words.fill("doubt-late", &[("days", &days.to_string())]),
     }
 }
@@ -313,6 +322,25 @@ fn prices(
     Ok(told)
 }
 
+/// How many officers and founders were trained in governance and in conflicts.
+fn trained(
+    words: &Words,
+    world: &dyn World,
+    organisation: &Record,
+    today: Date,
+) -> Result<Vec<(String, String)>, Unreadable> {
+    let mut told = Vec::new();
+    for (course, label) in [("GOV", "trained-gov"), ("CONFLICT", "trained-conflict")] {
+        let (trained, of) = formalisation::share_trained(world, organisation, course, today)?;
+        if let Some(percent) = (trained * 100).checked_div(of) {
+            let [trained, of, percent] = [trained, of, percent].map(|number| number.to_string());
+            let filled = [("trained", trained.as_str()), ("of", &of), ("percent", &percent)];
+            told.push((words.say(label), words.fill("trained-of", &filled)));
+        }
+    }
+    Ok(told)
+}
+
 /// What a document still asks for before it comes further, and what an organisation has reached.
 fn missing(
     reader: &Reader<'_>,
@@ -328,12 +356,7 @@ fn missing(
     };
     let (list, open) = if *kind == ORGANISATION {
         let path = formalisation::path(world, record, today)?;
-        let mut reached: Vec<(Date, &str)> =
-            path.reached.iter().map(|(code, day)| (*day, *code)).collect();
-        reached.sort_unstable();
-        for (day, code) in reached {
-            told.push((named(MILESTONE, &[code]), crate::show::date(day, words)));
-        }
+        told.extend(trained(words, world, record, today)?);
         let label =
             |list: List, code: &str| words.language.code(list, code).unwrap_or(code).to_owned();
         for (step, state) in &path.steps {

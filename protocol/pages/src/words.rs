@@ -1,8 +1,8 @@
 //! What pages say, in every language: Fluent messages with their plurals.
 //!
 //! A language is a folder below `languages/`. Labels of kinds, fields and codes are those of the
-//! dictionary; everything else a page says stands here, in `shared`, `site` (what a coordinator sees) or
-//! `hub` (what an office sees).
+//! dictionary; everything else a page says stands here, in `shared`, `site` (what a coordinator sees), `hub`
+//! (what an office sees) or `paper` (what is printed).
 
 use std::borrow::Cow;
 use std::sync::LazyLock;
@@ -20,11 +20,12 @@ macro_rules! folder {
             include_str!(concat!("../languages/", $code, "/shared.ftl")),
             include_str!(concat!("../languages/", $code, "/site.ftl")),
             include_str!(concat!("../languages/", $code, "/hub.ftl")),
+            include_str!(concat!("../languages/", $code, "/paper.ftl")),
         ]
     };
 }
 
-static FOLDERS: [(&str, [&str; 3]); 2] = [("fr", folder!("fr")), ("en", folder!("en"))];
+static FOLDERS: [(&str, [&str; 4]); 2] = [("fr", folder!("fr")), ("en", folder!("en"))];
 
 static ALL: LazyLock<Vec<Words>> =
     LazyLock::new(|| FOLDERS.iter().map(|(code, sources)| Words::read(code, sources)).collect());

@@ -78,6 +78,11 @@ pub fn not_on_roll(assembly: &Record) -> Vec<DocumentId> {
     ticked.filter_map(|row| row.reference("key")).filter(|person| !roll.contains(person)).collect()
 }
 
+/// Those entitled to vote at an assembly: the frozen roll, or the active members of the day.
+pub fn entitled(world: &dyn World, assembly: &Record) -> Result<BTreeSet<DocumentId>, Unreadable> {
+    roll(world, assembly, assembly.own.day("held_date"))
+}
+
 /// Those entitled to vote: the frozen roll, or the active members of the day.
 fn roll(
     world: &dyn World,

@@ -15,6 +15,7 @@ use crate::{
         mandate::MANDATE, membership::MEMBERSHIP, outreach_event::OUTREACH_EVENT,
         recognition_application::RECOGNITION_APPLICATION, sharing_scheme::SHARING_SCHEME,
     },
+    ids::DocumentId,
     units::Date,
     world::{Record, Unreadable, World},
 };
@@ -28,6 +29,8 @@ pub struct Path {
     pub kind: &'static str,
     /// Milestones with the first day each was there.
     pub reached: BTreeMap<&'static str, Date>,
+    /// The documents that prove them, as far as one does.
+    pub evidence: BTreeMap<&'static str, DocumentId>,
     /// Milestones noted by hand that no document proves.
     pub unproven: Vec<&'static str>,
     /// What the next stage still asks for: codes of the list MILESTONE.
@@ -66,7 +69,10 @@ const PROVEN: [&str; 10] = [
 
 /// How far an organisation has come on a day.
 pub fn path(world: &dyn World, organisation: &Record, day: Date) -> Result<Path, Unreadable> {
-    let mut reached = proven(world, organisation, day)?;
+    let proven = proven(world, organisation, day)?;
+    let evidence = proven.iter().filter_map(|(code, (_, by))| Some((*code, (*by)?))).collect();
+    let mut reached: BTreeMap<&'static str, Date> =
+        proven.into_iter().map(|(code, (on, _))| (code, on)).collect();
     let mut unproven = Vec::new();
     for row in organisation.rows("milestones") {
         let Some(on) = row.day("event_date").filter(|on| *on <= day) else { continue };
@@ -99,7 +105,7 @@ pub fn path(world: &dyn World, organisation: &Record, day: Date) -> Result<Path,
         stage = "DISSOLVED";
     }
     let kind = kind(world, organisation, at, stage);
-    Ok(Path { stage, kind, reached, unproven, missing, steps })
+    Ok(Path { stage, kind, reached, evidence, unproven, missing, steps })
 }
 
 /// What an organisation is: a group until it is constituted; then what its legal form makes it.
@@ -222,22 +228,21 @@ pub fn is_dormant(world: &dyn World, organisation: &Record, day: Date) -> Result
     Ok(met.is_some() && long_ago(met, 18) && long_ago(wrote, 6))
 }
 
-/// Milestones that documents prove, each with its day.
-fn proven(
-    world: &dyn World,
-    organisation: &Record,
-    day: Date,
-) -> Result<BTreeMap<&'static str, Date>, Unreadable> {
-    let mut reached = BTreeMap::<&'static str, Date>::new();
-    let mut note = |code: &'static str, on: Option<Date>| {
+/// Milestones by their codes: the day, and the document that proves it.
+type Proven = BTreeMap<&'static str, (Date, Option<DocumentId>)>;
+
+/// Milestones that documents prove.
+fn proven(world: &dyn World, organisation: &Record, day: Date) -> Result<Proven, Unreadable> {
+    let mut reached = Proven::new();
+    let mut note = |code: &'static str, on: Option<Date>, by: Option<DocumentId>| {
         if let Some(on) = on.filter(|on| *on <= day) {
-            let first = reached.entry(code).or_insert(on);
-            *first = on.min(*first);
+            let first = reached.entry(code).or_insert((on, by));
+            *first = (on, by).min(*first);
         }
     };
     let id = organisation.id;
     for event in world.referring(id, &OUTREACH_EVENT)? {
-        note("SENSITISED", event.own.day("event_date"));
+        note("SENSITISED", event.own.day("event_date"), Some(event.id));
     }
     // Each of these counts once a valid assembly adopted it.
     let adopted: [(&'static crate::dictionary::kind::Kind, &str, &str); 4] = [
@@ -259,25 +264,26 @@ fn proven(
             if let Some(by) = world.follow(&record.own, field)?
                 && assembly::decided(world, by.id, resolution, Some(record.id))?
             {
-                note(milestone, by.own.day("held_date"));
+                note(milestone, by.own.day("held_date"), Some(record.id));
             }
         }
     }
     for mandate in world.referring(id, &MANDATE)? {
-        note("MANAGEMENT_ELECTED", mandate.own.day("start"));
+        note("MANAGEMENT_ELECTED", mandate.own.day("start"), Some(mandate.id));
         if mandate::accepted(world, &mandate)? {
             let by = world.follow(&mandate.own, "accepted_by")?;
-            note("OFFICERS_ACCEPTED", by.and_then(|by| by.own.day("held_date")));
+            let (on, by) = (by.as_ref().and_then(|by| by.own.day("held_date")), by.map(|by| by.id));
+            note("OFFICERS_ACCEPTED", on, by);
         }
     }
     for account in world.referring(id, &BANK_ACCOUNT)? {
         // Two who sign for it (domain.md T19).
         if account.rows("signatories").len() >= 2 {
-            note("BANK_ACCOUNT_OPEN", account.own.day("opened"));
+            note("BANK_ACCOUNT_OPEN", account.own.day("opened"), Some(account.id));
         }
     }
     for (code, milestone) in [("GOV", "TRAINED_GOV"), ("CONFLICT", "TRAINED_CONFLICT")] {
-        note(milestone, trained(world, organisation, code, day)?);
+        note(milestone, trained(world, organisation, code, day)?, None);
     }
     Ok(reached)
 }
@@ -297,6 +303,17 @@ fn trained(
     days.sort_unstable();
     let needed = usize::try_from(needed).unwrap_or(usize::MAX);
     Ok(if needed == 0 { None } else { days.get(needed - 1).copied() })
+}
+
+/// How many of the officers and founders had been trained in a course by a day, and how many there are.
+pub fn share_trained(
+    world: &dyn World,
+    organisation: &Record,
+    course: &str,
+    day: Date,
+) -> Result<(usize, usize), Unreadable> {
+    let days = training_days(world, organisation, course, day)?;
+    Ok((days.iter().flatten().count(), days.len()))
 }
 
 /// For each officer and founder the day on which they were first trained in a course.

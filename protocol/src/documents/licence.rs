@@ -1,11 +1,30 @@
 //! Whether a licence is valid, and when to remind of its end. Source: domain.md §5.9.
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
-    dictionary::kinds::licence::LICENCE,
+    dictionary::{
+        handles::Entries,
+        kinds::{licence::LICENCE, person::PERSON},
+    },
+    ids::DocumentId,
     packs::Pack,
     units::Date,
     world::{Record, Unreadable, World},
 };
+
+/// Where those who asked for a new licence say so.
+pub const RENEWAL_REQUESTS: Entries<RenewalRequest> = LICENCE.entries("renewal_requests");
+
+/// Somebody asked for a new licence.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RenewalRequest {
+    /// When.
+    pub event_date: Date,
+    /// The number of the authority's receipt.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub receipt_no: Option<String>,
+}
 
 /// Where a licence stands on a day: a code of the list `LICENCE_STATE`.
 pub fn state(world: &dyn World, licence: &Record, day: Date) -> Result<&'static str, Unreadable> {
@@ -59,4 +78,103 @@ pub fn reminder(world: &dyn World, licence: &Record, day: Date) -> Result<Option
     let steps =
         reminders(world.pack(), licence.own.text("kind")).iter().map(|step| i32::from(*step));
     Ok(steps.filter(|step| *step >= left).min())
+}
+
+/// The steps of the ladder of days on which an office lists what ends.
+pub const LADDER: [i32; 4] = [7, 30, 60, 90];
+
+/// On which step of the ladder something stands that ends in so many days: the first that holds it, less than nothing
+/// once it has ended; none while there is time.
+#[must_use]
+pub fn rung(left: i32) -> Option<i32> {
+    if left < 0 { Some(-1) } else { LADDER.into_iter().find(|step| left <= *step) }
+}
+
+/// The last day of a licence that somebody has to see to: it was neither renewed nor revoked.
+pub fn ends(world: &dyn World, licence: &Record) -> Result<Option<Date>, Unreadable> {
+    let Some(to) = licence.own.day("valid_to").filter(|_| !licence.own.has("revoked")) else {
+        return Ok(None);
+    };
+    let renewed = world.referring(licence.id, &LICENCE)?;
+    let renewed = renewed.iter().any(|other| other.own.reference("renewal_of") == Some(licence.id));
+    Ok((!renewed).then_some(to))
+}
+
+/// The card of a person on a day: of those that hold, the one that holds longest.
+pub fn card(
+    world: &dyn World,
+    person: DocumentId,
+    day: Date,
+) -> Result<Option<Record>, Unreadable> {
+    let mut cards = Vec::new();
+    for card in world.referring(person, &LICENCE)? {
+        let own = card.own.reference("holder") == Some(person);
+        if own && !matches!(state(world, &card, day)?, "EXPIRED" | "REVOKED" | "FUTURE") {
+            cards.push(card);
+        }
+    }
+    Ok(cards.into_iter().max_by_key(|card| (card.own.day("valid_to"), card.id)))
+}
+
+/// The cards of persons that end until a day and wait to be renewed, those that end first before the others. What
+/// was renewed, revoked or asked for already is not among them.
+pub fn to_renew(world: &dyn World, until: Date) -> Result<Vec<Record>, Unreadable> {
+    let mut cards = Vec::new();
+    for card in world.all(&LICENCE)? {
+        let of_person = world.follow(&card.own, "holder")?;
+        let of_person = of_person.is_some_and(|holder| *holder.kind == PERSON);
+        let asked = !card.rows("renewal_requests").is_empty();
+        if of_person && !asked && ends(world, &card)?.is_some_and(|to| to <= until) {
+            cards.push(card);
+        }
+    }
+    cards.sort_by_key(|card| (card.own.day("valid_to"), card.id));
+    Ok(cards)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::world::InMemory;
+
+    #[test]
+    fn cards_that_end_soon_wait_until_somebody_asks_for_new_ones() {
+        let mut world = InMemory::new("CD");
+        let kabongo = world.put(&PERSON, "kabongo", &[("surname", "KABONGO")]).to_string();
+        let mut issue = |name: &str, from: &str, to: &str, more: &[(&str, &str)]| {
+            let mut values = vec![("kind", "CD_MINER_CARD"), ("holder", kabongo.as_str())];
+            values.extend([("number", name), ("valid_from", from), ("valid_to", to)]);
+            values.extend(more);
+            world.put(&LICENCE, name, &values)
+        };
+        let old = issue("1", "2024-02-01", "2025-01-31", &[]);
+        let first = issue("2", "2025-02-01", "2026-01-31", &[("renewal_of", &old.to_string())]);
+        let second = issue("3", "2025-03-01", "2026-02-28", &[]);
+        issue("4", "2025-03-01", "2026-02-28", &[("revoked/2025-06-01", "true")]);
+        let later = issue("5", "2025-05-01", "2026-04-30", &[]);
+        let day = |text: &str| text.parse::<Date>().unwrap();
+        let names = |world: &InMemory, until: &str| {
+            let found = to_renew(world, day(until)).unwrap();
+            found.iter().map(|card| card.id).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            names(&world, "2026-03-31"),
+            [first, second],
+            "renewed and revoked ones wait not"
+        );
+        assert_eq!(names(&world, "2026-06-30"), [first, second, later]);
+        let held = card(&world, DocumentId::from_hex(&kabongo).unwrap(), day("2026-02-10"));
+        assert_eq!(held.unwrap().map(|card| card.id), Some(later), "the one that holds longest");
+        let asked =
+            [("renewal_requests/01HZ0000000000000000000000", r#"{"event_date":"2026-02-10"}"#)];
+        world.put(&LICENCE, "2", &asked);
+        assert_eq!(names(&world, "2026-03-31"), [second]);
+    }
+
+    #[test]
+    fn what_ends_stands_on_the_first_step_that_holds_it() {
+        let steps = [-5, 0, 7, 8, 60, 90, 91].map(rung);
+        let found = [Some(-1), Some(7), Some(7), Some(30), Some(60), Some(90), None];
+        assert_eq!(steps, found);
+    }
 }

@@ -109,17 +109,27 @@ pub fn residence(world: &dyn World, membership: &Record) -> Result<&'static str,
     Ok("OUTSIDE")
 }
 
+/// The active memberships of an organisation on a day.
+pub fn roster(
+    world: &dyn World,
+    organisation: DocumentId,
+    day: Date,
+) -> Result<Vec<Record>, Unreadable> {
+    let mut memberships = world.referring(organisation, &MEMBERSHIP)?;
+    memberships.retain(|record| {
+        record.own.reference("organisation") == Some(organisation)
+            && status(record, day) == "ACTIVE"
+            && record.own.text("category") != "NON_MEMBER"
+    });
+    Ok(memberships)
+}
+
 /// The persons who are active members of an organisation on a day.
 pub fn active(
     world: &dyn World,
     organisation: DocumentId,
     day: Date,
 ) -> Result<Vec<DocumentId>, Unreadable> {
-    let memberships = world.referring(organisation, &MEMBERSHIP)?;
-    let of = memberships.iter().filter(|record| {
-        record.own.reference("organisation") == Some(organisation)
-            && status(record, day) == "ACTIVE"
-            && record.own.text("category") != "NON_MEMBER"
-    });
-    Ok(of.filter_map(|record| record.own.reference("person")).collect())
+    let of = roster(world, organisation, day)?;
+    Ok(of.iter().filter_map(|record| record.own.reference("person")).collect())
 }

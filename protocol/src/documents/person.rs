@@ -1,7 +1,7 @@
 //! Where a person stands, and how well they read. Source: domain.md §5.3 and §5.17.
 
 use crate::{
-    dictionary::kinds::literacy_class::LITERACY_CLASS,
+    dictionary::kinds::{literacy_class::LITERACY_CLASS, person::PERSON},
     ids::DocumentId,
     units::Date,
     world::{Cells, Record, Unreadable, World},
@@ -24,6 +24,17 @@ pub fn status(person: &Record, day: Date) -> &'static str {
     } else {
         "PENDING"
     }
+}
+
+/// Those who work at a mining site, as far as anybody knows they live.
+pub fn working_at(
+    world: &dyn World,
+    site: DocumentId,
+    day: Date,
+) -> Result<Vec<Record>, Unreadable> {
+    let mut persons = world.having(&PERSON, "site_main", &site.to_string())?;
+    persons.retain(|person| !matches!(status(person, day), "DECEASED" | "MERGED"));
+    Ok(persons)
 }
 
 /// The level of a test: the least of its three skills, for whoever reads and cannot count is not autonomous.

@@ -1,9 +1,11 @@
 //! Plans: where they stand, and which activities are late. Source: domain.md §5.11.
 
+use std::collections::BTreeMap;
+
 use super::assembly;
 use crate::{
     dictionary::{kinds::action_plan::ACTION_PLAN, lists::PLAN_SECTION},
-    units::Date,
+    units::{Currency, Date, Money},
     world::{Record, Unreadable, World},
 };
 
@@ -44,4 +46,73 @@ pub fn empty_sections(plan: &Record) -> Vec<&'static str> {
 pub fn is_late(activity: &Record, day: Date) -> bool {
     let open = !matches!(activity.own.text("status"), "DONE" | "CANCELLED");
     open && activity.own.day("deadline").is_some_and(|deadline| deadline < day)
+}
+
+/// What a plan expects of a year, or of all of them in one currency.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Expected {
+    /// What comes in.
+    pub income: i64,
+    /// What is spent.
+    pub costs: i64,
+    /// What is bought to last.
+    pub investment: i64,
+}
+
+impl Expected {
+    /// What is left.
+    #[must_use]
+    pub const fn left(self) -> i64 {
+        self.income.saturating_sub(self.costs).saturating_sub(self.investment)
+    }
+}
+
+/// The projections of a plan by year and currency, in minor units, and their totals by currency.
+#[must_use]
+pub fn projections(
+    plan: &Record,
+) -> (BTreeMap<(i64, Currency), Expected>, BTreeMap<Currency, Expected>) {
+    let mut years = BTreeMap::<(i64, Currency), Expected>::new();
+    let mut totals = BTreeMap::<Currency, Expected>::new();
+    for row in plan.rows("projections") {
+        let Some(year) = row.number("key") else { continue };
+        let mut add = |field: &str, to: fn(&mut Expected) -> &mut i64| {
+            let Some(Money { minor, currency }) = row.money(field) else { return };
+            for sum in
+                [years.entry((year, currency)).or_default(), totals.entry(currency).or_default()]
+            {
+                let sum = to(sum);
+                *sum = sum.saturating_add(minor);
+            }
+        };
+        add("income", |sum| &mut sum.income);
+        add("costs", |sum| &mut sum.costs);
+        add("investment", |sum| &mut sum.investment);
+    }
+    (years, totals)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{dictionary::kinds::business_plan::BUSINESS_PLAN, world::InMemory};
+
+    #[test]
+    fn projections_are_added_up_by_currency() {
+        let mut world = InMemory::new("CD");
+        let values = [
+            ("projections/2026/income", "90000 USD"),
+            ("projections/2026/costs", "50000 USD"),
+            ("projections/2026/investment", "60000 USD"),
+            ("projections/2027/income", "120000 USD"),
+            ("projections/2027/costs", "250000 CDF"),
+        ];
+        let id = world.put(&BUSINESS_PLAN, "plan", &values);
+        let plan = world.record(id).unwrap().unwrap();
+        let (years, totals) = projections(&plan);
+        assert_eq!(years[&(2026, Currency::USD)].left(), -20_000);
+        assert_eq!(totals[&Currency::USD].income, 210_000);
+        assert_eq!(totals[&Currency::USD].left(), 100_000);
+        assert_eq!(totals[&Currency::CDF].costs, 250_000, "never mixed");
+    }
 }

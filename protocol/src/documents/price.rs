@@ -2,11 +2,16 @@
 //! against what middlemen offered. Like is compared with like; without a reference nothing is computed and
 //! nothing guessed. Source: domain.md §5.14.
 
+use std::collections::BTreeMap;
+
 use crate::{
-    dictionary::kinds::{buyer::BUYER, parcel::PARCEL, reference_price::REFERENCE_PRICE},
+    dictionary::{
+        kinds::{buyer::BUYER, parcel::PARCEL, reference_price::REFERENCE_PRICE},
+        lists::MARKET_PLACE,
+    },
     documents::parcel,
     ids::DocumentId,
-    units::{Date, Money, Weight, WeightUnit},
+    units::{Currency, Date, Money, Weight, WeightUnit},
     world::{Cells, Record, Unreadable, World},
 };
 
@@ -22,7 +27,7 @@ pub struct Measures {
 }
 
 /// `part / whole` in basis points, the half rounded up.
-fn points(part: i128, whole: i128) -> Option<i64> {
+pub(super) fn points(part: i128, whole: i128) -> Option<i64> {
     if whole <= 0 {
         return None;
     }
@@ -66,7 +71,7 @@ pub fn reference(
     world: &dyn World,
     (mineral, category, place): (&str, &str, &str),
     day: Date,
-    currency: crate::units::Currency,
+    currency: Currency,
 ) -> Result<Option<Money>, Unreadable> {
     let mut valid = Vec::new();
     for price in world.all(&REFERENCE_PRICE)? {
@@ -96,7 +101,7 @@ pub fn best_offers(
     world: &dyn World,
     parcel: &Record,
     sold: Weight,
-    currency: crate::units::Currency,
+    currency: Currency,
 ) -> Result<(Option<Money>, Option<Money>), Unreadable> {
     let whole = parcel::weight(&parcel.own).map_or(0, |weight| weight.amount);
     let (mut middleman, mut best) = (None::<Money>, None::<Money>);
@@ -126,6 +131,8 @@ pub struct Sold {
     pub price: Money,
     /// The best offer of all, for as much.
     pub best_offer: Option<Money>,
+    /// What a carat or a gram of such goods was worth; none if nobody published it.
+    pub reference: Option<Money>,
     /// What is said of the price.
     pub measures: Measures,
 }
@@ -151,9 +158,118 @@ pub fn sold(world: &dyn World, sale: &Record) -> Result<Vec<Sold>, Unreadable> {
         };
         let (middleman, best_offer) = best_offers(world, &parcel, weight, price.currency)?;
         let measures = measures(price, weight, reference, middleman);
-        sold.push(Sold { parcel: id, weight, price, best_offer, measures });
+        sold.push(Sold { parcel: id, weight, price, best_offer, reference, measures });
     }
     Ok(sold)
+}
+
+/// What was earned in each currency against what it was worth, over everything that has a reference, in basis points.
+#[must_use]
+pub fn ratios(sold: &[Sold]) -> BTreeMap<Currency, i64> {
+    let mut sums = BTreeMap::<Currency, (i128, i128)>::new();
+    for one in sold {
+        let Some(reference) = one.reference.filter(|of| of.currency == one.price.currency) else {
+            continue;
+        };
+        let unit = i128::from(priced_unit(one.weight.unit));
+        let (earned, worth) = sums.entry(one.price.currency).or_default();
+        // In thousandths of a minor unit, so that carats and grams add up.
+        *earned += i128::from(one.price.minor) * 1_000;
+        *worth += i128::from(reference.minor) * i128::from(one.weight.amount) * 1_000 / unit;
+    }
+    let ratio = |(currency, (earned, worth))| Some((currency, points(earned, worth)?));
+    sums.into_iter().filter_map(ratio).collect()
+}
+
+/// An offer for a parcel, beside what such goods are worth.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offered {
+    /// Who made it, if that is known.
+    pub buyer: Option<DocumentId>,
+    /// A code of the list `BUYER_KIND`; empty if nobody knows.
+    pub kind: String,
+    /// When.
+    pub day: Option<Date>,
+    /// For the whole parcel.
+    pub price: Money,
+    /// For a carat or a gram.
+    pub per_unit: Money,
+    /// What a carat or a gram of such goods was worth; none if nobody published it.
+    pub reference: Option<Money>,
+    /// Price against the reference, in basis points; none without one.
+    pub ratio: Option<i64>,
+}
+
+/// The offers for a parcel, the best first, against the references of where it may be sold: of several places the
+/// one a sale names, else the lowest, so that nobody is warned without need.
+pub fn offers(
+    world: &dyn World,
+    parcel: &Record,
+    place: Option<&str>,
+) -> Result<Vec<Offered>, Unreadable> {
+    let Some(weight) = parcel::weight(&parcel.own).filter(|weight| weight.amount > 0) else {
+        return Ok(Vec::new());
+    };
+    let of = i128::from(priced_unit(weight.unit));
+    let mut offers = Vec::new();
+    for row in parcel.rows("offers") {
+        let Some(price) = row.money("price") else { continue };
+        let day = row.day("event_date");
+        let buyer = world.follow(row, "buyer")?.filter(|record| *record.kind == BUYER);
+        let what = (parcel.own.text("mineral"), parcel.own.text("category"));
+        let reference = match day {
+            Some(day) => usual(world, what, place, day, price.currency)?,
+            None => None,
+        };
+        let per_unit = i128::from(price.minor) * of / i128::from(weight.amount);
+        offers.push(Offered {
+            buyer: row.reference("buyer"),
+            kind: buyer.map(|buyer| buyer.own.text("kind").to_owned()).unwrap_or_default(),
+            day,
+            price,
+            per_unit: Money::new(per_unit.try_into().unwrap_or(i64::MAX), price.currency),
+            reference,
+            ratio: measures(price, weight, reference, None).ratio,
+        });
+    }
+    offers.sort_by_key(|offer| std::cmp::Reverse((offer.price.minor, offer.day)));
+    Ok(offers)
+}
+
+/// The reference at a place; without one, the lowest of all places.
+pub fn usual(
+    world: &dyn World,
+    (mineral, category): (&str, &str),
+    place: Option<&str>,
+    day: Date,
+    currency: Currency,
+) -> Result<Option<Money>, Unreadable> {
+    if let Some(place) = place {
+        return reference(world, (mineral, category, place), day, currency);
+    }
+    let mut lowest = None::<Money>;
+    for place in MARKET_PLACE.codes {
+        let found = reference(world, (mineral, category, place), day, currency)?;
+        lowest = lowest.into_iter().chain(found).min();
+    }
+    Ok(lowest)
+}
+
+/// Whether a ratio is so far below the reference that a case should be opened.
+#[must_use]
+pub fn is_low(world: &dyn World, ratio: i64) -> bool {
+    ratio < world.pack().limit("fair_price_alert_bp", 8_000)
+}
+
+/// The best offer for a parcel, for as much of it as is sold, if it is better than the price.
+pub fn better_offer(
+    world: &dyn World,
+    parcel: &Record,
+    sold: Weight,
+    price: Money,
+) -> Result<Option<Money>, Unreadable> {
+    let (_, best) = best_offers(world, parcel, sold, price.currency)?;
+    Ok(best.filter(|best| best.minor > price.minor))
 }
 
 /// The lowest ratio to the reference among the parcels of a sale, in basis points; none without references.
@@ -163,8 +279,7 @@ pub fn fair_price(world: &dyn World, sale: &Record) -> Result<Option<i64>, Unrea
 
 /// Whether a sale was so far below the reference that a case should be opened.
 pub fn is_too_low(world: &dyn World, sale: &Record) -> Result<bool, Unreadable> {
-    let alert = world.pack().limit("fair_price_alert_bp", 8_000);
-    Ok(fair_price(world, sale)?.is_some_and(|ratio| ratio < alert))
+    Ok(fair_price(world, sale)?.is_some_and(|ratio| is_low(world, ratio)))
 }
 
 /// What a financier is still owed: the value less what was paid back, never less than nothing.
@@ -179,7 +294,70 @@ pub fn outstanding(pre_financing: &Record) -> Option<Money> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::units::Currency;
+    use crate::world::InMemory;
+
+    #[test]
+    fn offers_stand_best_first_beside_the_reference_and_the_lowest_place_if_none_is_named() {
+        let mut world = InMemory::new("CD");
+        for (place, mid) in [("PIT", "3000 USD"), ("TOWN", "3410 USD")] {
+            let values = [
+                ("mineral", "DIA"),
+                ("category", "BOART"),
+                ("place", place),
+                ("mid", mid),
+                ("valid_from", "2026-01-01"),
+            ];
+            world.put(&REFERENCE_PRICE, place, &values);
+        }
+        let buyer = world.put(&BUYER, "one", &[("name", "Démo"), ("kind", "NEGOCIANT")]);
+        let offer = |price: &str| {
+            format!(r#"{{"event_date":"2026-03-01","buyer":"{buyer}","price":"{price} USD"}}"#)
+        };
+        let (low, high) = (offer("80000"), offer("124992"));
+        let id = world.put(
+            &PARCEL,
+            "one",
+            &[
+                ("mineral", "DIA"),
+                ("category", "BOART"),
+                ("stones", "3840 ct100"),
+                ("offers/01HZ0000000000000000000000", &low),
+                ("offers/01HZ0000000000000000000001", &high),
+            ],
+        );
+        let parcel = world.record(id).unwrap().unwrap();
+        let town = offers(&world, &parcel, Some("TOWN")).unwrap();
+        let told: Vec<_> = town.iter().map(|o| (o.per_unit.minor, o.ratio)).collect();
+        assert_eq!(told, [(3_255, Some(9_545)), (2_083, Some(6_109))]);
+        assert_eq!(town[0].kind, "NEGOCIANT");
+        let anywhere = offers(&world, &parcel, None).unwrap();
+        assert_eq!(anywhere[1].ratio, Some(6_944), "of the pit");
+        assert!(is_low(&world, 6_944) && !is_low(&world, 8_000));
+        let half = Weight { amount: 1_920, unit: WeightUnit::Ct100 };
+        let usd = |minor| Money::new(minor, Currency::USD);
+        let better = |price| better_offer(&world, &parcel, half, usd(price)).unwrap();
+        assert_eq!(better(60_000), Some(usd(62_496)), "half of the best offer");
+        assert_eq!(better(62_496), None);
+    }
+
+    #[test]
+    fn ratios_add_up_over_what_has_a_reference() {
+        let usd = |minor| Money::new(minor, Currency::USD);
+        let sold = |price, amount, unit, reference| Sold {
+            parcel: InMemory::id(&PARCEL, "one"),
+            weight: Weight { amount, unit },
+            price: usd(price),
+            best_offer: None,
+            reference,
+            measures: Measures { ratio: None, gap: None, gain: None },
+        };
+        let all = [
+            sold(9_000, 100, WeightUnit::Ct100, Some(usd(10_000))),
+            sold(3_000, 1_000, WeightUnit::Mg, Some(usd(10_000))),
+            sold(1, 100, WeightUnit::Ct100, None),
+        ];
+        assert_eq!(ratios(&all), BTreeMap::from([(Currency::USD, 6_000)]));
+    }
 
     /// domain.md §5.14: 38.40 ct, best middleman 28.00, reference 34.10, sold 32.55 USD a carat.
     #[test]

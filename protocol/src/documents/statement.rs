@@ -1,14 +1,21 @@
 //! Everything an organisation did for one of its members, in the order of days: shares, savings, sharings,
-//! trainings, certificates, classes, investments. It is stored nowhere; each line leads to the document that
-//! says so. Source: domain.md §3, T4 and T25.
+//! trainings, certificates, classes, investments; and every service an organisation received in a period. It is
+//! stored nowhere; each line leads to the document that says so. Source: domain.md §3, T4 and T25.
+
+use std::{collections::BTreeSet, ops::RangeInclusive};
 
 use super::{membership, savings, training};
 use crate::{
-    dictionary::kinds::{
-        certificate::CERTIFICATE, distribution::DISTRIBUTION,
-        investment_programme::INVESTMENT_PROGRAMME, literacy_class::LITERACY_CLASS,
-        livelihood::LIVELIHOOD, membership::MEMBERSHIP, savings_meeting::SAVINGS_MEETING,
-        training_session::TRAINING_SESSION,
+    dictionary::{
+        kind::Kind,
+        kinds::{
+            assessment::ASSESSMENT, certificate::CERTIFICATE, coaching_visit::COACHING_VISIT,
+            distribution::DISTRIBUTION, facilitation::FACILITATION,
+            investment_programme::INVESTMENT_PROGRAMME, literacy_class::LITERACY_CLASS,
+            livelihood::LIVELIHOOD, membership::MEMBERSHIP, outreach_event::OUTREACH_EVENT,
+            programme::PROGRAMME, recognition_decision::RECOGNITION_DECISION,
+            savings_meeting::SAVINGS_MEETING, support::SUPPORT, training_session::TRAINING_SESSION,
+        },
     },
     ids::DocumentId,
     units::{Date, Money},
@@ -111,4 +118,107 @@ fn shared(distribution: &Record, person: DocumentId) -> Option<(Money, Money)> {
     let due = of("lines", "key")?;
     let paid = of("payments", "line").unwrap_or_else(|| Money::new(0, due.currency));
     Some((due, paid))
+}
+
+/// Kinds of documents that say what an organisation received, each with the field of its day.
+pub static SERVICES: [(&Kind, &str); 9] = [
+    (&TRAINING_SESSION, "start_date"),
+    (&PROGRAMME, "start"),
+    (&SUPPORT, "event_date"),
+    (&FACILITATION, "since"),
+    (&COACHING_VISIT, "event_date"),
+    (&OUTREACH_EVENT, "event_date"),
+    (&DISTRIBUTION, "event_date"),
+    (&RECOGNITION_DECISION, "event_date"),
+    (&ASSESSMENT, "start"),
+];
+
+/// Every service an organisation received in a period, by kind in the order of [`SERVICES`] and then by day: what
+/// was called off, rejected or taken back is none.
+pub fn of_organisation(
+    world: &dyn World,
+    organisation: DocumentId,
+    period: &RangeInclusive<Date>,
+) -> Result<Vec<Line>, Unreadable> {
+    let mut lines = Vec::new();
+    for (kind, day) in SERVICES {
+        let mut of = Vec::new();
+        for record in world.referring(organisation, kind)? {
+            let day = record.own.day(day);
+            if day.is_some_and(|day| period.contains(&day)) && received(&record) {
+                let (amount, count) = how_much(&record);
+                of.push(Line { day, document: record.id, amount, count });
+            }
+        }
+        of.sort_by_key(|line| (line.day, line.document));
+        lines.extend(of);
+    }
+    Ok(lines)
+}
+
+/// Whether something was received, and not only planned or refused.
+fn received(record: &Record) -> bool {
+    let own = &record.own;
+    if *record.kind == TRAINING_SESSION {
+        !own.has("cancelled") && !record.rows("attendance__days").is_empty()
+    } else if *record.kind == DISTRIBUTION {
+        own.has("simulated") && !own.has("cancelled")
+    } else if *record.kind == RECOGNITION_DECISION {
+        own.text("outcome") == "GRANTED"
+    } else {
+        true
+    }
+}
+
+/// How much of it there was: money, or how many persons.
+fn how_much(record: &Record) -> (Option<Money>, Option<i64>) {
+    if *record.kind == TRAINING_SESSION {
+        let there = record.rows("attendance__days").iter().map(|row| row.text("key"));
+        let there = there.collect::<BTreeSet<_>>().len();
+        (None, i64::try_from(there).ok())
+    } else if *record.kind == SUPPORT {
+        (record.own.money("value"), None)
+    } else if *record.kind == DISTRIBUTION {
+        (record.own.money("gross"), None)
+    } else {
+        (None, None)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        dictionary::kinds::{organisation::ORGANISATION, person::PERSON},
+        world::InMemory,
+    };
+
+    #[test]
+    fn an_organisation_is_told_what_it_received_in_a_period_and_not_what_was_called_off() {
+        let mut world = InMemory::new("CD");
+        let organisation = world.put(&ORGANISATION, "lubi", &[("name", "Lubi")]);
+        let person = world.put(&PERSON, "kabongo", &[("surname", "KABONGO")]);
+        let to = organisation.to_string();
+        let there = format!("attendance/{person}/days/2026-03-04");
+        let mut session = |name: &str, more: &[(&str, &str)]| {
+            let mut values = vec![("held_for", to.as_str()), ("start_date", "2026-03-04")];
+            values.extend(more);
+            world.put(&TRAINING_SESSION, name, &values)
+        };
+        let held = session("held", &[(there.as_str(), "true")]);
+        session("planned", &[]);
+        session("off", &[(there.as_str(), "true"), ("cancelled/2026-03-03", "true")]);
+        let mut aid = |day: &str| {
+            let values =
+                [("organisation", to.as_str()), ("event_date", day), ("value", "65000 USD")];
+            world.put(&SUPPORT, day, &values)
+        };
+        aid("2025-12-31");
+        let aid = aid("2026-01-01");
+        let period = "2026-01-01".parse().unwrap()..="2026-12-31".parse().unwrap();
+        let lines = of_organisation(&world, organisation, &period).unwrap();
+        let told: Vec<_> = lines.iter().map(|line| (line.document, line.count)).collect();
+        assert_eq!(told, [(held, Some(1)), (aid, None)]);
+        assert_eq!(lines[1].amount, "65000 USD".parse().ok());
+    }
 }

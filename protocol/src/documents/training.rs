@@ -22,6 +22,16 @@ pub fn state(session: &Record, day: Date) -> &'static str {
     }
 }
 
+/// Days of a training, at most.
+const DAYS: usize = 31;
+
+/// The days of a training, from the first to the last.
+#[must_use]
+pub fn days(first: Date, last: Date) -> Vec<Date> {
+    let days = std::iter::successors(Some(first), |day| day.next());
+    days.take_while(|day| *day <= last).take(DAYS).collect()
+}
+
 /// The days on which somebody was at a training.
 #[must_use]
 pub fn days_of(session: &Record, person: DocumentId) -> BTreeSet<Date> {

@@ -142,6 +142,18 @@ impl Month {
         if known { Some(Self { year, month }) } else { None }
     }
 
+    /// Which month of its year it is, 1 to 12.
+    #[must_use]
+    pub const fn of_year(self) -> u8 {
+        self.month
+    }
+
+    /// The last day of its quarter of the year.
+    #[must_use]
+    pub const fn end_of_quarter(self) -> Date {
+        Self { month: self.month.div_ceil(3) * 3, ..self }.last()
+    }
+
     /// How many days it has.
     #[must_use]
     pub const fn days(self) -> u8 {
@@ -269,6 +281,15 @@ fn digits(text: &str, count: usize) -> Option<u16> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn quarters_end_in_march_june_september_and_december() {
+        let end = |text: &str| text.parse::<Date>().unwrap().month().end_of_quarter().to_string();
+        assert_eq!(end("2026-01-31"), "2026-03-31");
+        assert_eq!(end("2026-03-01"), "2026-03-31");
+        assert_eq!(end("2026-05-15"), "2026-06-30");
+        assert_eq!(end("2026-12-31"), "2026-12-31");
+    }
 
     #[test]
     fn the_calendar_knows_its_leap_years() {

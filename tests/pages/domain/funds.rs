@@ -161,7 +161,10 @@ async fn t18_rules_of_sharing_are_adopted_and_a_sale_is_shared() {
         let frozen = site.screen.post("/sharing", &format!("key={key}&{asked}"));
         assert_eq!(frozen.status, 303, "{}", frozen.body);
         let distribution = part(&frozen.to, 3);
+        let waits = || site.screen.get("/").body.contains("Partage à approuver");
+        assert!(waits());
         approved(&site, distribution, &members);
+        assert!(!waits());
         assert_eq!(press(&site, distribution, "post").status, 303);
         for _ in &members {
             let paid = press(&site, distribution, "pay");

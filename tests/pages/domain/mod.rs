@@ -4,9 +4,11 @@
 mod apart;
 mod attached;
 mod books;
+mod due;
 mod funds;
 mod land;
 mod look;
+mod prints;
 mod rules;
 mod sites;
 mod standing;

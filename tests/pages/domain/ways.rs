@@ -194,6 +194,7 @@ async fn t04_a_member_sees_everything_the_organisation_did() {
         assert!(site.sees("membership", &membership).contains("Parts souscrites"));
         let statement = site.screen.get(&format!("/persons/{}/statement", members[0])).body;
         assert!(statement.contains("0 libérées sur 5 souscrites"), "{statement}");
+        assert!(statement.contains("data-print") && statement.contains("class=\"signatures\""));
         // Without statutes in force nobody knows what a share is worth.
         let to = format!("/paid-in/{membership}");
         let page = site.screen.get(&to).body;
@@ -261,6 +262,11 @@ async fn t08_a_group_is_led_step_by_step_and_sees_what_is_missing() {
                 ("milestones/+/event_date", &site.day(-5)),
             ],
         );
+        // Each step with its day and what proves it; then the next one, and where it is begun.
+        let seen = site.sees("organisation", &organisation);
+        assert!(seen.contains("Prochaine étape"), "{seen}");
+        let to = format!("href=\"/documents/governance_document/new?organisation={organisation}\"");
+        assert!(seen.contains(&to) && seen.contains(&format!("/outreach_event/{event}")), "{seen}");
         site.exchanges().await;
         assert!(land.office.get("/documents/organisation").body.contains("· Comité d’initiative"));
         let seen = land.sees("organisation", &organisation);
@@ -282,9 +288,18 @@ async fn t09_founders_are_trained_in_governance_and_conflicts() {
     for country in COUNTRIES {
         let (land, site) = Land::with_two_sites(country).await;
         let (organisation, members) = site.cooperative(3);
-        for course in ["GOV", "CONFLICT"] {
-            site.training(&organisation, course, -30, &members);
+        site.training(&organisation, "GOV", -30, &members);
+        let conflict = site.training(&organisation, "CONFLICT", -30, &members[..1]);
+        let seen = site.sees("organisation", &organisation);
+        assert!(seen.contains("3 sur 3") && seen.contains("1 sur 3"), "{seen}");
+        let sitting = site.assembly(&organisation, ("CONSTITUTIVE", -10), &members, &[]);
+        let warned = || site.sees("assembly", &sitting).contains("il en faut 60");
+        assert!(warned(), "{}", site.sees("assembly", &sitting));
+        for person in &members {
+            let form = format!("person={person}&day={}&there=true", site.day(-30));
+            site.screen.post(&format!("/trainings/{conflict}/tick"), &form);
         }
+        assert!(!warned());
         site.exchanges().await;
         let seen = land.office.get("/trainings").body;
         assert!(seen.contains("Gouvernance coopérative") && seen.contains("3 personnes"), "{seen}");

@@ -3,6 +3,7 @@
 use super::funds::programme;
 use super::land::{Land, Stand};
 use super::ways::{COUNTRIES, constituted};
+use crate::screen::after;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t05_trainings_are_certified_and_methods_counted_apart() {
@@ -50,7 +51,7 @@ pub(super) fn parcel(site: &Stand, organisation: &str) -> (String, [String; 2]) 
     (parcel, [buyer("Négociant Démo", "NEGOCIANT"), buyer("Programme Démo", "PROGRAMME")])
 }
 
-fn offer(site: &Stand, parcel: &str, buyer: &str, price: &str) {
+pub(super) fn offer(site: &Stand, parcel: &str, buyer: &str, price: &str) {
     let day = site.day(-11);
     let values = [
         ("offers/+/buyer", buyer),
@@ -68,6 +69,17 @@ pub(super) fn sale(
     buyer: &str,
     price: &str,
 ) -> String {
+    sale_of(site, organisation, parcel, buyer, ("38,40", price))
+}
+
+/// So much of a parcel sold for so much.
+fn sale_of(
+    site: &Stand,
+    organisation: &str,
+    parcel: &str,
+    buyer: &str,
+    (stones, price): (&str, &str),
+) -> String {
     site.writes(
         "sale",
         &[
@@ -75,7 +87,7 @@ pub(super) fn sale(
             ("event_date", &site.day(-10)),
             ("buyer", buyer),
             ("parcels/+:key", parcel),
-            ("parcels/+/stones", "38,40"),
+            ("parcels/+/stones", stones),
             ("parcels/+/price", price),
             ("parcels/+/price:unit", site.currency()),
             ("payment", "CASH"),
@@ -92,9 +104,31 @@ async fn t06_offers_stand_beside_the_sale() {
         let (parcel, [trader, programme]) = parcel(&site, &organisation);
         offer(&site, &parcel, &trader, "1075,20");
         offer(&site, &parcel, &programme, "1249,92");
-        let sale = sale(&site, &organisation, &parcel, &programme, "1249,92");
+        // Who does not take the best offer says why.
+        let (money, day) = (site.currency(), site.day(-10));
+        let lower = |reason: &str| {
+            let form = site.screen.get("/documents/sale/new").body;
+            let key = after(&form, "name=\"key\" value=\"");
+            let form = format!(
+                "key={key}&page=/documents/sale/new&heads=&organisation={organisation}\
+                 &event_date={day}&buyer={trader}&parcels/%2B:key={parcel}&parcels/%2B/stones=1\
+                 &parcels/%2B/price=28&parcels/%2B/price:unit={money}&payment=CASH&place=TOWN\
+                 &reason_not_best={reason}"
+            );
+            site.screen.post("/documents/sale/new", &form)
+        };
+        let refused = lower("");
+        assert!(refused.status == 422 && refused.body.contains("est meilleure. Dites pourquoi"));
+        assert_eq!(lower("DEBT").status, 303);
+        let sale = sale_of(&site, &organisation, &parcel, &programme, ("37,40", "1217,37"));
         let seen = site.sees("parcel", &parcel);
         assert!(seen.contains("Négociant Démo") && seen.contains("Programme Démo"), "{seen}");
+        let seen = site.sees("sale", &sale);
+        let (_, offers) = seen.split_once("Par carat ou gramme").expect("a table of offers");
+        let (best, other) = offers.split_once("Négociant Démo").expect("the best one first");
+        assert!(best.contains("Choisie") && best.contains("32,55"), "{best}");
+        let (other, _) = other.split_once("</table>").unwrap();
+        assert!(other.contains("28,00") && !other.contains("Choisie"), "{other}");
         site.exchanges().await;
         let seen = land.sees("sale", &sale);
         assert!(seen.contains("Meilleure offre") && seen.contains("Gain de la coopérative"));
@@ -165,7 +199,7 @@ async fn t13_the_catalogue_has_management_entrepreneurship_and_economics() {
 }
 
 /// A business plan that an assembly approved.
-fn plan(site: &Stand, organisation: &str, members: &[String]) -> String {
+pub(super) fn plan(site: &Stand, organisation: &str, members: &[String]) -> String {
     let plan = site.writes(
         "business_plan",
         &[
@@ -396,6 +430,12 @@ async fn t24_a_file_is_rejected_completed_and_appealed() {
         };
         let first = apply("FIRST", &[]);
         site.exchanges().await;
+        let files = || land.office.get("/files").body;
+        // Where the law gives the authority a term, it is over.
+        let silent = (1..60).contains(&land.pack.procedure[0].answer_days);
+        let listed = files();
+        assert!(listed.contains(&first), "{listed}");
+        assert_eq!(listed.contains("Sans réponse depuis"), silent, "{listed}");
         let decide = |application: &str, outcome: &str, days: i32| {
             let values = [
                 ("application", application),
@@ -424,6 +464,7 @@ async fn t24_a_file_is_rejected_completed_and_appealed() {
         decide(&appeal, "GRANTED", -20);
         site.exchanges().await;
         assert!(site.sees("recognition_application", &appeal).contains("Accordée"));
+        assert!(!files().contains(&first) && !files().contains(&appeal), "{}", files());
         land.end().await;
     }
 }
@@ -436,6 +477,16 @@ async fn t25_a_page_of_an_organisation_lists_every_service_it_received() {
         site.training(&organisation, "SAFETY", -5, &members);
         livelihood(&site, &organisation, &[]);
         programme(&site, &organisation);
+        let to = format!("/prints/statement/{organisation}");
+        assert!(site.sees("organisation", &organisation).contains(&to));
+        let asked = |from: i32, until: i32| {
+            let (from, until) = (site.day(from), site.day(until));
+            site.screen.get(&format!("{to}?from={from}&to={until}")).body
+        };
+        let statement = asked(-30, 0);
+        assert!(statement.contains("Santé et sécurité") && statement.contains("2 personnes"));
+        let before = asked(-300, -200);
+        assert!(before.contains("Rien n’est noté") && !before.contains("Santé"), "{before}");
         site.exchanges().await;
         let seen = land.sees("organisation", &organisation);
         for service in ["Santé et sécurité", "Bassins de poissons", "Motopompe commune", "KABONGO"]
@@ -463,15 +514,29 @@ async fn t27_a_price_too_low_becomes_a_case_that_only_its_officer_reads() {
         values.push(("valid_from", &from));
         land.publishes("reference_price", &values);
         site.exchanges().await;
+        // An offer far below it is enough.
+        offer(&site, &parcel, &trader, "400,00");
+        let seen = site.sees("parcel", &parcel);
+        assert!(seen.contains("Ouvrir un cas : offre trop basse de Négociant Démo"), "{seen}");
+        let link_of = |seen: &str| {
+            let (_, link) = seen.split_once("href=\"/documents/case/new?").unwrap();
+            link.split('"').next().unwrap().replace("&#38;", "&")
+        };
+        let form = site.screen.get(&format!("/documents/case/new?{}", link_of(&seen))).body;
+        for said in [&parcel, "400,00", "34,10", "30,55", "Négociant Démo"] {
+            assert!(form.contains(said), "{said}: {form}");
+        }
         let sale = sale(&site, &organisation, &parcel, &trader, "500,00");
         let seen = site.sees("sale", &sale);
         assert!(seen.contains("Ouvrir un cas : prix trop bas"), "{seen}");
-        let (_, link) = seen.split_once("href=\"/documents/case/new?").unwrap();
-        let link = link.split('"').next().unwrap().replace("&#38;", "&");
+        let link = link_of(&seen);
         let begun = [("confidentiality", "RESTRICTED")];
         let case = site.writes(&format!("case/new?{link}"), &begun);
         let seen = site.sees("case", &case);
         assert!(seen.contains("G-") && seen.contains("Reçu"), "{seen}");
+        for said in ["500,00", "34,10", "Meilleure offre : 400,00", "Coopérative Lubi (démo)"] {
+            assert!(seen.contains(said), "{said}: {seen}");
+        }
         site.exchanges().await;
         let read = |screen: &crate::screen::Screen| {
             let page = screen.get(&format!("/documents/case/{case}"));
@@ -479,6 +544,10 @@ async fn t27_a_price_too_low_becomes_a_case_that_only_its_officer_reads() {
         };
         assert_eq!(read(&land.officer), (200, true));
         assert_eq!(read(&land.office), (404, false));
+        let prices = land.office.get("/prices").body;
+        for said in ["34,10", "38,18", "1 vente sous le seuil", "Négociant", "100,00"] {
+            assert!(prices.contains(said), "{said}: {prices}");
+        }
         // Neither does the page of the sale say that there is one.
         assert!(!land.sees("sale", &sale).contains(&case));
         assert!(land.officer.get(&format!("/documents/sale/{sale}")).body.contains(&case));
@@ -587,6 +656,11 @@ async fn t32_sites_are_visited_and_registered_every_year() {
             ],
         );
         site.exchanges().await;
+        let told = land.office.get("/completeness").body;
+        let day = site.day(-15);
+        let day = day[8..].trim_start_matches('0');
+        assert!(told.contains(&format!("Dernier jour noté : {day}")), "{told}");
+        assert!(told.contains("Caisse : il manque"), "{told}");
         assert!(land.sees("site_visit", &visit).contains("112"));
         let seen = land.sees("mining_site", &mine);
         assert!(seen.contains("<dt>Effectif estimé</dt><dd>121</dd>"), "{seen}");
@@ -618,10 +692,36 @@ async fn t33_a_card_is_renewed_before_it_ends() {
         let old = card("1", -320, 44, &[]);
         assert!(site.sees("licence", &old).contains("À renouveler"));
         assert!(site.screen.get("/").body.contains("À renouveler : KABONGO"));
-        site.adds("licence", &old, &[("renewal_requests/+/event_date", &site.day(-1))]);
-        assert!(site.sees("licence", &old).contains("Renouvellement demandé"));
+        // Those that ended, or end this quarter or the next, are asked for together.
+        let ended = card("0", -400, -35, &[]);
+        let quarter = site.screen.get("/renewals").body;
+        assert!(quarter.contains(&ended) && quarter.contains("en retard"), "{quarter}");
+        let again = card("00", -390, -25, &[]);
+        assert!(site.screen.get("/").body.contains("2 cartes finissent ce trimestre"));
+        let next = after(&quarter, "href=\"/renewals?until=").to_owned();
+        let list = site.screen.get(&format!("/renewals?until={next}")).body;
+        assert!(list.contains(&old) && list.contains("data-print"), "{list}");
+        let key = after(&list, "name=\"key\" value=\"");
+        let form = format!("key={key}&until={next}&event_date={}", site.day(-1));
+        let none = site.screen.post("/renewals", &format!("{form}&receipt_no=R-9"));
+        assert!(none.status == 422 && none.body.contains("au moins une carte"), "{none:?}");
+        let asked = format!("{form}&receipt_no=R-9&card={old}&card={ended}&card={again}");
+        for _ in 0..2 {
+            let done = site.screen.post("/renewals", &asked);
+            assert_eq!(done.status, 303, "{}", done.body);
+        }
+        let list = site.screen.get(&format!("/renewals?until={next}")).body;
+        assert!(!list.contains(&old) && list.contains("Aucune carte"), "{list}");
+        let seen = site.sees("licence", &old);
+        assert!(seen.contains("Renouvellement demandé"), "{seen}");
+        assert!(seen.contains("R-9"), "{seen}");
+        assert!(site.sees("licence", &ended).contains("R-9"));
         let new = card("2", 45, 409, &[("renewal_of", &old)]);
         site.exchanges().await;
+        let titles = land.office.get("/titles").body;
+        let (over, later) = titles.split_once("Déjà finis (2)").expect("a step of the ladder");
+        assert!(later.contains(&ended) && later.contains("Renouvellement demandé"), "{titles}");
+        assert!(!over.contains(&old) && !later.contains(&old), "it was renewed: {titles}");
         assert!(land.sees("licence", &old).contains("Valable"));
         assert!(land.sees("licence", &new).contains("Pas encore valable"));
         land.end().await;

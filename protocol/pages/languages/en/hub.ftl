@@ -231,3 +231,51 @@ recognised-check = Check
 recognised-none = No act of this number is known here. Check the number, or ask the provincial office.
 recognised-today = Standing today
 review-at-site = Site
+
+# What an office has to work through.
+
+files-title = Files to instruct
+files-why = Applications for recognition that wait for an answer, those whose term ends first before the others.
+files-submitted = Submitted on { $day }
+files-until = To be answered by { $day }
+files-silent = Not answered since { $day }
+titles-title = Titles that end
+titles-why = Cards, approvals and agreements that end, by the days that are left.
+titles-over = Ended already
+titles-within = Within { $days } days
+titles-ends = Ends on { $day }
+titles-ended = Ended on { $day }
+titles-asked = Renewal asked for
+prices-title = Prices and markets
+prices-why = Sales of the last twelve months against the reference price of their day and place.
+prices-references = Last reference prices
+prices-from = Since { $day }
+prices-organisations = Sales against the reference
+prices-ratio = { $ratio } of the reference, in { $currency }
+prices-low = { $count ->
+    [one] { NUMBER($count) } sale below the threshold
+   *[other] { NUMBER($count) } sales below the threshold
+}
+prices-sales = { $count ->
+    [one] { NUMBER($count) } sale
+   *[other] { NUMBER($count) } sales
+}
+prices-kinds = Sales by type of buyer
+prices-buyers = { $count ->
+    [one] { NUMBER($count) } buyer
+   *[other] { NUMBER($count) } buyers
+}
+prices-share = { $share } of what was earned in { $currency }
+completeness-title = What has come in
+completeness-why = What is missing is not zero: the month has not been told yet. The last { NUMBER($count) } whole months are looked at.
+completeness-came = Last exchange: { $ago }
+completeness-last = Last day noted: { $day }
+completeness-nothing = Nothing is noted yet
+completeness-books = Cash book
+completeness-production = Production
+completeness-all = { $what }: every month is there
+completeness-gaps = { $what }: missing { $months }
+completeness-records = { $count ->
+    [one] { NUMBER($count) } record received
+   *[other] { NUMBER($count) } records received
+}

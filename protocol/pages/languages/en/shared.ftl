@@ -326,3 +326,15 @@ void-step = Make this document void (entered by mistake)
 review-linked = It is the same: link the two
 related-linked = Known at another site too
 related-elsewhere = another site
+
+doubt-untrained = { $share } of the founders trained in governance and conflicts; { $least } should be
+trained-gov = Trained in governance
+trained-conflict = Trained in resolving conflicts
+trained-of = { $trained } of { $of } officers and founders ({ $percent }%)
+milestones-next = Next step
+offers-title = Offers: { $name }
+offers-per-unit = Per carat or gram
+offers-reference = Reference price
+offers-ratio = Part of the reference
+offers-state = Choice
+offers-chosen = Chosen

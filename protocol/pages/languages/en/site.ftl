@@ -281,6 +281,22 @@ bank-entries-none = All operations of the account have their line.
 due-bank = To reconcile: { $name }
 due-visit = Site to visit: { $name }
 due-reimburse = Shares to reimburse: { $name }
+due-exchange = Exchange with the centre
+due-sharing = Sharing to approve: { $name }
+due-loan = Loan overdue: { $name }, { $amount }
+due-cards = { $count ->
+    [one] { NUMBER($count) } card ends this quarter
+   *[other] { NUMBER($count) } cards end this quarter
+}
+due-never-visited = never visited
+due-correction = Correction overdue: { $name }
+due-accounts = Accounts to lay before an assembly: { $name }
+due-silence = The authority has not answered: { $name }
+due-recognition = Recognition to renew: { $name }
+due-agreement = The sales agreement ends: { $name }
+due-certificate = The certificate ends: { $name }
+due-acknowledge = Acknowledge the case: { $name }
+due-answer = Answer the case: { $name }
 
 share-out-title = Share-out at the end of the cycle
 share-out-fund = Fund to share out
@@ -324,3 +340,26 @@ strike-step = Strike out a wrong line
 sheet-closed = What was signed or adopted is not changed here any more: make a new version.
 done-locked = This was signed or adopted and is not changed any more. Make a new version.
 training-void = This session was made void: it no longer counts.
+
+# Cards to renew together.
+
+renewals-title = Cards to renew
+renewals-why = Tick the cards that are asked for together: one list, one receipt.
+renewals-until = Cards that end before { $day }
+renewals-other = Until { $day }
+renewals-none = No card ends by then.
+renewals-card = Card
+renewals-ends = Ends on
+renewals-ask = Note the request
+renewals-asked-on = Asked for on
+renewals-receipt = Receipt no.
+renewals-choose = Tick at least one card.
+renewals-day = Write the day of the request. It cannot be in the future.
+renewals-receipt-long = This number is too long.
+
+# Offers and prices.
+
+offers-why = An offer of { $amount } is better. Say why it is not taken.
+offers-too-low = Open a case: offer too low by { $name }
+offers-facts = { $parcel }: { $price }, reference price { $reference } per carat or gram, that is { $ratio }.
+offers-best = Best offer: { $amount }.

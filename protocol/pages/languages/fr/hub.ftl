@@ -231,3 +231,51 @@ recognised-check = Vérifier
 recognised-none = Aucun acte de ce numéro n’est connu ici. Vérifiez le numéro, ou demandez au bureau provincial.
 recognised-today = Situation aujourd’hui
 review-at-site = Site
+
+# Ce qu’un bureau a à traiter.
+
+files-title = Dossiers à instruire
+files-why = Les demandes de reconnaissance qui attendent une réponse, celles dont le délai finit d’abord.
+files-submitted = Déposé le { $day }
+files-until = À répondre avant le { $day }
+files-silent = Sans réponse depuis le { $day }
+titles-title = Titres et échéances
+titles-why = Les cartes, agréments et accords qui finissent, par jours qui restent.
+titles-over = Déjà finis
+titles-within = Dans les { $days } jours
+titles-ends = Finit le { $day }
+titles-ended = Fini le { $day }
+titles-asked = Renouvellement demandé
+prices-title = Prix et marchés
+prices-why = Les ventes des douze derniers mois, comparées au prix de référence du jour et du lieu.
+prices-references = Derniers prix de référence
+prices-from = Depuis le { $day }
+prices-organisations = Ventes comparées à la référence
+prices-ratio = { $ratio } de la référence, en { $currency }
+prices-low = { $count ->
+    [one] { NUMBER($count) } vente sous le seuil
+   *[other] { NUMBER($count) } ventes sous le seuil
+}
+prices-sales = { $count ->
+    [one] { NUMBER($count) } vente
+   *[other] { NUMBER($count) } ventes
+}
+prices-kinds = Ventes par type d’acheteur
+prices-buyers = { $count ->
+    [one] { NUMBER($count) } acheteur
+   *[other] { NUMBER($count) } acheteurs
+}
+prices-share = { $share } des recettes en { $currency }
+completeness-title = Ce qui est remonté
+completeness-why = Ce qui manque n’est pas zéro : le mois n’est pas encore raconté. Les { NUMBER($count) } derniers mois entiers sont regardés.
+completeness-came = Dernier échange : { $ago }
+completeness-last = Dernier jour noté : { $day }
+completeness-nothing = Rien n’est encore noté
+completeness-books = Caisse
+completeness-production = Production
+completeness-all = { $what } : tous les mois sont là
+completeness-gaps = { $what } : il manque { $months }
+completeness-records = { $count ->
+    [one] { NUMBER($count) } enregistrement reçu
+   *[other] { NUMBER($count) } enregistrements reçus
+}

@@ -329,3 +329,15 @@ void-step = Annuler ce document (saisi par erreur)
 review-linked = C’est la même : relier les deux
 related-linked = Connu aussi à un autre site
 related-elsewhere = un autre site
+
+doubt-untrained = { $share } des fondateurs formés en gouvernance et conflits ; il en faut { $least }
+trained-gov = Formés en gouvernance
+trained-conflict = Formés en résolution des conflits
+trained-of = { $trained } sur { $of } dirigeants et fondateurs ({ $percent } %)
+milestones-next = Prochaine étape
+offers-title = Offres : { $name }
+offers-per-unit = Par carat ou gramme
+offers-reference = Prix de référence
+offers-ratio = Part de la référence
+offers-state = Choix
+offers-chosen = Choisie

@@ -281,6 +281,22 @@ bank-entries-none = Toutes les opérations du compte ont leur ligne.
 due-bank = À rapprocher : { $name }
 due-visit = Site à visiter : { $name }
 due-reimburse = Parts à rembourser : { $name }
+due-exchange = Faire un échange avec le centre
+due-sharing = Partage à approuver : { $name }
+due-loan = Prêt en retard : { $name }, { $amount }
+due-cards = { $count ->
+    [one] { NUMBER($count) } carte finit ce trimestre
+   *[other] { NUMBER($count) } cartes finissent ce trimestre
+}
+due-never-visited = jamais visité
+due-correction = Correction en retard : { $name }
+due-accounts = Comptes à présenter en assemblée : { $name }
+due-silence = L’autorité n’a pas répondu : { $name }
+due-recognition = Reconnaissance à renouveler : { $name }
+due-agreement = Le contrat de vente finit : { $name }
+due-certificate = Le certificat finit : { $name }
+due-acknowledge = Accuser réception du cas : { $name }
+due-answer = Répondre au cas : { $name }
 
 share-out-title = Partage de fin de cycle
 share-out-fund = Fonds à partager
@@ -324,3 +340,26 @@ strike-step = Annuler une ligne fausse
 sheet-closed = Ce qui est signé ou adopté ne se change plus ici : faites une nouvelle version.
 done-locked = C’est signé ou adopté : cela ne se change plus. Faites une nouvelle version.
 training-void = Cette séance a été annulée : elle ne compte plus.
+
+# Cartes à renouveler ensemble.
+
+renewals-title = Cartes à renouveler
+renewals-why = Cochez les cartes qui sont demandées ensemble : une liste, un récépissé.
+renewals-until = Cartes qui finissent avant le { $day }
+renewals-other = Jusqu’au { $day }
+renewals-none = Aucune carte ne finit d’ici là.
+renewals-card = Carte
+renewals-ends = Finit le
+renewals-ask = Noter la demande
+renewals-asked-on = Demandé le
+renewals-receipt = N° de récépissé
+renewals-choose = Cochez au moins une carte.
+renewals-day = Écrivez le jour de la demande. Il ne peut pas être dans l’avenir.
+renewals-receipt-long = Ce numéro est trop long.
+
+# Offres et prix.
+
+offers-why = Une offre de { $amount } est meilleure. Dites pourquoi elle n’est pas prise.
+offers-too-low = Ouvrir un cas : offre trop basse de { $name }
+offers-facts = { $parcel } : { $price }, prix de référence { $reference } par carat ou gramme, soit { $ratio }.
+offers-best = Meilleure offre : { $amount }.

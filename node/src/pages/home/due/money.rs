@@ -1,0 +1,105 @@
+//! Boxes that nobody counted, operations and sharings that wait for a second person, loans that are overdue.
+
+use lisanga_index::{Book, Row};
+use lisanga_pages::show;
+use lisanga_protocol::dictionary::kinds::distribution::DISTRIBUTION;
+use lisanga_protocol::dictionary::kinds::ledger::LEDGER;
+use lisanga_protocol::dictionary::kinds::savings_group::SAVINGS_GROUP;
+use lisanga_protocol::documents::{due, sharing};
+use lisanga_protocol::ids::DocumentId;
+use lisanga_protocol::world::World as _;
+use lisanga_store::StoreError;
+use serde_json::Value as Json;
+
+use super::{Due, Look};
+use crate::pages::{COUNTERS, Fault, cash, unread};
+
+pub(super) fn due(look: &Look<'_>) -> Result<Vec<Due>, Fault> {
+    let mut due = Vec::new();
+    if look.visit.may(COUNTERS) {
+        for book in look.known.books()? {
+            if let Some((_, ledger)) = book.months.first() {
+                let title = format!("{} · {}", book.name, book.owner);
+                due.extend(to_count(look, *ledger, &title)?);
+                due.extend(to_approve(look, &book, &title)?);
+            }
+        }
+    }
+    if look.reads(&DISTRIBUTION) {
+        due.extend(sharings(look)?);
+    }
+    if look.reads(&SAVINGS_GROUP) {
+        due.extend(loans(look)?);
+    }
+    Ok(due)
+}
+
+/// A box in which something moved after it was last counted. Entries are named in the order in which they
+/// were written.
+fn to_count(look: &Look<'_>, ledger: DocumentId, title: &str) -> Result<Option<Due>, StoreError> {
+    let written = |table: &str| -> Result<Vec<String>, StoreError> {
+        let rows = look.known.rows(ledger, &format!("{}__{table}", LEDGER.name))?;
+        let text = |row: &Row, name: &str| row.get(name).and_then(Json::as_str).map(str::to_owned);
+        // What a book is opened with was counted just then.
+        let moves = rows.iter().filter(|row| text(row, "type").as_deref() != Some("OPENING"));
+        Ok(moves.filter_map(|row| text(row, "id")).collect())
+    };
+    let counted = written("cash_counts")?.into_iter().max().unwrap_or_default();
+    let since = written("entries")?.into_iter().filter(|entry| *entry > counted).count();
+    if since == 0 {
+        return Ok(None);
+    }
+    let words = look.visit.asked.words;
+    let what = words.fill("due-count", &[("book", title)]);
+    let more = words.count("due-operations", since as u64);
+    Ok(Some(Due { to: format!("/cash/{ledger}/count"), icon: "scale", what, more, late: false }))
+}
+
+/// Operations of a book that somebody else entered and that are large enough to need a second person.
+fn to_approve(look: &Look<'_>, book: &Book, title: &str) -> Result<Option<Due>, Fault> {
+    let words = look.visit.asked.words;
+    let waiting = cash::waiting(look.visit, look.known, book)?;
+    let count = waiting.len() as u64;
+    Ok(waiting.into_iter().next().map(|to| Due {
+        to,
+        icon: "check",
+        what: words.fill("due-approve", &[("book", title)]),
+        more: words.count("due-waiting", count),
+        late: false,
+    }))
+}
+
+/// Sharings that were worked out and wait to be approved.
+fn sharings(look: &Look<'_>) -> Result<Vec<Due>, Fault> {
+    let mut waiting = look.world.all(&DISTRIBUTION).map_err(unread)?;
+    waiting.retain(|record| sharing::state(record) == "SIMULATED");
+    let words = look.visit.asked.words;
+    let told = |record: &lisanga_protocol::world::Record| Due {
+        to: crate::pages::address(record.id),
+        icon: "check",
+        what: words.fill("due-sharing", &[("name", &look.name(record.id))]),
+        more: record.own.day("event_date").map(|day| show::day(day, words)).unwrap_or_default(),
+        late: false,
+    };
+    Ok(waiting.iter().map(told).collect())
+}
+
+/// Loans of savings groups that should have been paid back.
+fn loans(look: &Look<'_>) -> Result<Vec<Due>, Fault> {
+    let words = look.visit.asked.words;
+    let mut told = Vec::new();
+    for group in look.world.all(&SAVINGS_GROUP).map_err(unread)? {
+        if group.own.has("closed") {
+            continue;
+        }
+        for loan in due::loans(look.world, &group, look.today).map_err(unread)? {
+            let amount = show::money(loan.amount, words);
+            let filled = [("name", look.name(loan.person)), ("amount", amount)];
+            let filled: Vec<(&str, &str)> =
+                filled.iter().map(|(name, text)| (*name, text.as_str())).collect();
+            let what = words.fill("due-loan", &filled);
+            told.push(look.until(group.id, "wallet", what, loan.since));
+        }
+    }
+    Ok(told)
+}

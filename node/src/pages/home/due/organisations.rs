@@ -1,0 +1,58 @@
+//! Mandates that end, accounts to lay before an assembly, authorities that do not answer, recognitions and sales
+//! agreements that end.
+
+use lisanga_protocol::dictionary::kinds::mandate::MANDATE;
+use lisanga_protocol::dictionary::kinds::organisation::ORGANISATION;
+use lisanga_protocol::dictionary::kinds::recognition_application::RECOGNITION_APPLICATION;
+use lisanga_protocol::dictionary::kinds::sales_agreement::SALES_AGREEMENT;
+use lisanga_protocol::documents::{due as dates, mandate};
+use lisanga_protocol::world::World as _;
+
+use super::{AHEAD, Due, LONG_AHEAD, Look};
+use crate::pages::{Fault, unread};
+
+pub(super) fn due(look: &Look<'_>) -> Result<Vec<Due>, Fault> {
+    let (words, world, today) = (look.visit.asked.words, look.world, look.today);
+    let mut due = Vec::new();
+    if look.reads(&MANDATE) {
+        for record in world.all(&MANDATE).map_err(unread)? {
+            let end = mandate::end_planned(&record).filter(|_| !record.own.has("ended"));
+            if let Some(end) = end.filter(|end| today.days_until(*end) <= LONG_AHEAD) {
+                let what = words.fill("due-mandate", &[("name", &look.name(record.id))]);
+                let told = look.until(record.id, "users", what, end);
+                due.push(Due { late: end <= today, ..told });
+            }
+        }
+    }
+    if look.reads(&ORGANISATION) {
+        for record in world.all(&ORGANISATION).map_err(unread)? {
+            let until = dates::accounts(world, &record, today).map_err(unread)?;
+            if let Some(until) = until.filter(|until| today.days_until(*until) <= LONG_AHEAD) {
+                let what = words.fill("due-accounts", &[("name", &look.name(record.id))]);
+                due.push(look.until(record.id, "users", what, until));
+            }
+        }
+    }
+    if look.reads(&RECOGNITION_APPLICATION) {
+        for record in world.all(&RECOGNITION_APPLICATION).map_err(unread)? {
+            let name = look.name(record.id);
+            if let Some(until) = dates::silence(world, &record, today).map_err(unread)? {
+                let what = words.fill("due-silence", &[("name", &name)]);
+                due.push(look.until(record.id, "file-text", what, until));
+            }
+            if let Some(until) = dates::renewal(world, &record, today).map_err(unread)? {
+                let what = words.fill("due-recognition", &[("name", &name)]);
+                due.push(look.until(record.id, "file-text", what, until));
+            }
+        }
+    }
+    if look.reads(&SALES_AGREEMENT) {
+        for record in world.all(&SALES_AGREEMENT).map_err(unread)? {
+            if let Some(to) = dates::agreement(&record, today, AHEAD) {
+                let what = words.fill("due-agreement", &[("name", &look.name(record.id))]);
+                due.push(look.until(record.id, "file-text", what, to));
+            }
+        }
+    }
+    Ok(due)
+}
