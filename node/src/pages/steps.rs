@@ -11,6 +11,8 @@ use super::{Fault, Visit, assembly, bank, custody, paid_in, savings, sharing, su
 #[derive(Clone, Debug, Default, Template)]
 #[template(path = "steps.html")]
 pub(super) struct Steps {
+    /// What is to be known before.
+    pub(super) notes: Vec<String>,
     /// Address and label.
     pub(super) links: Vec<(String, String)>,
     /// Buttons, each a form of its own.
@@ -18,7 +20,7 @@ pub(super) struct Steps {
 }
 
 /// A button.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Act {
     /// Where it is sent.
     pub(super) to: String,
@@ -26,7 +28,19 @@ pub(super) struct Act {
     pub(super) key: String,
     /// What is sent with it.
     pub(super) line: Option<String>,
+    /// What is chosen with it, where there is a choice.
+    pub(super) selects: Vec<Select>,
+    /// What has to be written with it.
+    pub(super) asks: Option<String>,
     pub(super) label: String,
+}
+
+/// A choice beside a button.
+#[derive(Clone, Debug)]
+pub(super) struct Select {
+    pub(super) name: String,
+    pub(super) label: String,
+    pub(super) choices: Vec<(String, String)>,
 }
 
 /// What can be done about a document.

@@ -64,8 +64,8 @@ static ROOMS: &[(&Kind, Derives)] = &[
     }),
     (&kinds::bank_account::BANK_ACCOUNT, of_account),
     (&kinds::savings_group::SAVINGS_GROUP, of_group),
-    (&kinds::distribution::DISTRIBUTION, |_, record, _| {
-        Ok(vec![("state", text(sharing::state(record)))])
+    (&kinds::distribution::DISTRIBUTION, |world, record, _| {
+        Ok(vec![("state", text(sharing::state(world, record)?))])
     }),
     (&kinds::parcel::PARCEL, |world, record, _| {
         let flow = parcel::flow(world, record)?;

@@ -8,7 +8,7 @@ use lisanga_protocol::ids::DocumentId;
 use super::land::{Land, Stand};
 use super::ways::COUNTRIES;
 use super::works::{parcel, sale};
-use crate::screen::{Page, after, part};
+use crate::screen::{Page, Screen, after, part};
 
 pub(super) fn programme(site: &Stand, organisation: &str) -> String {
     site.writes(
@@ -111,26 +111,47 @@ pub(super) fn call_of(site: &Stand, pit: &str, day: &str) -> String {
     DocumentId::natural(ROLL_CALL.number, site.site.membership.site, key.as_bytes()).to_string()
 }
 
-/// Two officers approve a distribution.
-pub(super) fn approved(site: &Stand, distribution: &str, members: &[String]) {
-    for (member, role) in members.iter().zip(["PRESIDENT", "TREASURER"]) {
-        let approves = [
-            ("approvals/+:key", role),
-            ("approvals/+/person", member.as_str()),
-            ("approvals/+/approved", &site.day(0)),
-        ];
-        site.adds("distribution", distribution, &approves);
+/// Somebody else of the site signs in, before a screen of their own.
+pub(super) fn colleague(site: &Stand, name: &str, role: &str) -> Screen {
+    let added = format!("name={name}&role={role}&pin=1234&again=1234");
+    assert_eq!(site.screen.post("/users", &added).status, 303);
+    let mut screen = Screen::at(site.screen.address);
+    let users = screen.get("/sign-in").body;
+    let (before, _) = users.split_once(name).unwrap();
+    let number = before.rsplit_once("value=\"").unwrap().1.split('"').next().unwrap();
+    let (page, cookie) = screen.send("POST", "/sign-in", "", &format!("user={number}&pin=1234"));
+    assert_eq!(page.status, 303, "{}", page.body);
+    screen.cookie = cookie;
+    screen
+}
+
+/// Two who did not compute it sign in and approve a distribution.
+pub(super) fn approved(site: &Stand, distribution: &str) {
+    for (name, role) in [("Joseph", "SUPERVISION"), ("Alphonse", "TREASURER")] {
+        let screen = colleague(site, name, role);
+        let done = press_at(&screen, distribution, "approve");
+        assert!(done.to.ends_with("done=saved"), "{name}: {} {}", done.to, done.body);
     }
 }
 
 /// Presses a button of a distribution's page.
 pub(super) fn press(site: &Stand, distribution: &str, action: &str) -> Page {
-    let page = site.sees("distribution", distribution);
+    press_at(&site.screen, distribution, action)
+}
+
+fn press_at(screen: &Screen, distribution: &str, action: &str) -> Page {
+    press_with(screen, distribution, action, "")
+}
+
+/// Presses a button of a distribution's page with more filled in beside it.
+pub(super) fn press_with(screen: &Screen, distribution: &str, action: &str, more: &str) -> Page {
+    let page = screen.get(&format!("/documents/distribution/{distribution}")).body;
     let to = format!("/sharing/{distribution}/{action}");
-    let (_, form) = page.split_once(&format!("action=\"{to}\"")).unwrap();
+    let form = page.split_once(&format!("action=\"{to}\""));
+    let (_, form) = form.unwrap_or_else(|| panic!("{action}: {page}"));
     let key = after(form, "name=\"key\" value=\"");
     let line = if action == "pay" { after(form, "name=\"line\" value=\"") } else { "" };
-    site.screen.post(&to, &format!("key={key}&line={line}"))
+    screen.post(&to, &format!("key={key}&line={line}{more}"))
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -161,7 +182,35 @@ async fn t18_rules_of_sharing_are_adopted_and_a_sale_is_shared() {
         let frozen = site.screen.post("/sharing", &format!("key={key}&{asked}"));
         assert_eq!(frozen.status, 303, "{}", frozen.body);
         let distribution = part(&frozen.to, 3);
-        approved(&site, distribution, &members);
+        // Whoever computed it approves nothing, whatever names are typed from a paper.
+        for (member, role) in members.iter().zip(["PRESIDENT", "TREASURER"]) {
+            let typed = [
+                ("approvals/+:key", role),
+                ("approvals/+/person", member.as_str()),
+                ("approvals/+/approved", &site.day(0)),
+            ];
+            site.adds("distribution", distribution, &typed);
+        }
+        let seen = site.sees("distribution", distribution);
+        assert!(!seen.contains("/approve\"") && !seen.contains("/post\""), "{seen}");
+        assert!(seen.contains("Qui a calculé un partage ne l’approuve pas"), "{seen}");
+        let tried = site.screen.post(&format!("/sharing/{distribution}/approve"), "key=1");
+        assert!(tried.to.ends_with("done=approve-computed"), "{}", tried.to);
+        // One other is not enough, and is not two.
+        let joseph = colleague(&site, "Joseph", "SUPERVISION");
+        assert!(
+            joseph.get("/").body.contains("À approuver : Coopérative"),
+            "{}",
+            joseph.get("/").body
+        );
+        assert!(press_at(&joseph, distribution, "approve").to.ends_with("done=saved"));
+        let seen = joseph.get(&format!("/documents/distribution/{distribution}")).body;
+        assert!(!seen.contains("/approve\"") && seen.contains("Vous avez déjà approuvé"), "{seen}");
+        assert!(!site.sees("distribution", distribution).contains("/post\""));
+        let alphonse = colleague(&site, "Alphonse", "TREASURER");
+        assert!(press_at(&alphonse, distribution, "approve").to.ends_with("done=saved"));
+        let seen = site.sees("distribution", distribution);
+        assert!(seen.contains("Joseph (Surveillance)") && seen.contains("Alphonse"), "{seen}");
         assert_eq!(press(&site, distribution, "post").status, 303);
         for _ in &members {
             let paid = press(&site, distribution, "pay");
@@ -215,6 +264,11 @@ async fn surplus_of_a_year_is_allocated_as_the_assembly_decided() {
             ],
         );
         let resolution = [("SHARING_SCHEME", scheme.as_str())];
+        // Until a valid assembly has voted it nobody shares by it, and the page says why.
+        let few = site.assembly(&organisation, ("ORDINARY", -81), &members[..1], &resolution);
+        site.adds("sharing_scheme", &scheme, &[("adopted_by", &few)]);
+        let page = site.screen.get(&format!("/surplus?organisation={organisation}")).body;
+        assert!(page.contains("qui l’adopte ne compte pas (Quorum"), "{page}");
         let assembly = site.assembly(&organisation, ("ORDINARY", -80), &members, &resolution);
         site.adds("sharing_scheme", &scheme, &[("adopted_by", &assembly)]);
         let ledger = site.opens(&organisation, "");
@@ -234,7 +288,17 @@ async fn surplus_of_a_year_is_allocated_as_the_assembly_decided() {
         let frozen = site.screen.post("/surplus", &format!("key={key}&{asked}"));
         assert_eq!(frozen.status, 303, "{}", frozen.body);
         let distribution = part(&frozen.to, 3);
-        approved(&site, distribution, &members);
+        // No two officers decide about a surplus, and no assembly to which too few came.
+        let joseph = colleague(&site, "Joseph", "SUPERVISION");
+        let seen = joseph.get(&format!("/documents/distribution/{distribution}")).body;
+        assert!(!seen.contains("/approve\"") && seen.contains("Seule l’assemblée"), "{seen}");
+        let decides = [("SURPLUS", distribution)];
+        let few = site.assembly(&organisation, ("ORDINARY", -3), &members[..1], &decides);
+        site.adds("distribution", distribution, &[("approved_by", &few)]);
+        let seen = site.sees("distribution", distribution);
+        assert!(!seen.contains("/post\"") && seen.contains("ne compte pas"), "{seen}");
+        let all = site.assembly(&organisation, ("ORDINARY", -2), &members, &decides);
+        site.adds("distribution", distribution, &[("approved_by", &all)]);
         assert_eq!(press(&site, distribution, "post").status, 303);
         for _ in &members {
             let paid = press(&site, distribution, "pay");

@@ -7,6 +7,7 @@ mod books;
 mod funds;
 mod land;
 mod look;
+mod proceeds;
 mod rules;
 mod table;
 mod ways;

@@ -46,7 +46,7 @@ pub(in crate::pages) fn form(visit: &Visit<'_>) -> Answer {
         }
     };
     let hand = Hand::new(&LEDGER, &fields, context(visit, &known));
-    screen(visit, &opened, &hand, key, None)
+    screen(visit, &known, &opened, &hand, key, None)
 }
 
 fn way(form: &Fields) -> Way {
@@ -55,6 +55,7 @@ fn way(form: &Fields) -> Way {
 
 fn screen(
     visit: &Visit<'_>,
+    known: &Known<'_>,
     opened: &Opened,
     hand: &Hand<'_>,
     key: String,
@@ -70,7 +71,7 @@ fn screen(
         choose("type", label(visit, "type"), types(visit, opened, way, hand.form), &hand.faults),
         hand.part(&["entries", "lines", "amount"]),
     ];
-    let places = places(visit, opened, hand.form);
+    let places = places(visit, known, opened, hand.form)?;
     if places.len() > 1 {
         parts.push(choose("account", words.say("cash-where"), places, &hand.faults));
     }
@@ -116,21 +117,22 @@ fn types(visit: &Visit<'_>, opened: &Opened, way: Way, form: &Fields) -> Vec<Cho
     pack.postings.iter().filter(used).map(choice).collect()
 }
 
-/// The accounts where the money of this kind of book lies.
-fn places(visit: &Visit<'_>, opened: &Opened, form: &Fields) -> Vec<Choice> {
-    let pack = visit.pages.pack;
-    let in_book = |code: &&String| {
-        pack.account(code).is_some_and(|account| account.books.contains(&opened.book.kind))
-    };
-    let codes = pack.money.iter().filter(in_book).cloned();
+/// The accounts where the money of this book lies.
+fn places(
+    visit: &Visit<'_>,
+    known: &Known<'_>,
+    opened: &Opened,
+    form: &Fields,
+) -> Result<Vec<Choice>, Fault> {
+    let places = super::places(visit, known, &opened.book)?;
     // The first is where money usually lies.
     let given = form.text("account");
-    let choice = |(at, value): (usize, String)| Choice {
-        label: account_name(visit, &value),
-        chosen: if given.is_empty() { at == 0 } else { value == given },
-        value,
+    let choice = |(at, place): (usize, Code)| Choice {
+        value: place.to_string(),
+        label: account_name(visit, place.as_str()),
+        chosen: if given.is_empty() { at == 0 } else { place.as_str() == given },
     };
-    codes.enumerate().map(choice).collect()
+    Ok(places.into_iter().enumerate().map(choice).collect())
 }
 
 /// What was entered.
@@ -141,7 +143,7 @@ struct Entered {
     entry: JournalEntry,
 }
 
-fn read(visit: &Visit<'_>, opened: &Opened, hand: &mut Hand<'_>) -> Option<Entered> {
+fn read(visit: &Visit<'_>, places: &[Choice], hand: &mut Hand<'_>) -> Option<Entered> {
     let pack = visit.pages.pack;
     let posting = pack.posting(hand.form.text("type"), way(hand.form));
     if posting.is_none() {
@@ -162,7 +164,6 @@ fn read(visit: &Visit<'_>, opened: &Opened, hand: &mut Hand<'_>) -> Option<Enter
     }
     let counterparty = text(hand.value(&["entries", "counterparty"]));
     let said = text(hand.value(&["entries", "text"]));
-    let places = places(visit, opened, hand.form);
     let account = places.iter().find(|place| place.chosen).or(places.first());
     let account = account.and_then(|place| place.value.parse::<Code>().ok());
     if posting.is_some_and(|posting| posting.party == Party::Member)
@@ -220,17 +221,18 @@ pub(in crate::pages) fn post(visit: &Visit<'_>) -> Answer {
     let known = visit.known(&db)?;
     let opened = Opened::read(visit, &known)?;
     let mut hand = Hand::new(&LEDGER, form, context(visit, &known));
-    let Some(mut entered) = read(visit, &opened, &mut hand) else {
-        return screen(visit, &opened, &hand, key, None);
+    let places = places(visit, &known, &opened, form)?;
+    let Some(mut entered) = read(visit, &places, &mut hand) else {
+        return screen(visit, &known, &opened, &hand, key, None);
     };
     if form.text("anyway").is_empty()
         && let Some(doubt) = short(visit, &known, &opened, &entered)?
     {
-        return screen(visit, &opened, &hand, key, Some(doubt));
+        return screen(visit, &known, &opened, &hand, key, Some(doubt));
     }
     if let Some((input, why)) = refused(visit, &known, &opened, &entered)? {
         hand.faults.add(input, why);
-        return screen(visit, &opened, &hand, key, None);
+        return screen(visit, &known, &opened, &hand, key, None);
     }
     let book = opened.desk()?;
     let id: EntryId = entry::new_entry(visit).parse().map_err(|_| Fault::NotFound)?;

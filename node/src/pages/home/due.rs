@@ -18,7 +18,7 @@ use lisanga_store::StoreError;
 use serde_json::Value as Json;
 
 use crate::pages::{
-    COUNTERS, CUSTODIANS, Fault, LEDGERS, TRAINERS, Visit, bank, cash, custody, kinds,
+    COUNTERS, CUSTODIANS, Fault, LEDGERS, TRAINERS, Visit, bank, cash, custody, kinds, sharing,
 };
 
 /// Trainings that are looked at, the newest first.
@@ -59,6 +59,9 @@ pub(super) fn due(visit: &Visit<'_>, known: &Known<'_>) -> Result<Vec<Due>, Faul
                 due.extend(to_approve(visit, known, &book, &title)?);
             }
         }
+    }
+    if visit.may(COUNTERS) {
+        due.extend(sharing::waiting(visit, known)?);
     }
     due.extend(of_documents(visit, known, today)?);
     if visit.may(CUSTODIANS) {

@@ -316,3 +316,23 @@ election-install = { $count ->
     [one] Note the mandate of the person elected
    *[other] Note the mandates of the { NUMBER($count) } persons elected
 }
+
+## Who approves a sharing
+
+scheme-no-assembly = “{ $name }”: not adopted yet. Say which assembly adopts it.
+scheme-not-valid = “{ $name }”: the assembly that adopts it does not count ({ $validity }).
+scheme-not-decided = “{ $name }”: the assembly that is named did not vote this sharing rule.
+scheme-from = “{ $name }”: holds from { $day }.
+sharing-two-approve = Two other persons approve this sharing, each signed in under their own name, or else the assembly. A signature on paper is not enough.
+sharing-assembly-alone = Only the assembly approves how a surplus is allocated: a valid assembly, with a resolution “Allocate the surplus”.
+sharing-not-decided = The assembly that is named does not count: it is not valid, or did not vote this sharing.
+done-approve-computed = Whoever computed a sharing does not approve it: ask somebody else.
+done-approve-again = You have approved already, or your office has: somebody else approves.
+due-approve-sharing = Sharing
+
+## Where the money of a sale came in
+
+sharing-receives = Name of whoever receives
+done-sharing-who = Write the name of whoever receives this money.
+done-sharing-changed = The sale is no longer worth what was computed: cancel this sharing and compute it again.
+done-sharing-debt-unknown = The buyer kept back more than the book owes. First enter in the cash book the advance they had given.

@@ -316,3 +316,23 @@ election-install = { $count ->
     [one] Noter le mandat de la personne élue
    *[other] Noter les mandats des { NUMBER($count) } personnes élues
 }
+
+## Qui approuve un partage
+
+scheme-no-assembly = « { $name } » : pas encore adoptée. Indiquez l’assemblée qui l’adopte.
+scheme-not-valid = « { $name } » : l’assemblée qui l’adopte ne compte pas ({ $validity }).
+scheme-not-decided = « { $name } » : l’assemblée indiquée n’a pas voté cette règle de partage.
+scheme-from = « { $name } » : valable à partir du { $day }.
+sharing-two-approve = Deux autres personnes approuvent ce partage, chacune avec son propre nom et son code, ou bien l’assemblée. Une signature sur papier ne suffit pas.
+sharing-assembly-alone = Seule l’assemblée approuve la répartition de l’excédent : une assemblée valable, avec une résolution « Affectation de l’excédent ».
+sharing-not-decided = L’assemblée indiquée ne compte pas : elle n’est pas valable, ou elle n’a pas voté ce partage.
+done-approve-computed = Qui a calculé un partage ne l’approuve pas : demandez à une autre personne.
+done-approve-again = Vous avez déjà approuvé, ou votre fonction l’a déjà fait : une autre personne approuve.
+due-approve-sharing = Partage
+
+## Où l’argent d’une vente est entré
+
+sharing-receives = Nom de qui reçoit
+done-sharing-who = Écrivez le nom de qui reçoit cet argent.
+done-sharing-changed = La vente ne vaut plus ce qui a été calculé : annulez ce partage et calculez-le de nouveau.
+done-sharing-debt-unknown = L’acheteur a retenu plus que ce que le livre lui doit. Écrivez d’abord dans la caisse l’avance qu’il avait donnée.

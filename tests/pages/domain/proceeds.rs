@@ -1,0 +1,189 @@
+//! Where the money of a sale comes in and where it is paid from: banks, second boxes, debts that a buyer keeps back.
+
+use super::funds::{approved, press_with};
+use super::land::{Land, Stand};
+use super::ways::COUNTRIES;
+use super::works::parcel;
+use crate::cash::operation;
+use crate::screen::{after, part};
+
+/// A scheme that gives a quarter to the pit boss and the rest to the team, in equal parts.
+fn scheme(site: &Stand, organisation: &str, members: &[String]) -> String {
+    let values = [
+        ("name", "Vente d’un colis"),
+        ("organisation", organisation),
+        ("version", "1"),
+        ("applies_to", "PARCEL_SALE"),
+        ("valid_from", &site.day(-100)),
+    ];
+    let scheme = site.writes("sharing_scheme", &values);
+    site.together(
+        "sharing_scheme",
+        &scheme,
+        "steps",
+        &[
+            ("steps/50/base", "REMAINING"),
+            ("steps/50/kind", "PERCENT"),
+            ("steps/50/rate", "25"),
+            ("steps/50/account", "4714"),
+            ("steps/50/to", "PIT_BOSS"),
+            ("steps/70/base", "REMAINING"),
+            ("steps/70/kind", "REST"),
+            ("steps/70/account", "4621"),
+            ("steps/70/to", "MEMBERS"),
+            ("steps/70/share_key", "EQUAL"),
+        ],
+    );
+    let resolution = [("SHARING_SCHEME", scheme.as_str())];
+    let assembly = site.assembly(organisation, ("ORDINARY", -80), members, &resolution);
+    site.adds("sharing_scheme", &scheme, &[("adopted_by", &assembly)]);
+    scheme
+}
+
+/// A sale of 1,000 to a bank account, of which the buyer kept back so much for a debt.
+fn sale(site: &Stand, organisation: &str, (parcel, buyer): (&str, &str), debt: &str) -> String {
+    site.writes(
+        "sale",
+        &[
+            ("organisation", organisation),
+            ("event_date", &site.day(-10)),
+            ("buyer", buyer),
+            ("parcels/+:key", parcel),
+            ("parcels/+/stones", "38,40"),
+            ("parcels/+/price", "1000"),
+            ("parcels/+/price:unit", site.currency()),
+            ("payment", "BANK"),
+            ("place", "TOWN"),
+            ("debt_repaid", debt),
+            ("debt_repaid:unit", site.currency()),
+        ],
+    )
+}
+
+/// How much lies on an account, as the page of a month says.
+fn tile(site: &Stand, ledger: &str, account: &str) -> String {
+    let page = site.screen.get(&format!("/cash/{ledger}")).body;
+    let found = page.split_once(&format!("<span>{account}</span><b class=\"amount\">"));
+    let (_, rest) = found.unwrap_or_else(|| panic!("{account}: {page}"));
+    rest.split('\u{a0}').next().unwrap().to_owned()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_sale_comes_into_the_bank_it_was_paid_to_and_a_debt_is_settled_with_it() {
+    for country in COUNTRIES {
+        let (land, site) = Land::with_two_sites(country).await;
+        let (organisation, members) = site.cooperative(2);
+        let scheme = scheme(&site, &organisation, &members);
+        let (parcel, [trader, _]) = parcel(&site, &organisation);
+        let (ledger, unit) = (site.opens(&organisation, ""), site.currency());
+        let account = [
+            ("bank", "Banque Démo"),
+            ("organisation", &*organisation),
+            ("number", "000-222"),
+            ("currency", unit),
+            ("account", "521-2"),
+            ("book", "Caisse"),
+            ("opened", &site.day(-90)),
+        ];
+        let account = site.writes("bank_account", &account);
+        let advance = site.writes(
+            "pre_financing",
+            &[
+                ("financier", &*trader),
+                ("beneficiary", &organisation),
+                ("organisation", &organisation),
+                ("kind", "CASH"),
+                ("value", "300"),
+                ("value:unit", unit),
+                ("event_date", &site.day(-30)),
+                ("terms", "Rend à la vente"),
+            ],
+        );
+        let sale = sale(&site, &organisation, (&parcel, &trader), "100");
+        let (from, to) = (site.day(-22), site.day(-11));
+        let asked = format!("sale={sale}&scheme={scheme}&from={from}&to={to}&costs=");
+        let shown = site.screen.get(&format!("/sharing?{asked}")).body;
+        let key = after(&shown, "name=\"key\" value=\"");
+        let frozen = site.screen.post("/sharing", &format!("key={key}&{asked}"));
+        let distribution = part(&frozen.to, 3).to_owned();
+        approved(&site, &distribution);
+        // What the buyer kept back has to be known to the book first.
+        let into = "&account-521=521-2";
+        let refused = press_with(&site.screen, &distribution, "post", into);
+        assert!(refused.to.ends_with("done=sharing-debt-unknown"), "{}", refused.to);
+        let page = site.screen.get(&refused.to).body;
+        assert!(page.contains("L’acheteur a retenu plus"), "{page}");
+        let given = format!("type=BUYER_ADV&amount=300&amount:unit={unit}&counterparty=Négociant");
+        let given = operation(&site.screen, &ledger, "in", &given);
+        assert_eq!(site.screen.post(&format!("/cash/{ledger}/new"), &given).status, 303);
+        let posted = press_with(&site.screen, &distribution, "post", into);
+        assert!(posted.to.ends_with("done=saved"), "{}", posted.to);
+        assert_eq!(tile(&site, &ledger, "Banques locales (2)"), "900,00");
+        let page = site.screen.get(&format!("/cash/{ledger}")).body;
+        assert!(page.contains("Imputation d’avance sur vente"), "{page}");
+        assert!(site.sees("pre_financing", &advance).contains("<dt>Reste dû</dt><dd>200"));
+        // The bank's statement is compared with this account.
+        assert!(site.sees("bank_account", &account).contains("<dt>Solde du livre</dt><dd>900"));
+        // The pit boss is paid by the bank under the name that is written, the team from the box.
+        let nobody = press_with(&site.screen, &distribution, "pay", "");
+        assert!(nobody.to.ends_with("done=sharing-who"), "{}", nobody.to);
+        let boss = press_with(
+            &site.screen,
+            &distribution,
+            "pay",
+            "&counterparty=Chef+Mbuyi&account=521-2",
+        );
+        let receipt = site.screen.get(&boss.to).body;
+        assert!(receipt.contains("Chef Mbuyi") && receipt.contains("250,00"), "{receipt}");
+        assert_eq!(tile(&site, &ledger, "Banques locales (2)"), "650,00");
+        assert!(site.sees("distribution", &distribution).contains("Paiement en cours"));
+        for _ in &members {
+            let paid = press_with(&site.screen, &distribution, "pay", "&account=552");
+            assert!(paid.to.starts_with("/cash/"), "{} {}", paid.to, paid.body);
+        }
+        assert_eq!(tile(&site, &ledger, "Monnaie mobile"), "-750,00");
+        site.exchanges().await;
+        assert!(land.sees("distribution", &distribution).contains("Payé"));
+        land.end().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_a_cancelled_sharing_paid_back_is_owed_again() {
+    let land = Land::of("CD");
+    let site = land.stand("LUBI-1", "A").await;
+    let (organisation, members) = site.cooperative(2);
+    let scheme = scheme(&site, &organisation, &members);
+    let (parcel, [trader, _]) = parcel(&site, &organisation);
+    let (ledger, unit) = (site.opens(&organisation, ""), site.currency());
+    let advance = site.writes(
+        "pre_financing",
+        &[
+            ("financier", &*trader),
+            ("beneficiary", &organisation),
+            ("organisation", &organisation),
+            ("kind", "CASH"),
+            ("value", "300"),
+            ("value:unit", unit),
+            ("event_date", &site.day(-30)),
+            ("terms", "Rend à la vente"),
+        ],
+    );
+    let given = format!("type=BUYER_ADV&amount=300&amount:unit={unit}");
+    let given = operation(&site.screen, &ledger, "in", &given);
+    assert_eq!(site.screen.post(&format!("/cash/{ledger}/new"), &given).status, 303);
+    let sale = sale(&site, &organisation, (&parcel, &trader), "300");
+    let asked = format!("sale={sale}&scheme={scheme}&from=&to=&costs=");
+    let shown = site.screen.get(&format!("/sharing?{asked}")).body;
+    let key = after(&shown, "name=\"key\" value=\"");
+    let frozen = site.screen.post("/sharing", &format!("key={key}&{asked}"));
+    let distribution = part(&frozen.to, 3).to_owned();
+    approved(&site, &distribution);
+    assert!(press_with(&site.screen, &distribution, "post", "").to.ends_with("done=saved"));
+    assert!(site.sees("pre_financing", &advance).contains("<dt>Reste dû</dt><dd>0"));
+    assert!(press_with(&site.screen, &distribution, "cancel", "").to.ends_with("done=saved"));
+    assert!(site.sees("pre_financing", &advance).contains("<dt>Reste dû</dt><dd>300"));
+    assert_eq!(tile(&site, &ledger, "Banques locales"), "0,00");
+    assert!(!site.sees("distribution", &distribution).contains("/cancel\""));
+    land.end().await;
+}
