@@ -284,6 +284,7 @@ pub const TRANSACTION: List = list(
         "REVERSAL",
         // From a book kept on paper, until somebody says what it was.
         "UNSORTED",
+        "BUYER_PAID",
     ],
 );
 /// Why a document does not count.

@@ -11,6 +11,7 @@ pub mod custody;
 pub mod derived;
 pub mod device;
 pub mod doubts;
+pub mod due;
 pub mod exchange;
 pub mod formalisation;
 pub mod ledger;

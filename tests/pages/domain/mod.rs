@@ -5,6 +5,7 @@ mod apart;
 mod attached;
 mod books;
 mod funds;
+mod guards;
 mod land;
 mod look;
 mod proceeds;

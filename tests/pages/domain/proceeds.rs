@@ -120,28 +120,25 @@ async fn a_sale_comes_into_the_bank_it_was_paid_to_and_a_debt_is_settled_with_it
         assert!(posted.to.ends_with("done=saved"), "{}", posted.to);
         assert_eq!(tile(&site, &ledger, "Banques locales (2)"), "900,00");
         let page = site.screen.get(&format!("/cash/{ledger}")).body;
-        assert!(page.contains("Imputation d’avance sur vente"), "{page}");
+        assert!(page.contains("Imputation d’une avance sur vente"), "{page}");
         assert!(site.sees("pre_financing", &advance).contains("<dt>Reste dû</dt><dd>200"));
         // The bank's statement is compared with this account.
         assert!(site.sees("bank_account", &account).contains("<dt>Solde du livre</dt><dd>900"));
-        // The pit boss is paid by the bank under the name that is written, the team from the box.
-        let nobody = press_with(&site.screen, &distribution, "pay", "");
-        assert!(nobody.to.ends_with("done=sharing-who"), "{}", nobody.to);
-        let boss = press_with(
-            &site.screen,
-            &distribution,
-            "pay",
-            "&counterparty=Chef+Mbuyi&account=521-2",
-        );
-        let receipt = site.screen.get(&boss.to).body;
-        assert!(receipt.contains("Chef Mbuyi") && receipt.contains("250,00"), "{receipt}");
-        assert_eq!(tile(&site, &ledger, "Banques locales (2)"), "650,00");
-        assert!(site.sees("distribution", &distribution).contains("Paiement en cours"));
+        // The team is paid by telephone; the pit boss by the bank, under the name that is written.
         for _ in &members {
             let paid = press_with(&site.screen, &distribution, "pay", "&account=552");
             assert!(paid.to.starts_with("/cash/"), "{} {}", paid.to, paid.body);
         }
         assert_eq!(tile(&site, &ledger, "Monnaie mobile"), "-750,00");
+        let seen = site.sees("distribution", &distribution);
+        assert!(seen.contains("<dt>État</dt><dd>Paiement en cours"), "{seen}");
+        let nobody = press_with(&site.screen, &distribution, "pay", "");
+        assert!(nobody.to.ends_with("done=sharing-who"), "{}", nobody.to);
+        let more = "&counterparty=Chef+Mbuyi&account=521-2";
+        let boss = press_with(&site.screen, &distribution, "pay", more);
+        let receipt = site.screen.get(&boss.to).body;
+        assert!(receipt.contains("Chef Mbuyi") && receipt.contains("250,00"), "{receipt}");
+        assert_eq!(tile(&site, &ledger, "Banques locales (2)"), "650,00");
         site.exchanges().await;
         assert!(land.sees("distribution", &distribution).contains("Payé"));
         land.end().await;

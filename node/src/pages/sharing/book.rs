@@ -18,8 +18,8 @@ use super::{open, with_world};
 use crate::capture::cash::Book;
 use crate::pages::{Answer, Fault, Visit, address, cash, entry, unread};
 
-/// The account of a result that waits for its allocation.
-const RESULT: &str = "130";
+/// The account of the result of a year, and of one that waits for its allocation.
+const RESULTS: [&str; 2] = ["131", "130"];
 /// The accounts of what is owed to buyers and to other financiers: what they keep back from a price is taken from
 /// these, in this order.
 const DEBTS: [&str; 2] = ["4191", "168"];
@@ -120,7 +120,7 @@ fn operation(day: Date, r#type: &str, text: &str, lines: Vec<Line>) -> Result<Jo
 fn received(visit: &Visit<'_>, booked: &Booked, gross: Money) -> Result<Vec<Line>, Fault> {
     let Some(proceeds) = &booked.proceeds else {
         // A surplus was there already, as the result of the year.
-        return Ok(vec![line(code(RESULT)?, Side::D, gross)]);
+        return Ok(vec![line(code(RESULTS[1])?, Side::D, gross)]);
     };
     let mut lines = Vec::new();
     for (chart, minor) in &proceeds.by {
@@ -214,6 +214,13 @@ pub(in crate::pages) fn post(visit: &Visit<'_>) -> Answer {
     let (number, sold) = (own.text("number").to_owned(), booked.proceeds.is_some());
     let r#type = if sold { "SALE_AGENT" } else { "SURPLUS_ALLOC" };
     let mut entries = vec![operation(today, r#type, &number, lines)?];
+    if !sold {
+        // The result of the year is put up for allocation before it is allocated.
+        let [result, waits] = RESULTS;
+        let mut up = [line(code(result)?, Side::D, gross), line(code(waits)?, Side::C, gross)];
+        up[0].tag = Some(id.to_string());
+        entries.push(operation(today, r#type, &number, up.into())?);
+    }
     let proceeds = booked.proceeds.clone().filter(|proceeds| proceeds.debt > 0);
     if let Some(proceeds) = &proceeds {
         let db = visit.pages.index.reader()?;
@@ -253,7 +260,7 @@ fn posted(visit: &Visit<'_>, distribution: &Record) -> Result<Vec<(EntryId, Jour
     let mut found = ENTRIES.all(&visit.document(ledger)?).map_err(unread)?;
     found.retain(|(name, entry)| {
         let tagged = entry.lines.iter().any(|line| line.tag.as_deref() == Some(&tag));
-        name.as_str() == as_ || tagged && entry.r#type.as_str() == "ADV_SETTLE"
+        name.as_str() == as_ || tagged && entry.reverses.is_none()
     });
     Ok(found)
 }

@@ -336,3 +336,14 @@ sharing-receives = Name of whoever receives
 done-sharing-who = Write the name of whoever receives this money.
 done-sharing-changed = The sale is no longer worth what was computed: cancel this sharing and compute it again.
 done-sharing-debt-unknown = The buyer kept back more than the book owes. First enter in the cash book the advance they had given.
+
+## What the cash book does not take
+
+cash-credit = On credit, paid later
+cash-credit-not = Only a purchase is made on credit: choose where the money lies.
+cash-at-most = Only { $amount } is left under this heading. Check the amount and the person.
+cash-once = This person has paid this fee already.
+cash-assembly = Decided by the assembly
+cash-assembly-why = To be said for a loan, community spending or a loss.
+cash-decided-by = A valid assembly decides about a loan, community spending or a loss: choose it.
+cash-nobody = None

@@ -336,3 +336,14 @@ sharing-receives = Nom de qui reçoit
 done-sharing-who = Écrivez le nom de qui reçoit cet argent.
 done-sharing-changed = La vente ne vaut plus ce qui a été calculé : annulez ce partage et calculez-le de nouveau.
 done-sharing-debt-unknown = L’acheteur a retenu plus que ce que le livre lui doit. Écrivez d’abord dans la caisse l’avance qu’il avait donnée.
+
+## Ce que la caisse n’accepte pas
+
+cash-credit = À crédit, payé plus tard
+cash-credit-not = Seul un achat se fait à crédit : choisissez où se trouve l’argent.
+cash-at-most = Il reste seulement { $amount } à ce titre. Vérifiez le montant et la personne.
+cash-once = Cette personne a déjà payé ce droit.
+cash-assembly = Décidé par l’assemblée
+cash-assembly-why = À indiquer pour un emprunt, une action communautaire ou une perte.
+cash-decided-by = Une assemblée valable décide d’un emprunt, d’une action communautaire ou d’une perte : choisissez-la.
+cash-nobody = Aucune

@@ -275,6 +275,7 @@ transaction-WRITE_OFF = Write-off
 transaction-OPENING = Opening balances
 transaction-REVERSAL = Reversal
 transaction-UNSORTED = Operation to be sorted
+transaction-BUYER_PAID = Payment by a buyer (cheque, credit)
 
 void-reason-DOUBLE_ENTRY = Double entry
 void-reason-WRONG_PERSON = Wrong person

@@ -275,6 +275,7 @@ transaction-WRITE_OFF = Perte constatée
 transaction-OPENING = À-nouveaux
 transaction-REVERSAL = Contre-passation
 transaction-UNSORTED = Opération à classer
+transaction-BUYER_PAID = Paiement d’un acheteur (chèque, crédit)
 
 void-reason-DOUBLE_ENTRY = Double saisie
 void-reason-WRONG_PERSON = Mauvaise personne
