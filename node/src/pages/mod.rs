@@ -11,6 +11,7 @@ mod exchange;
 mod home;
 mod kinds;
 mod paid_in;
+mod paid_out;
 mod persons;
 mod review;
 mod savings;
@@ -216,6 +217,8 @@ const ROUTES: &[Route] = &[
     post("/savings/{id}/share-out", TREASURERS, savings::share_out),
     get("/paid-in/{id}", TREASURERS, paid_in::form),
     post("/paid-in/{id}", TREASURERS, paid_in::pay),
+    get("/paid-out/{id}/{what}", TREASURERS, paid_out::form),
+    post("/paid-out/{id}/{what}", TREASURERS, paid_out::write),
     get("/custody/{id}/receive", CUSTODIANS, custody::form),
     post("/custody/{id}/receive", CUSTODIANS, custody::receive),
     get("/surplus", TREASURERS, surplus::page),

@@ -5,7 +5,9 @@ use askama::Template;
 use lisanga_index::Known;
 use lisanga_protocol::ids::DocumentId;
 
-use super::{Fault, Visit, assembly, bank, custody, paid_in, savings, sharing, surplus, together};
+use super::{
+    Fault, Visit, assembly, bank, custody, paid_in, paid_out, savings, sharing, surplus, together,
+};
 
 /// Links and buttons on the page of a document.
 #[derive(Clone, Debug, Default, Template)]
@@ -54,5 +56,6 @@ pub(super) fn steps(visit: &Visit<'_>, known: &Known<'_>, id: DocumentId) -> Res
     savings::steps(visit, id, &mut steps);
     bank::steps(visit, id, &mut steps);
     paid_in::steps(visit, id, &mut steps);
+    paid_out::steps(visit, known, id, &mut steps)?;
     Ok(steps)
 }

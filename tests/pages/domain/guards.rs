@@ -87,8 +87,9 @@ async fn a_book_takes_no_more_than_is_due_and_asks_who_decided() {
         let review = site.screen.get("/review").body;
         assert!(!review.contains("de plus que dû"), "{review}");
         site.exchanges().await;
-        let seen = land.sees("ledger", &ledger);
-        assert!(seen.contains("Emprunt") && seen.contains("4011"), "{seen}");
+        let out = land.office.file("/exports/file?dataset=ledger&form=csv");
+        let out = String::from_utf8(out).unwrap();
+        assert!(out.contains("LOAN_IN") && out.contains("4011") && out.contains(&all), "{out}");
         land.end().await;
     }
 }

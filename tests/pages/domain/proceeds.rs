@@ -1,11 +1,12 @@
 //! Where the money of a sale comes in and where it is paid from: banks, second boxes, debts that a buyer keeps back.
 
+use super::books::takes_back;
 use super::funds::{approved, press_with};
 use super::land::{Land, Stand};
 use super::ways::COUNTRIES;
 use super::works::parcel;
 use crate::cash::operation;
-use crate::screen::{after, part};
+use crate::screen::{Page, after, part};
 
 /// A scheme that gives a quarter to the pit boss and the rest to the team, in equal parts.
 fn scheme(site: &Stand, organisation: &str, members: &[String]) -> String {
@@ -58,6 +59,19 @@ fn sale(site: &Stand, organisation: &str, (parcel, buyer): (&str, &str), debt: &
             ("debt_repaid:unit", site.currency()),
         ],
     )
+}
+
+/// Writes into the book what the page of a document offers. Returns the receipt.
+fn books(site: &Stand, kind: &str, id: &str, what: &str, more: &str) -> Page {
+    let to = format!("/paid-out/{id}/{what}");
+    let page = site.sees(kind, id);
+    assert!(page.contains(&format!("href=\"{to}\"")), "{to}: {page}");
+    let page = site.screen.get(&to).body;
+    let key = after(&page, "name=\"key\" value=\"");
+    let today = site.day(0);
+    let done = site.screen.post(&to, &format!("key={key}&event_date={today}{more}"));
+    assert_eq!(done.status, 303, "{to}: {}", done.body);
+    site.screen.get(&done.to)
 }
 
 /// How much lies on an account, as the page of a month says.
@@ -115,7 +129,9 @@ async fn a_sale_comes_into_the_bank_it_was_paid_to_and_a_debt_is_settled_with_it
         assert!(page.contains("L’acheteur a retenu plus"), "{page}");
         let given = format!("type=BUYER_ADV&amount=300&amount:unit={unit}&counterparty=Négociant");
         let given = operation(&site.screen, &ledger, "in", &given);
-        assert_eq!(site.screen.post(&format!("/cash/{ledger}/new"), &given).status, 303);
+        let refused = site.screen.post(&format!("/cash/{ledger}/new"), &given);
+        assert!(refused.body.contains("commence sur la fiche"), "{}", refused.body);
+        books(&site, "pre_financing", &advance, "receive", "");
         let posted = press_with(&site.screen, &distribution, "post", into);
         assert!(posted.to.ends_with("done=saved"), "{}", posted.to);
         assert_eq!(tile(&site, &ledger, "Banques locales (2)"), "900,00");
@@ -131,7 +147,7 @@ async fn a_sale_comes_into_the_bank_it_was_paid_to_and_a_debt_is_settled_with_it
         }
         assert_eq!(tile(&site, &ledger, "Monnaie mobile"), "-750,00");
         let seen = site.sees("distribution", &distribution);
-        assert!(seen.contains("<dt>État</dt><dd>Paiement en cours"), "{seen}");
+        assert!(seen.contains("<dt>État</dt><dd>En paiement"), "{seen}");
         let nobody = press_with(&site.screen, &distribution, "pay", "");
         assert!(nobody.to.ends_with("done=sharing-who"), "{}", nobody.to);
         let more = "&counterparty=Chef+Mbuyi&account=521-2";
@@ -166,9 +182,7 @@ async fn what_a_cancelled_sharing_paid_back_is_owed_again() {
             ("terms", "Rend à la vente"),
         ],
     );
-    let given = format!("type=BUYER_ADV&amount=300&amount:unit={unit}");
-    let given = operation(&site.screen, &ledger, "in", &given);
-    assert_eq!(site.screen.post(&format!("/cash/{ledger}/new"), &given).status, 303);
+    books(&site, "pre_financing", &advance, "receive", "");
     let sale = sale(&site, &organisation, (&parcel, &trader), "300");
     let asked = format!("sale={sale}&scheme={scheme}&from=&to=&costs=");
     let shown = site.screen.get(&format!("/sharing?{asked}")).body;
@@ -183,4 +197,87 @@ async fn what_a_cancelled_sharing_paid_back_is_owed_again() {
     assert_eq!(tile(&site, &ledger, "Banques locales"), "0,00");
     assert!(!site.sees("distribution", &distribution).contains("/cancel\""));
     land.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_a_document_says_and_what_the_book_says_are_written_together() {
+    for country in COUNTRIES {
+        let (land, site) = Land::with_two_sites(country).await;
+        let (organisation, members) = site.cooperative(2);
+        let (_, [trader, _]) = parcel(&site, &organisation);
+        let (ledger, unit) = (site.opens(&organisation, ""), site.currency());
+        let of = |amount: u32| format!("&amount={amount}&amount:unit={unit}");
+        // An advance comes in once, is paid back in parts, and no more than is owed.
+        let advance = site.writes(
+            "pre_financing",
+            &[
+                ("financier", &*trader),
+                ("beneficiary", &organisation),
+                ("organisation", &organisation),
+                ("kind", "CASH"),
+                ("value", "300"),
+                ("value:unit", unit),
+                ("event_date", &site.day(-30)),
+                ("terms", "Rend à la vente"),
+            ],
+        );
+        let receipt = books(&site, "pre_financing", &advance, "receive", "").body;
+        assert!(receipt.contains("Négociant Démo") && receipt.contains("300,00"), "{receipt}");
+        assert_eq!(tile(&site, &ledger, "Caisse"), "300,00");
+        assert!(!site.sees("pre_financing", &advance).contains("/receive\""));
+        let to = format!("/paid-out/{advance}/repay");
+        let key = after(&site.screen.get(&to).body, "name=\"key\" value=\"").to_owned();
+        let form = format!("key={key}&event_date={}{}", site.day(0), of(301));
+        let refused = site.screen.post(&to, &form);
+        assert!(refused.body.contains("Il reste seulement 300,00"), "{}", refused.body);
+        let page = site.screen.get(&to).body;
+        let key = after(&page, "name=\"key\" value=\"").to_owned();
+        let form = format!("key={key}&event_date={}{}", site.day(0), of(120));
+        let repaid = site.screen.post(&to, &form);
+        assert_eq!(repaid.status, 303, "{}", repaid.body);
+        assert_eq!(tile(&site, &ledger, "Caisse"), "180,00");
+        assert!(site.sees("pre_financing", &advance).contains("<dt>Reste dû</dt><dd>180"));
+        // Taken back in the book it is owed again in the document.
+        takes_back(&site, &repaid.to);
+        assert!(site.sees("pre_financing", &advance).contains("<dt>Reste dû</dt><dd>300"));
+        assert_eq!(tile(&site, &ledger, "Caisse"), "300,00");
+        // Something is bought on credit, of its own sort.
+        let pump = site.writes(
+            "asset",
+            &[
+                ("name", "Moto"),
+                ("organisation", &*organisation),
+                ("cost", "250"),
+                ("cost:unit", unit),
+                ("custodian", &members[1]),
+            ],
+        );
+        let bought = books(&site, "asset", &pump, "buy", "&type=ASSET_BUY/2458&account=4011").body;
+        assert!(
+            bought.contains("Autres transports") && bought.contains("Fournisseurs"),
+            "{bought}"
+        );
+        assert!(!site.sees("asset", &pump).contains("/buy\""));
+        assert_eq!(tile(&site, &ledger, "Caisse"), "300,00");
+        // What was subscribed comes in, and goes out to whoever had it, and to nobody else.
+        let programme = super::funds::programme(&site, &organisation);
+        let to = format!("/paid-in/{programme}");
+        let key = after(&site.screen.get(&to).body, "name=\"key\" value=\"").to_owned();
+        let form = format!("key={key}&person={}&units=3&event_date={}", members[0], site.day(0));
+        assert_eq!(site.screen.post(&to, &form).status, 303);
+        let to = format!("/paid-out/{programme}/exit");
+        let key = after(&site.screen.get(&to).body, "name=\"key\" value=\"").to_owned();
+        let form = format!("key={key}&event_date={}&party={}{}", site.day(0), members[1], of(10));
+        let refused = site.screen.post(&to, &form);
+        assert!(refused.body.contains("Il reste seulement 0,00"), "{}", refused.body);
+        let own = format!("&party={}{}", members[0], of(10));
+        books(&site, "investment_programme", &programme, "exit", &own);
+        assert_eq!(tile(&site, &ledger, "Caisse"), "320,00");
+        let seen = site.sees("investment_programme", &programme);
+        assert!(seen.contains("<dt>Unités souscrites</dt><dd>2</dd>"), "{seen}");
+        site.exchanges().await;
+        assert!(land.sees("pre_financing", &advance).contains("<dt>Reste dû</dt><dd>300"));
+        assert!(land.sees("asset", &pump).contains("250"));
+        land.end().await;
+    }
 }

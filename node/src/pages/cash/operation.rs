@@ -30,6 +30,17 @@ use crate::pages::{
 
 /// Types that other pages write.
 const ELSEWHERE: [&str; 2] = ["OPENING", "COUNT_DIFF"];
+/// Types that are begun from the page of the document they are about, so that both say the same.
+const FROM_DOCUMENTS: [&str; 8] = [
+    "SHARE_PAY",
+    "INV_SUB",
+    "BUYER_ADV",
+    "PREFIN_IN",
+    "PREFIN_REPAY",
+    "SHARE_REIMB",
+    "INV_EXIT",
+    "ASSET_BUY",
+];
 
 pub(in crate::pages) fn form(visit: &Visit<'_>) -> Answer {
     let db = visit.pages.index.reader()?;
@@ -113,7 +124,8 @@ fn types(visit: &Visit<'_>, opened: &Opened, way: Way, form: &Fields) -> Vec<Cho
     };
     let used = |offer: &Offer| {
         let r#type = offer.posting.r#type.as_str();
-        let offered = !ELSEWHERE.contains(&r#type) || r#type == chosen;
+        let offered =
+            !FROM_DOCUMENTS.contains(&r#type) && (!ELSEWHERE.contains(&r#type) || r#type == chosen);
         offered && in_book(&offer.posting.against) && offer.instead.as_deref().is_none_or(in_book)
     };
     let choice = |offer: Offer| {
@@ -199,6 +211,9 @@ fn read(visit: &Visit<'_>, places: &[Choice], hand: &mut Hand<'_>) -> Option<Ent
     let instead = offer.as_ref().and_then(|offer| offer.instead.as_deref()?.parse().ok());
     let account = instead.or(account);
     let posting = offer.as_ref().map(|offer| &offer.posting);
+    if posting.is_some_and(|posting| FROM_DOCUMENTS.contains(&posting.r#type.as_str())) {
+        hand.faults.add("type", visit.asked.words.say("cash-from-document"));
+    }
     if posting.is_some_and(|posting| posting.party == Party::Member)
         && party.is_none()
         && !hand.faults.touches("party")
@@ -477,10 +492,10 @@ pub(in crate::pages) fn reverse(visit: &Visit<'_>) -> Answer {
             return Ok(Reply::see_other(&to));
         }
     }
+    let undone = paid_in::undone(visit, &known, (&taken, &entry), day)?;
     let reversal = entry.reversal(taken, day).ok_or(StoreError::Invalid("a reversal"))?;
     let book = opened.desk()?;
     let id: EntryId = entry::new_entry(visit).parse().map_err(|_| Fault::NotFound)?;
-    let undone = paid_in::undone(visit, &known, &entry, day)?;
     visit.submit(&key, move |author| {
         let receipt_no = Some(author.next_number()?);
         let reversal = JournalEntry { text: Some(reason), receipt_no, ..reversal };

@@ -347,3 +347,14 @@ cash-assembly = Decided by the assembly
 cash-assembly-why = To be said for a loan, community spending or a loss.
 cash-decided-by = A valid assembly decides about a loan, community spending or a loss: choose it.
 cash-nobody = None
+
+## Written in the cash book from the page of a document
+
+cash-from-document = This operation begins on a page: of the membership, the pre-financing, the programme or the asset.
+paid-out-receive = Take in this advance
+paid-out-repay = Pay back this advance
+paid-out-reimburse = Pay back the shares
+paid-out-exit = Give back a subscription
+paid-out-buy = Enter the purchase in the cash book
+paid-out-what = What was bought
+paid-out-owed = { $name } · still owed: { $amount }

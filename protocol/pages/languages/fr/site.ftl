@@ -347,3 +347,14 @@ cash-assembly = Décidé par l’assemblée
 cash-assembly-why = À indiquer pour un emprunt, une action communautaire ou une perte.
 cash-decided-by = Une assemblée valable décide d’un emprunt, d’une action communautaire ou d’une perte : choisissez-la.
 cash-nobody = Aucune
+
+## Écrit dans la caisse depuis la fiche
+
+cash-from-document = Cette opération commence sur la fiche : l’adhésion, le préfinancement, le programme ou le bien.
+paid-out-receive = Encaisser cette avance
+paid-out-repay = Rembourser cette avance
+paid-out-reimburse = Rembourser les parts
+paid-out-exit = Rendre une souscription
+paid-out-buy = Écrire l’achat dans la caisse
+paid-out-what = Nature du bien
+paid-out-owed = { $name } · reste dû : { $amount }
