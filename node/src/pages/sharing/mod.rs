@@ -113,8 +113,11 @@ fn computed(
     asked: &Asked,
     scheme: &Record,
 ) -> Result<(Inputs, Result<Vec<Part>, SharingError>), Fault> {
-    let inputs = sharing::gather(world, &asked.sale, asked.costs, asked.days).map_err(unread)?;
-    let parts = sharing::share(&sharing::steps(scheme), &inputs);
+    let steps = sharing::steps(scheme);
+    let mut inputs =
+        sharing::gather(world, &asked.sale, asked.costs, asked.days).map_err(unread)?;
+    sharing::measure(world, (&asked.sale, asked.days), &steps, &mut inputs).map_err(unread)?;
+    let parts = sharing::share(&steps, &inputs);
     Ok((inputs, parts))
 }
 

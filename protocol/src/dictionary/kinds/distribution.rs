@@ -26,6 +26,7 @@ pub static DISTRIBUTION: Kind = kind!(29, "distribution", Site).under(Theme::Mon
         one("weight", int(0, 1_000_000_000)).fixed().measure(),
         one("value", int(0, 1_000_000_000_000)).fixed().measure(),
         one("savings", int(0, 1_000_000_000_000)).fixed().measure(),
+        one("pit_days", int(0, 1_000_000_000_000)).since(2).fixed().measure(),
     ]),
     keyed("ceilings", code(ACCOUNT)).parts(&[one("held", MONEY).required().fixed()]),
     one("inputs_hash", text(32)).fixed(),

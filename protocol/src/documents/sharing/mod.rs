@@ -7,6 +7,7 @@
 
 mod approval;
 mod inputs;
+mod measures;
 mod proceeds;
 #[cfg(test)]
 mod tests;
@@ -16,6 +17,7 @@ pub use inputs::{
     MEASURES, gather, gather_surplus, inputs, inputs_hash, result, same_surplus, share_value,
     surplus_days,
 };
+pub use measures::measure;
 pub use proceeds::{OWED_BY_BUYERS, Proceeds, account_of, proceeds, repaid_by};
 
 use std::collections::BTreeMap;

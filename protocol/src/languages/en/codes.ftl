@@ -636,6 +636,7 @@ share-key-SHARES_PAID = Shares paid up
 share-key-WEIGHT_DELIVERED = Weight delivered
 share-key-VALUE_DELIVERED = Value delivered
 share-key-SAVINGS = Savings
+share-key-PIT_THEN_DAYS = What each pit brought, then days worked
 
 distribution-state-DRAFT = Draft
 distribution-state-SIMULATED = Simulated

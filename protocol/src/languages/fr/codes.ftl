@@ -636,6 +636,7 @@ share-key-SHARES_PAID = Parts libérées
 share-key-WEIGHT_DELIVERED = Poids livré
 share-key-VALUE_DELIVERED = Valeur livrée
 share-key-SAVINGS = Épargne
+share-key-PIT_THEN_DAYS = Apport de chaque puits, puis jours travaillés
 
 distribution-state-DRAFT = Projet
 distribution-state-SIMULATED = Calculé

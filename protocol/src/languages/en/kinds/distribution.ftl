@@ -17,6 +17,7 @@ distribution-inputs-shares = Shares paid up
 distribution-inputs-weight = Weight delivered (hundredths of a carat or mg)
 distribution-inputs-value = Value delivered (minor units)
 distribution-inputs-savings = Savings (minor units)
+distribution-inputs-pit-days = What the pit brought, by days (minor units)
 distribution-ceilings = What the funds hold
 distribution-ceilings-key = Account
 distribution-ceilings-held = Held already

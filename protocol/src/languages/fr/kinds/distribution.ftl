@@ -17,6 +17,7 @@ distribution-inputs-shares = Parts libérées
 distribution-inputs-weight = Poids livré (centièmes de carat ou mg)
 distribution-inputs-value = Valeur livrée (unités mineures)
 distribution-inputs-savings = Épargne (unités mineures)
+distribution-inputs-pit-days = Apport du puits selon les jours (unités mineures)
 distribution-ceilings = Ce que les fonds contiennent
 distribution-ceilings-key = Compte
 distribution-ceilings-held = Déjà constitué
