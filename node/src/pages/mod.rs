@@ -1,6 +1,7 @@
 //! The pages of a site: a table of routes, each a plain function. What every request has in common (who is
 //! at the screen, in which language, whether a form came from our own pages) is done once, around them.
 
+mod advances;
 mod assembly;
 mod bank;
 mod bundles;
@@ -179,6 +180,7 @@ const ROUTES: &[Route] = &[
     post("/trainings/{id}/listeners", TRAINERS, trainings::listeners),
     post("/trainings/{id}/scores", TRAINERS, trainings::scores),
     post("/trainings/{id}/tick", TRAINERS, trainings::tick),
+    get("/advances", LEDGERS, advances::page),
     get("/cash", LEDGERS, cash::books),
     get("/cash/new", TREASURERS, cash::opening_form),
     post("/cash/new", TREASURERS, cash::open),

@@ -17,6 +17,7 @@ use lisanga_protocol::dictionary::kinds::pre_financing::PRE_FINANCING;
 use lisanga_protocol::dictionary::values::{Code, EntryId, Ref};
 use lisanga_protocol::documents::custody::Kept;
 use lisanga_protocol::documents::ledger::{JournalEntry, moving};
+use lisanga_protocol::documents::statement::invested;
 use lisanga_protocol::documents::{due, membership, price, sharing};
 use lisanga_protocol::ids::DocumentId;
 use lisanga_protocol::packs::{Offer, Posting, Way};
@@ -202,18 +203,6 @@ impl Matter {
         Ok(left && paid > 0 && self.amount.is_some())
     }
 
-    /// What somebody has in the programme.
-    fn invested(&self, person: DocumentId) -> Option<Money> {
-        let price = self.record.own.money("unit_price")?;
-        let own = |row: &&lisanga_protocol::world::Cells| row.reference("person") == Some(person);
-        let units = self.record.rows("subscriptions").iter().filter(own);
-        let units: i64 = units.filter_map(|row| row.number("units")).sum();
-        let back = self.record.rows("repayments").iter().filter(own);
-        let back = back.filter_map(|row| row.money("amount"));
-        let back: i64 = back.map(|money| money.minor).sum();
-        Some(Money::new(price.times(units).ok()?.minor.saturating_sub(back), price.currency))
-    }
-
     /// What the document says of it: the collection, and the event.
     fn event(&self, entered: &Entered) -> Option<(&'static str, Json)> {
         let (day, amount) = (entered.day.to_string(), entered.amount.to_string());
@@ -374,7 +363,7 @@ fn read(
         hand.faults.add("amount", words.say("cash-nothing"));
     }
     let most = match matter.what {
-        What::Exit => party.and_then(|person| matter.invested(person)),
+        What::Exit => party.and_then(|person| invested(&matter.record, person)),
         What::Repay => matter.most,
         What::Receive | What::Reimburse | What::Buy => None,
     };

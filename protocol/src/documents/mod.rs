@@ -2,6 +2,7 @@
 //! them. Everything here is a plain function; what concerns several documents asks a
 //! [`World`](crate::world::World).
 
+pub mod advances;
 pub mod assembly;
 pub mod attendance;
 pub mod bank;

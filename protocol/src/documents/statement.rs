@@ -2,16 +2,18 @@
 //! trainings, certificates, classes, investments. It is stored nowhere; each line leads to the document that
 //! says so. Source: domain.md §3, T4 and T25.
 
-use super::{membership, savings, training};
+use std::collections::BTreeMap;
+
+use super::{membership, price, savings, sharing, training};
 use crate::{
     dictionary::kinds::{
         certificate::CERTIFICATE, distribution::DISTRIBUTION,
         investment_programme::INVESTMENT_PROGRAMME, literacy_class::LITERACY_CLASS,
-        livelihood::LIVELIHOOD, membership::MEMBERSHIP, savings_meeting::SAVINGS_MEETING,
-        training_session::TRAINING_SESSION,
+        livelihood::LIVELIHOOD, membership::MEMBERSHIP, pre_financing::PRE_FINANCING,
+        savings_meeting::SAVINGS_MEETING, training_session::TRAINING_SESSION,
     },
     ids::DocumentId,
-    units::{Date, Money},
+    units::{Currency, Date, Money},
     world::{Record, Unreadable, World},
 };
 
@@ -35,10 +37,27 @@ pub struct Statement {
     pub lines: Vec<Line>,
     /// Shares subscribed and paid up, over all memberships.
     pub shares: (i64, i64),
+    /// What the shares paid up are worth by the statutes in force.
+    pub worth: Vec<Money>,
+    /// What the member has in each programme of investment.
+    pub invested: Vec<(DocumentId, Money)>,
+    /// What the member still owes: on loans of groups, and on advances.
+    pub owes: Vec<(Owes, Money)>,
+    /// Help received from the social funds of groups.
+    pub helped: Vec<Money>,
     /// What was saved in groups.
     pub saved: Vec<Money>,
     /// What was shared out to the member, and how much of it was paid.
     pub shared: Vec<(Money, Money)>,
+}
+
+/// What somebody owes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Owes {
+    /// A loan of a savings group.
+    Loan,
+    /// An advance on what is mined.
+    Advance,
 }
 
 /// The statement of a member.
@@ -70,7 +89,9 @@ pub fn statement(world: &dyn World, person: DocumentId) -> Result<Statement, Unr
         for row in own.filter(|row| row.reference("person") == Some(person)) {
             add(row.day("event_date"), &programme, None, row.number("units"));
         }
+        statement.invested.extend(invested(&programme, person).map(|sum| (programme.id, sum)));
     }
+    let (mut helped, mut groups) = (BTreeMap::<Currency, i64>::new(), Vec::new());
     for meeting in world.referring(person, &SAVINGS_MEETING)? {
         let own = meeting.rows("lines").iter();
         let shares: i64 = own
@@ -80,6 +101,14 @@ pub fn statement(world: &dyn World, person: DocumentId) -> Result<Statement, Unr
         if shares > 0 {
             add(meeting.own.day("event_date"), &meeting, None, Some(shares));
         }
+        let own = meeting.rows("lines").iter();
+        for row in own.filter(|row| row.reference("key") == Some(person)) {
+            if let Some(help) = row.money("help").filter(|help| help.minor > 0) {
+                add(meeting.own.day("event_date"), &meeting, Some(help), None);
+                *helped.entry(help.currency).or_default() += help.minor;
+            }
+        }
+        groups.extend(meeting.own.reference("group"));
     }
     for distribution in world.referring(person, &DISTRIBUTION)? {
         if let Some((due, paid)) = shared(&distribution, person) {
@@ -90,12 +119,49 @@ pub fn statement(world: &dyn World, person: DocumentId) -> Result<Statement, Unr
     for membership in world.referring(person, &MEMBERSHIP)? {
         let (subscribed, paid) = membership::shares(&membership);
         statement.shares = (statement.shares.0 + subscribed, statement.shares.1 + paid);
+        if let Some(organisation) = membership.own.reference("organisation") {
+            let value = sharing::share_value(world, organisation, None)?;
+            let worth = value.and_then(|value| value.times(paid).ok());
+            statement.worth.extend(worth.filter(|worth| worth.minor > 0));
+        }
     }
+    for advance in world.referring(person, &PRE_FINANCING)? {
+        let own = advance.own.reference("beneficiary") == Some(person);
+        if let Some(value) = advance.own.money("value").filter(|_| own) {
+            add(advance.own.day("event_date"), &advance, Some(value), None);
+            let open = price::outstanding(&advance).filter(|open| open.minor > 0);
+            statement.owes.extend(open.map(|open| (Owes::Advance, open)));
+        }
+    }
+    groups.sort_unstable();
+    groups.dedup();
+    for group in groups {
+        let group = world.record(group)?;
+        let standing = group.map(|group| savings::standing(world, &group)).transpose()?.flatten();
+        if let Some(standing) = standing {
+            let owes = standing.members.get(&person).map_or(0, |member| member.owes);
+            let owes = Money::new(owes, standing.fund.currency);
+            statement.owes.extend((owes.minor > 0).then_some((Owes::Loan, owes)));
+        }
+    }
+    statement.helped = helped.into_iter().map(|(of, minor)| Money::new(minor, of)).collect();
     let saved = savings::saved_by(world, person)?;
     statement.saved =
         saved.into_iter().map(|(currency, minor)| Money::new(minor, currency)).collect();
     statement.lines.sort_by_key(|line| (std::cmp::Reverse(line.day), line.document));
     Ok(statement)
+}
+
+/// What somebody has in a programme: the units at their price, less what was paid back.
+#[must_use]
+pub fn invested(programme: &Record, person: DocumentId) -> Option<Money> {
+    let price = programme.own.money("unit_price")?;
+    let own = |rows: &str| {
+        programme.rows(rows).iter().filter(|row| row.reference("person") == Some(person))
+    };
+    let units: i64 = own("subscriptions").filter_map(|row| row.number("units")).sum();
+    let back: i64 = own("repayments").filter_map(|row| row.money("amount")).map(|m| m.minor).sum();
+    Some(Money::new(price.times(units).ok()?.minor.saturating_sub(back), price.currency))
 }
 
 /// What a distribution gives a member, and how much of it was paid; none if nothing, or if it was cancelled.

@@ -40,6 +40,8 @@ async fn t17_members_invest_together_and_the_asset_has_a_custodian() {
         assert_eq!(paid.status, 303, "{}", paid.body);
         let receipt = site.screen.get(&paid.to).body;
         assert!(receipt.contains("KABONGO") && receipt.contains("30,00"), "{receipt}");
+        let statement = site.screen.get(&format!("/persons/{}/statement", members[0])).body;
+        assert!(statement.contains("Placement : Motopompe commune"), "{statement}");
         assert!(site.screen.get(&format!("/cash/{ledger}")).body.contains("30,00"));
         let asset = site.writes(
             "asset",
@@ -405,6 +407,13 @@ async fn t34_what_is_owed_to_financiers_is_seen() {
                 ("repayments/+/amount:unit", site.currency()),
             ],
         );
+        // The treasurer sees it in all, by whoever owes it and to whom.
+        let page = site.screen.get("/advances").body;
+        assert!(site.screen.get("/cash").body.contains("href=\"/advances\""));
+        assert!(page.contains("KABONGO") && page.contains("Négociant Démo"), "{page}");
+        assert_eq!(page.matches("<td class=\"number\">25").count(), 2, "{page}");
+        let statement = site.screen.get(&format!("/persons/{}/statement", members[0])).body;
+        assert!(statement.contains("Avance à rembourser</dt><dd><b>25"), "{statement}");
         site.exchanges().await;
         let seen = land.sees("pre_financing", &advance);
         let (_, outstanding) = seen.split_once("<dt>Reste dû</dt><dd>").unwrap();
@@ -450,7 +459,16 @@ async fn t35_members_save_in_a_group_of_their_own() {
         meeting(-86, &[(b, "loan_taken", "6"), (a, "social", "1")]);
         let page = format!("/savings/{group}/share-out");
         assert!(site.screen.get(&page).body.contains("sont encore prêtés"));
+        // Each sees what they have and owe.
+        let statement = |who: &str| site.screen.get(&format!("/persons/{who}/statement")).body;
+        let own = statement(b);
+        assert!(own.contains("Prêt à rembourser (AVEC)</dt><dd><b>6,00"), "{own}");
         meeting(-79, &[(b, "loan_repaid", "6"), (b, "charge", "0,60")]);
+        meeting(-72, &[(a, "help", "0,50")]);
+        let own = statement(a);
+        assert!(own.contains("Aide reçue du fonds social</dt><dd><b>0,50"), "{own}");
+        assert!(own.contains("Épargne (AVEC)</dt><dd><b>10,00"), "{own}");
+        assert!(!statement(b).contains("Prêt à rembourser"), "{}", statement(b));
         // 12 shares of 2, and 60 cents of charges, by 5, 2 and 5.
         let shown = site.screen.get(&page).body;
         for part in ["24,60", "10,25", "4,10"] {

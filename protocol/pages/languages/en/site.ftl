@@ -358,3 +358,15 @@ paid-out-exit = Give back a subscription
 paid-out-buy = Enter the purchase in the cash book
 paid-out-what = What was bought
 paid-out-owed = { $name } · still owed: { $amount }
+
+## What everybody has and owes
+
+advances-title = Advances to pay back
+advances-by = Who owes
+advances-to = To whom
+advances-none = No advance to pay back.
+statement-worth = Worth of the shares paid up
+statement-invested = Investment: { $name }
+statement-helped = Help received from the social fund
+statement-loan = Loan to pay back (savings group)
+statement-advance = Advance to pay back

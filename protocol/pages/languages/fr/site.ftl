@@ -358,3 +358,15 @@ paid-out-exit = Rendre une souscription
 paid-out-buy = Écrire l’achat dans la caisse
 paid-out-what = Nature du bien
 paid-out-owed = { $name } · reste dû : { $amount }
+
+## Ce que chacun a et doit
+
+advances-title = Avances à rembourser
+advances-by = Qui doit
+advances-to = À qui
+advances-none = Aucune avance à rembourser.
+statement-worth = Valeur des parts libérées
+statement-invested = Placement : { $name }
+statement-helped = Aide reçue du fonds social
+statement-loan = Prêt à rembourser (AVEC)
+statement-advance = Avance à rembourser
