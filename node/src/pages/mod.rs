@@ -189,6 +189,8 @@ const ROUTES: &[Route] = &[
     post("/cash/{id}/new", TREASURERS, cash::post),
     get("/cash/{id}/change", TREASURERS, cash::change_form),
     post("/cash/{id}/change", TREASURERS, cash::change),
+    get("/cash/{id}/box", TREASURERS, cash::further_form),
+    post("/cash/{id}/box", TREASURERS, cash::open_further),
     post("/cash/{id}/close", COUNTERS, cash::close),
     get("/cash/{id}/count", COUNTERS, cash::count_form),
     post("/cash/{id}/count", COUNTERS, cash::count),

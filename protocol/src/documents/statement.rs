@@ -101,12 +101,9 @@ pub fn statement(world: &dyn World, person: DocumentId) -> Result<Statement, Unr
         if shares > 0 {
             add(meeting.own.day("event_date"), &meeting, None, Some(shares));
         }
-        let own = meeting.rows("lines").iter();
-        for row in own.filter(|row| row.reference("key") == Some(person)) {
-            if let Some(help) = row.money("help").filter(|help| help.minor > 0) {
-                add(meeting.own.day("event_date"), &meeting, Some(help), None);
-                *helped.entry(help.currency).or_default() += help.minor;
-            }
+        for help in help(&meeting, person) {
+            add(meeting.own.day("event_date"), &meeting, Some(help), None);
+            *helped.entry(help.currency).or_default() += help.minor;
         }
         groups.extend(meeting.own.reference("group"));
     }
@@ -129,21 +126,9 @@ pub fn statement(world: &dyn World, person: DocumentId) -> Result<Statement, Unr
         let own = advance.own.reference("beneficiary") == Some(person);
         if let Some(value) = advance.own.money("value").filter(|_| own) {
             add(advance.own.day("event_date"), &advance, Some(value), None);
-            let open = price::outstanding(&advance).filter(|open| open.minor > 0);
-            statement.owes.extend(open.map(|open| (Owes::Advance, open)));
         }
     }
-    groups.sort_unstable();
-    groups.dedup();
-    for group in groups {
-        let group = world.record(group)?;
-        let standing = group.map(|group| savings::standing(world, &group)).transpose()?.flatten();
-        if let Some(standing) = standing {
-            let owes = standing.members.get(&person).map_or(0, |member| member.owes);
-            let owes = Money::new(owes, standing.fund.currency);
-            statement.owes.extend((owes.minor > 0).then_some((Owes::Loan, owes)));
-        }
-    }
+    statement.owes = owes(world, person, groups)?;
     statement.helped = helped.into_iter().map(|(of, minor)| Money::new(minor, of)).collect();
     let saved = savings::saved_by(world, person)?;
     statement.saved =
@@ -162,6 +147,39 @@ pub fn invested(programme: &Record, person: DocumentId) -> Option<Money> {
     let units: i64 = own("subscriptions").filter_map(|row| row.number("units")).sum();
     let back: i64 = own("repayments").filter_map(|row| row.money("amount")).map(|m| m.minor).sum();
     Some(Money::new(price.times(units).ok()?.minor.saturating_sub(back), price.currency))
+}
+
+/// What somebody still owes, on loans of these groups and on advances.
+fn owes(
+    world: &dyn World,
+    person: DocumentId,
+    mut groups: Vec<DocumentId>,
+) -> Result<Vec<(Owes, Money)>, Unreadable> {
+    let mut owed = Vec::new();
+    for advance in world.referring(person, &PRE_FINANCING)? {
+        let own = advance.own.reference("beneficiary") == Some(person);
+        let open = price::outstanding(&advance).filter(|open| own && open.minor > 0);
+        owed.extend(open.map(|open| (Owes::Advance, open)));
+    }
+    groups.sort_unstable();
+    groups.dedup();
+    for group in groups {
+        let group = world.record(group)?;
+        let standing = group.map(|group| savings::standing(world, &group)).transpose()?.flatten();
+        if let Some(standing) = standing {
+            let minor = standing.members.get(&person).map_or(0, |member| member.owes);
+            let loan = Money::new(minor, standing.fund.currency);
+            owed.extend((minor > 0).then_some((Owes::Loan, loan)));
+        }
+    }
+    Ok(owed)
+}
+
+/// Help from the social fund that a meeting gave somebody.
+fn help(meeting: &Record, person: DocumentId) -> impl Iterator<Item = Money> + use<'_> {
+    let own = meeting.rows("lines").iter();
+    let own = own.filter(move |row| row.reference("key") == Some(person));
+    own.filter_map(|row| row.money("help")).filter(|help| help.minor > 0)
 }
 
 /// What a distribution gives a member, and how much of it was paid; none if nothing, or if it was cancelled.

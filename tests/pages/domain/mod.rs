@@ -4,6 +4,7 @@
 mod apart;
 mod attached;
 mod books;
+mod boxes;
 mod funds;
 mod guards;
 mod land;

@@ -62,7 +62,7 @@ fn sale(site: &Stand, organisation: &str, (parcel, buyer): (&str, &str), debt: &
 }
 
 /// Writes into the book what the page of a document offers. Returns the receipt.
-fn books(site: &Stand, kind: &str, id: &str, what: &str, more: &str) -> Page {
+pub(super) fn books(site: &Stand, kind: &str, id: &str, what: &str, more: &str) -> Page {
     let to = format!("/paid-out/{id}/{what}");
     let page = site.sees(kind, id);
     assert!(page.contains(&format!("href=\"{to}\"")), "{to}: {page}");
@@ -75,7 +75,7 @@ fn books(site: &Stand, kind: &str, id: &str, what: &str, more: &str) -> Page {
 }
 
 /// How much lies on an account, as the page of a month says.
-fn tile(site: &Stand, ledger: &str, account: &str) -> String {
+pub(super) fn tile(site: &Stand, ledger: &str, account: &str) -> String {
     let page = site.screen.get(&format!("/cash/{ledger}")).body;
     let found = page.split_once(&format!("<span>{account}</span><b class=\"amount\">"));
     let (_, rest) = found.unwrap_or_else(|| panic!("{account}: {page}"));

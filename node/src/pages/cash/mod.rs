@@ -3,6 +3,7 @@
 mod change;
 mod control;
 mod count;
+mod further;
 mod guard;
 mod month;
 mod opening;
@@ -12,6 +13,7 @@ mod places;
 pub(super) use change::{form as change_form, post as change};
 pub(super) use control::{approve, close, office, waiting};
 pub(super) use count::{count, form as count_form};
+pub(super) use further::{form as further_form, open as open_further};
 pub(super) use guard::{is_closed, kept_elsewhere};
 pub(super) use month::{books, month};
 pub(super) use opening::{form as opening_form, open};
@@ -97,14 +99,13 @@ fn cash(visit: &Visit<'_>) -> Result<Code, Fault> {
     code.ok_or(StoreError::Invalid("a pack without boxes").into())
 }
 
-/// What the book says is in the box in a currency.
+/// What the book says is in a box in a currency.
 fn boxes(
-    visit: &Visit<'_>,
     known: &Known<'_>,
     opened: &Opened,
+    cash: &Code,
     currency: Currency,
 ) -> Result<Money, Fault> {
-    let cash = cash(visit)?;
     let held = known.balances(&opened.book, None)?.into_iter();
     let mut held =
         held.filter(|(account, money)| account == cash.as_str() && money.currency == currency);

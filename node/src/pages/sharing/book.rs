@@ -71,8 +71,8 @@ impl Booked {
         among.iter().find(|place| said.is_empty() || place.as_str() == said).cloned()
     }
 
-    fn to(&self, done: &str) -> Answer {
-        Ok(Reply::see_other(&format!("{}?done={done}", address(self.distribution.id))))
+    fn to(&self, done: &str) -> Reply {
+        Reply::see_other(&format!("{}?done={done}", address(self.distribution.id)))
     }
 
     /// Whether another device keeps one of these boxes.
@@ -196,19 +196,19 @@ pub(in crate::pages) fn post(visit: &Visit<'_>) -> Answer {
     let booked = Booked::of_path(visit)?;
     let (id, own) = (booked.distribution.id, &booked.distribution.own);
     if booked.state != "APPROVED" || own.has("posted_as") {
-        return booked.to("choose");
+        return Ok(booked.to("choose"));
     }
     let (Some(book), Some(desk)) = (&booked.book, booked.desk()?) else {
         return Ok(Reply::see_other("/cash/new"));
     };
     let gross = own.money("gross").ok_or(Fault::NotFound)?;
     if booked.proceeds.as_ref().is_some_and(|proceeds| proceeds.total() != gross.minor) {
-        return booked.to("sharing-changed");
+        return Ok(booked.to("sharing-changed"));
     }
     let mut lines = received(visit, &booked, gross)?;
     let into: Vec<Code> = lines.iter().map(|line| line.account.clone()).collect();
     if booked.kept_elsewhere(visit, &into)? {
-        return booked.to("kept-elsewhere");
+        return Ok(booked.to("kept-elsewhere"));
     }
     lines.extend(sharing::credits(&sharing::parts(&booked.distribution)));
     let (number, sold) = (own.text("number").to_owned(), booked.proceeds.is_some());
@@ -225,7 +225,7 @@ pub(in crate::pages) fn post(visit: &Visit<'_>) -> Answer {
     if let Some(proceeds) = &proceeds {
         let db = visit.pages.index.reader()?;
         let Some(lines) = settled(&visit.known(&db)?, book, proceeds, id)? else {
-            return booked.to("sharing-debt-unknown");
+            return Ok(booked.to("sharing-debt-unknown"));
         };
         entries.push(operation(today, "ADV_SETTLE", &number, lines)?);
     }
@@ -277,7 +277,7 @@ pub(in crate::pages) fn cancel(visit: &Visit<'_>) -> Answer {
     let (id, own) = (booked.distribution.id, &booked.distribution.own);
     let free = booked.distribution.rows("payments").is_empty() && own.has("posted_as");
     let (Some(desk), false, true) = (booked.desk()?, own.has("cancelled"), free) else {
-        return booked.to("choose");
+        return Ok(booked.to("choose"));
     };
     let (mut into, mut reversals) = (Vec::new(), Vec::new());
     for (name, entry) in posted(visit, &booked.distribution)? {
@@ -288,7 +288,7 @@ pub(in crate::pages) fn cancel(visit: &Visit<'_>) -> Answer {
         reversals.push((id, reversal));
     }
     if booked.kept_elsewhere(visit, &into)? {
-        return booked.to("kept-elsewhere");
+        return Ok(booked.to("kept-elsewhere"));
     }
     let owed_again = with_world(visit, |_, world| {
         sharing::repaid_by(world, &booked.distribution).map_err(unread)
@@ -337,14 +337,14 @@ pub(in crate::pages) fn pay(visit: &Visit<'_>) -> Answer {
     let (Some(part), false, true, Some(from), Some(desk)) =
         (part.filter(sharing::is_payable), paid, posted, from, booked.desk()?)
     else {
-        return booked.to("choose");
+        return Ok(booked.to("choose"));
     };
     if booked.kept_elsewhere(visit, std::slice::from_ref(&from))? {
-        return booked.to("kept-elsewhere");
+        return Ok(booked.to("kept-elsewhere"));
     }
     let who = Some(form.text("counterparty").trim().to_owned()).filter(|who| !who.is_empty());
     if part.member.is_none() && who.is_none() {
-        return booked.to("sharing-who");
+        return Ok(booked.to("sharing-who"));
     }
     let payout = payout(today, &part, from, who)?;
     let entry_id: EntryId = entry::new_entry(visit).parse().map_err(|_| Fault::NotFound)?;

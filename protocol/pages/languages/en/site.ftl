@@ -370,3 +370,13 @@ statement-invested = Investment: { $name }
 statement-helped = Help received from the social fund
 statement-loan = Loan to pay back (savings group)
 statement-advance = Advance to pay back
+
+## Another box
+
+further-title = Open another box
+further-kind = What it is
+further-which = Number or letters
+further-which-why = What tells it from the others: a number or a few letters, like 2 or PIT.
+further-there = There is one of this name already.
+count-other = Count: { $name }
+share-out-book = The book of the group counts { $book } of shares, the meetings { $meetings }. First complete the book.

@@ -370,3 +370,13 @@ statement-invested = Placement : { $name }
 statement-helped = Aide reçue du fonds social
 statement-loan = Prêt à rembourser (AVEC)
 statement-advance = Avance à rembourser
+
+## Une autre caisse
+
+further-title = Ouvrir une autre caisse
+further-kind = Ce que c’est
+further-which = Numéro ou lettres
+further-which-why = Ce qui la distingue des autres : un numéro ou quelques lettres, comme 2 ou PUITS.
+further-there = Il y en a déjà une de ce nom.
+count-other = Compter : { $name }
+share-out-book = Le livre du groupe compte { $book } de parts, les réunions { $meetings }. Complétez d’abord le livre.
