@@ -266,7 +266,7 @@ fn places(
     let mut places: Vec<Choice> = places.into_iter().enumerate().map(choice).collect();
     let credit = matter.offers.first().and_then(|offer| offer.posting.credit.clone());
     places.extend(credit.map(|value| Choice {
-        label: visit.asked.words.say("cash-credit"),
+        label: visit.asked.words.say("cash-on-credit"),
         chosen: value == given,
         value,
     }));

@@ -113,15 +113,7 @@ pub fn statement(world: &dyn World, person: DocumentId) -> Result<Statement, Unr
             statement.shared.push((due, paid));
         }
     }
-    for membership in world.referring(person, &MEMBERSHIP)? {
-        let (subscribed, paid) = membership::shares(&membership);
-        statement.shares = (statement.shares.0 + subscribed, statement.shares.1 + paid);
-        if let Some(organisation) = membership.own.reference("organisation") {
-            let value = sharing::share_value(world, organisation, None)?;
-            let worth = value.and_then(|value| value.times(paid).ok());
-            statement.worth.extend(worth.filter(|worth| worth.minor > 0));
-        }
-    }
+    (statement.shares, statement.worth) = shares(world, person)?;
     for advance in world.referring(person, &PRE_FINANCING)? {
         let own = advance.own.reference("beneficiary") == Some(person);
         if let Some(value) = advance.own.money("value").filter(|_| own) {
@@ -147,6 +139,21 @@ pub fn invested(programme: &Record, person: DocumentId) -> Option<Money> {
     let units: i64 = own("subscriptions").filter_map(|row| row.number("units")).sum();
     let back: i64 = own("repayments").filter_map(|row| row.money("amount")).map(|m| m.minor).sum();
     Some(Money::new(price.times(units).ok()?.minor.saturating_sub(back), price.currency))
+}
+
+/// Shares subscribed and paid up over all memberships, and what those paid up are worth.
+fn shares(world: &dyn World, person: DocumentId) -> Result<((i64, i64), Vec<Money>), Unreadable> {
+    let (mut shares, mut worth) = ((0, 0), Vec::new());
+    for membership in world.referring(person, &MEMBERSHIP)? {
+        let (subscribed, paid) = membership::shares(&membership);
+        shares = (shares.0 + subscribed, shares.1 + paid);
+        if let Some(organisation) = membership.own.reference("organisation") {
+            let value = sharing::share_value(world, organisation, None)?;
+            let own = value.and_then(|value| value.times(paid).ok());
+            worth.extend(own.filter(|own| own.minor > 0));
+        }
+    }
+    Ok((shares, worth))
 }
 
 /// What somebody still owes, on loans of these groups and on advances.

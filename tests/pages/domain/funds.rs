@@ -232,39 +232,44 @@ async fn t18_rules_of_sharing_are_adopted_and_a_sale_is_shared() {
     }
 }
 
+/// A fifth of a surplus to the reserve, the rest to the members in equal parts.
+fn surplus_scheme(site: &Stand, organisation: &str) -> String {
+    let scheme = site.writes(
+        "sharing_scheme",
+        &[
+            ("name", "Excédent"),
+            ("organisation", organisation),
+            ("version", "1"),
+            ("applies_to", "PERIOD_SURPLUS"),
+            ("valid_from", &site.day(-100)),
+        ],
+    );
+    site.together(
+        "sharing_scheme",
+        &scheme,
+        "steps",
+        &[
+            ("steps/1/base", "GROSS"),
+            ("steps/1/kind", "PERCENT"),
+            ("steps/1/rate", "20"),
+            ("steps/1/account", "1181"),
+            ("steps/1/to", "RESERVE"),
+            ("steps/2/base", "REMAINING"),
+            ("steps/2/kind", "REST"),
+            ("steps/2/account", "465"),
+            ("steps/2/to", "MEMBERS"),
+            ("steps/2/share_key", "EQUAL"),
+        ],
+    );
+    scheme
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn surplus_of_a_year_is_allocated_as_the_assembly_decided() {
     for country in COUNTRIES {
         let (land, site) = Land::with_two_sites(country).await;
         let (organisation, members) = site.cooperative(3);
-        let scheme = site.writes(
-            "sharing_scheme",
-            &[
-                ("name", "Excédent"),
-                ("organisation", &organisation),
-                ("version", "1"),
-                ("applies_to", "PERIOD_SURPLUS"),
-                ("valid_from", &site.day(-100)),
-            ],
-        );
-        let unit = site.currency();
-        site.together(
-            "sharing_scheme",
-            &scheme,
-            "steps",
-            &[
-                ("steps/1/base", "GROSS"),
-                ("steps/1/kind", "PERCENT"),
-                ("steps/1/rate", "20"),
-                ("steps/1/account", "1181"),
-                ("steps/1/to", "RESERVE"),
-                ("steps/2/base", "REMAINING"),
-                ("steps/2/kind", "REST"),
-                ("steps/2/account", "465"),
-                ("steps/2/to", "MEMBERS"),
-                ("steps/2/share_key", "EQUAL"),
-            ],
-        );
+        let (scheme, unit) = (surplus_scheme(&site, &organisation), site.currency());
         let resolution = [("SHARING_SCHEME", scheme.as_str())];
         // Until a valid assembly has voted it nobody shares by it, and the page says why.
         let few = site.assembly(&organisation, ("ORDINARY", -81), &members[..1], &resolution);

@@ -61,6 +61,23 @@ fn sale(site: &Stand, organisation: &str, (parcel, buyer): (&str, &str), debt: &
     )
 }
 
+/// An advance of 300 by a buyer to the organisation.
+fn advance(site: &Stand, organisation: &str, buyer: &str) -> String {
+    site.writes(
+        "pre_financing",
+        &[
+            ("financier", buyer),
+            ("beneficiary", organisation),
+            ("organisation", organisation),
+            ("kind", "CASH"),
+            ("value", "300"),
+            ("value:unit", site.currency()),
+            ("event_date", &site.day(-30)),
+            ("terms", "Rend à la vente"),
+        ],
+    )
+}
+
 /// Writes into the book what the page of a document offers. Returns the receipt.
 pub(super) fn books(site: &Stand, kind: &str, id: &str, what: &str, more: &str) -> Page {
     let to = format!("/paid-out/{id}/{what}");
@@ -100,19 +117,7 @@ async fn a_sale_comes_into_the_bank_it_was_paid_to_and_a_debt_is_settled_with_it
             ("opened", &site.day(-90)),
         ];
         let account = site.writes("bank_account", &account);
-        let advance = site.writes(
-            "pre_financing",
-            &[
-                ("financier", &*trader),
-                ("beneficiary", &organisation),
-                ("organisation", &organisation),
-                ("kind", "CASH"),
-                ("value", "300"),
-                ("value:unit", unit),
-                ("event_date", &site.day(-30)),
-                ("terms", "Rend à la vente"),
-            ],
-        );
+        let advance = advance(&site, &organisation, &trader);
         let sale = sale(&site, &organisation, (&parcel, &trader), "100");
         let (from, to) = (site.day(-22), site.day(-11));
         let asked = format!("sale={sale}&scheme={scheme}&from={from}&to={to}&costs=");
@@ -168,20 +173,8 @@ async fn what_a_cancelled_sharing_paid_back_is_owed_again() {
     let (organisation, members) = site.cooperative(2);
     let scheme = scheme(&site, &organisation, &members);
     let (parcel, [trader, _]) = parcel(&site, &organisation);
-    let (ledger, unit) = (site.opens(&organisation, ""), site.currency());
-    let advance = site.writes(
-        "pre_financing",
-        &[
-            ("financier", &*trader),
-            ("beneficiary", &organisation),
-            ("organisation", &organisation),
-            ("kind", "CASH"),
-            ("value", "300"),
-            ("value:unit", unit),
-            ("event_date", &site.day(-30)),
-            ("terms", "Rend à la vente"),
-        ],
-    );
+    let ledger = site.opens(&organisation, "");
+    let advance = advance(&site, &organisation, &trader);
     books(&site, "pre_financing", &advance, "receive", "");
     let sale = sale(&site, &organisation, (&parcel, &trader), "300");
     let asked = format!("sale={sale}&scheme={scheme}&from=&to=&costs=");
@@ -208,19 +201,7 @@ async fn what_a_document_says_and_what_the_book_says_are_written_together() {
         let (ledger, unit) = (site.opens(&organisation, ""), site.currency());
         let of = |amount: u32| format!("&amount={amount}&amount:unit={unit}");
         // An advance comes in once, is paid back in parts, and no more than is owed.
-        let advance = site.writes(
-            "pre_financing",
-            &[
-                ("financier", &*trader),
-                ("beneficiary", &organisation),
-                ("organisation", &organisation),
-                ("kind", "CASH"),
-                ("value", "300"),
-                ("value:unit", unit),
-                ("event_date", &site.day(-30)),
-                ("terms", "Rend à la vente"),
-            ],
-        );
+        let advance = advance(&site, &organisation, &trader);
         let receipt = books(&site, "pre_financing", &advance, "receive", "").body;
         assert!(receipt.contains("Négociant Démo") && receipt.contains("300,00"), "{receipt}");
         assert_eq!(tile(&site, &ledger, "Caisse"), "300,00");

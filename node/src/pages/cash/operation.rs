@@ -170,7 +170,7 @@ fn places(
     // What is bought can be paid later.
     let credit = visit.pages.pack.offers(way(form)).into_iter().find_map(|o| o.posting.credit);
     if let Some(value) = credit.filter(|_| opened.book.kind == "COOP") {
-        let label = visit.asked.words.say("cash-credit");
+        let label = visit.asked.words.say("cash-on-credit");
         places.push(Choice { chosen: value == given, value, label });
     }
     Ok(places)
@@ -223,7 +223,7 @@ fn read(visit: &Visit<'_>, places: &[Choice], hand: &mut Hand<'_>) -> Option<Ent
     let (offer, account, amount) = (offer?, account?, amount?);
     let later = !pack.holds_money(account.as_str()) && offer.instead.is_none();
     if later && offer.posting.credit.as_deref() != Some(account.as_str()) {
-        hand.faults.add("account", visit.asked.words.say("cash-credit-not"));
+        hand.faults.add("account", visit.asked.words.say("cash-on-credit-not"));
     }
     let mut entry = moving(&offer.posting, &account, amount, party, day?)?;
     (entry.counterparty, entry.text) = (counterparty, said);

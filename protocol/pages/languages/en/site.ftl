@@ -339,8 +339,8 @@ done-sharing-debt-unknown = The buyer kept back more than the book owes. First e
 
 ## What the cash book does not take
 
-cash-credit = On credit, paid later
-cash-credit-not = Only a purchase is made on credit: choose where the money lies.
+cash-on-credit = On credit, paid later
+cash-on-credit-not = Only a purchase is made on credit: choose where the money lies.
 cash-at-most = Only { $amount } is left under this heading. Check the amount and the person.
 cash-once = This person has paid this fee already.
 cash-assembly = Decided by the assembly

@@ -339,8 +339,8 @@ done-sharing-debt-unknown = L’acheteur a retenu plus que ce que le livre lui d
 
 ## Ce que la caisse n’accepte pas
 
-cash-credit = À crédit, payé plus tard
-cash-credit-not = Seul un achat se fait à crédit : choisissez où se trouve l’argent.
+cash-on-credit = À crédit, payé plus tard
+cash-on-credit-not = Seul un achat se fait à crédit : choisissez où se trouve l’argent.
 cash-at-most = Il reste seulement { $amount } à ce titre. Vérifiez le montant et la personne.
 cash-once = Cette personne a déjà payé ce droit.
 cash-assembly = Décidé par l’assemblée
