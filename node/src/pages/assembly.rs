@@ -116,7 +116,7 @@ pub(super) fn steps(
     steps: &mut Steps,
 ) -> Result<(), Fault> {
     let words = visit.asked.words;
-    let act = |to: String, label| Act { to, key: entry::new_key(visit), line: None, label };
+    let act = |to: String, label| Act { to, key: entry::new_key(visit), label, ..Act::default() };
     if id.kind() == ASSEMBLY.number && kinds::writes(visit, &ASSEMBLY) {
         let record = visit.world(known)?.record(id).map_err(unread)?;
         if record.is_some_and(|record| !record.own.has("opened")) {

@@ -12,9 +12,12 @@ use lisanga_pages::related::{self, Place, Related, Shelf, label};
 use lisanga_pages::web::{Fields, Reply};
 use lisanga_protocol::dictionary::forms::text_of;
 use lisanga_protocol::dictionary::kind::{Kind, Level, Theme, Writer};
+use lisanga_protocol::dictionary::kinds::asset::ASSET;
+use lisanga_protocol::dictionary::kinds::distribution::DISTRIBUTION;
 use lisanga_protocol::dictionary::kinds::hand_over::HAND_OVER;
 use lisanga_protocol::dictionary::kinds::ledger::LEDGER;
 use lisanga_protocol::dictionary::kinds::person::PERSON;
+use lisanga_protocol::dictionary::kinds::pre_financing::PRE_FINANCING;
 use lisanga_protocol::dictionary::kinds::sale::SALE;
 use lisanga_protocol::dictionary::kinds::training_session::TRAINING_SESSION;
 use lisanga_protocol::dictionary::kinds::{kind_by_name, kind_by_number};
@@ -95,7 +98,12 @@ fn sheet(visit: &Visit<'_>) -> Result<Sheet, Fault> {
     let given = *kind == HAND_OVER;
     let forbids = (*kind == SALE || given).then_some(kept_elsewhere as Forbids);
     // The other side says what arrived, and this device is the one that gives.
-    let but: &[&str] = if given { &HANDED } else { &["merged_into", "void"] };
+    let but: &[&str] = match kind {
+        _ if given => &HANDED,
+        _ if *kind == DISTRIBUTION => &SHARED,
+        _ if *kind == PRE_FINANCING || *kind == ASSET => &BOOKED,
+        _ => &["merged_into", "void"],
+    };
     let adds = given.then_some(given_by as fn(&Visit<'_>) -> Change);
     Ok(Sheet { kind, but, title, alike: None, forbids, adds, rows: None })
 }
@@ -104,6 +112,13 @@ fn sheet(visit: &Visit<'_>) -> Result<Sheet, Fault> {
 fn given_by(visit: &Visit<'_>) -> Change {
     ("given_by".to_owned(), visit.pages.desk.own_document().to_string().into())
 }
+
+/// What the form of something that is written into the book from its page does not ask.
+const BOOKED: [&str; 4] = ["merged_into", "void", "posted_in", "posted_as"];
+
+/// What the form of a distribution does not ask: acts of their own write it, with the book.
+const SHARED: [&str; 7] =
+    ["merged_into", "void", "computed_by", "approved_in", "payments", "posted_in", "posted_as"];
 
 /// What the form of a hand-over does not ask.
 const HANDED: [&str; 7] =

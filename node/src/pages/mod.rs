@@ -1,6 +1,7 @@
 //! The pages of a site: a table of routes, each a plain function. What every request has in common (who is
 //! at the screen, in which language, whether a form came from our own pages) is done once, around them.
 
+mod advances;
 mod assembly;
 mod bank;
 mod bundles;
@@ -12,6 +13,7 @@ mod home;
 mod kinds;
 mod offers;
 mod paid_in;
+mod paid_out;
 mod persons;
 mod prints;
 mod renewals;
@@ -182,6 +184,7 @@ const ROUTES: &[Route] = &[
     post("/trainings/{id}/listeners", TRAINERS, trainings::listeners),
     post("/trainings/{id}/scores", TRAINERS, trainings::scores),
     post("/trainings/{id}/tick", TRAINERS, trainings::tick),
+    get("/advances", LEDGERS, advances::page),
     get("/cash", LEDGERS, cash::books),
     get("/cash/new", TREASURERS, cash::opening_form),
     post("/cash/new", TREASURERS, cash::open),
@@ -190,6 +193,8 @@ const ROUTES: &[Route] = &[
     post("/cash/{id}/new", TREASURERS, cash::post),
     get("/cash/{id}/change", TREASURERS, cash::change_form),
     post("/cash/{id}/change", TREASURERS, cash::change),
+    get("/cash/{id}/box", TREASURERS, cash::further_form),
+    post("/cash/{id}/box", TREASURERS, cash::open_further),
     post("/cash/{id}/close", COUNTERS, cash::close),
     get("/cash/{id}/count", COUNTERS, cash::count_form),
     post("/cash/{id}/count", COUNTERS, cash::count),
@@ -214,6 +219,7 @@ const ROUTES: &[Route] = &[
     post("/elections/{id}/install", Who::Users, assembly::install),
     get("/sharing", TREASURERS, sharing::page),
     post("/sharing", TREASURERS, sharing::freeze),
+    post("/sharing/{id}/approve", COUNTERS, sharing::approve),
     post("/sharing/{id}/post", TREASURERS, sharing::post),
     post("/sharing/{id}/pay", TREASURERS, sharing::pay),
     post("/sharing/{id}/cancel", TREASURERS, sharing::cancel),
@@ -226,6 +232,8 @@ const ROUTES: &[Route] = &[
     post("/savings/{id}/share-out", TREASURERS, savings::share_out),
     get("/paid-in/{id}", TREASURERS, paid_in::form),
     post("/paid-in/{id}", TREASURERS, paid_in::pay),
+    get("/paid-out/{id}/{what}", TREASURERS, paid_out::form),
+    post("/paid-out/{id}/{what}", TREASURERS, paid_out::write),
     get("/custody/{id}/receive", CUSTODIANS, custody::form),
     post("/custody/{id}/receive", CUSTODIANS, custody::receive),
     get("/surplus", TREASURERS, surplus::page),
@@ -353,6 +361,12 @@ impl Visit<'_> {
             "choose" => Some(words.say("done-choose")),
             "number" => Some(words.say("done-number")),
             "kept-elsewhere" => Some(words.say("done-kept-elsewhere")),
+            "sharing-changed" => Some(words.say("done-sharing-changed")),
+            "sharing-debt-unknown" => Some(words.say("done-sharing-debt-unknown")),
+            "sharing-who" => Some(words.say("done-sharing-who")),
+            "approve-computed" => Some(words.say("done-approve-computed")),
+            "approve-again" => Some(words.say("done-approve-again")),
+            "assembly-alone" => Some(words.say("sharing-assembly-alone")),
             "approve-other" => Some(words.say("done-approve-other")),
             "organisation-first" => Some(words.say("done-organisation-first")),
             "user" => Some(words.say("done-user")),

@@ -24,7 +24,7 @@ use serde_json::json;
 
 use super::cash::{CashForm, book_of, is_closed, kept_elsewhere};
 use super::steps::Steps;
-use super::{Answer, Fault, Visit, context, entry, unread};
+use super::{Answer, Fault, Visit, context, entry, paid_out, unread};
 
 /// What is paid into: a membership or a programme, and what one share or unit of it costs.
 struct Into {
@@ -260,10 +260,13 @@ pub(super) fn pay(visit: &Visit<'_>) -> Answer {
 pub(super) fn undone(
     visit: &Visit<'_>,
     known: &Known<'_>,
-    entry: &JournalEntry,
+    (taken, entry): (&EntryId, &JournalEntry),
     day: Date,
 ) -> Result<Option<(DocumentId, String, String)>, Fault> {
     let world = visit.world(known)?;
+    if let Some(undone) = paid_out::undone(&world, taken, day)? {
+        return Ok(Some(undone));
+    }
     let party = entry.lines.iter().find_map(|line| line.party).map(|party| DocumentId(party.0));
     let (Some(party), Some(receipt)) = (party, entry.receipt_no.as_deref()) else {
         return Ok(None);

@@ -1,20 +1,32 @@
 //! A savings group: what each member has in it, and the share-out that ends a cycle. Source: domain.md §5.13.
 
 use askama::Template;
-use lisanga_index::{Known, Names as _};
+use lisanga_index::{Book, Known, Names as _};
 use lisanga_pages::frame::Frame;
 use lisanga_pages::show;
 use lisanga_pages::web::Reply;
 use lisanga_protocol::dictionary::kinds::savings_group::SAVINGS_GROUP;
+use lisanga_protocol::dictionary::values::{EntryId, Ref};
+use lisanga_protocol::documents::custody::Kept;
+use lisanga_protocol::documents::ledger::{JournalEntry, Line, Side};
 use lisanga_protocol::documents::savings::{self, Standing};
 use lisanga_protocol::ids::DocumentId;
+use lisanga_protocol::units::{Date, Money};
 use lisanga_protocol::world::{Record, World as _};
 use lisanga_store::StoreError;
 use lisanga_store::author::Target;
 use serde_json::json;
 
 use super::steps::Steps;
-use super::{Answer, Fault, Visit, entry, kinds, page as render, unread};
+use super::{Answer, Fault, Visit, cash, entry, kinds, page as render, unread};
+
+/// The accounts of a group's box, of its share fund and of what it earned.
+const BOX: &str = "571";
+const FUND: &str = "4651";
+const EARNED: &str = "771";
+
+/// What somebody gets: who, for how many shares, how much.
+type Part = (DocumentId, i64, Money);
 
 #[derive(Template)]
 #[template(path = "share_out.html")]
@@ -41,10 +53,90 @@ fn group(visit: &Visit<'_>, known: &Known<'_>) -> Result<(Record, Standing), Fau
     Ok((group, standing.ok_or(Fault::NotFound)?))
 }
 
-/// Why a cycle cannot be ended yet.
-fn fault(visit: &Visit<'_>, group: &Record, standing: &Standing) -> Option<String> {
+/// The book of a group: that of its name, or the only one of its sort that its organisation has.
+fn book(known: &Known<'_>, group: &Record) -> Result<Option<Book>, Fault> {
+    let Some(organisation) = group.own.reference("organisation") else { return Ok(None) };
+    let mut books = known.books()?;
+    books.retain(|book| book.organisation.0 == organisation.0 && book.kind == "AVEC");
+    let named = books.iter().position(|book| book.name == group.own.text("name"));
+    let only = (books.len() == 1).then_some(0);
+    Ok(named.or(only).map(|at| books.swap_remove(at)))
+}
+
+/// What the shares of the cycle cost, of one member or of all.
+fn cost(group: &Record, shares: i64) -> Option<Money> {
+    group.own.money("share_price")?.times(shares).ok()
+}
+
+/// Why the book of a group does not take the share-out: it says other shares than the meetings, or its box is kept
+/// elsewhere, or its month is closed.
+fn book_fault(
+    visit: &Visit<'_>,
+    known: &Known<'_>,
+    group: &Record,
+    standing: &Standing,
+) -> Result<Option<String>, Fault> {
     let words = visit.asked.words;
-    if group.own.has("closed") || !group.rows("share_outs").is_empty() {
+    let (Some(book), Some(cost)) = (book(known, group)?, cost(group, standing.shares())) else {
+        return Ok(None);
+    };
+    let held = known.balances(&book, None)?.into_iter();
+    let held = held.filter(|(account, money)| {
+        account.split('-').next() == Some(FUND) && money.currency == cost.currency
+    });
+    let held = Money::new(held.map(|(_, money)| -money.minor).sum(), cost.currency);
+    if held != cost {
+        let (held, cost) = (show::money(held, words), show::money(cost, words));
+        return Ok(Some(words.fill("share-out-book", &[("book", &held), ("meetings", &cost)])));
+    }
+    let organisation = DocumentId(book.organisation.0);
+    let today = visit.pages.desk.store.seams().today();
+    if cash::is_closed(visit, known, (organisation, &book.name), today)? {
+        return Ok(Some(words.say("cash-closed-month")));
+    }
+    cash::kept_elsewhere(visit, known, Kept::Box { organisation, book: &book.name, account: BOX })
+}
+
+/// The operation that shares the fund out: to each the cost of their shares, with what the cycle earned or lost.
+fn operation(
+    group: &Record,
+    standing: &Standing,
+    parts: &[Part],
+    day: Date,
+) -> Option<JournalEntry> {
+    let line = |account: &str, side, amount, party| {
+        Some(Line { account: account.parse().ok()?, side, amount, party, tag: None })
+    };
+    let mut lines = Vec::new();
+    for (person, shares, _) in parts {
+        lines.push(line(FUND, Side::D, cost(group, *shares)?, Some(Ref(person.0)))?);
+    }
+    let earned = standing.fund.minor.checked_sub(cost(group, standing.shares())?.minor)?;
+    let side = if earned > 0 { Side::D } else { Side::C };
+    let result = Money::new(earned.abs(), standing.fund.currency);
+    lines.extend(if earned == 0 { None } else { line(EARNED, side, result, None) });
+    lines.push(line(BOX, Side::C, standing.fund, None)?);
+    Some(JournalEntry {
+        event_date: day,
+        r#type: "AVEC_SHAREOUT".parse().ok()?,
+        text: Some(group.own.text("name").to_owned()).filter(|name| !name.is_empty()),
+        receipt_no: None,
+        receipt: None,
+        counterparty: None,
+        reverses: None,
+        lines,
+    })
+}
+
+/// Why a cycle cannot be ended yet.
+fn fault(
+    visit: &Visit<'_>,
+    known: &Known<'_>,
+    group: &Record,
+    standing: &Standing,
+) -> Result<Option<String>, Fault> {
+    let words = visit.asked.words;
+    let why = if group.own.has("closed") || !group.rows("share_outs").is_empty() {
         Some(words.say("share-out-done"))
     } else if standing.lent().minor != 0 {
         let lent = show::money(standing.lent(), words);
@@ -53,7 +145,8 @@ fn fault(visit: &Visit<'_>, group: &Record, standing: &Standing) -> Option<Strin
         Some(words.say("share-out-nobody"))
     } else {
         None
-    }
+    };
+    if why.is_some() { Ok(why) } else { book_fault(visit, known, group, standing) }
 }
 
 pub(super) fn page(visit: &Visit<'_>) -> Answer {
@@ -71,7 +164,7 @@ pub(super) fn page(visit: &Visit<'_>) -> Answer {
     let currency = standing.fund.currency;
     let row = |(id, member): (&DocumentId, &savings::Member)| {
         let gets = parts.iter().find(|(person, ..)| person == id);
-        let owes = lisanga_protocol::units::Money::new(member.owes, currency);
+        let owes = Money::new(member.owes, currency);
         [
             known.told_apart(*id).unwrap_or_default(),
             show::number(member.shares, words.language),
@@ -79,7 +172,7 @@ pub(super) fn page(visit: &Visit<'_>) -> Answer {
             if member.owes == 0 { String::new() } else { show::money(owes, words) },
         ]
     };
-    let fault = fault(visit, &group, &standing);
+    let fault = fault(visit, &known, &group, &standing)?;
     render(&ShareOut {
         f: visit.frame(words.say("share-out-title"))?,
         key: entry::new_key(visit),
@@ -102,17 +195,23 @@ pub(super) fn share_out(visit: &Visit<'_>) -> Answer {
     let known = visit.known(&db)?;
     let (group, standing) = group(visit, &known)?;
     let parts = standing.share_out();
-    let (Some(parts), None) = (parts, fault(visit, &group, &standing)) else {
+    let (Some(parts), None) = (parts, fault(visit, &known, &group, &standing)?) else {
         return page(visit);
     };
     let today = visit.pages.desk.store.seams().today();
-    let line = |(person, shares, amount): &(DocumentId, i64, lisanga_protocol::units::Money)| json!({ "person": person.to_string(), "shares": shares, "amount": amount.to_string() });
+    let line = |(person, shares, amount): &Part| json!({ "person": person.to_string(), "shares": shares, "amount": amount.to_string() });
     let lines: Vec<_> = parts.iter().map(line).collect();
     let said = json!({
         "event_date": today.to_string(), "fund": standing.fund.to_string(), "lines": lines,
     });
+    let book = book(&known, &group)?.as_ref().map(cash::desk).transpose()?;
+    let posted = book.zip(operation(&group, &standing, &parts, today));
+    let name: EntryId = entry::new_entry(visit).parse().map_err(|_| Fault::NotFound)?;
     let (id, entry) = (group.id, entry::new_entry(visit));
     visit.submit(&key, move |author| {
+        if let Some((book, operation)) = &posted {
+            book.post(author, &name, operation)?;
+        }
         author.change(Target::Existing(id), |edit| {
             use automerge::transaction::Transactable as _;
             let wrong = |_| StoreError::Invalid("a share-out");

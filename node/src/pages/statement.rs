@@ -7,7 +7,7 @@ use lisanga_pages::related::label;
 use lisanga_pages::show;
 use lisanga_protocol::dictionary::kinds::kind_by_number;
 use lisanga_protocol::dictionary::kinds::person::PERSON;
-use lisanga_protocol::documents::statement::{self, Line};
+use lisanga_protocol::documents::statement::{self, Line, Owes};
 use lisanga_protocol::ids::DocumentId;
 use lisanga_store::StoreError;
 
@@ -45,8 +45,26 @@ pub(super) fn page(visit: &Visit<'_>) -> Answer {
         let shares: Vec<(&str, &str)> = shares.iter().map(|(n, t)| (*n, t.as_str())).collect();
         sums.push((words.say("statement-shares"), words.fill("statement-shares-of", &shares)));
     }
+    for worth in &found.worth {
+        sums.push((words.say("statement-worth"), show::money(*worth, words)));
+    }
     let saved = found.saved.iter().filter(|money| money.minor > 0);
     sums.extend(saved.map(|money| (words.say("statement-saved"), show::money(*money, words))));
+    for (programme, invested) in &found.invested {
+        let name = known.name(*programme).unwrap_or_default();
+        let label = words.fill("statement-invested", &[("name", &name)]);
+        sums.push((label, show::money(*invested, words)));
+    }
+    for helped in &found.helped {
+        sums.push((words.say("statement-helped"), show::money(*helped, words)));
+    }
+    for (what, owes) in &found.owes {
+        let label = match what {
+            Owes::Loan => words.say("statement-loan"),
+            Owes::Advance => words.say("statement-advance"),
+        };
+        sums.push((label, show::money(*owes, words)));
+    }
     for (due, paid) in &found.shared {
         let (due, paid) = (show::money(*due, words), show::money(*paid, words));
         let said = words.fill("statement-paid-of", &[("paid", &paid), ("due", &due)]);

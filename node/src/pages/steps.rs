@@ -6,14 +6,16 @@ use lisanga_index::Known;
 use lisanga_protocol::ids::DocumentId;
 
 use super::{
-    Fault, Visit, assembly, bank, custody, offers, paid_in, prints, renewals, savings, sharing,
-    surplus, together, voiding,
+    Fault, Visit, assembly, bank, custody, offers, paid_in, paid_out, prints, renewals, savings,
+    sharing, surplus, together, voiding,
 };
 
 /// Links and buttons on the page of a document.
 #[derive(Clone, Debug, Default, Template)]
 #[template(path = "steps.html")]
 pub(super) struct Steps {
+    /// What is to be known before.
+    pub(super) notes: Vec<String>,
     /// Address and label.
     pub(super) links: Vec<(String, String)>,
     /// What is seldom done, said quietly.
@@ -27,7 +29,7 @@ pub(super) struct Steps {
 }
 
 /// A button.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Act {
     /// Where it is sent.
     pub(super) to: String,
@@ -35,7 +37,19 @@ pub(super) struct Act {
     pub(super) key: String,
     /// What is sent with it.
     pub(super) line: Option<String>,
+    /// What is chosen with it, where there is a choice.
+    pub(super) selects: Vec<Select>,
+    /// What has to be written with it.
+    pub(super) asks: Option<String>,
     pub(super) label: String,
+}
+
+/// A choice beside a button.
+#[derive(Clone, Debug)]
+pub(super) struct Select {
+    pub(super) name: String,
+    pub(super) label: String,
+    pub(super) choices: Vec<(String, String)>,
 }
 
 /// What can be done about a document.
@@ -50,6 +64,7 @@ pub(super) fn steps(visit: &Visit<'_>, known: &Known<'_>, id: DocumentId) -> Res
     savings::steps(visit, id, &mut steps);
     bank::steps(visit, id, &mut steps);
     paid_in::steps(visit, id, &mut steps);
+    paid_out::steps(visit, known, id, &mut steps)?;
     renewals::steps(visit, id, &mut steps);
     voiding::steps(visit, id, &mut steps)?;
     Ok(steps)

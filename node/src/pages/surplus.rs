@@ -27,6 +27,8 @@ struct Page {
     name: String,
     /// Schemes: id, name, whether it is chosen.
     schemes: Vec<(DocumentId, String, bool)>,
+    /// Schemes that cannot be used yet, each with the sentence that says why.
+    not_yet: Vec<(DocumentId, String)>,
     from: String,
     to: String,
     currencies: Vec<(String, bool)>,
@@ -78,7 +80,7 @@ fn asked(
     let currency = text("currency").parse().ok().filter(known).or(last).ok_or(Fault::NotFound)?;
     let result = sharing::result(world, organisation.id, currency, days).map_err(unread)?;
     let surplus = form::money(&text("amount"), currency, visit.pages.pack).unwrap_or(result);
-    let scheme = chosen(world, &text("scheme"), organisation.id, "PERIOD_SURPLUS")?;
+    let scheme = chosen(visit, world, &text("scheme"), (organisation.id, "PERIOD_SURPLUS"))?;
     Ok(Asked { organisation, scheme, days, currency, surplus, result })
 }
 
@@ -100,7 +102,8 @@ pub(super) fn page(visit: &Visit<'_>) -> Answer {
         let query = |name: &str| visit.asked.query.text(name).to_owned();
         let asked = asked(visit, world, &query)?;
         let scheme = asked.scheme.as_ref().map(|scheme| scheme.id);
-        let schemes = schemes(known, world, asked.organisation.id, "PERIOD_SURPLUS", scheme)?;
+        let about = (asked.organisation.id, "PERIOD_SURPLUS");
+        let schemes = schemes(visit, known, world, about, scheme)?;
         let mut lines = Vec::new();
         let mut fault = refusal(visit, world, &asked)?;
         let scheme = asked.scheme.as_ref().filter(|_| fault.is_none());
@@ -113,7 +116,7 @@ pub(super) fn page(visit: &Visit<'_>) -> Answer {
                 }
                 Err(error) => fault = Some(sentence(visit, &error)),
             }
-        } else if schemes.is_empty() {
+        } else if schemes.usable.is_empty() {
             fault = fault.or_else(|| Some(words.say("surplus-no-scheme")));
         }
         let currencies = visit.pages.pack.currencies.iter().map(|currency| currency.code);
@@ -122,7 +125,8 @@ pub(super) fn page(visit: &Visit<'_>) -> Answer {
             key: entry::new_key(visit),
             organisation: asked.organisation.id,
             name: known.name(asked.organisation.id).unwrap_or_default(),
-            schemes,
+            schemes: schemes.usable,
+            not_yet: schemes.not_yet,
             from: asked.days.0.to_string(),
             to: asked.days.1.to_string(),
             currencies: currencies.map(|code| (code.to_string(), code == asked.currency)).collect(),

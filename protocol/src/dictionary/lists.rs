@@ -284,6 +284,7 @@ pub const TRANSACTION: List = list(
         "REVERSAL",
         // From a book kept on paper, until somebody says what it was.
         "UNSORTED",
+        "BUYER_PAID",
     ],
 );
 /// Why a document does not count.
@@ -597,7 +598,15 @@ pub const BENEFICIARY: List = list(
 /// What members’ parts are measured by.
 pub const SHARE_KEY: List = list(
     "share_key",
-    &["EQUAL", "DAYS_WORKED", "SHARES_PAID", "WEIGHT_DELIVERED", "VALUE_DELIVERED", "SAVINGS"],
+    &[
+        "EQUAL",
+        "DAYS_WORKED",
+        "SHARES_PAID",
+        "WEIGHT_DELIVERED",
+        "VALUE_DELIVERED",
+        "SAVINGS",
+        "PIT_THEN_DAYS",
+    ],
 );
 /// Where a distribution stands; computed.
 pub const DISTRIBUTION_STATE: List = list(

@@ -174,26 +174,31 @@ fn terms(world: &dyn World, assembly: &Record, held: Option<Date>) -> Result<Ter
     Ok(terms)
 }
 
-/// The statutes that an earlier assembly adopted last.
+/// The statutes that a valid earlier assembly adopted last. Whether it was valid follows from what was in force
+/// before it, so the question ends with the first assembly.
 fn statutes_on(
     world: &dyn World,
     organisation: DocumentId,
     day: Date,
 ) -> Result<Option<Record>, Unreadable> {
-    let mut adopted = Vec::new();
+    let mut named = Vec::new();
     for document in world.referring(organisation, &GOVERNANCE_DOCUMENT)? {
-        let assembly = world.follow(&document.own, "adopted_by")?;
-        let held = assembly.and_then(|assembly| assembly.own.day("held_date"));
-        if let Some(held) =
-            held.filter(|held| *held < day && document.own.text("kind") == "STATUTES")
-        {
-            adopted.push((held, document.own.number("version"), document));
+        let own = document.own.reference("organisation") == Some(organisation);
+        let statutes = own && document.own.text("kind") == "STATUTES";
+        let Some(by) = world.follow(&document.own, "adopted_by")?.filter(|_| statutes) else {
+            continue;
+        };
+        if let Some(held) = by.own.day("held_date").filter(|held| *held < day) {
+            named.push((held, document.own.number("version"), by.id, document));
         }
     }
-    Ok(adopted
-        .into_iter()
-        .max_by_key(|(held, version, _)| (*held, *version))
-        .map(|(.., found)| found))
+    named.sort_by_key(|(held, version, ..)| std::cmp::Reverse((*held, *version)));
+    for (.., by, document) in named {
+        if decided(world, by, "ADOPT_STATUTES", Some(document.id))? {
+            return Ok(Some(document));
+        }
+    }
+    Ok(None)
 }
 
 /// Who an election gave its seats: those with the most votes, without whoever declined. None where votes are not
@@ -262,4 +267,73 @@ pub fn decided(
     let carried =
         rows.any(|row| row.text("kind") == kind && about(row) && carried(row) == Some(true));
     Ok(carried && standing(world, &assembly)?.validity == "VALID")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{dictionary::kinds::person::PERSON, world::InMemory};
+
+    /// An assembly of a roll of four to which so many came, by a notice of eight days, that adopts these statutes.
+    fn adopts(
+        world: &mut InMemory,
+        name: &str,
+        held: &str,
+        there: usize,
+        statutes: &str,
+    ) -> String {
+        let notice: Date = held.parse::<Date>().unwrap().after(-8).unwrap();
+        let organisation = InMemory::id(&ORGANISATION, "o").to_string();
+        let statutes = InMemory::id(&GOVERNANCE_DOCUMENT, statutes).to_string();
+        let mut values = vec![
+            ("organisation".to_owned(), organisation),
+            ("kind".into(), "ORDINARY".into()),
+            ("notice_date".into(), notice.to_string()),
+            ("held_date".into(), held.into()),
+            ("agenda/1/title".into(), "x".into()),
+            ("resolutions/1/kind".into(), "ADOPT_STATUTES".into()),
+            ("resolutions/1/votes_for".into(), "4".into()),
+            ("resolutions/1/subject".into(), statutes),
+        ];
+        for (at, name) in ["a", "b", "c", "d"].into_iter().enumerate() {
+            let person = InMemory::id(&PERSON, name);
+            values.push((format!("roll/{person}"), String::new()));
+            if at < there {
+                values.push((format!("attendance/{person}/presence"), "PRESENT".into()));
+            }
+        }
+        let values: Vec<(&str, &str)> = values.iter().map(|(p, v)| (&**p, &**v)).collect();
+        world.put(&ASSEMBLY, name, &values).to_string()
+    }
+
+    fn statutes(world: &mut InMemory, name: &str, quorum: &str, by: &str) {
+        let organisation = InMemory::id(&ORGANISATION, "o").to_string();
+        let values = [
+            ("organisation", &*organisation),
+            ("kind", "STATUTES"),
+            ("version", "1"),
+            ("quorum", quorum),
+            ("adopted_by", by),
+        ];
+        world.put(&GOVERNANCE_DOCUMENT, name, &values);
+    }
+
+    #[test]
+    fn statutes_that_no_valid_assembly_adopted_change_nothing() {
+        let mut world = InMemory::new("CD");
+        world.put(&ORGANISATION, "o", &[("legal_form", "INFORMAL")]);
+        let first = adopts(&mut world, "first", "2025-02-01", 4, "old");
+        statutes(&mut world, "old", "7500", &first);
+        // Two came where three were needed: what they adopted does not hold for the next one.
+        let few = adopts(&mut world, "few", "2025-06-01", 2, "new");
+        statutes(&mut world, "new", "2500", &few);
+        let last = adopts(&mut world, "last", "2026-02-01", 2, "other");
+        let last = DocumentId::from_hex(&last).unwrap();
+        let assembly = world.record(last).unwrap().unwrap();
+        let standing = standing(&world, &assembly).unwrap();
+        assert_eq!((standing.required, standing.validity), (3, "QUORUM_NOT_REACHED"));
+        let all = adopts(&mut world, "few", "2025-06-01", 3, "new");
+        statutes(&mut world, "new", "2500", &all);
+        assert_eq!(super::standing(&world, &assembly).unwrap().validity, "VALID");
+    }
 }

@@ -69,8 +69,8 @@ static ROOMS: &[(&Kind, Derives)] = &[
     (&kinds::sharing_scheme::SHARING_SCHEME, |_, record, _| {
         Ok(vec![("lock", lock::state(record).map(str::to_owned))])
     }),
-    (&kinds::distribution::DISTRIBUTION, |_, record, _| {
-        Ok(vec![("state", text(sharing::state(record)))])
+    (&kinds::distribution::DISTRIBUTION, |world, record, _| {
+        Ok(vec![("state", text(sharing::state(world, record)?))])
     }),
     (&kinds::parcel::PARCEL, |world, record, _| {
         let flow = parcel::flow(world, record)?;

@@ -2,6 +2,7 @@
 //! them. Everything here is a plain function; what concerns several documents asks a
 //! [`World`](crate::world::World).
 
+pub mod advances;
 pub mod assembly;
 pub mod attendance;
 pub mod bank;
@@ -21,6 +22,7 @@ pub mod lock;
 pub mod mandate;
 pub mod market;
 pub mod membership;
+pub mod owed;
 pub mod parcel;
 pub mod person;
 pub mod plan;

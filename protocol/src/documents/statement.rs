@@ -2,9 +2,12 @@
 //! trainings, certificates, classes, investments; and every service an organisation received in a period. It is
 //! stored nowhere; each line leads to the document that says so. Source: domain.md §3, T4 and T25.
 
-use std::{collections::BTreeSet, ops::RangeInclusive};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::RangeInclusive,
+};
 
-use super::{membership, savings, training};
+use super::{membership, price, savings, sharing, training};
 use crate::{
     dictionary::{
         kind::Kind,
@@ -13,12 +16,13 @@ use crate::{
             distribution::DISTRIBUTION, facilitation::FACILITATION,
             investment_programme::INVESTMENT_PROGRAMME, literacy_class::LITERACY_CLASS,
             livelihood::LIVELIHOOD, membership::MEMBERSHIP, outreach_event::OUTREACH_EVENT,
-            programme::PROGRAMME, recognition_decision::RECOGNITION_DECISION,
-            savings_meeting::SAVINGS_MEETING, support::SUPPORT, training_session::TRAINING_SESSION,
+            pre_financing::PRE_FINANCING, programme::PROGRAMME,
+            recognition_decision::RECOGNITION_DECISION, savings_meeting::SAVINGS_MEETING,
+            support::SUPPORT, training_session::TRAINING_SESSION,
         },
     },
     ids::DocumentId,
-    units::{Date, Money},
+    units::{Currency, Date, Money},
     world::{Record, Unreadable, World},
 };
 
@@ -42,10 +46,27 @@ pub struct Statement {
     pub lines: Vec<Line>,
     /// Shares subscribed and paid up, over all memberships.
     pub shares: (i64, i64),
+    /// What the shares paid up are worth by the statutes in force.
+    pub worth: Vec<Money>,
+    /// What the member has in each programme of investment.
+    pub invested: Vec<(DocumentId, Money)>,
+    /// What the member still owes: on loans of groups, and on advances.
+    pub owes: Vec<(Owes, Money)>,
+    /// Help received from the social funds of groups.
+    pub helped: Vec<Money>,
     /// What was saved in groups.
     pub saved: Vec<Money>,
     /// What was shared out to the member, and how much of it was paid.
     pub shared: Vec<(Money, Money)>,
+}
+
+/// What somebody owes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Owes {
+    /// A loan of a savings group.
+    Loan,
+    /// An advance on what is mined.
+    Advance,
 }
 
 /// The statement of a member.
@@ -77,7 +98,9 @@ pub fn statement(world: &dyn World, person: DocumentId) -> Result<Statement, Unr
         for row in own.filter(|row| row.reference("person") == Some(person)) {
             add(row.day("event_date"), &programme, None, row.number("units"));
         }
+        statement.invested.extend(invested(&programme, person).map(|sum| (programme.id, sum)));
     }
+    let (mut helped, mut groups) = (BTreeMap::<Currency, i64>::new(), Vec::new());
     for meeting in world.referring(person, &SAVINGS_MEETING)? {
         let own = meeting.rows("lines").iter();
         let shares: i64 = own
@@ -87,6 +110,11 @@ pub fn statement(world: &dyn World, person: DocumentId) -> Result<Statement, Unr
         if shares > 0 {
             add(meeting.own.day("event_date"), &meeting, None, Some(shares));
         }
+        for help in help(&meeting, person) {
+            add(meeting.own.day("event_date"), &meeting, Some(help), None);
+            *helped.entry(help.currency).or_default() += help.minor;
+        }
+        groups.extend(meeting.own.reference("group"));
     }
     for distribution in world.referring(person, &DISTRIBUTION)? {
         if let Some((due, paid)) = shared(&distribution, person) {
@@ -94,15 +122,80 @@ pub fn statement(world: &dyn World, person: DocumentId) -> Result<Statement, Unr
             statement.shared.push((due, paid));
         }
     }
-    for membership in world.referring(person, &MEMBERSHIP)? {
-        let (subscribed, paid) = membership::shares(&membership);
-        statement.shares = (statement.shares.0 + subscribed, statement.shares.1 + paid);
+    (statement.shares, statement.worth) = shares(world, person)?;
+    for advance in world.referring(person, &PRE_FINANCING)? {
+        let own = advance.own.reference("beneficiary") == Some(person);
+        if let Some(value) = advance.own.money("value").filter(|_| own) {
+            add(advance.own.day("event_date"), &advance, Some(value), None);
+        }
     }
+    statement.owes = owes(world, person, groups)?;
+    statement.helped = helped.into_iter().map(|(of, minor)| Money::new(minor, of)).collect();
     let saved = savings::saved_by(world, person)?;
     statement.saved =
         saved.into_iter().map(|(currency, minor)| Money::new(minor, currency)).collect();
     statement.lines.sort_by_key(|line| (std::cmp::Reverse(line.day), line.document));
     Ok(statement)
+}
+
+/// What somebody has in a programme: the units at their price, less what was paid back.
+#[must_use]
+pub fn invested(programme: &Record, person: DocumentId) -> Option<Money> {
+    let price = programme.own.money("unit_price")?;
+    let own = |rows: &str| {
+        programme.rows(rows).iter().filter(|row| row.reference("person") == Some(person))
+    };
+    let units: i64 = own("subscriptions").filter_map(|row| row.number("units")).sum();
+    let back: i64 = own("repayments").filter_map(|row| row.money("amount")).map(|m| m.minor).sum();
+    Some(Money::new(price.times(units).ok()?.minor.saturating_sub(back), price.currency))
+}
+
+/// Shares subscribed and paid up over all memberships, and what those paid up are worth.
+fn shares(world: &dyn World, person: DocumentId) -> Result<((i64, i64), Vec<Money>), Unreadable> {
+    let (mut shares, mut worth) = ((0, 0), Vec::new());
+    for membership in world.referring(person, &MEMBERSHIP)? {
+        let (subscribed, paid) = membership::shares(&membership);
+        shares = (shares.0 + subscribed, shares.1 + paid);
+        if let Some(organisation) = membership.own.reference("organisation") {
+            let value = sharing::share_value(world, organisation, None)?;
+            let own = value.and_then(|value| value.times(paid).ok());
+            worth.extend(own.filter(|own| own.minor > 0));
+        }
+    }
+    Ok((shares, worth))
+}
+
+/// What somebody still owes, on loans of these groups and on advances.
+fn owes(
+    world: &dyn World,
+    person: DocumentId,
+    mut groups: Vec<DocumentId>,
+) -> Result<Vec<(Owes, Money)>, Unreadable> {
+    let mut owed = Vec::new();
+    for advance in world.referring(person, &PRE_FINANCING)? {
+        let own = advance.own.reference("beneficiary") == Some(person);
+        let open = price::outstanding(&advance).filter(|open| own && open.minor > 0);
+        owed.extend(open.map(|open| (Owes::Advance, open)));
+    }
+    groups.sort_unstable();
+    groups.dedup();
+    for group in groups {
+        let group = world.record(group)?;
+        let standing = group.map(|group| savings::standing(world, &group)).transpose()?.flatten();
+        if let Some(standing) = standing {
+            let minor = standing.members.get(&person).map_or(0, |member| member.owes);
+            let loan = Money::new(minor, standing.fund.currency);
+            owed.extend((minor > 0).then_some((Owes::Loan, loan)));
+        }
+    }
+    Ok(owed)
+}
+
+/// Help from the social fund that a meeting gave somebody.
+fn help(meeting: &Record, person: DocumentId) -> impl Iterator<Item = Money> + use<'_> {
+    let own = meeting.rows("lines").iter();
+    let own = own.filter(move |row| row.reference("key") == Some(person));
+    own.filter_map(|row| row.money("help")).filter(|help| help.minor > 0)
 }
 
 /// What a distribution gives a member, and how much of it was paid; none if nothing, or if it was cancelled.

@@ -114,8 +114,50 @@ pub struct Posting {
     /// The debit and the credit account of a second pair of lines with the same amount.
     #[serde(default)]
     pub also: Option<(String, String)>,
+    /// Other accounts it can be on the other side instead.
+    #[serde(default)]
+    pub or: Vec<String>,
+    /// Accounts that stand where money otherwise lies, as none moves: what was given in kind, what is written off.
+    #[serde(default)]
+    pub instead: Vec<String>,
+    /// The account that stands where money otherwise lies if it is paid later.
+    #[serde(default)]
+    pub credit: Option<String>,
+    /// Whether no more can be moved than is open on the other side.
+    #[serde(default)]
+    pub at_most: bool,
+    /// Whether everybody pays it once.
+    #[serde(default)]
+    pub once: bool,
+    /// Whether an assembly has to have decided it.
+    #[serde(default)]
+    pub resolution: bool,
     /// Who may be on the other side.
     pub party: Party,
+}
+
+/// One way to post an operation of a type: what a form offers.
+#[derive(Clone, Debug)]
+pub struct Offer {
+    /// With the account it is posted against.
+    pub posting: Posting,
+    /// The account that stands where money otherwise lies; none if money moves.
+    pub instead: Option<String>,
+    /// Whether there are others of the same type.
+    pub several: bool,
+}
+
+impl Offer {
+    /// What names it in a form: the type, and the accounts where the type alone does not tell.
+    #[must_use]
+    pub fn name(&self) -> String {
+        let posting = &self.posting;
+        match &self.instead {
+            Some(instead) => format!("{}/{}/{instead}", posting.r#type, posting.against),
+            None if self.several => format!("{}/{}", posting.r#type, posting.against),
+            None => posting.r#type.clone(),
+        }
+    }
 }
 
 /// Whether money comes or goes.
@@ -377,6 +419,39 @@ impl Pack {
         self.postings.iter().find(|posting| posting.r#type == r#type && posting.way == way)
     }
 
+    /// Every way to post operations that move money this way, or what stands for it.
+    #[must_use]
+    pub fn offers(&self, way: Way) -> Vec<Offer> {
+        let mut offers = Vec::new();
+        for posting in self.postings.iter().filter(|posting| posting.way == way) {
+            let same = self
+                .postings
+                .iter()
+                .filter(|other| other.r#type == posting.r#type && other.way == way);
+            let several = same.count() > 1 || !posting.or.is_empty();
+            for against in std::iter::once(&posting.against).chain(&posting.or) {
+                let posting = Posting { against: against.clone(), ..posting.clone() };
+                if posting.instead.is_empty() {
+                    offers.push(Offer { posting: posting.clone(), instead: None, several });
+                }
+                offers.extend(posting.instead.iter().map(|instead| Offer {
+                    posting: posting.clone(),
+                    instead: Some(instead.clone()),
+                    several: true,
+                }));
+            }
+        }
+        offers
+    }
+
+    /// The way to post that a form names; a type alone is the first of its.
+    #[must_use]
+    pub fn offer(&self, name: &str, way: Way) -> Option<Offer> {
+        let offers = self.offers(way);
+        let exact = offers.iter().find(|offer| offer.name() == name);
+        exact.or_else(|| offers.iter().find(|offer| offer.posting.r#type == name)).cloned()
+    }
+
     /// Whether money lies on an account: `571-USD` is a box.
     #[must_use]
     pub fn holds_money(&self, account: &str) -> bool {
@@ -501,6 +576,18 @@ mod tests {
             let accounts = pack.money.iter().chain(pack.postings.iter().map(|p| &p.against));
             for account in accounts {
                 assert!(pack.account(account).is_some(), "{account} in {}", pack.country);
+            }
+            for way in [Way::In, Way::Out] {
+                let offers = pack.offers(way);
+                let names: BTreeSet<String> = offers.iter().map(Offer::name).collect();
+                assert_eq!(names.len(), offers.len(), "each is told from all others");
+                for offer in &offers {
+                    assert_eq!(pack.offer(&offer.name(), way).unwrap().name(), offer.name());
+                    let others = offer.instead.iter().chain(&offer.posting.credit);
+                    for account in others.chain([&offer.posting.against]) {
+                        assert!(pack.account(account).is_some(), "{account} in {}", pack.country);
+                    }
+                }
             }
             for posting in &pack.postings {
                 assert!(pack.transactions.contains(&posting.r#type), "{}", posting.r#type);

@@ -371,9 +371,12 @@ pub(super) fn self_approved(world: &dyn World, about: &str) -> Result<Vec<Review
     if let Some(distribution) = the(world, about, &DISTRIBUTION)? {
         let id = distribution.id;
         let maker = world.author(id, "gross")?;
-        for row in distribution.rows("approvals") {
-            let role = row.text("key");
-            let approver = world.author(id, &format!("approvals/{role}/person"))?;
+        let typed = distribution.rows("approvals").iter().map(|row| row.text("key"));
+        let typed = typed.map(|role| (role, format!("approvals/{role}/person")));
+        let acts = distribution.rows("approved_in").iter().map(|row| row.text("key"));
+        let acts = acts.map(|role| (role, format!("approved_in/{role}/user")));
+        for (role, path) in typed.chain(acts) {
+            let approver = world.author(id, &path)?;
             if approver.is_some() && approver == maker {
                 items.push(item("self_approved", vec![id], role, approver.into_iter().collect()));
             }

@@ -106,7 +106,7 @@ async fn no_09_nobody_is_paid_twice() {
     let (_, asked) = sharing(&apart.a, &organisation, &members);
     apart.a.opens(&organisation, "");
     let distribution = freezes(&apart.a, &asked);
-    approved(&apart.a, &distribution, &members);
+    approved(&apart.a, &distribution);
     assert_eq!(press(&apart.a, &distribution, "post").status, 303);
     apart.meet().await;
     // Both desks pay the first line of the list.
@@ -259,7 +259,7 @@ async fn what_is_in_the_book_is_cancelled_with_its_operation() {
     let (_, asked) = sharing(&site, &organisation, &members);
     let ledger = site.opens(&organisation, "");
     let distribution = freezes(&site, &asked);
-    approved(&site, &distribution, &members);
+    approved(&site, &distribution);
     assert_eq!(press(&site, &distribution, "post").status, 303);
     let held = || site.screen.get(&format!("/cash/{ledger}")).body;
     assert!(held().contains("<b class=\"amount\">100,00"), "{}", held());

@@ -8,7 +8,7 @@ use lisanga_protocol::ids::DocumentId;
 use super::land::{Land, Stand};
 use super::ways::COUNTRIES;
 use super::works::{parcel, sale};
-use crate::screen::{Page, after, part};
+use crate::screen::{Page, Screen, after, part};
 
 pub(super) fn programme(site: &Stand, organisation: &str) -> String {
     site.writes(
@@ -40,6 +40,8 @@ async fn t17_members_invest_together_and_the_asset_has_a_custodian() {
         assert_eq!(paid.status, 303, "{}", paid.body);
         let receipt = site.screen.get(&paid.to).body;
         assert!(receipt.contains("KABONGO") && receipt.contains("30,00"), "{receipt}");
+        let statement = site.screen.get(&format!("/persons/{}/statement", members[0])).body;
+        assert!(statement.contains("Placement : Motopompe commune"), "{statement}");
         assert!(site.screen.get(&format!("/cash/{ledger}")).body.contains("30,00"));
         let asset = site.writes(
             "asset",
@@ -111,26 +113,47 @@ pub(super) fn call_of(site: &Stand, pit: &str, day: &str) -> String {
     DocumentId::natural(ROLL_CALL.number, site.site.membership.site, key.as_bytes()).to_string()
 }
 
-/// Two officers approve a distribution.
-pub(super) fn approved(site: &Stand, distribution: &str, members: &[String]) {
-    for (member, role) in members.iter().zip(["PRESIDENT", "TREASURER"]) {
-        let approves = [
-            ("approvals/+:key", role),
-            ("approvals/+/person", member.as_str()),
-            ("approvals/+/approved", &site.day(0)),
-        ];
-        site.adds("distribution", distribution, &approves);
+/// Somebody else of the site signs in, before a screen of their own.
+pub(super) fn colleague(site: &Stand, name: &str, role: &str) -> Screen {
+    let added = format!("name={name}&role={role}&pin=1234&again=1234");
+    assert_eq!(site.screen.post("/users", &added).status, 303);
+    let mut screen = Screen::at(site.screen.address);
+    let users = screen.get("/sign-in").body;
+    let (before, _) = users.split_once(name).unwrap();
+    let number = before.rsplit_once("value=\"").unwrap().1.split('"').next().unwrap();
+    let (page, cookie) = screen.send("POST", "/sign-in", "", &format!("user={number}&pin=1234"));
+    assert_eq!(page.status, 303, "{}", page.body);
+    screen.cookie = cookie;
+    screen
+}
+
+/// Two who did not compute it sign in and approve a distribution.
+pub(super) fn approved(site: &Stand, distribution: &str) {
+    for (name, role) in [("Joseph", "SUPERVISION"), ("Alphonse", "TREASURER")] {
+        let screen = colleague(site, name, role);
+        let done = press_at(&screen, distribution, "approve");
+        assert!(done.to.ends_with("done=saved"), "{name}: {} {}", done.to, done.body);
     }
 }
 
 /// Presses a button of a distribution's page.
 pub(super) fn press(site: &Stand, distribution: &str, action: &str) -> Page {
-    let page = site.sees("distribution", distribution);
+    press_at(&site.screen, distribution, action)
+}
+
+fn press_at(screen: &Screen, distribution: &str, action: &str) -> Page {
+    press_with(screen, distribution, action, "")
+}
+
+/// Presses a button of a distribution's page with more filled in beside it.
+pub(super) fn press_with(screen: &Screen, distribution: &str, action: &str, more: &str) -> Page {
+    let page = screen.get(&format!("/documents/distribution/{distribution}")).body;
     let to = format!("/sharing/{distribution}/{action}");
-    let (_, form) = page.split_once(&format!("action=\"{to}\"")).unwrap();
+    let form = page.split_once(&format!("action=\"{to}\""));
+    let (_, form) = form.unwrap_or_else(|| panic!("{action}: {page}"));
     let key = after(form, "name=\"key\" value=\"");
     let line = if action == "pay" { after(form, "name=\"line\" value=\"") } else { "" };
-    site.screen.post(&to, &format!("key={key}&line={line}"))
+    screen.post(&to, &format!("key={key}&line={line}{more}"))
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -161,10 +184,35 @@ async fn t18_rules_of_sharing_are_adopted_and_a_sale_is_shared() {
         let frozen = site.screen.post("/sharing", &format!("key={key}&{asked}"));
         assert_eq!(frozen.status, 303, "{}", frozen.body);
         let distribution = part(&frozen.to, 3);
-        let waits = || site.screen.get("/").body.contains("Partage à approuver");
-        assert!(waits());
-        approved(&site, distribution, &members);
-        assert!(!waits());
+        // Whoever computed it approves nothing, whatever names are typed from a paper.
+        for (member, role) in members.iter().zip(["PRESIDENT", "TREASURER"]) {
+            let typed = [
+                ("approvals/+:key", role),
+                ("approvals/+/person", member.as_str()),
+                ("approvals/+/approved", &site.day(0)),
+            ];
+            site.adds("distribution", distribution, &typed);
+        }
+        let seen = site.sees("distribution", distribution);
+        assert!(!seen.contains("/approve\"") && !seen.contains("/post\""), "{seen}");
+        assert!(seen.contains("Qui a calculé un partage ne l’approuve pas"), "{seen}");
+        let tried = site.screen.post(&format!("/sharing/{distribution}/approve"), "key=1");
+        assert!(tried.to.ends_with("done=approve-computed"), "{}", tried.to);
+        // One other is not enough, and is not two.
+        let joseph = colleague(&site, "Joseph", "SUPERVISION");
+        assert!(
+            joseph.get("/").body.contains("À approuver : Coopérative"),
+            "{}",
+            joseph.get("/").body
+        );
+        assert!(press_at(&joseph, distribution, "approve").to.ends_with("done=saved"));
+        let seen = joseph.get(&format!("/documents/distribution/{distribution}")).body;
+        assert!(!seen.contains("/approve\"") && seen.contains("Vous avez déjà approuvé"), "{seen}");
+        assert!(!site.sees("distribution", distribution).contains("/post\""));
+        let alphonse = colleague(&site, "Alphonse", "TREASURER");
+        assert!(press_at(&alphonse, distribution, "approve").to.ends_with("done=saved"));
+        let seen = site.sees("distribution", distribution);
+        assert!(seen.contains("Joseph (Surveillance)") && seen.contains("Alphonse"), "{seen}");
         assert_eq!(press(&site, distribution, "post").status, 303);
         for _ in &members {
             let paid = press(&site, distribution, "pay");
@@ -184,40 +232,50 @@ async fn t18_rules_of_sharing_are_adopted_and_a_sale_is_shared() {
     }
 }
 
+/// A fifth of a surplus to the reserve, the rest to the members in equal parts.
+fn surplus_scheme(site: &Stand, organisation: &str) -> String {
+    let scheme = site.writes(
+        "sharing_scheme",
+        &[
+            ("name", "Excédent"),
+            ("organisation", organisation),
+            ("version", "1"),
+            ("applies_to", "PERIOD_SURPLUS"),
+            ("valid_from", &site.day(-100)),
+        ],
+    );
+    site.together(
+        "sharing_scheme",
+        &scheme,
+        "steps",
+        &[
+            ("steps/1/base", "GROSS"),
+            ("steps/1/kind", "PERCENT"),
+            ("steps/1/rate", "20"),
+            ("steps/1/account", "1181"),
+            ("steps/1/to", "RESERVE"),
+            ("steps/2/base", "REMAINING"),
+            ("steps/2/kind", "REST"),
+            ("steps/2/account", "465"),
+            ("steps/2/to", "MEMBERS"),
+            ("steps/2/share_key", "EQUAL"),
+        ],
+    );
+    scheme
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn surplus_of_a_year_is_allocated_as_the_assembly_decided() {
     for country in COUNTRIES {
         let (land, site) = Land::with_two_sites(country).await;
         let (organisation, members) = site.cooperative(3);
-        let scheme = site.writes(
-            "sharing_scheme",
-            &[
-                ("name", "Excédent"),
-                ("organisation", &organisation),
-                ("version", "1"),
-                ("applies_to", "PERIOD_SURPLUS"),
-                ("valid_from", &site.day(-100)),
-            ],
-        );
-        let unit = site.currency();
-        site.together(
-            "sharing_scheme",
-            &scheme,
-            "steps",
-            &[
-                ("steps/1/base", "GROSS"),
-                ("steps/1/kind", "PERCENT"),
-                ("steps/1/rate", "20"),
-                ("steps/1/account", "1181"),
-                ("steps/1/to", "RESERVE"),
-                ("steps/2/base", "REMAINING"),
-                ("steps/2/kind", "REST"),
-                ("steps/2/account", "465"),
-                ("steps/2/to", "MEMBERS"),
-                ("steps/2/share_key", "EQUAL"),
-            ],
-        );
+        let (scheme, unit) = (surplus_scheme(&site, &organisation), site.currency());
         let resolution = [("SHARING_SCHEME", scheme.as_str())];
+        // Until a valid assembly has voted it nobody shares by it, and the page says why.
+        let few = site.assembly(&organisation, ("ORDINARY", -81), &members[..1], &resolution);
+        site.adds("sharing_scheme", &scheme, &[("adopted_by", &few)]);
+        let page = site.screen.get(&format!("/surplus?organisation={organisation}")).body;
+        assert!(page.contains("qui l’adopte ne compte pas (Quorum"), "{page}");
         let assembly = site.assembly(&organisation, ("ORDINARY", -80), &members, &resolution);
         site.adds("sharing_scheme", &scheme, &[("adopted_by", &assembly)]);
         let ledger = site.opens(&organisation, "");
@@ -237,7 +295,17 @@ async fn surplus_of_a_year_is_allocated_as_the_assembly_decided() {
         let frozen = site.screen.post("/surplus", &format!("key={key}&{asked}"));
         assert_eq!(frozen.status, 303, "{}", frozen.body);
         let distribution = part(&frozen.to, 3);
-        approved(&site, distribution, &members);
+        // No two officers decide about a surplus, and no assembly to which too few came.
+        let joseph = colleague(&site, "Joseph", "SUPERVISION");
+        let seen = joseph.get(&format!("/documents/distribution/{distribution}")).body;
+        assert!(!seen.contains("/approve\"") && seen.contains("Seule l’assemblée"), "{seen}");
+        let decides = [("SURPLUS", distribution)];
+        let few = site.assembly(&organisation, ("ORDINARY", -3), &members[..1], &decides);
+        site.adds("distribution", distribution, &[("approved_by", &few)]);
+        let seen = site.sees("distribution", distribution);
+        assert!(!seen.contains("/post\"") && seen.contains("ne compte pas"), "{seen}");
+        let all = site.assembly(&organisation, ("ORDINARY", -2), &members, &decides);
+        site.adds("distribution", distribution, &[("approved_by", &all)]);
         assert_eq!(press(&site, distribution, "post").status, 303);
         for _ in &members {
             let paid = press(&site, distribution, "pay");
@@ -344,6 +412,13 @@ async fn t34_what_is_owed_to_financiers_is_seen() {
                 ("repayments/+/amount:unit", site.currency()),
             ],
         );
+        // The treasurer sees it in all, by whoever owes it and to whom.
+        let page = site.screen.get("/advances").body;
+        assert!(site.screen.get("/cash").body.contains("href=\"/advances\""));
+        assert!(page.contains("KABONGO") && page.contains("Négociant Démo"), "{page}");
+        assert_eq!(page.matches("<td class=\"number\">25").count(), 2, "{page}");
+        let statement = site.screen.get(&format!("/persons/{}/statement", members[0])).body;
+        assert!(statement.contains("Avance à rembourser</dt><dd><b>25"), "{statement}");
         site.exchanges().await;
         let seen = land.sees("pre_financing", &advance);
         let (_, outstanding) = seen.split_once("<dt>Reste dû</dt><dd>").unwrap();
@@ -389,7 +464,16 @@ async fn t35_members_save_in_a_group_of_their_own() {
         meeting(-86, &[(b, "loan_taken", "6"), (a, "social", "1")]);
         let page = format!("/savings/{group}/share-out");
         assert!(site.screen.get(&page).body.contains("sont encore prêtés"));
+        // Each sees what they have and owe.
+        let statement = |who: &str| site.screen.get(&format!("/persons/{who}/statement")).body;
+        let own = statement(b);
+        assert!(own.contains("Prêt à rembourser (AVEC)</dt><dd><b>6,00"), "{own}");
         meeting(-79, &[(b, "loan_repaid", "6"), (b, "charge", "0,60")]);
+        meeting(-72, &[(a, "help", "0,50")]);
+        let own = statement(a);
+        assert!(own.contains("Aide reçue du fonds social</dt><dd><b>0,50"), "{own}");
+        assert!(own.contains("Épargne (AVEC)</dt><dd><b>10,00"), "{own}");
+        assert!(!statement(b).contains("Prêt à rembourser"), "{}", statement(b));
         // 12 shares of 2, and 60 cents of charges, by 5, 2 and 5.
         let shown = site.screen.get(&page).body;
         for part in ["24,60", "10,25", "4,10"] {

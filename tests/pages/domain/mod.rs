@@ -4,11 +4,14 @@
 mod apart;
 mod attached;
 mod books;
+mod boxes;
 mod due;
 mod funds;
+mod guards;
 mod land;
 mod look;
 mod prints;
+mod proceeds;
 mod rules;
 mod sites;
 mod standing;

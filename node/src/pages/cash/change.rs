@@ -126,7 +126,7 @@ fn doubt(
     entered: &Entered,
 ) -> Result<Option<String>, Fault> {
     let words = visit.asked.words;
-    let held = boxes(visit, known, opened, entered.gives.currency)?;
+    let held = boxes(known, opened, &super::cash(visit)?, entered.gives.currency)?;
     if held.minor < entered.gives.minor {
         let held = say::money(held, words);
         return Ok(Some(words.fill("cash-short", &[("held", &held)])));

@@ -16,7 +16,7 @@ use super::Opened;
 use crate::pages::{Answer, Fault, Visit, entry, unread};
 
 /// The office in which somebody approves, by the function they have at the site (domain.md §4).
-fn office(visit: &Visit<'_>) -> Option<Code> {
+pub(in crate::pages) fn office(visit: &Visit<'_>) -> Option<Code> {
     let office = match visit.user?.role.as_str() {
         "SITE_COORD" => "MANAGER",
         "TREASURER" => "TREASURER",

@@ -9,13 +9,13 @@ use lisanga_pages::show as say;
 use lisanga_pages::web::{Fields, Reply};
 use lisanga_protocol::dictionary::forms::text_of;
 use lisanga_protocol::dictionary::kinds::ledger::LEDGER;
-use lisanga_protocol::dictionary::values::{EntryId, Ref};
+use lisanga_protocol::dictionary::values::{Code, EntryId, Ref};
 use lisanga_protocol::documents::cash_count::{CashCount, Pieces};
 use lisanga_protocol::ids::DocumentId;
 use lisanga_protocol::packs::PackCurrency;
 use lisanga_protocol::units::Money;
 
-use super::{Opened, boxes, cash, how_many};
+use super::{Opened, account_name, boxes, how_many, is_under, places};
 use crate::pages::{Answer, Fault, Visit, context, entry};
 
 /// Of one value there are never more than this.
@@ -41,6 +41,10 @@ struct CountPage {
     about: String,
     purses: Vec<Purse>,
     parts: Vec<Part>,
+    /// The box that is counted, what it is called, and the others of the book.
+    account: String,
+    which: String,
+    others: Vec<(String, String)>,
     faults: usize,
 }
 
@@ -49,6 +53,7 @@ pub(in crate::pages) fn form(visit: &Visit<'_>) -> Answer {
     let known = visit.known(&db)?;
     let opened = Opened::read(visit, &known)?;
     let mut fields = Fields::default();
+    fields.add("account", visit.asked.query.text("account").to_owned());
     fields.add("event_date", visit.pages.desk.store.seams().today().to_string());
     let hand = Hand::new(&LEDGER, &fields, context(visit, &known));
     screen(visit, &known, &opened, &hand, entry::new_key(visit))
@@ -62,6 +67,7 @@ fn screen(
     key: String,
 ) -> Answer {
     let words = visit.asked.words;
+    let (counted, others) = counted(visit, known, opened, hand.form)?;
     let mut purses = Vec::new();
     for currency in &visit.pages.pack.currencies {
         let code = currency.code.code();
@@ -73,7 +79,7 @@ fn screen(
         };
         purses.push(Purse {
             currency: code,
-            book: say::money(boxes(visit, known, opened, currency.code)?, words),
+            book: say::money(boxes(known, opened, &counted, currency.code)?, words),
             pieces: currency.denominations.iter().rev().map(piece).collect(),
             total: hand
                 .amount(&total_input(code), words.fill("count-total", &[("currency", code)])),
@@ -89,10 +95,31 @@ fn screen(
         about: opened.title(),
         purses,
         parts: parts.iter().map(|path| hand.part(path)).collect(),
+        account: counted.to_string(),
+        which: account_name(visit, counted.as_str()),
+        others,
         faults,
     };
     let status = if faults > 0 { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     Ok(Reply::page(template.render()?).status(status))
+}
+
+/// The box that is counted, the first if none is named, and the others of the book, each with its name.
+fn counted(
+    visit: &Visit<'_>,
+    known: &Known<'_>,
+    opened: &Opened,
+    form: &Fields,
+) -> Result<(Code, Vec<(String, String)>), Fault> {
+    let mut boxes = places(visit, known, &opened.book)?;
+    let first = super::cash(visit)?;
+    boxes.retain(|place| is_under(place, first.as_str()));
+    let wanted = form.text("account");
+    let counted = boxes.iter().find(|place| place.as_str() == wanted).cloned().unwrap_or(first);
+    let others = boxes.into_iter().filter(|place| *place != counted);
+    let others =
+        others.map(|place| (place.to_string(), account_name(visit, place.as_str()))).collect();
+    Ok((counted, others))
 }
 
 fn piece_input(currency: &str, minor: i64) -> String {
@@ -153,6 +180,7 @@ pub(in crate::pages) fn count(visit: &Visit<'_>) -> Answer {
     let said = text(hand.value(&["cash_counts", "text"]));
     let witnesses = hand.references(&["cash_counts", "witnesses"]);
     let witnesses: Vec<Ref> = witnesses.into_iter().map(|id| Ref(id.0)).collect();
+    let (of, _) = counted(visit, &known, &opened, form)?;
     let mut counts = Vec::new();
     for currency in &visit.pages.pack.currencies {
         if let (Some((counted, pieces)), Some(event_date)) = (found(&mut hand, currency), day) {
@@ -161,9 +189,9 @@ pub(in crate::pages) fn count(visit: &Visit<'_>) -> Answer {
                 id,
                 CashCount {
                     event_date,
-                    account: cash(visit)?,
+                    account: of.clone(),
                     counted,
-                    book_balance: boxes(visit, &known, &opened, currency.code)?,
+                    book_balance: boxes(&known, &opened, &of, currency.code)?,
                     pieces,
                     witnesses: witnesses.clone(),
                     text: said.clone(),

@@ -1,10 +1,16 @@
-//! What a book does not take: money of a box that another device keeps, and days of a month that is closed.
+//! What a book does not take: money of a box that another device keeps, days of a month that is closed, more than is
+//! due, what is paid once, and what an assembly decides without one (domain.md §7.2, the guards).
 
 use lisanga_index::{Book, Known, Names as _};
+use lisanga_pages::form::{Choice, Hand, Part, choose};
+use lisanga_pages::show as say;
+use lisanga_protocol::dictionary::kinds::assembly::ASSEMBLY;
 use lisanga_protocol::documents::custody::Kept;
 use lisanga_protocol::documents::ledger::closed_by;
+use lisanga_protocol::documents::{assembly, owed};
 use lisanga_protocol::ids::DocumentId;
-use lisanga_protocol::units::Date;
+use lisanga_protocol::packs::{Party, Posting};
+use lisanga_protocol::units::{Date, Money};
 use lisanga_protocol::world::World as _;
 
 use super::Opened;
@@ -55,4 +61,69 @@ pub(in crate::pages) fn is_closed(
     let Some((_, ledger)) = ledger else { return Ok(false) };
     let record = visit.world(known)?.record(*ledger).map_err(unread)?;
     Ok(record.is_some_and(|record| closed_by(&record).is_some()))
+}
+
+/// Why an operation goes beyond what it may: more than is open, paid before, decided by nobody. The input it is about,
+/// and the sentence.
+pub(super) fn beyond(
+    visit: &Visit<'_>,
+    known: &Known<'_>,
+    book: (DocumentId, &str),
+    posting: &Posting,
+    (party, amount, decided): (Option<DocumentId>, Money, Option<DocumentId>),
+) -> Result<Option<(&'static str, String)>, Fault> {
+    let (words, world) = (visit.asked.words, visit.world(known)?);
+    let months = owed::months(&world, book).map_err(unread)?;
+    if posting.at_most {
+        let whose = party.filter(|_| posting.party == Party::Member);
+        let pack = visit.pages.pack;
+        let open = owed::open(pack, &months, &posting.against, whose, amount.currency);
+        if let Some(open) = open.filter(|open| open.minor < amount.minor) {
+            let open = say::money(Money::new(open.minor.max(0), open.currency), words);
+            return Ok(Some(("amount", words.fill("cash-at-most", &[("amount", &open)]))));
+        }
+    }
+    if let Some(party) = party.filter(|_| posting.once)
+        && owed::has_one(&months, &posting.r#type, party)
+    {
+        return Ok(Some(("party", words.say("cash-once"))));
+    }
+    if posting.resolution {
+        let by = decided.map(|id| world.record(id)).transpose().map_err(unread)?.flatten();
+        let by = by.filter(|by| *by.kind == ASSEMBLY);
+        let standing = by.map(|by| assembly::standing(&world, &by)).transpose().map_err(unread)?;
+        if standing.is_none_or(|standing| standing.validity != "VALID") {
+            return Ok(Some(("assembly", words.say("cash-decided-by"))));
+        }
+    }
+    Ok(None)
+}
+
+/// Valid assemblies of an organisation, the latest first, to say which decided something.
+pub(super) fn assemblies(
+    visit: &Visit<'_>,
+    known: &Known<'_>,
+    organisation: DocumentId,
+    hand: &Hand<'_>,
+) -> Result<Part, Fault> {
+    let (words, world) = (visit.asked.words, visit.world(known)?);
+    let mut held = Vec::new();
+    for record in world.referring(organisation, &ASSEMBLY).map_err(unread)? {
+        let own = record.own.reference("organisation") == Some(organisation);
+        if own && assembly::standing(&world, &record).map_err(unread)?.validity == "VALID" {
+            held.push((record.own.day("held_date"), record.id));
+        }
+    }
+    held.sort_by(|one, other| other.cmp(one));
+    let given = hand.form.text("assembly");
+    let nobody =
+        Choice { value: String::new(), label: words.say("cash-nobody"), chosen: given.is_empty() };
+    let choice = |(_, id): (_, DocumentId)| {
+        let value = id.to_string();
+        Choice { chosen: value == given, label: known.name(id).unwrap_or_default(), value }
+    };
+    let choices: Vec<Choice> =
+        std::iter::once(nobody).chain(held.into_iter().map(choice)).collect();
+    let part = choose("assembly", words.say("cash-assembly"), choices, &hand.faults);
+    Ok(Part { help: Some(words.say("cash-assembly-why")), ..part })
 }

@@ -3,18 +3,22 @@
 mod change;
 mod control;
 mod count;
+mod further;
 mod guard;
 mod month;
 mod opening;
 mod operation;
+mod places;
 
 pub(super) use change::{form as change_form, post as change};
-pub(super) use control::{approve, close, waiting};
+pub(super) use control::{approve, close, office, waiting};
 pub(super) use count::{count, form as count_form};
+pub(super) use further::{form as further_form, open as open_further};
 pub(super) use guard::{is_closed, kept_elsewhere};
 pub(super) use month::{books, month};
 pub(super) use opening::{form as opening_form, open};
 pub(super) use operation::{form as operation_form, post, reverse, show};
+pub(super) use places::{is_under, places};
 
 use automerge::Automerge;
 use lisanga_index::Known;
@@ -81,8 +85,7 @@ impl Opened {
 
     /// The book as it is written to.
     fn desk(&self) -> Result<Book, Fault> {
-        let kind = self.book.kind.parse().map_err(|_| StoreError::Invalid("a kind of book"))?;
-        Ok(Book { organisation: self.book.organisation, name: self.book.name.clone(), kind })
+        desk(&self.book)
     }
 
     fn title(&self) -> String {
@@ -96,14 +99,13 @@ fn cash(visit: &Visit<'_>) -> Result<Code, Fault> {
     code.ok_or(StoreError::Invalid("a pack without boxes").into())
 }
 
-/// What the book says is in the box in a currency.
+/// What the book says is in a box in a currency.
 fn boxes(
-    visit: &Visit<'_>,
     known: &Known<'_>,
     opened: &Opened,
+    cash: &Code,
     currency: Currency,
 ) -> Result<Money, Fault> {
-    let cash = cash(visit)?;
     let held = known.balances(&opened.book, None)?.into_iter();
     let mut held =
         held.filter(|(account, money)| account == cash.as_str() && money.currency == currency);
@@ -112,11 +114,22 @@ fn boxes(
 
 /// The book of an organisation's own business: the first, if it has several.
 pub(super) fn book_of(known: &Known<'_>, organisation: DocumentId) -> Result<Option<Book>, Fault> {
+    own_book(known, organisation)?.as_ref().map(desk).transpose()
+}
+
+/// The same, with its months.
+pub(super) fn own_book(
+    known: &Known<'_>,
+    organisation: DocumentId,
+) -> Result<Option<lisanga_index::Book>, Fault> {
     let mut books = known.books()?.into_iter();
-    let own = books.find(|book| book.organisation.0 == organisation.0 && book.kind == "COOP");
-    let Some(book) = own else { return Ok(None) };
+    Ok(books.find(|book| book.organisation.0 == organisation.0 && book.kind == "COOP"))
+}
+
+/// A book as it is written to.
+pub(super) fn desk(book: &lisanga_index::Book) -> Result<Book, Fault> {
     let kind = book.kind.parse().map_err(|_| StoreError::Invalid("a kind of book"))?;
-    Ok(Some(Book { organisation: book.organisation, name: book.name, kind }))
+    Ok(Book { organisation: book.organisation, name: book.name.clone(), kind })
 }
 
 /// What an operation moves where money lies, by account.

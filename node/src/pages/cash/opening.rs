@@ -136,12 +136,12 @@ fn read(hand: &mut Hand<'_>, known: &Known<'_>) -> Result<Option<Book>, Fault> {
 }
 
 /// The input for what is in the box in a currency.
-fn held_in(currency: &str) -> String {
+pub(super) fn held_in(currency: &str) -> String {
     format!("held-{currency}")
 }
 
 /// What is in the box in each currency.
-fn held(visit: &Visit<'_>, hand: &mut Hand<'_>) -> Vec<Money> {
+pub(super) fn held(visit: &Visit<'_>, hand: &mut Hand<'_>) -> Vec<Money> {
     let currencies = visit.pages.pack.currencies.iter().map(|currency| currency.code);
     currencies.filter_map(|code| hand.money(&held_in(code.code()), code)).collect()
 }

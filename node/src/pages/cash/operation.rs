@@ -1,19 +1,20 @@
 //! One operation: entered, shown with its receipt, taken back by another.
 
 use askama::Template;
-use lisanga_index::Known;
+use lisanga_index::{Known, Names as _};
 use lisanga_pages::form::{Choice, Hand, choose};
 use lisanga_pages::frame::Frame;
 use lisanga_pages::record::Reader;
 use lisanga_pages::show as say;
 use lisanga_pages::web::{Fields, Reply};
 use lisanga_protocol::dictionary::forms::text_of;
+use lisanga_protocol::dictionary::kinds::assembly::ASSEMBLY;
 use lisanga_protocol::dictionary::kinds::ledger::LEDGER;
 use lisanga_protocol::dictionary::lists::{APPROVAL_ROLE, TRANSACTION};
 use lisanga_protocol::dictionary::values::{Code, EntryId, Ref};
 use lisanga_protocol::documents::ledger::{ENTRIES, JournalEntry, Side, moving};
 use lisanga_protocol::ids::DocumentId;
-use lisanga_protocol::packs::{Party, Posting, Way};
+use lisanga_protocol::packs::{Offer, Party, Way};
 use lisanga_protocol::units::{Date, Money};
 use lisanga_store::author::Target;
 use lisanga_store::trail::Act;
@@ -23,11 +24,23 @@ use super::control::{Approval, approval};
 use super::month::{what, with};
 use super::{CashForm, Opened, account_name, guard, how_many, moved, signed};
 use crate::pages::{
-    Answer, COUNTERS, Fault, TREASURERS, Visit, context, entry, page as render, paid_in, unread,
+    Answer, COUNTERS, Fault, TREASURERS, Visit, address, context, entry, page as render, paid_in,
+    unread,
 };
 
 /// Types that other pages write.
 const ELSEWHERE: [&str; 2] = ["OPENING", "COUNT_DIFF"];
+/// Types that are begun from the page of the document they are about, so that both say the same.
+const FROM_DOCUMENTS: [&str; 8] = [
+    "SHARE_PAY",
+    "INV_SUB",
+    "BUYER_ADV",
+    "PREFIN_IN",
+    "PREFIN_REPAY",
+    "SHARE_REIMB",
+    "INV_EXIT",
+    "ASSET_BUY",
+];
 
 pub(in crate::pages) fn form(visit: &Visit<'_>) -> Answer {
     let db = visit.pages.index.reader()?;
@@ -46,7 +59,7 @@ pub(in crate::pages) fn form(visit: &Visit<'_>) -> Answer {
         }
     };
     let hand = Hand::new(&LEDGER, &fields, context(visit, &known));
-    screen(visit, &opened, &hand, key, None)
+    screen(visit, &known, &opened, &hand, key, None)
 }
 
 fn way(form: &Fields) -> Way {
@@ -55,6 +68,7 @@ fn way(form: &Fields) -> Way {
 
 fn screen(
     visit: &Visit<'_>,
+    known: &Known<'_>,
     opened: &Opened,
     hand: &Hand<'_>,
     key: String,
@@ -70,7 +84,7 @@ fn screen(
         choose("type", label(visit, "type"), types(visit, opened, way, hand.form), &hand.faults),
         hand.part(&["entries", "lines", "amount"]),
     ];
-    let places = places(visit, opened, hand.form);
+    let places = places(visit, known, opened, hand.form)?;
     if places.len() > 1 {
         parts.push(choose("account", words.say("cash-where"), places, &hand.faults));
     }
@@ -81,6 +95,9 @@ fn screen(
         &["entries", "text"],
     ];
     parts.extend(said.iter().map(|path| hand.part(path)));
+    if visit.pages.pack.offers(way).iter().any(|offer| offer.posting.resolution) {
+        parts.push(guard::assemblies(visit, known, opened.named().0, hand)?);
+    }
     let form = CashForm {
         f: visit.frame(title)?,
         key,
@@ -99,52 +116,78 @@ fn label(visit: &Visit<'_>, field: &str) -> String {
     visit.asked.words.label(&format!("ledger-entries-{field}")).to_owned()
 }
 
-/// The types of operations that this kind of book has this way.
+/// The operations that this kind of book has this way.
 fn types(visit: &Visit<'_>, opened: &Opened, way: Way, form: &Fields) -> Vec<Choice> {
     let (pack, chosen) = (visit.pages.pack, form.text("type"));
-    let used = |posting: &&Posting| {
-        let account = pack.account(&posting.against);
-        let in_book = account.is_some_and(|account| account.books.contains(&opened.book.kind));
-        let offered = !ELSEWHERE.contains(&posting.r#type.as_str()) || posting.r#type == chosen;
-        posting.way == way && in_book && offered
+    let in_book = |account: &str| {
+        pack.account(account).is_some_and(|account| account.books.contains(&opened.book.kind))
     };
-    let choice = |posting: &Posting| {
-        let code = posting.r#type.as_str();
+    let used = |offer: &Offer| {
+        let r#type = offer.posting.r#type.as_str();
+        let offered =
+            !FROM_DOCUMENTS.contains(&r#type) && (!ELSEWHERE.contains(&r#type) || r#type == chosen);
+        offered && in_book(&offer.posting.against) && offer.instead.as_deref().is_none_or(in_book)
+    };
+    let choice = |offer: Offer| {
+        let code = offer.posting.r#type.as_str();
         let label = visit.asked.words.language.code(TRANSACTION, code).unwrap_or(code);
-        Choice { value: code.to_owned(), label: label.to_owned(), chosen: code == chosen }
+        let tells = offer.instead.as_deref().unwrap_or(&offer.posting.against);
+        let label = if offer.several {
+            format!("{label} · {}", account_name(visit, tells))
+        } else {
+            label.to_owned()
+        };
+        let value = offer.name();
+        Choice { chosen: value == chosen, value, label }
     };
-    pack.postings.iter().filter(used).map(choice).collect()
+    let mut types: Vec<Choice> = pack.offers(way).into_iter().filter(used).map(choice).collect();
+    // A type alone is the first of its.
+    if !types.iter().any(|choice| choice.chosen)
+        && let Some(first) = pack.offer(chosen, way).map(|offer| offer.name())
+        && let Some(choice) = types.iter_mut().find(|choice| choice.value == first)
+    {
+        choice.chosen = true;
+    }
+    types
 }
 
-/// The accounts where the money of this kind of book lies.
-fn places(visit: &Visit<'_>, opened: &Opened, form: &Fields) -> Vec<Choice> {
-    let pack = visit.pages.pack;
-    let in_book = |code: &&String| {
-        pack.account(code).is_some_and(|account| account.books.contains(&opened.book.kind))
-    };
-    let codes = pack.money.iter().filter(in_book).cloned();
+/// The accounts where the money of this book lies.
+fn places(
+    visit: &Visit<'_>,
+    known: &Known<'_>,
+    opened: &Opened,
+    form: &Fields,
+) -> Result<Vec<Choice>, Fault> {
+    let places = super::places(visit, known, &opened.book)?;
     // The first is where money usually lies.
     let given = form.text("account");
-    let choice = |(at, value): (usize, String)| Choice {
-        label: account_name(visit, &value),
-        chosen: if given.is_empty() { at == 0 } else { value == given },
-        value,
+    let choice = |(at, place): (usize, Code)| Choice {
+        value: place.to_string(),
+        label: account_name(visit, place.as_str()),
+        chosen: if given.is_empty() { at == 0 } else { place.as_str() == given },
     };
-    codes.enumerate().map(choice).collect()
+    let mut places: Vec<Choice> = places.into_iter().enumerate().map(choice).collect();
+    // What is bought can be paid later.
+    let credit = visit.pages.pack.offers(way(form)).into_iter().find_map(|o| o.posting.credit);
+    if let Some(value) = credit.filter(|_| opened.book.kind == "COOP") {
+        let label = visit.asked.words.say("cash-on-credit");
+        places.push(Choice { chosen: value == given, value, label });
+    }
+    Ok(places)
 }
 
 /// What was entered.
 struct Entered {
-    posting: &'static Posting,
+    offer: Offer,
     account: Code,
     amount: Money,
     entry: JournalEntry,
 }
 
-fn read(visit: &Visit<'_>, opened: &Opened, hand: &mut Hand<'_>) -> Option<Entered> {
+fn read(visit: &Visit<'_>, places: &[Choice], hand: &mut Hand<'_>) -> Option<Entered> {
     let pack = visit.pages.pack;
-    let posting = pack.posting(hand.form.text("type"), way(hand.form));
-    if posting.is_none() {
+    let offer = pack.offer(hand.form.text("type"), way(hand.form));
+    if offer.is_none() {
         hand.missing("type");
     }
     let text = |value: Option<_>| value.as_ref().and_then(text_of);
@@ -162,19 +205,36 @@ fn read(visit: &Visit<'_>, opened: &Opened, hand: &mut Hand<'_>) -> Option<Enter
     }
     let counterparty = text(hand.value(&["entries", "counterparty"]));
     let said = text(hand.value(&["entries", "text"]));
-    let places = places(visit, opened, hand.form);
     let account = places.iter().find(|place| place.chosen).or(places.first());
     let account = account.and_then(|place| place.value.parse::<Code>().ok());
+    // Where no money moves, something else stands in its place.
+    let instead = offer.as_ref().and_then(|offer| offer.instead.as_deref()?.parse().ok());
+    let account = instead.or(account);
+    let posting = offer.as_ref().map(|offer| &offer.posting);
+    if posting.is_some_and(|posting| FROM_DOCUMENTS.contains(&posting.r#type.as_str())) {
+        hand.faults.add("type", visit.asked.words.say("cash-from-document"));
+    }
     if posting.is_some_and(|posting| posting.party == Party::Member)
         && party.is_none()
         && !hand.faults.touches("party")
     {
         hand.faults.add("party", visit.asked.words.say("cash-who"));
     }
-    let (posting, account, amount) = (posting?, account?, amount?);
-    let mut entry = moving(posting, &account, amount, party, day?)?;
+    let (offer, account, amount) = (offer?, account?, amount?);
+    let later = !pack.holds_money(account.as_str()) && offer.instead.is_none();
+    if later && offer.posting.credit.as_deref() != Some(account.as_str()) {
+        hand.faults.add("account", visit.asked.words.say("cash-on-credit-not"));
+    }
+    let mut entry = moving(&offer.posting, &account, amount, party, day?)?;
     (entry.counterparty, entry.text) = (counterparty, said);
-    hand.faults.is_empty().then_some(Entered { posting, account, amount, entry })
+    // Which assembly decided it.
+    let decided = hand.form.text("assembly");
+    if let (Some(assembly), Some(line)) =
+        (DocumentId::from_hex(decided), entry.lines.get_mut(1).filter(|_| offer.posting.resolution))
+    {
+        line.tag = Some(assembly.to_string());
+    }
+    hand.faults.is_empty().then_some(Entered { offer, account, amount, entry })
 }
 
 /// What a box would lack, in words.
@@ -184,7 +244,8 @@ fn short(
     opened: &Opened,
     entered: &Entered,
 ) -> Result<Option<String>, Fault> {
-    if entered.posting.way == Way::In || entered.account.as_str().starts_with("521") {
+    let lies = visit.pages.pack.holds_money(entered.account.as_str());
+    if entered.offer.posting.way == Way::In || !lies || super::is_under(&entered.account, "521") {
         return Ok(None);
     }
     let held = known.balances(&opened.book, None)?.into_iter().find(|(account, money)| {
@@ -194,6 +255,11 @@ fn short(
     let lacks = held.minor < entered.amount.minor;
     let held = say::money(held, visit.asked.words);
     Ok(lacks.then(|| visit.asked.words.fill("cash-short", &[("held", &held)])))
+}
+
+/// The assembly that is said to have decided an operation.
+fn hand_assembly(entered: &Entered) -> Option<DocumentId> {
+    entered.entry.lines.iter().find_map(|line| DocumentId::from_hex(line.tag.as_deref()?))
 }
 
 /// What a book does not take: a day of a closed month, money of a box that is kept elsewhere.
@@ -207,7 +273,19 @@ fn refused(
         return Ok(Some(("event_date", visit.asked.words.say("cash-closed-month"))));
     }
     let kept = guard::kept_elsewhere(visit, known, opened.kept(entered.account.as_str()))?;
-    Ok(kept.map(|why| ("amount", why)))
+    if let Some(why) = kept {
+        return Ok(Some(("amount", why)));
+    }
+    let party = entered.entry.lines.iter().find_map(|line| line.party);
+    let party = party.map(|party| DocumentId(party.0));
+    let decided = hand_assembly(entered);
+    guard::beyond(
+        visit,
+        known,
+        opened.named(),
+        &entered.offer.posting,
+        (party, entered.amount, decided),
+    )
 }
 
 pub(in crate::pages) fn post(visit: &Visit<'_>) -> Answer {
@@ -220,17 +298,18 @@ pub(in crate::pages) fn post(visit: &Visit<'_>) -> Answer {
     let known = visit.known(&db)?;
     let opened = Opened::read(visit, &known)?;
     let mut hand = Hand::new(&LEDGER, form, context(visit, &known));
-    let Some(mut entered) = read(visit, &opened, &mut hand) else {
-        return screen(visit, &opened, &hand, key, None);
+    let places = places(visit, &known, &opened, form)?;
+    let Some(mut entered) = read(visit, &places, &mut hand) else {
+        return screen(visit, &known, &opened, &hand, key, None);
     };
     if form.text("anyway").is_empty()
         && let Some(doubt) = short(visit, &known, &opened, &entered)?
     {
-        return screen(visit, &opened, &hand, key, Some(doubt));
+        return screen(visit, &known, &opened, &hand, key, Some(doubt));
     }
     if let Some((input, why)) = refused(visit, &known, &opened, &entered)? {
         hand.faults.add(input, why);
-        return screen(visit, &opened, &hand, key, None);
+        return screen(visit, &known, &opened, &hand, key, None);
     }
     let book = opened.desk()?;
     let id: EntryId = entry::new_entry(visit).parse().map_err(|_| Fault::NotFound)?;
@@ -256,6 +335,8 @@ struct OperationPage {
     /// Amount with its sign, in words, and where it lies.
     amounts: Vec<(String, String, String)>,
     with: Option<String>,
+    /// The assembly that decided it: where it stands, and its name.
+    decided: Option<(String, String)>,
     text: Option<String>,
     /// Account, side, amount.
     lines: Vec<(String, bool, String)>,
@@ -306,6 +387,7 @@ pub(in crate::pages) fn show(visit: &Visit<'_>) -> Answer {
         day: say::date(entry.event_date, words),
         amounts: moved(visit, &entry).into_iter().map(amount).collect(),
         with: with(&known, &entry),
+        decided: decided(&known, &entry),
         text: entry.text.clone(),
         lines: entry.lines.iter().map(line).collect(),
         who: written(visit, &known, &opened, &id)?,
@@ -320,6 +402,13 @@ pub(in crate::pages) fn show(visit: &Visit<'_>) -> Answer {
         approves: approval == Approval::Waits && visit.may(COUNTERS) && another,
         id: id.to_string(),
     })
+}
+
+/// The assembly that decided an operation.
+fn decided(known: &Known<'_>, entry: &JournalEntry) -> Option<(String, String)> {
+    let mut tags = entry.lines.iter().filter_map(|line| DocumentId::from_hex(line.tag.as_deref()?));
+    let by = tags.find(|id| id.kind() == ASSEMBLY.number)?;
+    Some((address(by), known.name(by)?))
 }
 
 /// Offices in which something was approved, in words.
@@ -403,10 +492,10 @@ pub(in crate::pages) fn reverse(visit: &Visit<'_>) -> Answer {
             return Ok(Reply::see_other(&to));
         }
     }
+    let undone = paid_in::undone(visit, &known, (&taken, &entry), day)?;
     let reversal = entry.reversal(taken, day).ok_or(StoreError::Invalid("a reversal"))?;
     let book = opened.desk()?;
     let id: EntryId = entry::new_entry(visit).parse().map_err(|_| Fault::NotFound)?;
-    let undone = paid_in::undone(visit, &known, &entry, day)?;
     visit.submit(&key, move |author| {
         let receipt_no = Some(author.next_number()?);
         let reversal = JournalEntry { text: Some(reason), receipt_no, ..reversal };

@@ -282,7 +282,6 @@ due-bank = To reconcile: { $name }
 due-visit = Site to visit: { $name }
 due-reimburse = Shares to reimburse: { $name }
 due-exchange = Exchange with the centre
-due-sharing = Sharing to approve: { $name }
 due-loan = Loan overdue: { $name }, { $amount }
 due-cards = { $count ->
     [one] { NUMBER($count) } card ends this quarter
@@ -363,3 +362,67 @@ offers-why = An offer of { $amount } is better. Say why it is not taken.
 offers-too-low = Open a case: offer too low by { $name }
 offers-facts = { $parcel }: { $price }, reference price { $reference } per carat or gram, that is { $ratio }.
 offers-best = Best offer: { $amount }.
+
+## Who approves a sharing
+
+scheme-no-assembly = “{ $name }”: not adopted yet. Say which assembly adopts it.
+scheme-not-valid = “{ $name }”: the assembly that adopts it does not count ({ $validity }).
+scheme-not-decided = “{ $name }”: the assembly that is named did not vote this sharing rule.
+scheme-from = “{ $name }”: holds from { $day }.
+sharing-two-approve = Two other persons approve this sharing, each signed in under their own name, or else the assembly. A signature on paper is not enough.
+sharing-assembly-alone = Only the assembly approves how a surplus is allocated: a valid assembly, with a resolution “Allocate the surplus”.
+sharing-not-decided = The assembly that is named does not count: it is not valid, or did not vote this sharing.
+done-approve-computed = Whoever computed a sharing does not approve it: ask somebody else.
+done-approve-again = You have approved already, or your office has: somebody else approves.
+due-approve-sharing = Sharing
+
+## Where the money of a sale came in
+
+sharing-receives = Name of whoever receives
+done-sharing-who = Write the name of whoever receives this money.
+done-sharing-changed = The sale is no longer worth what was computed: cancel this sharing and compute it again.
+done-sharing-debt-unknown = The buyer kept back more than the book owes. First enter in the cash book the advance they had given.
+
+## What the cash book does not take
+
+cash-on-credit = On credit, paid later
+cash-on-credit-not = Only a purchase is made on credit: choose where the money lies.
+cash-at-most = Only { $amount } is left under this heading. Check the amount and the person.
+cash-once = This person has paid this fee already.
+cash-assembly = Decided by the assembly
+cash-assembly-why = To be said for a loan, community spending or a loss.
+cash-decided-by = A valid assembly decides about a loan, community spending or a loss: choose it.
+cash-nobody = None
+
+## Written in the cash book from the page of a document
+
+cash-from-document = This operation begins on a page: of the membership, the pre-financing, the programme or the asset.
+paid-out-receive = Take in this advance
+paid-out-repay = Pay back this advance
+paid-out-reimburse = Pay back the shares
+paid-out-exit = Give back a subscription
+paid-out-buy = Enter the purchase in the cash book
+paid-out-what = What was bought
+paid-out-owed = { $name } · still owed: { $amount }
+
+## What everybody has and owes
+
+advances-title = Advances to pay back
+advances-by = Who owes
+advances-to = To whom
+advances-none = No advance to pay back.
+statement-worth = Worth of the shares paid up
+statement-invested = Investment: { $name }
+statement-helped = Help received from the social fund
+statement-loan = Loan to pay back (savings group)
+statement-advance = Advance to pay back
+
+## Another box
+
+further-title = Open another box
+further-kind = What it is
+further-which = Number or letters
+further-which-why = What tells it from the others: a number or a few letters, like 2 or PIT.
+further-there = There is one of this name already.
+count-other = Count: { $name }
+share-out-book = The book of the group counts { $book } of shares, the meetings { $meetings }. First complete the book.

@@ -282,7 +282,6 @@ due-bank = À rapprocher : { $name }
 due-visit = Site à visiter : { $name }
 due-reimburse = Parts à rembourser : { $name }
 due-exchange = Faire un échange avec le centre
-due-sharing = Partage à approuver : { $name }
 due-loan = Prêt en retard : { $name }, { $amount }
 due-cards = { $count ->
     [one] { NUMBER($count) } carte finit ce trimestre
@@ -363,3 +362,67 @@ offers-why = Une offre de { $amount } est meilleure. Dites pourquoi elle n’est
 offers-too-low = Ouvrir un cas : offre trop basse de { $name }
 offers-facts = { $parcel } : { $price }, prix de référence { $reference } par carat ou gramme, soit { $ratio }.
 offers-best = Meilleure offre : { $amount }.
+
+## Qui approuve un partage
+
+scheme-no-assembly = « { $name } » : pas encore adoptée. Indiquez l’assemblée qui l’adopte.
+scheme-not-valid = « { $name } » : l’assemblée qui l’adopte ne compte pas ({ $validity }).
+scheme-not-decided = « { $name } » : l’assemblée indiquée n’a pas voté cette règle de partage.
+scheme-from = « { $name } » : valable à partir du { $day }.
+sharing-two-approve = Deux autres personnes approuvent ce partage, chacune avec son propre nom et son code, ou bien l’assemblée. Une signature sur papier ne suffit pas.
+sharing-assembly-alone = Seule l’assemblée approuve la répartition de l’excédent : une assemblée valable, avec une résolution « Affectation de l’excédent ».
+sharing-not-decided = L’assemblée indiquée ne compte pas : elle n’est pas valable, ou elle n’a pas voté ce partage.
+done-approve-computed = Qui a calculé un partage ne l’approuve pas : demandez à une autre personne.
+done-approve-again = Vous avez déjà approuvé, ou votre fonction l’a déjà fait : une autre personne approuve.
+due-approve-sharing = Partage
+
+## Où l’argent d’une vente est entré
+
+sharing-receives = Nom de qui reçoit
+done-sharing-who = Écrivez le nom de qui reçoit cet argent.
+done-sharing-changed = La vente ne vaut plus ce qui a été calculé : annulez ce partage et calculez-le de nouveau.
+done-sharing-debt-unknown = L’acheteur a retenu plus que ce que le livre lui doit. Écrivez d’abord dans la caisse l’avance qu’il avait donnée.
+
+## Ce que la caisse n’accepte pas
+
+cash-on-credit = À crédit, payé plus tard
+cash-on-credit-not = Seul un achat se fait à crédit : choisissez où se trouve l’argent.
+cash-at-most = Il reste seulement { $amount } à ce titre. Vérifiez le montant et la personne.
+cash-once = Cette personne a déjà payé ce droit.
+cash-assembly = Décidé par l’assemblée
+cash-assembly-why = À indiquer pour un emprunt, une action communautaire ou une perte.
+cash-decided-by = Une assemblée valable décide d’un emprunt, d’une action communautaire ou d’une perte : choisissez-la.
+cash-nobody = Aucune
+
+## Écrit dans la caisse depuis la fiche
+
+cash-from-document = Cette opération commence sur la fiche : l’adhésion, le préfinancement, le programme ou le bien.
+paid-out-receive = Encaisser cette avance
+paid-out-repay = Rembourser cette avance
+paid-out-reimburse = Rembourser les parts
+paid-out-exit = Rendre une souscription
+paid-out-buy = Écrire l’achat dans la caisse
+paid-out-what = Nature du bien
+paid-out-owed = { $name } · reste dû : { $amount }
+
+## Ce que chacun a et doit
+
+advances-title = Avances à rembourser
+advances-by = Qui doit
+advances-to = À qui
+advances-none = Aucune avance à rembourser.
+statement-worth = Valeur des parts libérées
+statement-invested = Placement : { $name }
+statement-helped = Aide reçue du fonds social
+statement-loan = Prêt à rembourser (AVEC)
+statement-advance = Avance à rembourser
+
+## Une autre caisse
+
+further-title = Ouvrir une autre caisse
+further-kind = Ce que c’est
+further-which = Numéro ou lettres
+further-which-why = Ce qui la distingue des autres : un numéro ou quelques lettres, comme 2 ou PUITS.
+further-there = Il y en a déjà une de ce nom.
+count-other = Compter : { $name }
+share-out-book = Le livre du groupe compte { $book } de parts, les réunions { $meetings }. Complétez d’abord le livre.

@@ -3,9 +3,9 @@
 
 use super::{
     action_plan::ACTION_PLAN, advocacy_action::ADVOCACY_ACTION, bank_account::BANK_ACCOUNT,
-    business_plan::BUSINESS_PLAN, election::ELECTION, governance_document::GOVERNANCE_DOCUMENT,
-    investment_programme::INVESTMENT_PROGRAMME, organisation::ORGANISATION, person::PERSON,
-    sharing_scheme::SHARING_SCHEME,
+    business_plan::BUSINESS_PLAN, distribution::DISTRIBUTION, election::ELECTION,
+    governance_document::GOVERNANCE_DOCUMENT, investment_programme::INVESTMENT_PROGRAMME,
+    organisation::ORGANISATION, person::PERSON, sharing_scheme::SHARING_SCHEME,
 };
 use crate::dictionary::prelude::*;
 
@@ -40,6 +40,7 @@ pub static ASSEMBLY: Kind = kind!(12, "assembly", Site).under(Theme::Organisatio
                 &BUSINESS_PLAN,
                 &ACTION_PLAN,
                 &SHARING_SCHEME,
+                &DISTRIBUTION,
                 &BANK_ACCOUNT,
                 &INVESTMENT_PROGRAMME,
                 &PERSON,

@@ -1,8 +1,8 @@
 //! Something an organisation owns, and who keeps it. Source: domain.md §5.11.
 
 use super::{
-    common::STRUCK, investment_programme::INVESTMENT_PROGRAMME, organisation::ORGANISATION,
-    person::PERSON,
+    common::STRUCK, investment_programme::INVESTMENT_PROGRAMME, ledger::LEDGER,
+    organisation::ORGANISATION, person::PERSON,
 };
 use crate::dictionary::prelude::*;
 
@@ -20,6 +20,9 @@ pub static ASSET: Kind = kind!(25, "asset", Site).under(Theme::Plans).fields(&[
         one("condition", code(CONDITION)).required().dimension(),
         one("text", text(300)),
     ]),
+    // The operation of the book that says the same; another one after it was taken back.
+    one("posted_in", to(&[&LEDGER])).since(2),
+    one("posted_as", ENTRY).since(2),
     raise("disposed", DATE).event(),
     STRUCK,
 ]);

@@ -26,6 +26,7 @@ pub static DISTRIBUTION: Kind = kind!(29, "distribution", Site).under(Theme::Mon
         one("weight", int(0, 1_000_000_000)).fixed().measure(),
         one("value", int(0, 1_000_000_000_000)).fixed().measure(),
         one("savings", int(0, 1_000_000_000_000)).fixed().measure(),
+        one("pit_days", int(0, 1_000_000_000_000)).since(2).fixed().measure(),
     ]),
     keyed("ceilings", code(ACCOUNT)).parts(&[one("held", MONEY).required().fixed()]),
     one("inputs_hash", text(32)).fixed(),
@@ -37,6 +38,13 @@ pub static DISTRIBUTION: Kind = kind!(29, "distribution", Site).under(Theme::Mon
     keyed("approvals", code(APPROVAL_ROLE)).personal().parts(&[
         one("person", to(&[&PERSON])).required().shown(),
         one("approved", DATE).required().shown(),
+    ]),
+    // Under which name its device knows whoever was signed in: written by what they did, never typed. What is
+    // typed above was signed on paper.
+    one("computed_by", text(120)).since(2).fixed().personal(),
+    keyed("approved_in", code(APPROVAL_ROLE)).since(2).personal().parts(&[
+        one("user", text(120)).required().fixed(),
+        one("approved", DATE).required().fixed(),
     ]),
     one("approved_by", to(&[&ASSEMBLY])).shown(),
     entries("payments").personal().parts(&[

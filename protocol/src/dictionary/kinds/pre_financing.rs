@@ -1,7 +1,9 @@
 //! What a financier advanced to a member, a pit or the organisation, on which terms, and what was paid back. Source:
 //! domain.md §5.14.
 
-use super::{buyer::BUYER, organisation::ORGANISATION, person::PERSON, pit::PIT, sale::SALE};
+use super::{
+    buyer::BUYER, ledger::LEDGER, organisation::ORGANISATION, person::PERSON, pit::PIT, sale::SALE,
+};
 use crate::dictionary::prelude::*;
 
 /// See the module.
@@ -28,5 +30,8 @@ pub static PRE_FINANCING: Kind =
             one("means", code(PAYMENT)).dimension(),
             one("sale", to(&[&SALE])),
         ]),
+        // The operation of the book that says the same; another one after it was taken back.
+        one("posted_in", to(&[&LEDGER])).since(2),
+        one("posted_as", ENTRY).since(2),
         derived("outstanding", MONEY).measure(),
     ]);

@@ -40,12 +40,13 @@ pub fn inputs_hash(inputs: &Inputs) -> String {
 }
 
 /// What members' parts are measured by, and the field in which a distribution keeps it.
-pub const MEASURES: [(&str, &str); 5] = [
+pub const MEASURES: [(&str, &str); 6] = [
     ("DAYS_WORKED", "days"),
     ("SHARES_PAID", "shares"),
     ("WEIGHT_DELIVERED", "weight"),
     ("VALUE_DELIVERED", "value"),
     ("SAVINGS", "savings"),
+    ("PIT_THEN_DAYS", "pit_days"),
 ];
 
 /// The inputs a distribution was computed with, as it keeps them.
@@ -122,7 +123,7 @@ pub fn gather(
 }
 
 /// How many half-days each worked, between two days.
-fn half_days(call: &Record, from: Date, to: Date) -> BTreeMap<DocumentId, u64> {
+pub(super) fn half_days(call: &Record, from: Date, to: Date) -> BTreeMap<DocumentId, u64> {
     let halves: Vec<(&str, &str)> = call
         .rows("days__half_day")
         .iter()
@@ -148,7 +149,7 @@ fn taken_back(ledgers: &[Record]) -> BTreeSet<String> {
 }
 
 /// Lines of an organisation's books between two days, each with what it moves: credit is more than nothing.
-fn moved(
+pub(super) fn moved(
     world: &dyn World,
     organisation: DocumentId,
     currency: Currency,

@@ -5,14 +5,20 @@
 //! the same base. All arithmetic is on whole minor units; what is split among members is split by largest
 //! remainders, so the lines add up to what is shared to the last unit. Source: domain.md §5.12.
 
+mod approval;
 mod inputs;
+mod measures;
+mod proceeds;
 #[cfg(test)]
 mod tests;
 
+pub use approval::{Adoption, Approval, adoption, approval, state};
 pub use inputs::{
     MEASURES, gather, gather_surplus, inputs, inputs_hash, result, same_surplus, share_value,
     surplus_days,
 };
+pub use measures::measure;
+pub use proceeds::{OWED_BY_BUYERS, Proceeds, account_of, proceeds, repaid_by};
 
 use std::collections::BTreeMap;
 
@@ -76,6 +82,27 @@ pub struct Part {
     pub member: Option<DocumentId>,
     /// How much.
     pub amount: Money,
+}
+
+/// The account of what is due to a pit boss, a financier, a land chief.
+const DUE_TO_PARTNERS: &str = "4714";
+
+/// Whether a part is paid out to somebody: a member, or a pit boss, a financier, a land chief.
+#[must_use]
+pub fn is_payable(part: &Part) -> bool {
+    part.member.is_some() || part.account.as_str() == DUE_TO_PARTNERS
+}
+
+/// The parts as a distribution keeps them.
+#[must_use]
+pub fn parts(distribution: &Record) -> Vec<Part> {
+    let part = |row: &crate::world::Cells| {
+        let line = row.text("key").to_owned();
+        let member = line.split_once('/').and_then(|(_, to)| DocumentId::from_hex(to));
+        let account = row.text("account").parse().ok()?;
+        Some(Part { account, member, amount: row.money("amount")?, line })
+    };
+    distribution.rows("lines").iter().filter_map(part).collect()
 }
 
 /// Why nothing can be shared.
@@ -274,40 +301,6 @@ pub fn credits(parts: &[Part]) -> Vec<Line> {
         }
     }
     lines
-}
-
-/// Where a distribution stands: a code of the list `DISTRIBUTION_STATE`. Approved is what two offices or an
-/// assembly approved.
-#[must_use]
-pub fn state(distribution: &Record) -> &'static str {
-    let own = &distribution.own;
-    let approvers: std::collections::BTreeSet<&str> =
-        distribution.rows("approvals").iter().map(|row| row.text("person")).collect();
-    let approved = approvers.len() >= 2 || own.has("approved_by");
-    let owed: i64 = distribution
-        .rows("lines")
-        .iter()
-        .filter(|row| row.text("key").split_once('/').is_some_and(|(_, to)| to.len() == 32))
-        .filter_map(|row| Some(row.money("amount")?.minor))
-        .sum();
-    let paid: i64 = distribution
-        .rows("payments")
-        .iter()
-        .filter_map(|row| Some(row.money("amount")?.minor))
-        .sum();
-    if own.has("cancelled") {
-        "CANCELLED"
-    } else if !own.has("simulated") {
-        "DRAFT"
-    } else if !approved {
-        "SIMULATED"
-    } else if paid == 0 {
-        "APPROVED"
-    } else if paid < owed {
-        "PAYING"
-    } else {
-        "CLOSED"
-    }
 }
 
 /// What is wrong with a scheme, as sentences' keys: `rest` (not exactly one step takes the rest, or it is not

@@ -275,6 +275,7 @@ transaction-WRITE_OFF = Write-off
 transaction-OPENING = Opening balances
 transaction-REVERSAL = Reversal
 transaction-UNSORTED = Operation to be sorted
+transaction-BUYER_PAID = Payment by a buyer (cheque, credit)
 
 void-reason-DOUBLE_ENTRY = Double entry
 void-reason-WRONG_PERSON = Wrong person
@@ -637,6 +638,7 @@ share-key-SHARES_PAID = Shares paid up
 share-key-WEIGHT_DELIVERED = Weight delivered
 share-key-VALUE_DELIVERED = Value delivered
 share-key-SAVINGS = Savings
+share-key-PIT_THEN_DAYS = What each pit brought, then days worked
 
 distribution-state-DRAFT = Draft
 distribution-state-SIMULATED = Simulated

@@ -275,6 +275,7 @@ transaction-WRITE_OFF = Perte constatée
 transaction-OPENING = À-nouveaux
 transaction-REVERSAL = Contre-passation
 transaction-UNSORTED = Opération à classer
+transaction-BUYER_PAID = Paiement d’un acheteur (chèque, crédit)
 
 void-reason-DOUBLE_ENTRY = Double saisie
 void-reason-WRONG_PERSON = Mauvaise personne
@@ -637,6 +638,7 @@ share-key-SHARES_PAID = Parts libérées
 share-key-WEIGHT_DELIVERED = Poids livré
 share-key-VALUE_DELIVERED = Valeur livrée
 share-key-SAVINGS = Épargne
+share-key-PIT_THEN_DAYS = Apport de chaque puits, puis jours travaillés
 
 distribution-state-DRAFT = Projet
 distribution-state-SIMULATED = Calculé

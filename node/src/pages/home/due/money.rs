@@ -2,17 +2,16 @@
 
 use lisanga_index::{Book, Row};
 use lisanga_pages::show;
-use lisanga_protocol::dictionary::kinds::distribution::DISTRIBUTION;
 use lisanga_protocol::dictionary::kinds::ledger::LEDGER;
 use lisanga_protocol::dictionary::kinds::savings_group::SAVINGS_GROUP;
-use lisanga_protocol::documents::{due, sharing};
+use lisanga_protocol::documents::due;
 use lisanga_protocol::ids::DocumentId;
 use lisanga_protocol::world::World as _;
 use lisanga_store::StoreError;
 use serde_json::Value as Json;
 
 use super::{Due, Look};
-use crate::pages::{COUNTERS, Fault, cash, unread};
+use crate::pages::{COUNTERS, Fault, cash, sharing, unread};
 
 pub(super) fn due(look: &Look<'_>) -> Result<Vec<Due>, Fault> {
     let mut due = Vec::new();
@@ -24,9 +23,7 @@ pub(super) fn due(look: &Look<'_>) -> Result<Vec<Due>, Fault> {
                 due.extend(to_approve(look, &book, &title)?);
             }
         }
-    }
-    if look.reads(&DISTRIBUTION) {
-        due.extend(sharings(look)?);
+        due.extend(sharing::waiting(look.visit, look.known)?);
     }
     if look.reads(&SAVINGS_GROUP) {
         due.extend(loans(look)?);
@@ -67,21 +64,6 @@ fn to_approve(look: &Look<'_>, book: &Book, title: &str) -> Result<Option<Due>, 
         more: words.count("due-waiting", count),
         late: false,
     }))
-}
-
-/// Sharings that were worked out and wait to be approved.
-fn sharings(look: &Look<'_>) -> Result<Vec<Due>, Fault> {
-    let mut waiting = look.world.all(&DISTRIBUTION).map_err(unread)?;
-    waiting.retain(|record| sharing::state(record) == "SIMULATED");
-    let words = look.visit.asked.words;
-    let told = |record: &lisanga_protocol::world::Record| Due {
-        to: crate::pages::address(record.id),
-        icon: "check",
-        what: words.fill("due-sharing", &[("name", &look.name(record.id))]),
-        more: record.own.day("event_date").map(|day| show::day(day, words)).unwrap_or_default(),
-        late: false,
-    };
-    Ok(waiting.iter().map(told).collect())
 }
 
 /// Loans of savings groups that should have been paid back.

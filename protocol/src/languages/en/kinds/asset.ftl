@@ -11,3 +11,5 @@ asset-conditions-event-date = Date
 asset-conditions-condition = Condition
 asset-conditions-text = Remark
 asset-disposed = Disposed of on
+asset-posted-in = Written in the book
+asset-posted-as = Operation

@@ -16,3 +16,5 @@ pre-financing-repayments-amount = Amount
 pre-financing-repayments-means = Means
 pre-financing-repayments-sale = Sale
 pre-financing-outstanding = Outstanding
+pre-financing-posted-in = Written in the book
+pre-financing-posted-as = Operation

@@ -11,3 +11,5 @@ asset-conditions-event-date = Date
 asset-conditions-condition = État
 asset-conditions-text = Remarque
 asset-disposed = Sorti le
+asset-posted-in = Écrit dans le livre
+asset-posted-as = Opération

@@ -16,3 +16,5 @@ pre-financing-repayments-amount = Montant
 pre-financing-repayments-means = Moyen
 pre-financing-repayments-sale = Vente
 pre-financing-outstanding = Reste dû
+pre-financing-posted-in = Écrit dans le livre
+pre-financing-posted-as = Opération
