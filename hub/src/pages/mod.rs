@@ -187,6 +187,7 @@ pub const ROUTES: &[Route] = &[
     get("/recognised", Who::Anybody, recognised::page),
     reads("/review", review::page),
     post("/review/{id}", OFFICES, review::decide),
+    post("/explained/{id}", OFFICES, review::again),
     post("/merged/{id}/part", OFFICES, review::part),
     get("/exports", OFFICES, exports::page),
     Route { noted: Some("export"), ..get("/exports/file", OFFICES, exports::file) },

@@ -8,12 +8,14 @@ mod export;
 mod findings;
 mod follow;
 mod register;
+mod review;
 mod world;
 
-pub use ask::{Found, Item, Known, Names, Row, Shown, Sight, Totals};
+pub use ask::{Found, Known, Names, Row, Shown, Sight, Totals};
 pub use books::Book;
 pub use export::{Dataset, Places};
 pub use register::Register;
+pub use review::Item;
 pub use world::SiteWorld;
 
 use std::path::Path;
@@ -24,7 +26,7 @@ use rusqlite::Connection;
 
 const SCHEMA: &str = include_str!("index.sql");
 /// Raised whenever what is derived changes.
-const VERSION: u32 = 5;
+const VERSION: u32 = 6;
 
 /// The derived database.
 #[derive(Debug)]

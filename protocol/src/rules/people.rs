@@ -206,7 +206,8 @@ pub(super) fn after_death(world: &dyn World, about: &str) -> Result<Vec<ReviewIt
     found.retain(|(day, _)| *day > died);
     found.sort_unstable();
     let Some((day, _)) = found.first() else { return Ok(Vec::new()) };
-    let facts = vec![died.to_string(), day.to_string()];
+    // Whoever explained one has not explained the next.
+    let facts = vec![died.to_string(), day.to_string(), found.len().to_string()];
     Ok(vec![item("after_death", vec![person.id], "", facts)])
 }
 

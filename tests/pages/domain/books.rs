@@ -60,6 +60,46 @@ async fn no_08_a_box_holds_no_less_than_nothing() {
     apart.land.end().await;
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_explanation_holds_for_what_was_explained_and_can_be_taken_back() {
+    const SAYS: &str = "La caisse serait à";
+    let apart = Apart::new().await;
+    let organisation = apart.a.organisation("Coopérative Lubi (démo)");
+    let ledger = apart.a.opens(&organisation, "1000");
+    apart.meet().await;
+    for stand in [&apart.a, &apart.b] {
+        enters(stand, &ledger, "out", "type=PURCHASE&amount=800&amount:unit=CDF");
+    }
+    let explains = |stand: &Stand, id: &str, key: &str| {
+        let form = format!("key={key}-{id}&{EXPLAINED}");
+        let said = stand.screen.post(&format!("/review/{id}"), &form);
+        assert_eq!(said.to, "/review?done=saved", "{}", said.body);
+    };
+    apart.meet().await;
+    let id = apart.found(SAYS);
+    explains(&apart.a, &id, "one");
+    apart.meet().await;
+    apart.gone(SAYS);
+    // More is paid out of the empty box: that is not what was explained.
+    enters(&apart.b, &ledger, "out", "type=PURCHASE&amount=100&amount:unit=CDF&anyway=1");
+    apart.meet().await;
+    assert_eq!(apart.found(SAYS), id);
+    explains(&apart.b, &id, "two");
+    apart.meet().await;
+    apart.gone(SAYS);
+    // Somebody doubts the explanation: it stands among what was explained, and is looked at again everywhere.
+    let page = apart.a.screen.get("/review").body;
+    assert!(page.contains("Déjà expliqué") && page.contains("Vu avec le comité"), "{page}");
+    let again = apart.a.screen.post(&format!("/explained/{id}"), "key=three");
+    assert_eq!(again.to, "/review?done=saved", "{}", again.body);
+    apart.meet().await;
+    assert_eq!(apart.found(SAYS), id);
+    explains(&apart.b, &id, "four");
+    apart.meet().await;
+    apart.gone(SAYS);
+    apart.land.end().await;
+}
+
 /// A sale of a parcel from a pit in which three worked: the pit, and what the form of its sharing says.
 fn sharing(stand: &Stand, organisation: &str, members: &[String]) -> (String, String) {
     let scheme = scheme(stand, organisation, members);

@@ -289,7 +289,15 @@ fact-day = twice on one day
 fact-count = counted otherwise
 fact-fund = box
 fact-member = member
-review-by-province = The province decides.
+review-blocking = Blocks payments
+review-important = Important
+review-information = Good to know
+review-who = { $severity } · Decides: { $who }
+review-province = the province
+review-headquarters = headquarters
+review-explained-before = Explained before
+review-explained-why = If something else is found at the same place, it comes back by itself.
+review-again = Look at it again
 
 way-documents = Other registers
 kinds-title = Other registers

@@ -292,7 +292,15 @@ fact-day = deux fois le même jour
 fact-count = caisse comptée autrement
 fact-fund = caisse
 fact-member = membre
-review-by-province = La province décide.
+review-blocking = Bloque les paiements
+review-important = Important
+review-information = Pour information
+review-who = { $severity } · Décide : { $who }
+review-province = la province
+review-headquarters = le siège
+review-explained-before = Déjà expliqué
+review-explained-why = Si autre chose est trouvé au même endroit, cela revient ici de soi-même.
+review-again = À revoir encore
 
 way-documents = Autres registres
 kinds-title = Autres registres
