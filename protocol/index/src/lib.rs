@@ -9,6 +9,7 @@ mod findings;
 mod follow;
 mod register;
 mod review;
+mod withheld;
 mod world;
 
 pub use ask::{Found, Known, Names, Row, Shown, Sight, Totals};

@@ -14,7 +14,7 @@ use crate::{
         person::PERSON, roll_call::ROLL_CALL, savings_meeting::SAVINGS_MEETING,
         training_session::TRAINING_SESSION,
     },
-    documents::{membership, training},
+    documents::{membership, person, training},
     ids::DocumentId,
     units::Date,
     world::{Record, Unreadable, World},
@@ -221,11 +221,7 @@ pub(super) fn consent_withdrawn(
     about: &str,
 ) -> Result<Vec<ReviewItem>, Unreadable> {
     let Some(person) = the(world, about, &PERSON)? else { return Ok(Vec::new()) };
-    let consents = person.rows("consents").iter();
-    let last = consents.max_by_key(|row| (row.day("event_date"), row.text("id").to_owned()));
-    let Some(last) = last.filter(|row| row.has("given") && !row.yes("given")) else {
-        return Ok(Vec::new());
-    };
+    let Some(last) = person::withdrawn(&person) else { return Ok(Vec::new()) };
     let day = last.text("event_date").to_owned();
     Ok(vec![item("consent_withdrawn", vec![person.id], last.text("id"), vec![day])])
 }

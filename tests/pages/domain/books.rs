@@ -6,11 +6,12 @@ use lisanga_protocol::dictionary::values::{EntryId, Ref};
 use lisanga_protocol::documents::ledger::moving;
 use lisanga_protocol::ids::{DocumentId, UserNumber};
 use lisanga_protocol::packs::Way;
+use lisanga_protocol::ulid;
 use lisanga_protocol::units::{Currency, Money};
 
 use super::apart::{Apart, EXPLAINED};
 use super::funds::{approved, call_of, press, scheme, worked};
-use super::land::Stand;
+use super::land::{Stand, enter};
 use super::rules::{parcel, sale};
 use crate::cash::operation;
 use crate::screen::{Page, after, part};
@@ -186,7 +187,8 @@ pub(super) fn writes_itself(
     let (day, amount) = (stand.day(days).parse().unwrap(), Money::new(600, Currency::CDF));
     let mut entry = moving(posting, &"571".parse().unwrap(), amount, None, day).unwrap();
     change(&mut entry);
-    let id: EntryId = "01KZZZZZZZZZZZZZZZZZZZZZZZ".parse().unwrap();
+    let today = stand.day(0).parse().unwrap();
+    let id: EntryId = ulid::of_day(today, [0xFF; 10]).parse().unwrap();
     desk.batch(UserNumber(1), move |author| book.post(author, &id, &entry)).unwrap();
 }
 
@@ -202,8 +204,19 @@ async fn no_10_a_receipt_has_its_own_number() {
     let number = number.split('<').next().unwrap().trim().rsplit(' ').next().unwrap().to_owned();
     // A tablet that was copied gives the number again.
     writes_itself(&apart.b, &organisation, 0, |entry| entry.receipt_no = Some(number.clone()));
-    let decision = "decision=ALIAS&text=";
-    apart.mended(&number, false, decision).await;
+    apart.meet().await;
+    let id = apart.found(&number);
+    let decided = apart.b.screen.post(&format!("/review/{id}"), "key=alias&decision=ALIAS&text=");
+    assert_eq!(decided.to, "/review?done=saved", "{}", decided.body);
+    apart.meet().await;
+    apart.gone(&number);
+    // Both are kept, and stand in the book.
+    let ledger = first.to.split('/').nth(2).unwrap();
+    for stand in [&apart.a, &apart.b] {
+        let month = stand.screen.get(&format!("/cash/{ledger}")).body;
+        assert_eq!(month.matches("/entries/").count(), 2, "{month}");
+    }
+    apart.land.end().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -353,6 +366,38 @@ async fn no_15_what_was_shared_is_what_was_sold_and_worked() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_paid_out_waits_for_what_blocks_what_it_rests_on() {
+    let apart = Apart::new().await;
+    let (organisation, members) = apart.a.cooperative(3);
+    let (_, asked) = sharing(&apart.a, &organisation, &members);
+    let distribution = freezes(&apart.a, &asked);
+    apart.meet().await;
+    let blocks = |stand: &Stand| {
+        stand.asks(|known| {
+            let id = DocumentId::from_hex(&distribution).unwrap();
+            let items = known.blocking(id).unwrap().into_iter();
+            items.map(|item| item.rule).collect::<Vec<_>>()
+        })
+    };
+    assert_eq!(blocks(&apart.a), [""; 0]);
+    // The other device sells the same parcel again.
+    let sold = part(&asked, 0).strip_prefix("sale=").unwrap().split('&').next().unwrap();
+    let parcel = apart.b.asks(|known| {
+        let rows = known.rows(DocumentId::from_hex(sold).unwrap(), "sale__parcels").unwrap();
+        rows[0]["key"].as_str().unwrap().to_owned()
+    });
+    let buyer = apart.b.writes("buyer", &[("name", "Autre Démo"), ("kind", "NEGOCIANT")]);
+    let second = sale(&apart.b, &organisation, (&parcel, &buyer));
+    apart.meet().await;
+    assert_eq!(blocks(&apart.a), ["sold_too_much"]);
+    assert_eq!(blocks(&apart.b), ["sold_too_much"]);
+    apart.b.adds("sale", &second, &[("reversed", &apart.b.day(0))]);
+    apart.meet().await;
+    assert_eq!(blocks(&apart.a), [""; 0]);
+    apart.land.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn no_28_who_made_it_does_not_approve_it() {
     let apart = Apart::new().await;
     let (organisation, members) = apart.a.cooperative(3);
@@ -361,7 +406,15 @@ async fn no_28_who_made_it_does_not_approve_it() {
     apart.meet().await;
     // Marie computed it on one tablet and approves it on another.
     approves(&apart.b, &distribution, "PRESIDENT", &members[0]);
-    apart.mended("Approuvé par la personne qui l’a saisi", false, EXPLAINED).await;
+    apart.meet().await;
+    apart.found("Approuvé par la personne qui l’a saisi");
+    // A second approval is asked: somebody else gives it, and the item closes by itself.
+    let joseph = apart.b.user("Joseph", "SITE_COORD");
+    let edit = format!("/documents/distribution/{distribution}/edit");
+    enter(&joseph, &edit, &[("approvals/PRESIDENT/person", &members[1])]);
+    apart.meet().await;
+    apart.gone("Approuvé par la personne qui l’a saisi");
+    apart.land.end().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
