@@ -4,7 +4,7 @@ use askama::Template;
 use lisanga_index::Item;
 use lisanga_pages::decide::{self, Decided};
 use lisanga_pages::frame::Frame;
-use lisanga_pages::review::{Card, card, site_decides};
+use lisanga_pages::review::{Card, card, site_decides, ways};
 use lisanga_pages::web::Reply;
 use lisanga_protocol::dictionary::kinds::person::PERSON;
 use lisanga_protocol::dictionary::values::EntryId;
@@ -35,8 +35,14 @@ pub(super) fn page(visit: &Visit<'_>) -> Answer {
     let reader = visit.reader(&known);
     let reserved = visit.pages.desk.reserved;
     let seen = |item: &&Item| Some(item.scope) != reserved || visit.may(RESERVED);
-    let shown =
-        |item: &Item| Ok((card(&reader, item, decides(visit, item))?, entry::new_key(visit)));
+    let shown = |item: &Item| {
+        let mut card = card(&reader, item, decides(visit, item))?;
+        if card.may {
+            let ways = ways(item).into_iter();
+            card.ways = ways.map(|(to, key)| (to, visit.asked.words.say(key))).collect();
+        }
+        Ok((card, entry::new_key(visit)))
+    };
     let cards = |items: &[Item]| {
         items.iter().filter(seen).map(shown).collect::<Result<Vec<_>, StoreError>>()
     };

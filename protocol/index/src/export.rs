@@ -102,7 +102,7 @@ impl Dataset {
         let plan = Plan::of(self, most);
         let withheld = known.withheld(pack, places)?;
         let (names, worlds) = (HashMap::new(), HashMap::new());
-        let mut writer = Writer { known, pack, places, names, worlds, withheld };
+        let mut writer = Writer { known, pack, places, worlds, names, withheld };
         let mut table = Table {
             name: self.name.to_owned(),
             title: language.text(&self.label()).to_owned(),

@@ -2,9 +2,10 @@
 
 use automerge::ScalarValue;
 use lisanga_index::{Item, Known, Names as _, Shown};
-use lisanga_protocol::dictionary::kind::{List, Shape, Type};
-use lisanga_protocol::dictionary::kinds::kind_by_number;
-use lisanga_protocol::dictionary::kinds::person::PERSON;
+use lisanga_protocol::dictionary::kind::{Kind, List, Shape, Type};
+use lisanga_protocol::dictionary::kinds::{
+    kind_by_number, ledger::LEDGER, licence::LICENCE, person::PERSON, sale::SALE,
+};
 use lisanga_protocol::dictionary::leaves::fields;
 use lisanga_protocol::dictionary::lists::{
     ASSEMBLY_VALIDITY, GOVERNANCE_KIND, ORGANISATION_KIND, POSITION_HELD, SITE_ROLE,
@@ -33,6 +34,8 @@ pub struct Card {
     pub claims: Vec<(usize, String, String)>,
     /// The two persons that may be one.
     pub sides: Vec<Side>,
+    /// Where something can be begun about it: addresses and what stands on them.
+    pub ways: Vec<(String, String)>,
     /// What can be done about it.
     pub remedies: Vec<String>,
     /// The decision that can be taken besides, and whether it needs a word.
@@ -66,6 +69,7 @@ pub fn card(reader: &Reader<'_>, item: &Item, may: bool) -> Result<Card, StoreEr
         about: String::new(),
         claims: Vec::new(),
         sides: Vec::new(),
+        ways: Vec::new(),
         remedies: Vec::new(),
         decision: None,
         weight: weight(words, item),
@@ -110,8 +114,8 @@ pub fn card(reader: &Reader<'_>, item: &Item, may: bool) -> Result<Card, StoreEr
 
 /// Whether somebody of this function at a site decides about what a rule found (domain.md §9.3).
 #[must_use]
-pub fn site_decides(rule: &str, role: &str) -> bool {
-    named(rule).is_some_and(|rule| rule.resolver.site.contains(&role))
+pub fn site_decides(rule: &str, function: &str) -> bool {
+    named(rule).is_some_and(|rule| rule.resolver.site.contains(&function))
 }
 
 /// Whether an office decides about what a rule found: that of a province, or headquarters.
@@ -143,6 +147,28 @@ fn weight(words: &Words, item: &Item) -> String {
         })
     }));
     words.fill("review-who", &[("severity", &severity), ("who", &who.join(", "))])
+}
+
+/// Where at a site something can be begun about an item: the address, and the key of what stands on it.
+#[must_use]
+pub fn ways(item: &Item) -> Vec<(String, &'static str)> {
+    let of = |kind: &Kind| item.subjects.iter().find(|id| id.kind() == kind.number);
+    let case = |about: Option<&DocumentId>| {
+        about.map(|id| (format!("/documents/case/new?about={id}"), "review-case"))
+    };
+    let certain = item.facts.first().is_some_and(|fact| fact == "minor");
+    let way = match item.rule.as_str() {
+        // Whoever is seen to work as a child is protected first; it is no matter of membership.
+        "not_adult" if certain => {
+            Some(("/documents/case/new?kind=CHILD_LABOUR".to_owned(), "review-case"))
+        }
+        "sold_too_much" => case(of(&SALE)),
+        "licence_twice" => case(of(&LICENCE)),
+        "below_zero" => of(&LEDGER).map(|id| (format!("/cash/{id}/count"), "review-count")),
+        "transfer_open" => of(&LEDGER).map(|id| (format!("/cash/{id}"), "review-book")),
+        _ => None,
+    };
+    way.into_iter().collect()
 }
 
 /// The key of what a rule says.
@@ -249,6 +275,9 @@ fn remedies_of(reader: &Reader<'_>, item: &Item) -> Vec<String> {
             "remedy-reverse-sale" => "remedy-reverse-sale",
             "remedy-cancel" => "remedy-cancel",
             "remedy-merge" => "remedy-merge",
+            "remedy-alias" => "remedy-alias",
+            "remedy-confirm-roll" => "remedy-confirm-roll",
+            "remedy-as-decided" => "remedy-as-decided",
             "remedy-withdraw" => "remedy-withdraw",
             "remedy-advance" => "remedy-advance",
             "remedy-reopen" => "remedy-reopen",

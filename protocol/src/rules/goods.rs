@@ -15,6 +15,7 @@ use crate::{
             case::CASE, licence::LICENCE, organisation::ORGANISATION, parcel::PARCEL,
             production::PRODUCTION, sale::SALE,
         },
+        project::tables,
     },
     documents::parcel,
     ids::DocumentId,
@@ -178,19 +179,24 @@ pub(super) fn of_notes(_: &dyn World, record: &Record) -> Result<About, Unreadab
     Ok(if open { vec![record.id.to_string()] } else { Vec::new() })
 }
 
-/// The first text of a document in which the number of a case stands, and that number.
+/// The first text of a document in which the number of a case stands, wherever it is, and that number.
 fn names_case(record: &Record) -> Option<(&'static str, String)> {
-    let texts = record
-        .kind
-        .all_fields()
-        .filter(|field| matches!(field.shape, Shape::One(Type::Text { .. }, _)));
-    texts.into_iter().find_map(|field| {
-        let words = record.own.text(field.name).split([' ', ',', ';', '.', '(', ')', '\n']);
-        let case = |word: &str| {
-            let number = word.strip_prefix("G-")?;
-            numbers::is_right(number).then(|| word.to_owned())
+    let number = |text: &str| {
+        let mut words = text.split([' ', ',', ';', '.', '(', ')', '\n']);
+        let case = |word: &&str| word.strip_prefix("G-").is_some_and(numbers::is_right);
+        words.find(case).map(str::to_owned)
+    };
+    tables(record.kind).iter().find_map(|table| {
+        let collection = table.name.split_once("__").map(|(_, name)| name);
+        let rows = match collection {
+            Some(name) => record.rows(name),
+            None => std::slice::from_ref(&record.own),
         };
-        Some((field.name, words.into_iter().find_map(case)?))
+        let texts = table.columns.iter().filter(|column| matches!(column.of, Type::Text { .. }));
+        let columns: Vec<&'static str> = texts.map(|column| column.name).collect();
+        rows.iter().find_map(|row| {
+            columns.iter().find_map(|column| Some((*column, number(row.text(column))?)))
+        })
     })
 }
 

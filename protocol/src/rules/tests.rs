@@ -190,6 +190,15 @@ fn no_05_what_an_assembly_decides_stands_on_its_quorum() {
     let (presence, by) = (format!("{path}presence"), format!("{path}proxy"));
     world.put(&ASSEMBLY, "agm", &[(&presence, "PROXY"), (&by, &proxy)]);
     none(&world, "assembly_doubtful");
+    // Whoever is ticked although the frozen roll does not name them, the bureau confirms.
+    let rolls = ["a", "b", "c"].map(|person| format!("roll/{}", id(&PERSON, person)));
+    let rolls: Vec<(&str, &str)> = rolls.iter().map(|path| (path.as_str(), "true")).collect();
+    world.put(&ASSEMBLY, "agm", &rolls);
+    let late = format!("attendance/{}/presence", id(&PERSON, "late"));
+    world.put(&ASSEMBLY, "agm", &[("opened/2026-03-01", "true"), (&late, "PRESENT")]);
+    let roll = ["NOT_ON_ROLL", "1", &id(&PERSON, "late")];
+    assert_eq!(one(&world, "assembly_doubtful").facts, roll);
+    mended(&mut world, "assembly_doubtful");
     world.put(&ASSEMBLY, "agm", &[("notice_date", "2026-02-25")]);
     assert_eq!(one(&world, "assembly_doubtful").facts[0], "IRREGULAR_NOTICE");
 }
@@ -418,6 +427,15 @@ fn no_17_nobody_is_in_two_places() {
     let half = format!("days/2026-03-02/half_day/{person}");
     world.put(&ROLL_CALL, "r1", &[(&half, "true")]);
     none(&world, "two_places");
+    // So do two trainings of half a day, but not three.
+    let half = [("end_date", "2026-03-02"), ("hours_delivered", "3")];
+    world.put(&TRAINING_SESSION, "t1", &half);
+    for name in ["t2", "t3"] {
+        none(&world, "two_places");
+        world.put(&TRAINING_SESSION, name, &[("start_date", "2026-03-02"), (&there, "true")]);
+        world.put(&TRAINING_SESSION, name, &half);
+    }
+    assert_eq!(one(&world, "two_places").subjects.len(), 4);
 }
 
 #[test]
@@ -441,6 +459,9 @@ fn no_18_a_course_is_certified_once() {
     let again: Vec<(&str, &str)> = again.iter().map(|(p, t)| (*p, t.as_str())).collect();
     world.put(&CERTIFICATE, "c3", &again);
     mended(&mut world, "certificate_twice");
+    // The first stays, and whoever has the second finds it.
+    let [second, third] = ["c2", "c3"].map(|name| InMemory::id(&CERTIFICATE, name));
+    assert!(world.record(second).unwrap().is_some() && world.record(third).unwrap().is_none());
 }
 
 fn group(world: &mut InMemory) {
@@ -588,8 +609,19 @@ fn no_24_an_application_is_decided_once() {
     let entry = "reported_decisions/01JX0000000000000000000001";
     world.put(&RECOGNITION_APPLICATION, "r", &[(entry, seen)]);
     assert_eq!(one(&world, "decided_apart").facts, ["GRANTED", "REJECTED"]);
-    decide(&mut world, "d2", "REJECTED", "2026-05-03");
-    assert_eq!(one(&world, "decided_apart").path, "");
+    mended(&mut world, "decided_apart");
+    decide(&mut world, "d2", "REJECTED", "2026-06-29");
+    let both = found(&world, "decided_apart");
+    let apart = both.iter().find(|item| item.path.is_empty()).expect("two decisions");
+    // The one that does not hold is void, and what the site saw is right again.
+    let today = "2026-06-30".parse().unwrap();
+    let remedies = remedies(&apart.breach(), ENTRY, today);
+    let wrong = InMemory::id(&RECOGNITION_DECISION, "d2");
+    let remedy = remedies.into_iter().find(|remedy| remedy.subject == wrong).expect("a remedy");
+    for (path, value) in remedy.puts {
+        world.write(remedy.subject, &path, value);
+    }
+    none(&world, "decided_apart");
 }
 
 #[test]
@@ -602,6 +634,9 @@ fn no_25_the_dead_do_nothing() {
     assert_eq!(one(&world, "after_death").facts, ["2026-02-11", "2026-03-02", "1"]);
     world.put(&TRAINING_SESSION, "t1", &[("void/WRONG_PERSON", "true")]);
     none(&world, "after_death");
+    let paid: Lines<'_> = &[("4621", "D", 500, "a"), ("571", "C", 500, "")];
+    ledger(&mut world, "2026-03", &[("2026-03-05", "MEMBER_PAYOUT", paid)]);
+    assert_eq!(one(&world, "after_death").facts, ["2026-02-11", "2026-03-05", "1"]);
 }
 
 #[test]
@@ -703,9 +738,12 @@ fn no_32_a_case_is_named_nowhere_else() {
     world.put(&CASE, "c", &[("reference", &number), ("facts", "…")]);
     none(&world, "case_named");
     world.put(&INCIDENT, "i", &[("follow_up", &format!("voir le cas {number}."))]);
-    assert_eq!(one(&world, "case_named").facts, [number]);
+    assert_eq!(one(&world, "case_named").facts, std::slice::from_ref(&number));
     world.put(&INCIDENT, "i", &[("follow_up", "voir le point focal")]);
     none(&world, "case_named");
+    // Nor in what is said of a resolution, or in an entry.
+    world.put(&ASSEMBLY, "agm", &[("resolutions/1/text", &format!("Cas {number}"))]);
+    assert_eq!(one(&world, "case_named").path, "text");
 }
 
 #[test]
