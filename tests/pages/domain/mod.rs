@@ -4,6 +4,7 @@
 mod apart;
 mod attached;
 mod books;
+mod followed;
 mod funds;
 mod land;
 mod look;
