@@ -217,7 +217,9 @@ fn told(reader: &Reader<'_>, item: &Item) -> String {
     let closed = item.facts.first().is_some_and(|fact| fact == "CLOSED");
     let surplus = item.rule == "shared_twice" && item.path == "surplus";
     let days = item.facts.first().is_some_and(|fact| fact == "DAYS");
+    let answers = item.facts.get(2).is_some_and(|fact| fact == "REVERSES");
     let key = match (closed, days, surplus) {
+        _ if answers => "rule-clock-behind",
         (true, ..) => "rule-entry-closed",
         (_, true, _) => "rule-days-changed",
         (.., true) => "rule-surplus-twice",

@@ -142,7 +142,8 @@ fn overlap(one: &Record, other: &Record) -> bool {
     before(from, until) && before(since, to)
 }
 
-/// No. 26: what happened was entered afterwards, by the clock of the device that entered it.
+/// No. 26: what happened was entered afterwards, by the clock of the device that entered it; and what takes something
+/// back was entered after that.
 pub(super) fn of_entries(_: &dyn World, record: &Record) -> Result<About, Unreadable> {
     let dated = record.kind.fields.iter().any(|field| {
         matches!(field.shape, Shape::Entries(parts) if parts.iter().any(|p| p.name == "event_date"))
@@ -159,15 +160,19 @@ pub(super) fn clock_wrong(world: &dyn World, about: &str) -> Result<Vec<ReviewIt
     let mut items = Vec::new();
     for field in collections {
         for row in record.rows(field.name) {
-            let (Some(day), Some(made)) = (row.day("event_date"), ulid::day_of(row.text("id")))
-            else {
-                continue;
-            };
+            let Some(made) = ulid::day_of(row.text("id")) else { continue };
             // The clocks of two tablets may differ by a day, and the day changes at midnight.
-            if made.days_until(day) > 1 {
-                let facts = vec![day.to_string(), made.to_string()];
-                items.push(item("clock_wrong", vec![record.id], row.text("id"), facts));
-            }
+            let early = |than: Date| made.days_until(than) > 1;
+            // Whatever takes something back was written after it.
+            let answered = ulid::day_of(row.text("reverses")).filter(|day| early(*day));
+            let facts = match (row.day("event_date").filter(|day| early(*day)), answered) {
+                (Some(day), _) => vec![day.to_string(), made.to_string()],
+                (None, Some(day)) => {
+                    vec![day.to_string(), made.to_string(), "REVERSES".to_owned()]
+                }
+                (None, None) => continue,
+            };
+            items.push(item("clock_wrong", vec![record.id], row.text("id"), facts));
         }
     }
     Ok(items)

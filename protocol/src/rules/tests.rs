@@ -20,7 +20,7 @@ use crate::{
     },
     documents::sharing,
     ids::DocumentId,
-    numbers,
+    numbers, ulid,
     world::{InMemory, World as _},
 };
 
@@ -646,6 +646,18 @@ fn no_26_what_happened_was_entered_afterwards() {
     let early = r#"{"event_date":"2026-03-02","milestone":"SENSITISED"}"#;
     world.put(&ORGANISATION, "o", &[("milestones/01JX0000000000000000000001", early)]);
     assert_eq!(one(&world, "clock_wrong").facts[0], "2026-03-02");
+    // Whatever takes an operation back was written after it, whatever day it says it happened.
+    let mut world = cooperative("CD");
+    let day = |text: &str| ulid::of_day(text.parse().unwrap(), [7; 10]);
+    let (first, behind) = (day("2026-03-05"), day("2026-03-01"));
+    let entry =
+        |more: &str| format!(r#"{{"event_date":"2026-02-20","type":"DUES","lines":[]{more}}}"#);
+    let back = entry(&format!(r#","reverses":"{first}""#));
+    world.put(&LEDGER, "2026-02", &[(&format!("entries/{first}"), &entry(""))]);
+    none(&world, "clock_wrong");
+    world.put(&LEDGER, "2026-02", &[(&format!("entries/{behind}"), &back)]);
+    let facts = ["2026-03-05", "2026-03-01", "REVERSES"];
+    assert_eq!(one(&world, "clock_wrong").facts, facts);
 }
 
 #[test]

@@ -258,6 +258,7 @@ rule-site-twice = Perhaps the same site: { $one } m apart.
 rule-decided-apart = The decisions about this file contradict each other. The latest act of the highest authority holds.
 rule-after-death = Death declared on { $one }, activity on { $two }. Check the identity.
 rule-clock-wrong = Dated { $one } but entered on { $two }: the clock of the device may have been wrong.
+rule-clock-behind = Entered on { $two } to take back what was only entered on { $one }: the clock of the device may have been wrong.
 rule-consent-withdrawn = Consent withdrawn on { $one }. Nothing goes out by name; the province decides about erasure.
 rule-self-approved = Approved by the person who entered it. Another person approves.
 rule-rate-off = The exchange differs by more than 20% from the published rate ({ $one }).

@@ -261,6 +261,7 @@ rule-site-twice = Peut-être le même site : { $one } m les séparent.
 rule-decided-apart = Les décisions sur ce dossier se contredisent. L’acte le plus récent de la plus haute autorité fait foi.
 rule-after-death = Décès déclaré le { $one }, activité le { $two }. Vérifiez l’identité.
 rule-clock-wrong = Daté du { $one }, mais saisi le { $two } : l’horloge de l’appareil était peut-être fausse.
+rule-clock-behind = Saisi le { $two } pour annuler ce qui n’a été saisi que le { $one } : l’horloge de l’appareil était peut-être fausse.
 rule-consent-withdrawn = Consentement retiré le { $one }. Plus rien de nominatif ne sort ; la province décide de l’effacement.
 rule-self-approved = Approuvé par la personne qui l’a saisi. Une autre personne approuve.
 rule-rate-off = Le change s’écarte de plus de 20 % du taux publié ({ $one }).
