@@ -551,3 +551,34 @@ async fn no_31_a_scheme_keeps_what_the_law_asks() {
     apart.b.adds("sharing_scheme", &scheme, &[("adopted_by", &assembly)]);
     apart.mended("ne garde pas ce que la loi demande", false, "remedy=0").await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_31_what_is_changed_while_it_is_adopted_is_seen() {
+    let apart = Apart::new().await;
+    let (organisation, members) = apart.a.cooperative(3);
+    let scheme = apart.a.writes(
+        "sharing_scheme",
+        &[
+            ("name", "Vente d’un colis"),
+            ("organisation", &organisation),
+            ("version", "1"),
+            ("applies_to", "PARCEL_SALE"),
+            ("valid_from", &apart.a.day(-100)),
+            ("steps/+:key", "70"),
+            ("steps/+/base", "REMAINING"),
+            ("steps/+/kind", "REST"),
+            ("steps/+/account", "4621"),
+            ("steps/+/to", "MEMBERS"),
+            ("steps/+/share_key", "EQUAL"),
+        ],
+    );
+    apart.meet().await;
+    // The assembly adopts it at the one, while somebody still works on it at the other.
+    let adopts = [("SHARING_SCHEME", scheme.as_str())];
+    let assembly = apart.a.assembly(&organisation, ("ORDINARY", -50), &members, &adopts);
+    apart.a.adds("sharing_scheme", &scheme, &[("adopted_by", &assembly)]);
+    apart.b.adds("sharing_scheme", &scheme, &[("steps/70/kind", "FIXED")]);
+    apart.meet().await;
+    assert!(apart.a.screen.get("/review").body.contains("aucune étape ne prend le reste"));
+    apart.mended("ne garde pas ce que la loi demande", false, "remedy=0").await;
+}
