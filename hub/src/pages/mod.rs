@@ -202,6 +202,7 @@ pub const ROUTES: &[Route] = &[
     get("/recognised", Who::Anybody, recognised::page),
     reads("/review", review::page),
     post("/review/{id}", OFFICES, review::decide),
+    post("/explained/{id}", OFFICES, review::again),
     post("/merged/{id}/part", OFFICES, review::part),
     post("/linked/{id}/part", OFFICES, across::part),
     get("/exports", OFFICES, exports::page),

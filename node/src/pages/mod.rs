@@ -152,7 +152,7 @@ const TREASURERS: Who = Who::Roles(&["SITE_COORD", "TREASURER"]);
 const COUNTERS: Who = Who::Roles(&["SITE_COORD", "TREASURER", "SUPERVISION"]);
 /// Who keeps boxes and parcels.
 const CUSTODIANS: Who = Who::Roles(&["SITE_COORD", "TREASURER", "WEIGHER"]);
-/// Who decides about what is to be looked at.
+/// Who parts what was made one; about what is to be looked at the rules say who decides.
 const REVIEWERS: Who = Who::Roles(&["SITE_COORD", "SUPERVISION"]);
 /// Who adds users.
 const COORDINATOR: Who = Who::Roles(&["SITE_COORD"]);
@@ -239,7 +239,8 @@ const ROUTES: &[Route] = &[
     get("/surplus", TREASURERS, surplus::page),
     post("/surplus", TREASURERS, surplus::freeze),
     get("/review", Who::Users, review::page),
-    post("/review/{id}", REVIEWERS, review::decide),
+    post("/review/{id}", Who::Users, review::decide),
+    post("/explained/{id}", Who::Users, review::again),
     post("/merged/{id}/part", REVIEWERS, review::part),
     post("/drafts/{key}", Who::Users, entry::keep_draft),
     post("/drafts/{key}/discard", Who::Users, entry::discard_draft),

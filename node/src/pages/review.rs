@@ -4,15 +4,15 @@ use askama::Template;
 use lisanga_index::Item;
 use lisanga_pages::decide::{self, Decided};
 use lisanga_pages::frame::Frame;
-use lisanga_pages::review::{Card, by_province, card};
+use lisanga_pages::review::{Card, card, site_decides, ways};
 use lisanga_pages::web::Reply;
 use lisanga_protocol::dictionary::kinds::person::PERSON;
 use lisanga_protocol::dictionary::values::EntryId;
-use lisanga_protocol::ids::DocumentId;
+use lisanga_protocol::ids::{DocumentId, Scope};
 use lisanga_store::StoreError;
 
 use super::kinds::RESERVED;
-use super::{Answer, Fault, REVIEWERS, Visit, entry, page as render};
+use super::{Answer, Fault, Visit, entry, page as render};
 
 #[derive(Template)]
 #[template(path = "review.html")]
@@ -20,25 +20,59 @@ struct ReviewPage {
     f: Frame,
     /// Each with the key of its form.
     items: Vec<(Card, String)>,
-    decides: bool,
-    /// Whether an office of the province or above asks.
-    province: bool,
+    /// What was explained and is as it was then.
+    explained: Vec<(Card, String)>,
+}
+
+/// Whether whoever asks decides about an item (domain.md §9.3).
+fn decides(visit: &Visit<'_>, item: &Item) -> bool {
+    visit.user.is_some_and(|user| site_decides(&item.rule, &user.role))
 }
 
 pub(super) fn page(visit: &Visit<'_>) -> Answer {
     let db = visit.pages.index.reader()?;
     let known = visit.known(&db)?;
     let reader = visit.reader(&known);
-    let items = known.review(None)?;
     let reserved = visit.pages.desk.reserved;
     let seen = |item: &&Item| Some(item.scope) != reserved || visit.may(RESERVED);
-    let items = items
-        .iter()
-        .filter(seen)
-        .map(|item| Ok((card(&reader, item)?, entry::new_key(visit))))
-        .collect::<Result<_, StoreError>>()?;
+    let shown = |item: &Item| {
+        let mut card = card(&reader, item, decides(visit, item))?;
+        if card.may {
+            let ways = ways(item).into_iter();
+            card.ways = ways.map(|(to, key)| (to, visit.asked.words.say(key))).collect();
+        }
+        Ok((card, entry::new_key(visit)))
+    };
+    let cards = |items: &[Item]| {
+        items.iter().filter(seen).map(shown).collect::<Result<Vec<_>, StoreError>>()
+    };
+    let (items, explained) = (cards(&known.review(None)?)?, cards(&known.explained()?)?);
     let f = visit.frame(visit.asked.words.say("review-title"))?;
-    render(&ReviewPage { f, items, decides: visit.may(REVIEWERS), province: false })
+    render(&ReviewPage { f, items, explained })
+}
+
+/// What was explained is to be looked at again.
+pub(super) fn again(visit: &Visit<'_>) -> Answer {
+    let db = visit.pages.index.reader()?;
+    let wanted = visit.asked.capture("id");
+    let mut explained = visit.known(&db)?.explained()?.into_iter();
+    let Some(item) = explained.find(|item| item.id == wanted) else {
+        return Ok(Reply::see_other("/review?done=elsewhere"));
+    };
+    if !decides(visit, &item) {
+        return Err(Fault::NotAllowed);
+    }
+    write(visit, item.scope, Decided::again(item))
+}
+
+/// Writes a decision down once, however often its form is sent.
+fn write(visit: &Visit<'_>, scope: Scope, decided: Decided) -> Answer {
+    let today = visit.pages.desk.store.seams().today();
+    let entry: EntryId = entry::new_entry(visit).parse().map_err(|_| Fault::NotFound)?;
+    visit.submit_in(scope, visit.asked.form.text("key"), move |author| {
+        decided.write(author, &entry, today)?;
+        Ok("/review?done=saved".into())
+    })
 }
 
 /// Parts two persons that were made one by mistake; about organisations and sites the province decides.
@@ -73,7 +107,7 @@ pub(super) fn decide(visit: &Visit<'_>) -> Answer {
         return Ok(Reply::see_other("/review?done=elsewhere"));
     };
     let scope = item.scope;
-    if by_province(&item.rule) {
+    if !decides(visit, &item) {
         return Err(Fault::NotAllowed);
     }
     let today = visit.pages.desk.store.seams().today();

@@ -95,25 +95,6 @@ pub struct Found {
 /// A row of a collection, by column.
 pub type Row = BTreeMap<&'static str, Json>;
 
-/// Something a person has to look at.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Item {
-    /// Where.
-    pub scope: Scope,
-    /// Its id, in hexadecimal.
-    pub id: String,
-    /// The rule.
-    pub rule: String,
-    /// Where.
-    pub path: String,
-    /// The documents.
-    pub subjects: Vec<DocumentId>,
-    /// Values that stand at the same time, each with actor and counter.
-    pub claims: Vec<Json>,
-    /// What else was found.
-    pub facts: Vec<String>,
-}
-
 /// What the first page counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Totals {
@@ -168,7 +149,7 @@ impl<'a> Known<'a> {
             persons: count(&format!("shown WHERE kind = 3 AND hidden = 0{ONCE}"))?,
             trainings: count("shown WHERE kind = 6 AND hidden = 0")?,
             operations: count("line WHERE kind = 7 AND part = 2")?,
-            review: count(&format!("finding {OPEN}"))?,
+            review: u64::try_from(self.review(None)?.len()).unwrap_or(u64::MAX),
         })
     }
 
@@ -259,19 +240,6 @@ impl<'a> Known<'a> {
             counts.entry(scope).or_default().insert(value, count.unsigned_abs());
         }
         Ok(counts)
-    }
-
-    /// How many things a person has to look at in each scope.
-    pub fn review_counts(&self) -> Result<BTreeMap<Scope, u64>, StoreError> {
-        let sql = format!("SELECT scope, count(*) FROM finding {OPEN}{} GROUP BY scope", self.seen);
-        let mut statement = self.db.prepare_cached(&sql)?;
-        let rows = statement
-            .query_map([], |row| Ok((row.get::<_, Vec<u8>>(0)?, row.get::<_, i64>(1)?)))?;
-        rows.map(|row| {
-            let (scope, count) = row?;
-            Ok((Scope::from_slice(&scope).ok_or_else(nonsense)?, count.unsigned_abs()))
-        })
-        .collect()
     }
 
     /// One document.
@@ -494,45 +462,12 @@ impl<'a> Known<'a> {
         alike.truncate(ALIKE);
         Ok(alike)
     }
-
-    /// What a person has to look at; about one document, or all.
-    pub fn review(&self, about: Option<DocumentId>) -> Result<Vec<Item>, StoreError> {
-        let sql = format!(
-            "SELECT item, rule, path, subjects, claims, facts, scope FROM finding {OPEN}{}
-             AND (?1 IS NULL OR item IN (SELECT item FROM finding_subject WHERE document = ?1))
-             ORDER BY rule, item, scope",
-            self.seen
-        );
-        let mut statement = self.db.prepare_cached(&sql)?;
-        let about = about.map(|id| id.0.to_vec());
-        let rows = statement.query_map([about], |row| {
-            let (item, scope): (Vec<u8>, Vec<u8>) = (row.get(0)?, row.get(6)?);
-            let texts: [String; 3] = [row.get(3)?, row.get(4)?, row.get(5)?];
-            Ok((item, scope, row.get(1)?, row.get(2)?, texts))
-        })?;
-        rows.map(|row| {
-            let (item, scope, rule, path, [subjects, claims, facts]) = row?;
-            let scope = Scope::from_slice(&scope).ok_or_else(nonsense)?;
-            let damaged = |_| nonsense();
-            let subjects: Vec<String> = serde_json::from_str(&subjects).map_err(damaged)?;
-            let subjects = subjects.iter().filter_map(|id| DocumentId::from_hex(id)).collect();
-            let id = u128::from_be_bytes(*item.first_chunk().unwrap_or(&[0; 16]));
-            let claims = serde_json::from_str(&claims).map_err(damaged)?;
-            let facts = serde_json::from_str(&facts).map_err(damaged)?;
-            Ok(Item { scope, id: format!("{id:032x}"), rule, path, subjects, claims, facts })
-        })
-        .collect()
-    }
 }
 
 /// Whoever is known at several sites that are here counts at one: that of the smallest id.
 const ONCE: &str = " AND NOT EXISTS (SELECT 1 FROM refers r WHERE r.document = shown.document
      AND r.field = 'same_as' AND r.target < shown.document
      AND r.target IN (SELECT document FROM shown))";
-
-/// Items nobody has decided about, or whose decision was taken back.
-const OPEN: &str = "WHERE NOT EXISTS (SELECT 1 FROM decided d WHERE d.scope = finding.scope
-     AND d.item = lower(hex(finding.item)) AND d.decision <> 'REOPEN')";
 
 const COLUMNS: &str = "scope, document, names, cells";
 

@@ -1,7 +1,7 @@
 //! What goes out: documents of a kind as one table, with every column the dictionary declares. A kind that
 //! gets a field gets a column.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use lisanga_protocol::dictionary::forms::json_of;
 use lisanga_protocol::dictionary::kind::{Class, Kind, Level, List, Shape, Theme, Type};
@@ -100,8 +100,9 @@ impl Dataset {
         places: Places<'_>,
     ) -> Result<Table, StoreError> {
         let plan = Plan::of(self, most);
-        let mut writer =
-            Writer { known, pack, places, names: HashMap::new(), worlds: HashMap::new() };
+        let withheld = known.withheld(pack, places)?;
+        let (names, worlds) = (HashMap::new(), HashMap::new());
+        let mut writer = Writer { known, pack, places, worlds, names, withheld };
         let mut table = Table {
             name: self.name.to_owned(),
             title: language.text(&self.label()).to_owned(),
@@ -127,6 +128,13 @@ struct Source {
     /// The table of the kind.
     table: String,
     column: &'static str,
+}
+
+impl Source {
+    /// Whether it tells who somebody is, or what only those may know who need to know them.
+    fn is_personal(&self) -> bool {
+        self.node.class() >= Class::Personal
+    }
 }
 
 /// Which columns a dataset has.
@@ -231,8 +239,10 @@ impl Plan {
     ) -> Result<(), StoreError> {
         let mut first =
             vec![Cell::text(province), Cell::text(site), Cell::text(document.id.to_string())];
+        let nameless = writer.withheld.contains_key(&document.id);
         for source in &self.levels[0].1 {
             let value = document.cells.get(source.column).unwrap_or(&Json::Null);
+            let value = if nameless && source.is_personal() { &Json::Null } else { value };
             writer.cells(source, value, &mut first);
         }
         writer.follows(&self.derived, document, &mut first)?;
@@ -347,6 +357,8 @@ struct Writer<'a> {
     worlds: HashMap<Scope, SiteWorld<'a>>,
     /// What documents are called, so that each is asked for once.
     names: HashMap<String, String>,
+    /// What those are called whose name does not go out, because they do not agree to it any more.
+    withheld: BTreeMap<DocumentId, String>,
 }
 
 impl Writer<'_> {
@@ -354,7 +366,12 @@ impl Writer<'_> {
         if let Some(name) = self.names.get(id) {
             return name.clone();
         }
-        let name = DocumentId::from_hex(id).and_then(|id| self.known.name(id)).unwrap_or_default();
+        let known = DocumentId::from_hex(id).filter(|id| !self.withheld.contains_key(id));
+        let mut name = known.and_then(|id| self.known.name(id)).unwrap_or_default();
+        // A document without a name of its own is called by whom it is about.
+        if self.withheld.values().any(|own| !own.is_empty() && name.contains(own.as_str())) {
+            name.clear();
+        }
         self.names.insert(id.to_owned(), name.clone());
         name
     }
@@ -452,7 +469,8 @@ impl Writer<'_> {
             let own = ["key", "id", "line"].iter().filter_map(|head| found.get(head));
             keys.iter().zip(own).all(|(key, own)| key == own)
         };
-        let rows = self.known.rows(id, &set.table)?;
+        let nameless = self.withheld.contains_key(&id) && set.is_personal();
+        let rows = if nameless { Vec::new() } else { self.known.rows(id, &set.table)? };
         let values = rows.iter().filter(|found| below(found)).filter_map(|found| {
             let value = found.get("value")?;
             Some(value.as_str().map_or_else(|| value.to_string(), str::to_owned))

@@ -9,13 +9,16 @@ mod export;
 mod findings;
 mod follow;
 mod register;
+mod review;
 mod united;
+mod withheld;
 mod world;
 
-pub use ask::{Found, Item, Known, Names, Row, Shown, Sight, Totals};
+pub use ask::{Found, Known, Names, Row, Shown, Sight, Totals};
 pub use books::Book;
 pub use export::{Dataset, Places};
 pub use register::Register;
+pub use review::Item;
 pub use world::SiteWorld;
 
 use std::path::Path;

@@ -10,7 +10,8 @@ use lisanga_protocol::dictionary::kinds::person::PERSON;
 use lisanga_protocol::dictionary::kinds::review::REVIEW;
 use lisanga_protocol::dictionary::values::{Code, EntryId, Ref};
 use lisanga_protocol::ids::DocumentId;
-use lisanga_protocol::rules::{Breach, Remedy, remedies};
+use lisanga_protocol::rules::{Remedy, remedies, state};
+use lisanga_protocol::ulid;
 use lisanga_protocol::units::Date;
 use lisanga_store::StoreError;
 use lisanga_store::author::{Author, Target};
@@ -24,6 +25,9 @@ const RULE: One<String> = REVIEW.one("rule");
 const DECISIONS: Entries<Decision> = REVIEW.entries("decisions");
 const MERGED_INTO: One<Ref> = PERSON.one("merged_into");
 
+/// The decision that takes back those before it.
+pub const AGAIN: &str = "REOPEN";
+
 /// What somebody decided about an item.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Decision {
@@ -32,12 +36,9 @@ struct Decision {
     code: Code,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     text: Option<String>,
-}
-
-/// What can be done about an item follows from this.
-#[must_use]
-pub fn breach(item: &Item) -> Breach<'_> {
-    Breach { rule: &item.rule, subjects: &item.subjects, path: &item.path, facts: &item.facts }
+    /// What it is about; none if it is about whatever is found there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    state: Option<String>,
 }
 
 /// A decision, ready to be written.
@@ -66,7 +67,7 @@ impl Decided {
     #[must_use]
     pub fn read(form: &Fields, item: Item, entry: &EntryId, today: Date) -> Option<Self> {
         let at = form.text("remedy").parse::<usize>().ok();
-        let remedies = remedies(&breach(&item), entry.as_str(), today);
+        let remedies = remedies(&item.breach(), entry.as_str(), today);
         if let Some(remedy) = at.and_then(|at| remedies.into_iter().nth(at)) {
             return Some(Self { item, choice: Choice::Remedy(remedy) });
         }
@@ -93,6 +94,12 @@ impl Decided {
             Choice::Person { goes, .. } => Some(*goes),
             Choice::Code(..) => None,
         }
+    }
+
+    /// What was explained is to be looked at again.
+    #[must_use]
+    pub const fn again(item: Item) -> Self {
+        Self { item, choice: Choice::Code(AGAIN, None) }
     }
 
     /// Writes it down.
@@ -122,12 +129,17 @@ impl Decided {
                 })?;
             }
             Choice::Code(code, text) => {
+                let state = (code != AGAIN).then(|| state(&self.item.breach()));
                 let code = code.parse().map_err(|_| StoreError::Invalid("a decision"))?;
-                let decision = Decision { event_date: today, code, text };
+                let decision = Decision { event_date: today, code, text, state };
+                // Whatever the clock of this device says, it follows what was decided before.
+                let last = self.item.said.last().map_or("", |said| said.entry.as_str());
+                let entry = ulid::later(entry.as_str(), last).parse();
+                let entry = entry.map_err(|_| StoreError::Invalid("a decision"))?;
                 author.change(Target::Natural(REVIEW.number, self.item.id.as_bytes()), |edit| {
                     ITEM.write(edit, &self.item.id).map_err(wrong)?;
                     RULE.write(edit, &self.item.rule).map_err(wrong)?;
-                    DECISIONS.append(edit, entry, &decision).map_err(wrong)
+                    DECISIONS.append(edit, &entry, &decision).map_err(wrong)
                 })?;
             }
         }

@@ -254,6 +254,30 @@ fn doubtful(doubt: Doubt, words: &Words) -> String {
             words.fill("doubt-untrained", &[("share", &share), ("least", &least)])
         }
         Doubt::Late(days) => words.fill("doubt-late", &[("days", &days.to_string())]),
+        Doubt::Blacklisted => words.say("doubt-blacklisted"),
+        Doubt::Unlicensed => words.say("doubt-unlicensed"),
+        Doubt::LicenceEnded(day) => {
+            words.fill("doubt-licence-ended", &[("day", &crate::show::date(day, words))])
+        }
+        Doubt::Differs(weight) => {
+            let of = Type::Weight(weight.unit);
+            let weight = crate::show::value(of, &weight.to_string().into(), words);
+            words.fill("doubt-differs", &[("weight", &weight)])
+        }
+        Doubt::Twice => words.say("doubt-twice"),
+        Doubt::Unwitnessed => words.say("doubt-unwitnessed"),
+        Doubt::GroupSize(members, least, most) => {
+            let [members, least, most] = [members.to_string(), least.to_string(), most.to_string()];
+            let filled = [("members", &*members), ("least", &*least), ("most", &*most)];
+            words.fill("doubt-group-size", &filled)
+        }
+        Doubt::KeyInCommittee => words.say("doubt-key-in-committee"),
+        Doubt::PriceOrder => words.say("doubt-price-order"),
+        Doubt::OutsideDays(day) => {
+            words.fill("doubt-outside-days", &[("day", &crate::show::date(day, words))])
+        }
+        Doubt::Long(days) => words.fill("doubt-long", &[("days", &days.to_string())]),
+        Doubt::DoneUnsaid => words.say("doubt-done-unsaid"),
     }
 }
 

@@ -2,21 +2,21 @@
 
 use automerge::ScalarValue;
 use lisanga_index::{Item, Known, Names as _, Shown};
-use lisanga_protocol::dictionary::kind::{List, Shape, Type};
-use lisanga_protocol::dictionary::kinds::kind_by_number;
-use lisanga_protocol::dictionary::kinds::person::PERSON;
+use lisanga_protocol::dictionary::kind::{Kind, List, Shape, Type};
+use lisanga_protocol::dictionary::kinds::{
+    kind_by_number, ledger::LEDGER, licence::LICENCE, person::PERSON, sale::SALE,
+};
 use lisanga_protocol::dictionary::leaves::fields;
 use lisanga_protocol::dictionary::lists::{
-    ASSEMBLY_VALIDITY, GOVERNANCE_KIND, ORGANISATION_KIND, POSITION_HELD,
+    ASSEMBLY_VALIDITY, GOVERNANCE_KIND, ORGANISATION_KIND, POSITION_HELD, SITE_ROLE,
 };
 use lisanga_protocol::dictionary::place;
 use lisanga_protocol::ids::DocumentId;
-use lisanga_protocol::rules::{Remedy, Resolver, named, remedies};
+use lisanga_protocol::rules::{Office, Remedy, Severity, named, remedies};
 use lisanga_protocol::units::{Date, Money, Weight};
 use lisanga_store::{StoreError, logs};
 use serde_json::Value as Json;
 
-use crate::decide::breach;
 use crate::record::Reader;
 use crate::show;
 use crate::words::Words;
@@ -34,14 +34,20 @@ pub struct Card {
     pub claims: Vec<(usize, String, String)>,
     /// The two persons that may be one.
     pub sides: Vec<Side>,
+    /// Where something can be begun about it: addresses and what stands on them.
+    pub ways: Vec<(String, String)>,
     /// What can be done about it.
     pub remedies: Vec<String>,
     /// The decision that can be taken besides, and whether it needs a word.
     pub decision: Option<(&'static str, String, bool)>,
     /// What says that documents of different sites are about the same; none where they are of one.
     pub same: Option<String>,
-    /// Whether the province decides about it.
-    pub by_province: bool,
+    /// How much it matters, and who decides about it.
+    pub weight: String,
+    /// Whether whoever asks may decide.
+    pub may: bool,
+    /// What was said about it, where it was explained before.
+    pub said: Vec<String>,
 }
 
 /// One of two persons.
@@ -55,8 +61,8 @@ pub struct Side {
     pub rows: Vec<(String, String, bool)>,
 }
 
-/// An item as it is shown.
-pub fn card(reader: &Reader<'_>, item: &Item) -> Result<Card, StoreError> {
+/// An item as it is shown to somebody who may decide about it, or not.
+pub fn card(reader: &Reader<'_>, item: &Item, may: bool) -> Result<Card, StoreError> {
     let (words, known) = (reader.words, reader.known);
     let subject = item.subjects.first().and_then(|id| known.name(*id)).unwrap_or_default();
     let mut card = Card {
@@ -65,10 +71,13 @@ pub fn card(reader: &Reader<'_>, item: &Item) -> Result<Card, StoreError> {
         about: String::new(),
         claims: Vec::new(),
         sides: Vec::new(),
+        ways: Vec::new(),
         remedies: Vec::new(),
         decision: None,
         same: None,
-        by_province: by_province(&item.rule),
+        weight: weight(words, item),
+        may,
+        said: item.said.iter().map(|said| said.text.clone()).filter(|t| !t.is_empty()).collect(),
     };
     let fact = |at: usize| item.facts.get(at).map_or("", String::as_str);
     match item.rule.as_str() {
@@ -106,12 +115,63 @@ pub fn card(reader: &Reader<'_>, item: &Item) -> Result<Card, StoreError> {
     Ok(card)
 }
 
-/// Whether the province decides about what a rule found. About persons who may be one a site decides as
-/// well: it knows them.
+/// Whether somebody of this function at a site decides about what a rule found (domain.md §9.3).
 #[must_use]
-pub fn by_province(rule: &str) -> bool {
-    let resolver = named(rule).map(|rule| rule.resolver);
-    rule != "same_person" && resolver == Some(Resolver::Province)
+pub fn site_decides(rule: &str, function: &str) -> bool {
+    named(rule).is_some_and(|rule| rule.resolver.site.contains(&function))
+}
+
+/// Whether an office decides about what a rule found: that of a province, or headquarters.
+#[must_use]
+pub fn office_decides(rule: &str, headquarters: bool) -> bool {
+    match named(rule).and_then(|rule| rule.resolver.office) {
+        Some(Office::Province) => true,
+        Some(Office::Headquarters) => headquarters,
+        None => false,
+    }
+}
+
+/// How much an item matters, and who decides about it.
+fn weight(words: &Words, item: &Item) -> String {
+    let severity = words.say(match item.severity() {
+        Severity::Blocking => "review-blocking",
+        Severity::Important => "review-important",
+        Severity::Information => "review-information",
+    });
+    let Some(rule) = named(&item.rule) else { return severity };
+    // Nobody reads lists: whoever is closest to it first, and the coordinator, who always may, last.
+    let roles = rule.resolver.site.iter().rev();
+    let label = |code: &&str| words.language.code(SITE_ROLE, code).unwrap_or(*code).to_owned();
+    let mut who: Vec<String> = roles.map(label).collect();
+    who.extend(rule.resolver.office.map(|office| {
+        words.say(match office {
+            Office::Province => "review-province",
+            Office::Headquarters => "review-headquarters",
+        })
+    }));
+    words.fill("review-who", &[("severity", &severity), ("who", &who.join(", "))])
+}
+
+/// Where at a site something can be begun about an item: the address, and the key of what stands on it.
+#[must_use]
+pub fn ways(item: &Item) -> Vec<(String, &'static str)> {
+    let of = |kind: &Kind| item.subjects.iter().find(|id| id.kind() == kind.number);
+    let case = |about: Option<&DocumentId>| {
+        about.map(|id| (format!("/documents/case/new?about={id}"), "review-case"))
+    };
+    let certain = item.facts.first().is_some_and(|fact| fact == "minor");
+    let way = match item.rule.as_str() {
+        // Whoever is seen to work as a child is protected first; it is no matter of membership.
+        "not_adult" if certain => {
+            Some(("/documents/case/new?kind=CHILD_LABOUR".to_owned(), "review-case"))
+        }
+        "sold_too_much" => case(of(&SALE)),
+        "licence_twice" => case(of(&LICENCE)),
+        "below_zero" => of(&LEDGER).map(|id| (format!("/cash/{id}/count"), "review-count")),
+        "transfer_open" => of(&LEDGER).map(|id| (format!("/cash/{id}"), "review-book")),
+        _ => None,
+    };
+    way.into_iter().collect()
 }
 
 /// The key of what a rule says.
@@ -161,7 +221,9 @@ fn told(reader: &Reader<'_>, item: &Item) -> String {
     let closed = item.facts.first().is_some_and(|fact| fact == "CLOSED");
     let surplus = item.rule == "shared_twice" && item.path == "surplus";
     let days = item.facts.first().is_some_and(|fact| fact == "DAYS");
+    let answers = item.facts.get(2).is_some_and(|fact| fact == "REVERSES");
     let key = match (closed, days, surplus) {
+        _ if answers => "rule-clock-behind",
         (true, ..) => "rule-entry-closed",
         (_, true, _) => "rule-days-changed",
         (.., true) => "rule-surplus-twice",
@@ -219,6 +281,9 @@ fn remedies_of(reader: &Reader<'_>, item: &Item) -> Vec<String> {
             "remedy-reverse-sale" => "remedy-reverse-sale",
             "remedy-cancel" => "remedy-cancel",
             "remedy-merge" => "remedy-merge",
+            "remedy-alias" => "remedy-alias",
+            "remedy-confirm-roll" => "remedy-confirm-roll",
+            "remedy-as-decided" => "remedy-as-decided",
             "remedy-withdraw" => "remedy-withdraw",
             "remedy-advance" => "remedy-advance",
             "remedy-lock-again" => "remedy-lock-again",
@@ -228,7 +293,7 @@ fn remedies_of(reader: &Reader<'_>, item: &Item) -> Vec<String> {
         };
         words.fill(key, &[("name", &name)])
     };
-    remedies(&breach(item), "", day).iter().map(label).collect()
+    remedies(&item.breach(), "", day).iter().map(label).collect()
 }
 
 fn field_label(reader: &Reader<'_>, item: &Item) -> String {

@@ -1,18 +1,21 @@
 //! What stands in a document and is worth a second look, though nothing is wrong with it: it can be saved, counts
 //! like any other, and says so. Limits are the country's. Source: domain.md §5.0, §5.2, §6.1 and T16.
 
-use super::{formalisation, membership};
+use super::{formalisation, membership, parcel};
 use crate::{
     dictionary::{
         kind::Shape,
         kinds::{
-            assembly::ASSEMBLY, livelihood::LIVELIHOOD, mining_site::MINING_SITE,
-            organisation::ORGANISATION, pit::PIT,
+            activity::ACTIVITY, assembly::ASSEMBLY, asset::ASSET, hand_over::HAND_OVER,
+            livelihood::LIVELIHOOD, mining_site::MINING_SITE, organisation::ORGANISATION,
+            parcel::PARCEL, person::PERSON, pit::PIT, reference_price::REFERENCE_PRICE, sale::SALE,
+            savings_group::SAVINGS_GROUP, training_session::TRAINING_SESSION,
         },
     },
+    ids::DocumentId,
     ulid,
-    units::Date,
-    world::{Record, Unreadable, World},
+    units::{Date, Weight},
+    world::{Cells, Record, Unreadable, World},
 };
 
 /// Something worth a second look.
@@ -31,6 +34,30 @@ pub enum Doubt {
     Untrained(i64, i64),
     /// Something was entered so many days after it happened.
     Late(i32),
+    /// A buyer with whom nobody should trade.
+    Blacklisted,
+    /// A buyer of whom no licence is known.
+    Unlicensed,
+    /// A buyer whose licence had ended.
+    LicenceEnded(Date),
+    /// More or less arrived than was handed over.
+    Differs(Weight),
+    /// A mark that another document has as well.
+    Twice,
+    /// Consent by word of mouth that nobody witnessed.
+    Unwitnessed,
+    /// Members of a group of savers, and how many there should be at least and at most.
+    GroupSize(usize, i64, i64),
+    /// Somebody of the committee who keeps a key as well.
+    KeyInCommittee,
+    /// A lower price above a higher one.
+    PriceOrder,
+    /// Somebody ticked on a day on which the training was not held.
+    OutsideDays(Date),
+    /// A training that lasts so many days.
+    Long(i32),
+    /// Something is said to be done, and nobody says how it went.
+    DoneUnsaid,
 }
 
 /// What is worth a second look in a document on a day.
@@ -55,7 +82,29 @@ pub fn doubts(world: &dyn World, record: &Record, day: Date) -> Result<Vec<Doubt
         doubts.push(Doubt::Unplanned);
     } else if *record.kind == ASSEMBLY && own.text("kind") == "CONSTITUTIVE" {
         doubts.extend(untrained(world, record, day)?);
+    } else if *record.kind == SALE {
+        doubts.extend(of_buyer(world, record)?);
+    } else if *record.kind == HAND_OVER {
+        doubts.extend(underway(world, record).map(Doubt::Differs));
+    } else if *record.kind == PERSON {
+        let oral = |row: &Cells| row.yes("given") && row.text("form") == "ORAL";
+        let alone = |row: &Cells| oral(row) && !row.has("witness");
+        doubts.extend(record.rows("consents").iter().any(alone).then_some(Doubt::Unwitnessed));
+    } else if *record.kind == SAVINGS_GROUP {
+        doubts.extend(of_savers(world, record));
+    } else if *record.kind == REFERENCE_PRICE {
+        let steps = ["low", "mid", "high"].map(|field| own.money(field).map(|money| money.minor));
+        let [low, mid, high] = steps;
+        let falls =
+            |one: Option<i64>, other: Option<i64>| one.zip(other).is_some_and(|(a, b)| a > b);
+        doubts.extend((falls(low, mid) || falls(mid, high)).then_some(Doubt::PriceOrder));
+    } else if *record.kind == TRAINING_SESSION {
+        doubts.extend(of_days(world, record));
+    } else if *record.kind == ACTIVITY {
+        let unsaid = own.text("status") == "DONE" && record.rows("notes").is_empty();
+        doubts.extend(unsaid.then_some(Doubt::DoneUnsaid));
     }
+    doubts.extend(marked_twice(world, record)?.then_some(Doubt::Twice));
     doubts.extend(latest(record, pack.limit("late_entry_days", 60)).map(Doubt::Late));
     Ok(doubts)
 }
@@ -78,6 +127,84 @@ fn untrained(world: &dyn World, sitting: &Record, day: Date) -> Result<Option<Do
     Ok(lowest.filter(|share| *share < least).map(|share| Doubt::Untrained(share, least)))
 }
 
+/// What is to be said of whom a sale was made to, on its day.
+fn of_buyer(world: &dyn World, sale: &Record) -> Result<Option<Doubt>, Unreadable> {
+    let Some(buyer) = world.follow(&sale.own, "buyer")? else { return Ok(None) };
+    let until = buyer.own.day("licence_until");
+    let ended = until.zip(sale.own.day("event_date")).filter(|(until, day)| until < day);
+    // Whoever buys to trade with it needs a licence for it.
+    let trades = ["NEGOCIANT", "COMPTOIR"].contains(&buyer.own.text("kind"));
+    Ok(if buyer.own.yes("blacklisted") {
+        Some(Doubt::Blacklisted)
+    } else if let Some((until, _)) = ended {
+        Some(Doubt::LicenceEnded(until))
+    } else {
+        (trades && !buyer.own.has("licence_no")).then_some(Doubt::Unlicensed)
+    })
+}
+
+/// What is missing of a weight that was handed over, or too much, beyond what two scales may differ by.
+fn underway(world: &dyn World, handed: &Record) -> Option<Weight> {
+    let pairs = [("stones_out", "stones_in"), ("gold_out", "gold_in")];
+    pairs.into_iter().find_map(|(out, arrived)| {
+        let (out, arrived) = (handed.own.weight(out)?, handed.own.weight(arrived)?);
+        let amount = (out.amount - arrived.amount).abs();
+        let differs = amount > parcel::tolerance(world.pack(), out);
+        differs.then_some(Weight { amount, unit: out.unit })
+    })
+}
+
+/// Whether another document of the kind has the same mark: a bag, the code of a pit at its site, a serial number, an
+/// acronym.
+fn marked_twice(world: &dyn World, record: &Record) -> Result<bool, Unreadable> {
+    let marks = [(&PARCEL, "bag"), (&PIT, "code"), (&ASSET, "serial"), (&ORGANISATION, "acronym")];
+    let Some((kind, field)) = marks.into_iter().find(|(kind, _)| *record.kind == **kind) else {
+        return Ok(false);
+    };
+    let mark = record.own.text(field);
+    if mark.is_empty() {
+        return Ok(false);
+    }
+    // Every site counts its own pits; a part of a parcel may lie in the bag of the whole.
+    let apart = |other: &Record| match field {
+        "code" => other.own.text("site") == record.own.text("site"),
+        "bag" => {
+            let whole = |own: &Record, of: &Record| own.own.reference("parent") == Some(of.id);
+            !whole(record, other) && !whole(other, record)
+        }
+        _ => true,
+    };
+    let same = world.having(kind, field, mark)?;
+    Ok(same.iter().any(|other| other.id != record.id && apart(other)))
+}
+
+/// A group of savers is neither too small nor too large, and whoever leads it keeps no key.
+fn of_savers(world: &dyn World, group: &Record) -> Vec<Doubt> {
+    let (least, most) =
+        (world.pack().limit("savers_min", 10), world.pack().limit("savers_max", 25));
+    let members = group.rows("members").len();
+    let fits = i64::try_from(members).is_ok_and(|members| (least..=most).contains(&members));
+    let leads: Vec<DocumentId> =
+        group.rows("committee").iter().filter_map(|row| row.reference("person")).collect();
+    let both = group.references("keyholders").any(|person| leads.contains(&person));
+    let size = (!fits).then_some(Doubt::GroupSize(members, least, most));
+    size.into_iter().chain(both.then_some(Doubt::KeyInCommittee)).collect()
+}
+
+/// A training is held on its days, and they are not too many.
+fn of_days(world: &dyn World, session: &Record) -> Vec<Doubt> {
+    let Some(from) = session.own.day("start_date") else { return Vec::new() };
+    let to = session.own.day("end_date").unwrap_or(from);
+    let ticked = session.rows("attendance__days").iter();
+    let outside = ticked
+        .filter_map(|row| row.text("value").parse::<Date>().ok())
+        .filter(|day| *day < from || *day > to)
+        .min();
+    let days = from.days_until(to) + 1;
+    let long = i64::from(days) > world.pack().limit("session_days_max", 30);
+    outside.map(Doubt::OutsideDays).into_iter().chain(long.then_some(Doubt::Long(days))).collect()
+}
+
 /// How many days after it happened the latest entry was made, if that is longer than a country expects.
 fn latest(record: &Record, most: i64) -> Option<i32> {
     let entries = record.kind.fields.iter().filter(|f| matches!(f.shape, Shape::Entries(_)));
@@ -93,9 +220,9 @@ fn latest(record: &Record, most: i64) -> Option<i32> {
 mod tests {
     use super::*;
     use crate::{
-        dictionary::kinds::{
-            course::COURSE, membership::MEMBERSHIP, person::PERSON,
-            training_session::TRAINING_SESSION,
+        dictionary::{
+            kind::Kind,
+            kinds::{buyer::BUYER, course::COURSE, membership::MEMBERSHIP},
         },
         world::InMemory,
     };
@@ -138,5 +265,119 @@ mod tests {
         let days = format!("attendance/{}/days/2026-03-04", founders[1]);
         world.put(&TRAINING_SESSION, "CONFLICT", &[(&days, "true")]);
         assert_eq!(told(&world), [], "two of three are enough");
+    }
+
+    const DAY: &str = "2026-03-10";
+
+    fn of(world: &InMemory, kind: &Kind, name: &str) -> Vec<Doubt> {
+        let record = world.record(InMemory::id(kind, name)).unwrap().unwrap();
+        doubts(world, &record, DAY.parse().unwrap()).unwrap()
+    }
+
+    #[test]
+    fn whom_somebody_sells_to_is_looked_at_on_the_day_of_the_sale() {
+        let mut world = InMemory::new("CD");
+        let buyer = world.put(&BUYER, "b", &[("name", "Négociant"), ("kind", "NEGOCIANT")]);
+        world.put(&SALE, "s", &[("event_date", DAY), ("buyer", &buyer.to_string())]);
+        assert_eq!(of(&world, &SALE, "s"), [Doubt::Unlicensed]);
+        world.put(&BUYER, "b", &[("licence_no", "17"), ("licence_until", "2026-03-10")]);
+        assert_eq!(of(&world, &SALE, "s"), []);
+        world.put(&BUYER, "b", &[("licence_until", "2026-03-09")]);
+        let ended = "2026-03-09".parse().unwrap();
+        assert_eq!(of(&world, &SALE, "s"), [Doubt::LicenceEnded(ended)]);
+        world.put(&BUYER, "b", &[("blacklisted", "true")]);
+        assert_eq!(of(&world, &SALE, "s"), [Doubt::Blacklisted]);
+        // The programme buys to teach what stones are worth.
+        world.put(&BUYER, "p", &[("name", "Programme"), ("kind", "PROGRAMME")]);
+        let buyer = InMemory::id(&BUYER, "p").to_string();
+        world.put(&SALE, "s", &[("buyer", &buyer)]);
+        assert_eq!(of(&world, &SALE, "s"), []);
+    }
+
+    #[test]
+    fn what_arrives_weighs_what_left_within_what_scales_differ_by() {
+        let mut world = InMemory::new("CD");
+        let weights = [("stones_out", "1000 ct100"), ("stones_in", "995 ct100")];
+        world.put(&HAND_OVER, "h", &weights);
+        assert_eq!(of(&world, &HAND_OVER, "h"), []);
+        world.put(&HAND_OVER, "h", &[("stones_in", "994 ct100")]);
+        assert_eq!(of(&world, &HAND_OVER, "h"), [Doubt::Differs("6 ct100".parse().unwrap())]);
+    }
+
+    #[test]
+    fn a_mark_is_one_things() {
+        let mut world = InMemory::new("CD");
+        world.put(&PARCEL, "one", &[("bag", "QR-1")]);
+        assert_eq!(of(&world, &PARCEL, "one"), []);
+        let whole = InMemory::id(&PARCEL, "one").to_string();
+        world.put(&PARCEL, "part", &[("bag", "QR-1"), ("parent", &whole)]);
+        assert_eq!(of(&world, &PARCEL, "one"), [], "a part may stay in the bag");
+        world.put(&PARCEL, "other", &[("bag", "QR-1")]);
+        assert_eq!(of(&world, &PARCEL, "one"), [Doubt::Twice]);
+        let sites = ["here", "there"].map(|name| InMemory::id(&MINING_SITE, name).to_string());
+        world.put(&PIT, "one", &[("code", "P-1"), ("site", &sites[0])]);
+        world.put(&PIT, "two", &[("code", "P-1"), ("site", &sites[1])]);
+        assert_eq!(of(&world, &PIT, "one"), [], "every site counts its own");
+        world.put(&PIT, "two", &[("site", &sites[0])]);
+        assert_eq!(of(&world, &PIT, "one"), [Doubt::Twice]);
+        for name in ["one", "two"] {
+            world.put(&ASSET, name, &[("serial", "SN-7")]);
+        }
+        assert_eq!(of(&world, &ASSET, "two"), [Doubt::Twice]);
+    }
+
+    #[test]
+    fn what_somebody_only_said_is_witnessed() {
+        let mut world = InMemory::new("CD");
+        let said =
+            |more: &str| format!(r#"{{"event_date":"{DAY}","given":true,"form":"ORAL"{more}}}"#);
+        let at = "consents/01KKAY00000000000000000001";
+        world.put(&PERSON, "a", &[(at, &said(""))]);
+        assert_eq!(of(&world, &PERSON, "a"), [Doubt::Unwitnessed]);
+        let witness = format!(r#","witness":"{}""#, InMemory::id(&PERSON, "b"));
+        world.put(&PERSON, "a", &[(at, &said(&witness))]);
+        assert_eq!(of(&world, &PERSON, "a"), []);
+    }
+
+    #[test]
+    fn a_group_of_savers_has_its_size_and_its_keys_elsewhere() {
+        let mut world = InMemory::new("CD");
+        let members = |at: usize| format!("members/{}", InMemory::id(&PERSON, &at.to_string()));
+        for at in 0..9 {
+            world.put(&SAVINGS_GROUP, "g", &[(&members(at), "true")]);
+        }
+        assert_eq!(of(&world, &SAVINGS_GROUP, "g"), [Doubt::GroupSize(9, 10, 25)]);
+        let first = InMemory::id(&PERSON, "0").to_string();
+        let key = format!("keyholders/{first}");
+        world.put(&SAVINGS_GROUP, "g", &[(&members(9), "true"), (&key, "true")]);
+        assert_eq!(of(&world, &SAVINGS_GROUP, "g"), []);
+        world.put(&SAVINGS_GROUP, "g", &[("committee/TREASURER/person", &first)]);
+        assert_eq!(of(&world, &SAVINGS_GROUP, "g"), [Doubt::KeyInCommittee]);
+    }
+
+    #[test]
+    fn prices_rise_trainings_end_and_what_is_done_is_told() {
+        let mut world = InMemory::new("CD");
+        let prices = [("low", "100 USD"), ("mid", "90 USD"), ("high", "200 USD")];
+        world.put(&REFERENCE_PRICE, "p", &prices);
+        assert_eq!(of(&world, &REFERENCE_PRICE, "p"), [Doubt::PriceOrder]);
+        world.put(&REFERENCE_PRICE, "p", &[("mid", "100 USD")]);
+        assert_eq!(of(&world, &REFERENCE_PRICE, "p"), []);
+        let course = InMemory::id(&COURSE, "gov").to_string();
+        let there = format!("attendance/{}/days/2026-03-03", InMemory::id(&PERSON, "a"));
+        let days = [("course", &*course), ("start_date", "2026-03-01"), ("end_date", "2026-03-02")];
+        world.put(&TRAINING_SESSION, "t", &days);
+        world.put(&TRAINING_SESSION, "t", &[(&there, "true")]);
+        let outside = "2026-03-03".parse().unwrap();
+        assert_eq!(of(&world, &TRAINING_SESSION, "t"), [Doubt::OutsideDays(outside)]);
+        world.put(&TRAINING_SESSION, "t", &[("end_date", "2026-03-31")]);
+        assert_eq!(of(&world, &TRAINING_SESSION, "t"), [Doubt::Long(31)]);
+        world.put(&TRAINING_SESSION, "t", &[("end_date", "2026-03-30")]);
+        assert_eq!(of(&world, &TRAINING_SESSION, "t"), []);
+        world.put(&ACTIVITY, "a", &[("status", "DONE")]);
+        assert_eq!(of(&world, &ACTIVITY, "a"), [Doubt::DoneUnsaid]);
+        let note = format!(r#"{{"event_date":"{DAY}","text":"Fini"}}"#);
+        world.put(&ACTIVITY, "a", &[("notes/01KKAY00000000000000000001", &note)]);
+        assert_eq!(of(&world, &ACTIVITY, "a"), []);
     }
 }

@@ -37,6 +37,27 @@ pub fn working_at(
     Ok(persons)
 }
 
+/// What somebody agreed to that their name goes out by; a picture or an interview is another matter.
+const NOMINATIVE: [&str; 4] =
+    ["REGISTRATION", "STATISTICS", "SHARE_WITH_STATE", "SHARE_WITH_BUYER"];
+
+/// The withdrawal by which nothing that names somebody goes out: for one of the purposes, the last that was said about
+/// it. Whoever agrees again later is named again.
+#[must_use]
+pub fn withdrawn(person: &Record) -> Option<&Cells> {
+    let purposes = person.rows("consents__purposes");
+    let about = |said: &Cells, purpose: &str| {
+        let mut own = purposes.iter().filter(|row| row.text("id") == said.text("id")).peekable();
+        own.peek().is_none() || own.any(|row| row.text("value") == purpose)
+    };
+    let last = |purpose: &&str| {
+        let said = person.rows("consents").iter().filter(|said| about(said, purpose));
+        said.max_by_key(|row| (row.day("event_date"), row.text("id").to_owned()))
+    };
+    let no = NOMINATIVE.iter().filter_map(last).filter(|row| row.has("given") && !row.yes("given"));
+    no.max_by_key(|row| (row.day("event_date"), row.text("id").to_owned()))
+}
+
 /// The level of a test: the least of its three skills, for whoever reads and cannot count is not autonomous.
 fn level(test: &Cells) -> Option<i64> {
     ["reading", "writing", "numeracy"].iter().map(|skill| test.number(skill)).min().flatten()

@@ -15,6 +15,7 @@ use crate::{
             case::CASE, licence::LICENCE, organisation::ORGANISATION, parcel::PARCEL,
             production::PRODUCTION, sale::SALE,
         },
+        project::tables,
     },
     documents::parcel,
     ids::DocumentId,
@@ -141,7 +142,8 @@ fn overlap(one: &Record, other: &Record) -> bool {
     before(from, until) && before(since, to)
 }
 
-/// No. 26: what happened was entered afterwards, by the clock of the device that entered it.
+/// No. 26: what happened was entered afterwards, by the clock of the device that entered it; and what takes something
+/// back was entered after that.
 pub(super) fn of_entries(_: &dyn World, record: &Record) -> Result<About, Unreadable> {
     let dated = record.kind.fields.iter().any(|field| {
         matches!(field.shape, Shape::Entries(parts) if parts.iter().any(|p| p.name == "event_date"))
@@ -158,15 +160,19 @@ pub(super) fn clock_wrong(world: &dyn World, about: &str) -> Result<Vec<ReviewIt
     let mut items = Vec::new();
     for field in collections {
         for row in record.rows(field.name) {
-            let (Some(day), Some(made)) = (row.day("event_date"), ulid::day_of(row.text("id")))
-            else {
-                continue;
-            };
+            let Some(made) = ulid::day_of(row.text("id")) else { continue };
             // The clocks of two tablets may differ by a day, and the day changes at midnight.
-            if made.days_until(day) > 1 {
-                let facts = vec![day.to_string(), made.to_string()];
-                items.push(item("clock_wrong", vec![record.id], row.text("id"), facts));
-            }
+            let early = |than: Date| made.days_until(than) > 1;
+            // Whatever takes something back was written after it.
+            let answered = ulid::day_of(row.text("reverses")).filter(|day| early(*day));
+            let facts = match (row.day("event_date").filter(|day| early(*day)), answered) {
+                (Some(day), _) => vec![day.to_string(), made.to_string()],
+                (None, Some(day)) => {
+                    vec![day.to_string(), made.to_string(), "REVERSES".to_owned()]
+                }
+                (None, None) => continue,
+            };
+            items.push(item("clock_wrong", vec![record.id], row.text("id"), facts));
         }
     }
     Ok(items)
@@ -178,19 +184,24 @@ pub(super) fn of_notes(_: &dyn World, record: &Record) -> Result<About, Unreadab
     Ok(if open { vec![record.id.to_string()] } else { Vec::new() })
 }
 
-/// The first text of a document in which the number of a case stands, and that number.
+/// The first text of a document in which the number of a case stands, wherever it is, and that number.
 fn names_case(record: &Record) -> Option<(&'static str, String)> {
-    let texts = record
-        .kind
-        .all_fields()
-        .filter(|field| matches!(field.shape, Shape::One(Type::Text { .. }, _)));
-    texts.into_iter().find_map(|field| {
-        let words = record.own.text(field.name).split([' ', ',', ';', '.', '(', ')', '\n']);
-        let case = |word: &str| {
-            let number = word.strip_prefix("G-")?;
-            numbers::is_right(number).then(|| word.to_owned())
+    let number = |text: &str| {
+        let mut words = text.split([' ', ',', ';', '.', '(', ')', '\n']);
+        let case = |word: &&str| word.strip_prefix("G-").is_some_and(numbers::is_right);
+        words.find(case).map(str::to_owned)
+    };
+    tables(record.kind).iter().find_map(|table| {
+        let collection = table.name.split_once("__").map(|(_, name)| name);
+        let rows = match collection {
+            Some(name) => record.rows(name),
+            None => std::slice::from_ref(&record.own),
         };
-        Some((field.name, words.into_iter().find_map(case)?))
+        let texts = table.columns.iter().filter(|column| matches!(column.of, Type::Text { .. }));
+        let columns: Vec<&'static str> = texts.map(|column| column.name).collect();
+        rows.iter().find_map(|row| {
+            columns.iter().find_map(|column| Some((*column, number(row.text(column))?)))
+        })
     })
 }
 

@@ -66,7 +66,8 @@ pub(super) fn assembly_doubtful(
         }
         let strangers = assembly::not_on_roll(&assembly);
         if !strangers.is_empty() {
-            let facts = vec!["NOT_ON_ROLL".to_owned(), strangers.len().to_string()];
+            let own = ["NOT_ON_ROLL".to_owned(), strangers.len().to_string()];
+            let facts = own.into_iter().chain(strangers.iter().map(ToString::to_string)).collect();
             items.push(item("assembly_doubtful", vec![assembly.id], "roll", facts));
         }
     }

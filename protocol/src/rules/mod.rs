@@ -3,6 +3,7 @@
 
 mod below_zero;
 mod changed_apart;
+mod explained;
 mod found;
 mod goods;
 mod governance;
@@ -13,10 +14,13 @@ mod receipt_twice;
 mod remedy;
 mod same_person;
 #[cfg(test)]
+mod schedules;
+#[cfg(test)]
 mod tests;
 
 pub use below_zero::below_zero;
 pub use changed_apart::changed_apart;
+pub use explained::{Said, is_settled, state};
 pub use receipt_twice::{Receipt, receipt_twice, receipts};
 pub use remedy::{Breach, Remedy, remedies};
 pub use same_person::same_person;
@@ -115,7 +119,7 @@ pub struct Rule {
     pub number: u8,
     /// How much a breach matters.
     pub severity: Severity,
-    /// Who resolves it: `site` or `province`.
+    /// Who resolves it.
     pub resolver: Resolver,
     /// How it finds breaches; none for those that look at one document or at pairs, which
     /// [`changed_apart`], [`same_person`], [`below_zero`] and [`receipt_twice`] find.
@@ -139,16 +143,52 @@ impl Rule {
     }
 }
 
-/// Who resolves a breach.
+/// Who resolves a breach. What somebody at a site may decide its coordinator always may; of several one is enough.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Resolver {
-    /// The coordinator, the treasurer, the trainer: somebody at the site.
-    Site,
-    /// The office of the province; the site sees it and may ask.
-    Province,
+pub struct Resolver {
+    /// Functions of a site, codes of the list `site_role`; none if the office decides and the site may ask.
+    pub site: &'static [&'static str],
+    /// Which office; none if it is the site's own matter.
+    pub office: Option<Office>,
 }
 
-use Resolver::{Province, Site};
+/// An office that resolves breaches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Office {
+    /// That of the province, and headquarters.
+    Province,
+    /// Headquarters, which gives devices their rights.
+    Headquarters,
+}
+
+impl Resolver {
+    /// Somebody at the site.
+    const fn site(site: &'static [&'static str]) -> Self {
+        Self { site, office: None }
+    }
+}
+
+/// The site's coordinator.
+const COORDINATOR: Resolver = Resolver::site(&["SITE_COORD"]);
+/// Whoever keeps the minutes and the registers.
+const SECRETARY: Resolver = Resolver::site(&["SITE_COORD", "SECRETARY"]);
+/// Whoever keeps the box.
+const TREASURER: Resolver = Resolver::site(&["SITE_COORD", "TREASURER"]);
+/// Whoever keeps the parcels, or the box.
+const WEIGHER: Resolver = Resolver::site(&["SITE_COORD", "TREASURER", "WEIGHER"]);
+/// Whoever takes the roll.
+const TRAINER: Resolver = Resolver::site(&["SITE_COORD", "TRAINER"]);
+/// Those who watch over the accounts.
+const SUPERVISION: Resolver = Resolver::site(&["SITE_COORD", "SUPERVISION"]);
+/// The treasurer before the supervision.
+const CASH_COUNT: Resolver = Resolver::site(&["SITE_COORD", "TREASURER", "SUPERVISION"]);
+/// The office of the province.
+const PROVINCE: Resolver = Resolver { site: &[], office: Some(Office::Province) };
+/// The site knows the persons, the province sees those of several sites.
+const WHO_KNOWS: Resolver = Resolver { office: Some(Office::Province), ..COORDINATOR };
+/// The coordinator, and whoever enrols the device again.
+const ENROLMENT: Resolver = Resolver { office: Some(Office::Headquarters), ..COORDINATOR };
+
 use Severity::{Blocking, Important, Information};
 
 const fn rule(
@@ -164,109 +204,133 @@ const fn rule(
 /// Every rule, in the order of domain.md §9.3. Number 29 (work of a revoked device) is not here: such work is
 /// held at the hub and merged nowhere until somebody releases it.
 pub static RULES: &[Rule] = &[
-    rule(1, "same_person", Blocking, Province, None),
-    rule(2, "not_adult", Blocking, Site, Some((people::of_members, people::not_adult))),
+    rule(1, "same_person", Blocking, WHO_KNOWS, None),
+    rule(2, "not_adult", Blocking, COORDINATOR, Some((people::of_members, people::not_adult))),
     rule(
         3,
         "two_memberships",
         Important,
-        Site,
+        SECRETARY,
         Some((people::of_members, people::two_memberships)),
     ),
     rule(
         4,
         "two_holders",
         Blocking,
-        Province,
+        PROVINCE,
         Some((governance::of_organisations, governance::two_holders)),
     ),
     rule(
         5,
         "assembly_doubtful",
         Blocking,
-        Site,
+        SECRETARY,
         Some((governance::of_organisations, governance::assembly_doubtful)),
     ),
-    rule(6, "votes_apart", Blocking, Site, None),
+    rule(6, "votes_apart", Blocking, SECRETARY, None),
     rule(
         7,
         "two_statutes",
         Important,
-        Province,
+        PROVINCE,
         Some((governance::of_organisations, governance::two_statutes)),
     ),
-    rule(8, "below_zero", Blocking, Site, None),
-    rule(9, "paid_too_much", Blocking, Site, Some((money::of_books, money::paid_too_much))),
-    rule(10, "receipt_twice", Blocking, Site, None),
-    rule(11, "entry_misplaced", Blocking, Site, Some((money::of_ledgers, money::entry_misplaced))),
-    rule(12, "transfer_open", Important, Site, Some((money::of_books, money::transfer_open))),
-    rule(13, "sold_too_much", Blocking, Site, Some((goods::of_parcels, goods::sold_too_much))),
-    rule(14, "shared_twice", Blocking, Site, Some((money::of_shared_sales, money::shared_twice))),
+    rule(8, "below_zero", Blocking, CASH_COUNT, None),
+    rule(9, "paid_too_much", Blocking, TREASURER, Some((money::of_books, money::paid_too_much))),
+    rule(10, "receipt_twice", Blocking, ENROLMENT, None),
+    rule(
+        11,
+        "entry_misplaced",
+        Blocking,
+        TREASURER,
+        Some((money::of_ledgers, money::entry_misplaced)),
+    ),
+    rule(12, "transfer_open", Important, TREASURER, Some((money::of_books, money::transfer_open))),
+    rule(13, "sold_too_much", Blocking, WEIGHER, Some((goods::of_parcels, goods::sold_too_much))),
+    rule(
+        14,
+        "shared_twice",
+        Blocking,
+        TREASURER,
+        Some((money::of_shared_sales, money::shared_twice)),
+    ),
     rule(
         15,
         "inputs_changed",
         Blocking,
-        Site,
+        TREASURER,
         Some((money::of_distributions, money::inputs_changed)),
     ),
-    rule(16, "flow_gap", Important, Site, Some((goods::of_flows, goods::flow_gap))),
-    rule(17, "two_places", Important, Site, Some((people::of_presence, people::two_places))),
+    rule(16, "flow_gap", Important, WEIGHER, Some((goods::of_flows, goods::flow_gap))),
+    rule(17, "two_places", Important, TRAINER, Some((people::of_presence, people::two_places))),
     rule(
         18,
         "certificate_twice",
         Important,
-        Site,
+        TRAINER,
         Some((people::of_certificates, people::certificate_twice)),
     )
     .upon(&[&COURSE], &[&CERTIFICATE]),
-    rule(19, "meeting_twice", Blocking, Site, Some((money::of_groups, money::meeting_twice))),
-    rule(20, "lent_too_much", Blocking, Site, Some((money::of_groups, money::lent_too_much))),
+    rule(19, "meeting_twice", Blocking, TREASURER, Some((money::of_groups, money::meeting_twice))),
+    rule(20, "lent_too_much", Blocking, TREASURER, Some((money::of_groups, money::lent_too_much))),
     rule(
         21,
         "licence_twice",
         Important,
-        Province,
+        PROVINCE,
         Some((goods::of_licences, goods::licence_twice)),
     ),
     rule(
         22,
         "organisation_twice",
         Important,
-        Province,
+        PROVINCE,
         Some((governance::of_organisations, governance::organisation_twice)),
     ),
     rule(
         23,
         "site_twice",
         Important,
-        Province,
+        PROVINCE,
         Some((governance::of_sites, governance::site_twice)),
     ),
     rule(
         24,
         "decided_apart",
         Blocking,
-        Province,
+        PROVINCE,
         Some((governance::of_applications, governance::decided_apart)),
     ),
-    rule(25, "after_death", Information, Site, Some((people::of_the_dead, people::after_death))),
-    rule(26, "clock_wrong", Important, Site, Some((goods::of_entries, goods::clock_wrong))),
+    rule(
+        25,
+        "after_death",
+        Information,
+        SECRETARY,
+        Some((people::of_the_dead, people::after_death)),
+    ),
+    rule(26, "clock_wrong", Important, COORDINATOR, Some((goods::of_entries, goods::clock_wrong))),
     rule(
         27,
         "consent_withdrawn",
         Blocking,
-        Province,
+        PROVINCE,
         Some((people::of_persons, people::consent_withdrawn)),
     ),
     // Whose number a user has on a device, the document of the device says.
-    rule(28, "self_approved", Important, Site, Some((money::of_approvals, money::self_approved)))
-        .upon(&[&DEVICE], &[&DISTRIBUTION, &LEDGER]),
-    rule(30, "rate_off", Information, Site, Some((money::of_books, money::rate_off)))
+    rule(
+        28,
+        "self_approved",
+        Important,
+        SUPERVISION,
+        Some((money::of_approvals, money::self_approved)),
+    )
+    .upon(&[&DEVICE], &[&DISTRIBUTION, &LEDGER]),
+    rule(30, "rate_off", Information, TREASURER, Some((money::of_books, money::rate_off)))
         .upon(&[&EXCHANGE_RATE], &[&LEDGER]),
-    rule(31, "scheme_wrong", Important, Site, Some((money::of_schemes, money::scheme_wrong))),
-    rule(32, "case_named", Important, Site, Some((goods::of_notes, goods::case_named))),
-    rule(0, "changed_apart", Important, Site, None),
-    rule(0, "changed_after", Blocking, Site, Some((locked::of_locked, locked::changed_after))),
+    rule(31, "scheme_wrong", Important, SECRETARY, Some((money::of_schemes, money::scheme_wrong))),
+    rule(32, "case_named", Important, COORDINATOR, Some((goods::of_notes, goods::case_named))),
+    rule(0, "changed_apart", Important, SECRETARY, None),
+    rule(0, "changed_after", Blocking, SECRETARY, Some((locked::of_locked, locked::changed_after))),
 ];
 
 /// The rule of this name.

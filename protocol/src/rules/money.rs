@@ -15,7 +15,7 @@ use crate::{
         savings_meeting::SAVINGS_MEETING, sharing_scheme::SHARING_SCHEME,
     },
     documents::{exchange, ledger, savings, sharing},
-    ids::DocumentId,
+    ids::{DocumentId, Hash},
     units::{Currency, Date, Money},
     world::{Cells, Record, Unreadable, World},
 };
@@ -248,12 +248,12 @@ pub(super) fn of_distributions(world: &dyn World, record: &Record) -> Result<Abo
     Ok(about)
 }
 
-/// Whether somebody worked on other days than a distribution was computed with.
-fn days_changed(world: &dyn World, distribution: &Record) -> Result<bool, Unreadable> {
+/// If somebody worked on other days than a distribution was computed with, these days in short.
+fn days_changed(world: &dyn World, distribution: &Record) -> Result<Option<String>, Unreadable> {
     let own = &distribution.own;
     let days = own.text("period").split_once('/');
     let days = days.and_then(|(from, to)| Some((from.parse().ok()?, to.parse().ok()?)));
-    let (Some(days), Some(gross)) = (days, own.money("gross")) else { return Ok(false) };
+    let (Some(days), Some(gross)) = (days, own.money("gross")) else { return Ok(None) };
     let mut frozen = BTreeMap::<DocumentId, i64>::new();
     for row in distribution.rows("inputs") {
         frozen.extend(row.reference("key").zip(row.number("days")));
@@ -270,7 +270,9 @@ fn days_changed(world: &dyn World, distribution: &Record) -> Result<bool, Unread
     }
     frozen.retain(|_, days| *days > 0);
     now.retain(|_, days| *days > 0);
-    Ok(frozen != now)
+    let said: Vec<String> = now.iter().map(|(person, days)| format!("{person} {days}")).collect();
+    let parts: Vec<&[u8]> = said.iter().map(String::as_bytes).collect();
+    Ok((frozen != now).then(|| Hash::of("days worked", &parts).to_string()))
 }
 
 pub(super) fn inputs_changed(
@@ -295,15 +297,17 @@ pub(super) fn inputs_changed(
     let gross = own.money("gross");
     let differs = sales > 0 && !own.has("adjusts") && gross.map(|gross| gross.minor) != Some(sold);
     // Who came or went since has no part; who worked on other days has another one.
-    let worked = sales > 0 && !own.has("adjusts") && days_changed(world, &distribution)?;
-    if !other && !differs && !worked {
+    let may = sales > 0 && !own.has("adjusts");
+    let worked = if may { days_changed(world, &distribution)? } else { None };
+    if !other && !differs && worked.is_none() {
         return Ok(Vec::new());
     }
     // One that is in the book already is cancelled there, with its operation.
     let paid = if own.has("posted_as") { "POSTED" } else { "UNPAID" };
-    let why = if worked && !differs && !other { "DAYS" } else { paid };
+    let why = if worked.is_some() && !differs && !other { "DAYS" } else { paid };
     let now = gross.map(|gross| Money::new(sold, gross.currency).to_string()).unwrap_or_default();
     let mut facts = vec![why.to_owned(), own.text("gross").to_owned(), now];
+    facts.extend(worked);
     facts.push(paid.to_owned());
     Ok(vec![item("inputs_changed", vec![distribution.id], "", facts)])
 }
@@ -325,8 +329,14 @@ pub(super) fn meeting_twice(world: &dyn World, about: &str) -> Result<Vec<Review
     let mut items = Vec::new();
     for meeting in &meetings {
         by_day.entry(meeting.own.day("event_date")).or_default().push(meeting.id);
-        if meeting.rows("lines").iter().any(|row| row.number("shares").is_some_and(|n| n > most)) {
-            items.push(item("meeting_twice", vec![meeting.id], "shares", vec![most.to_string()]));
+        let over = meeting.rows("lines").iter().filter_map(|row| {
+            let shares = row.number("shares").filter(|shares| *shares > most)?;
+            Some(format!("{} {shares}", row.text("key")))
+        });
+        let over: Vec<String> = over.collect();
+        if !over.is_empty() {
+            let facts = std::iter::once(most.to_string()).chain(over).collect();
+            items.push(item("meeting_twice", vec![meeting.id], "shares", facts));
         }
     }
     let twice: BTreeSet<DocumentId> =
@@ -339,7 +349,12 @@ pub(super) fn meeting_twice(world: &dyn World, about: &str) -> Result<Vec<Review
     if twice.is_empty() {
         let standing = savings::standing(world, &group)?;
         for id in standing.map(|standing| standing.differing).unwrap_or_default() {
-            items.push(item("meeting_twice", vec![id], "count", Vec::new()));
+            let counted = meetings.iter().find(|meeting| meeting.id == id);
+            let counted = counted.map_or(["", ""], |meeting| {
+                ["counted_loan_fund", "counted_social_fund"].map(|field| meeting.own.text(field))
+            });
+            let facts = counted.map(str::to_owned).to_vec();
+            items.push(item("meeting_twice", vec![id], "count", facts));
         }
     }
     Ok(items)

@@ -2,7 +2,7 @@
 
 #![expect(clippy::unnecessary_wraps, reason = "every rule is asked in the same way")]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     ReviewItem,
@@ -10,14 +10,14 @@ use super::{
 };
 use crate::{
     dictionary::kinds::{
-        certificate::CERTIFICATE, membership::MEMBERSHIP, organisation::ORGANISATION,
-        person::PERSON, roll_call::ROLL_CALL, savings_meeting::SAVINGS_MEETING,
-        training_session::TRAINING_SESSION,
+        certificate::CERTIFICATE, ledger::LEDGER, membership::MEMBERSHIP,
+        organisation::ORGANISATION, person::PERSON, roll_call::ROLL_CALL,
+        savings_meeting::SAVINGS_MEETING, training_session::TRAINING_SESSION,
     },
-    documents::{membership, training},
+    documents::{membership, person, training},
     ids::DocumentId,
     units::Date,
-    world::{Record, Unreadable, World},
+    world::{Cells, Record, Unreadable, World},
 };
 
 /// A membership as a rule sees it: it counts from the admission, and until the exit.
@@ -117,24 +117,39 @@ fn worked(call: &Record, person: DocumentId) -> Vec<Date> {
     whole.filter_map(|row| row.text("key").parse().ok()).collect()
 }
 
-/// No. 17: nobody is in two places on one day.
+/// Whether a training took no more than half a day.
+fn is_half(world: &dyn World, session: &Record) -> bool {
+    let most = world.pack().limit("half_day_hours", 4);
+    let own = &session.own;
+    own.day("start_date") == own.day("end_date")
+        && own.number("hours_delivered").is_some_and(|hours| hours <= most)
+}
+
+/// No. 17: nobody is in two places in the same half of a day.
 pub(super) fn two_places(world: &dyn World, about: &str) -> Result<Vec<ReviewItem>, Unreadable> {
     let Some(id) = DocumentId::from_hex(about) else { return Ok(Vec::new()) };
-    let mut places = BTreeMap::<Date, Vec<DocumentId>>::new();
+    // Where somebody was, and for how many halves of the day in all.
+    let mut places = BTreeMap::<Date, (Vec<DocumentId>, u32)>::new();
+    let mut there = |day: Date, place: DocumentId, halves: u32| {
+        let known = places.entry(day).or_default();
+        known.0.push(place);
+        known.1 += halves;
+    };
     for session in world.referring(id, &TRAINING_SESSION)? {
         if !session.own.has("cancelled") {
+            let halves = if is_half(world, &session) { 1 } else { 2 };
             for day in training::days_of(&session, id) {
-                places.entry(day).or_default().push(session.id);
+                there(day, session.id, halves);
             }
         }
     }
     for call in world.referring(id, &ROLL_CALL)? {
         for day in worked(&call, id) {
-            places.entry(day).or_default().push(call.id);
+            there(day, call.id, 2);
         }
     }
-    places.retain(|_, known| known.len() > 1);
-    let found = |(day, mut ids): (Date, Vec<DocumentId>)| {
+    places.retain(|_, (known, halves)| known.len() > 1 && *halves > 2);
+    let found = |(day, (mut ids, _)): (Date, (Vec<DocumentId>, u32))| {
         ids.push(id);
         item("two_places", ids, &day.to_string(), vec![day.to_string()])
     };
@@ -173,18 +188,26 @@ pub(super) fn certificate_twice(
             valid.push(record.id);
         }
         if valid.len() > 1 {
-            items.push(item("certificate_twice", valid, &course, Vec::new()));
+            // The first keeps its number.
+            let first = valid[0].to_string();
+            items.push(item("certificate_twice", valid, &course, vec![first]));
         }
     }
     Ok(items)
 }
 
-/// No. 25: whoever died does nothing afterwards.
+/// No. 25: whoever died does nothing afterwards, and nothing is paid to them.
 pub(super) fn of_the_dead(world: &dyn World, record: &Record) -> Result<About, Unreadable> {
     let mut about = itself(record, &[&PERSON]);
     about.extend(of_presence(world, record)?);
     if *record.kind == SAVINGS_MEETING {
         about.extend(record.rows("lines").iter().map(|row| row.text("key").to_owned()));
+    }
+    if *record.kind == LEDGER {
+        let parties = record.rows("entries__lines").iter().map(|row| row.text("party"));
+        about.extend(parties.filter(|party| !party.is_empty()).map(str::to_owned));
+        about.sort_unstable();
+        about.dedup();
     }
     Ok(about)
 }
@@ -203,10 +226,18 @@ pub(super) fn after_death(world: &dyn World, about: &str) -> Result<Vec<ReviewIt
     for meeting in world.referring(person.id, &SAVINGS_MEETING)? {
         found.extend(meeting.own.day("event_date").map(|day| (day, meeting.id)));
     }
+    for ledger in world.referring(person.id, &LEDGER)? {
+        let of = |row: &&Cells| row.reference("party") == Some(person.id);
+        let paid: BTreeSet<&str> =
+            ledger.rows("entries__lines").iter().filter(of).map(|row| row.text("id")).collect();
+        let entries = ledger.rows("entries").iter().filter(|row| paid.contains(row.text("id")));
+        found.extend(entries.filter_map(|row| Some((row.day("event_date")?, ledger.id))));
+    }
     found.retain(|(day, _)| *day > died);
     found.sort_unstable();
     let Some((day, _)) = found.first() else { return Ok(Vec::new()) };
-    let facts = vec![died.to_string(), day.to_string()];
+    // Whoever explained one has not explained the next.
+    let facts = vec![died.to_string(), day.to_string(), found.len().to_string()];
     Ok(vec![item("after_death", vec![person.id], "", facts)])
 }
 
@@ -220,11 +251,7 @@ pub(super) fn consent_withdrawn(
     about: &str,
 ) -> Result<Vec<ReviewItem>, Unreadable> {
     let Some(person) = the(world, about, &PERSON)? else { return Ok(Vec::new()) };
-    let consents = person.rows("consents").iter();
-    let last = consents.max_by_key(|row| (row.day("event_date"), row.text("id").to_owned()));
-    let Some(last) = last.filter(|row| row.has("given") && !row.yes("given")) else {
-        return Ok(Vec::new());
-    };
+    let Some(last) = person::withdrawn(&person) else { return Ok(Vec::new()) };
     let day = last.text("event_date").to_owned();
     Ok(vec![item("consent_withdrawn", vec![person.id], last.text("id"), vec![day])])
 }

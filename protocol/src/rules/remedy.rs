@@ -85,6 +85,37 @@ fn is_free(breach: &Breach<'_>, id: DocumentId) -> bool {
     }
 }
 
+/// Of certificates for the same the first stays, and the others lead to it (domain.md §9.3 no. 18).
+fn later_ones(breach: &Breach<'_>) -> Vec<Remedy> {
+    let first = breach.facts.first().and_then(|first| DocumentId::from_hex(first));
+    let Some(first) = first else { return Vec::new() };
+    let leads = vec![("merged_into".to_owned(), first.to_string().into())];
+    let later = breach.subjects.iter().filter(|id| **id != first);
+    later.map(|id| Remedy { label: "remedy-alias", subject: *id, puts: leads.clone() }).collect()
+}
+
+/// The bureau confirms the list: whoever was ticked besides is on the roll (domain.md §9.3 no. 5).
+fn confirmed_roll(breach: &Breach<'_>) -> Option<Remedy> {
+    let [_, _, strangers @ ..] = breach.facts else { return None };
+    let subject = *breach.subjects.first()?;
+    let puts = strangers.iter().map(|person| (format!("roll/{person}"), true.into())).collect();
+    (breach.path == "roll").then_some(Remedy { label: "remedy-confirm-roll", subject, puts })
+}
+
+/// What a site saw of a decision is put right by what the authority decided; of two decisions that contradict each
+/// other one is void (domain.md §9.3 no. 24).
+fn decisions(breach: &Breach<'_>, entry: &str, today: Date) -> Vec<Remedy> {
+    if let (&[subject], [decided, _]) = (breach.subjects, breach.facts) {
+        let json = json!({ "event_date": today.to_string(), "outcome": decided });
+        let puts = vec![(format!("reported_decisions/{entry}"), json.to_string().into())];
+        return vec![Remedy { label: "remedy-as-decided", subject, puts }];
+    }
+    let number = kinds::recognition_decision::RECOGNITION_DECISION.number;
+    let void = || vec![("void/OTHER".to_owned(), ScalarValue::Boolean(true))];
+    let decided = breach.subjects.iter().filter(|id| id.kind() == number);
+    decided.map(|id| Remedy { label: "remedy-void", subject: *id, puts: void() }).collect()
+}
+
 /// What can be done about a breach, one for each document that may give way. `entry` is the id of a new entry.
 #[must_use]
 pub fn remedies(breach: &Breach<'_>, entry: &str, today: Date) -> Vec<Remedy> {
@@ -129,11 +160,9 @@ pub fn remedies(breach: &Breach<'_>, entry: &str, today: Date) -> Vec<Remedy> {
             let known = of(&kinds::distribution::DISTRIBUTION).filter(|id| is_free(breach, *id));
             each("remedy-cancel", known.collect(), day("cancelled"))
         }
-        "certificate_twice" => each(
-            "remedy-void",
-            of(&kinds::certificate::CERTIFICATE).collect(),
-            void("DOUBLE_ENTRY"),
-        ),
+        "certificate_twice" => later_ones(breach),
+        "assembly_doubtful" => confirmed_roll(breach).into_iter().collect(),
+        "decided_apart" => decisions(breach, entry, today),
         "meeting_twice" if subjects.len() > 1 => {
             let meetings = of(&kinds::savings_meeting::SAVINGS_MEETING).collect();
             each("remedy-void", meetings, void("DOUBLE_ENTRY"))

@@ -2,7 +2,9 @@
 
 use std::{cell::RefCell, collections::BTreeMap};
 
-use automerge::{Automerge, ROOT, ReadDoc as _, ScalarValue, transaction::Transactable as _};
+use automerge::{
+    ActorId, Automerge, ROOT, ReadDoc as _, ScalarValue, transaction::Transactable as _,
+};
 
 use super::{Record, United, Unreadable, World};
 use crate::{
@@ -14,6 +16,8 @@ use crate::{
 /// Documents that a test put there.
 pub(crate) struct InMemory {
     pack: &'static Pack,
+    /// Who writes here.
+    actor: ActorId,
     documents: BTreeMap<DocumentId, (&'static Kind, Automerge)>,
     /// What was read since the last change.
     read: RefCell<BTreeMap<DocumentId, Option<Record>>>,
@@ -22,7 +26,13 @@ pub(crate) struct InMemory {
 impl InMemory {
     /// Nothing yet, in this country.
     pub(crate) fn new(country: &str) -> Self {
+        Self::of_device(country, 1)
+    }
+
+    /// Nothing yet, on this device.
+    pub(crate) fn of_device(country: &str, device: u8) -> Self {
         Self {
+            actor: ActorId::from([device; 16]),
             pack: Pack::of(country).expect("a pack of this version"),
             documents: BTreeMap::new(),
             read: RefCell::default(),
@@ -38,7 +48,7 @@ impl InMemory {
     ) -> DocumentId {
         let id = Self::id(kind, name);
         self.read.borrow_mut().clear();
-        let (_, document) = self.documents.entry(id).or_insert((kind, Automerge::new()));
+        let document = self.begun(id, kind);
         let mut edit = document.transaction();
         for (path, text) in values {
             let place = place(kind, path).unwrap_or_else(|error| panic!("{path}: {error:?}"));
@@ -67,8 +77,25 @@ impl InMemory {
     /// Merges what another device has of a document.
     pub(crate) fn merge(&mut self, id: DocumentId, kind: &'static Kind, theirs: &Automerge) {
         self.read.borrow_mut().clear();
-        let (_, document) = self.documents.entry(id).or_insert((kind, Automerge::new()));
-        document.merge(&mut theirs.clone()).expect("a merge");
+        self.begun(id, kind).merge(&mut theirs.clone()).expect("a merge");
+    }
+
+    /// A document, begun if it is not here.
+    fn begun(&mut self, id: DocumentId, kind: &'static Kind) -> &mut Automerge {
+        let begin = || (kind, Automerge::new().with_actor(self.actor.clone()));
+        &mut self.documents.entry(id).or_insert_with(begin).1
+    }
+
+    /// Merges everything that another device has.
+    pub(crate) fn hears(&mut self, other: &Self) {
+        other.documents.iter().for_each(|(id, (kind, theirs))| self.merge(*id, kind, theirs));
+    }
+
+    /// All documents as they are.
+    pub(crate) fn documents(
+        &self,
+    ) -> impl Iterator<Item = (DocumentId, &'static Kind, &Automerge)> {
+        self.documents.iter().map(|(id, (kind, document))| (*id, *kind, document))
     }
 
     /// A document as Automerge has it.

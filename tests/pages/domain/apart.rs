@@ -17,6 +17,7 @@ pub(super) struct Apart {
 fn item(screen: &Screen, says: &str) -> Option<String> {
     let page = screen.get("/review").body;
     let cards = page.split("<section class=\"card\">").skip(1);
+    let cards = cards.map(|card| card.split("</section>").next().unwrap());
     let card = cards.filter(|card| card.contains(says)).collect::<Vec<_>>();
     let (_, rest) = card.first()?.split_once("action=\"/review/")?;
     Some(rest.split('"').next().unwrap().to_owned())

@@ -8,13 +8,16 @@ use lisanga_hub::people::{self, Role};
 use lisanga_hub::projection::Projection;
 use lisanga_hub::settings::Home as HubHome;
 use lisanga_hub::sync::Hub;
+use lisanga_index::{Dataset, Index, Known, Places, Sight};
 use lisanga_node::settings::Home;
 use lisanga_node::sync::Site;
+use lisanga_protocol::dictionary::kind::Class;
 use lisanga_protocol::dictionary::kinds::course::COURSE;
 use lisanga_protocol::dictionary::kinds::geo_unit::GEO_UNIT;
 use lisanga_protocol::dictionary::kinds::mining_site::MINING_SITE;
 use lisanga_protocol::dictionary::kinds::standard::STANDARD;
 use lisanga_protocol::ids::{DocumentId, Scope};
+use lisanga_protocol::languages::Language;
 use lisanga_protocol::packs::Pack;
 use lisanga_store::places::{self, Level};
 use lisanga_tests::world::{self, loopback};
@@ -167,6 +170,13 @@ impl Land {
         &self.admin
     }
 
+    /// What an office takes out of the documents of a kind.
+    pub(super) fn exports(&self, dataset: &str) -> String {
+        self.office
+            .get(&format!("/exports/file?dataset={dataset}&form=csv&within={}", self.province))
+            .body
+    }
+
     /// Somebody who has not signed in.
     pub(super) fn anybody(&self) -> Screen {
         Screen::at(self.office.address)
@@ -194,12 +204,12 @@ impl Land {
         self.headquarters.get("/quarantine").body
     }
 
-    /// Headquarters lets what is held count.
-    pub(super) fn releases(&self) {
+    /// Headquarters decides about what is held: it counts, or it never does.
+    pub(super) fn decides_held(&self, decision: &str) {
         let page = self.held();
         let [log, from, to] =
             ["log", "from", "to"].map(|name| after(&page, &format!("name=\"{name}\" value=\"")));
-        let form = format!("log={log}&from={from}&to={to}&decision=release");
+        let form = format!("log={log}&from={from}&to={to}&decision={decision}");
         assert_eq!(self.headquarters.post("/quarantine", &form).status, 303);
         self.settles();
     }
@@ -260,6 +270,42 @@ impl Stand {
     /// Changes a person in the form.
     pub(super) fn changes_person(&self, id: &str, values: &[(&str, &str)]) {
         enter(&self.screen, &format!("/persons/{id}/edit"), values);
+    }
+
+    /// Somebody else at this site, with a function of their own.
+    pub(super) fn user(&self, name: &str, role: &str) -> Screen {
+        let added = format!("name={name}&role={role}&pin=1234&again=1234");
+        assert_eq!(self.screen.post("/users", &added).status, 303);
+        let page = self.screen.get("/sign-in").body;
+        let (before, _) = page.split_once(name).unwrap();
+        let number = before.rsplit_once("value=\"").unwrap().1.split('"').next().unwrap();
+        let mut screen = Screen::at(self.screen.address);
+        let form = format!("user={number}&pin=1234");
+        let (page, cookie) = screen.send("POST", "/sign-in", "", &form);
+        assert_eq!(page.status, 303, "{}", page.body);
+        screen.cookie = cookie;
+        screen
+    }
+
+    /// What the site takes out of the documents of a kind: every cell of the table.
+    pub(super) fn exports(&self, dataset: &str) -> String {
+        let store = &self.site.store;
+        let name = |_: Scope| [self.province.clone(), "LUBI-1".to_owned()];
+        let upwards = |scope| store.write(move |db| places::upwards(db, scope));
+        let places = Places { name: &name, upwards: &upwards, today: store.seams().today() };
+        let (dataset, french) = (Dataset::named(dataset).unwrap(), Language::french());
+        let most = Class::Personal;
+        let table = |known: &Known<'_>| dataset.table(known, french, self.pack, most, places);
+        String::from_utf8(self.asks(table).unwrap().csv()).unwrap()
+    }
+
+    /// Asks an index of what is here.
+    pub(super) fn asks<T>(&self, what: impl FnOnce(&Known<'_>) -> T) -> T {
+        let folder = tempfile::tempdir().unwrap();
+        let index = Index::open(&folder.path().join("index.db")).unwrap();
+        index.catch_up(&self.site.store).unwrap();
+        let db = index.reader().unwrap();
+        what(&Known::new(&db, "fr", Sight::Everything).unwrap())
     }
 
     /// Presses a button of a document's page.

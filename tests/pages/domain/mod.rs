@@ -6,6 +6,7 @@ mod attached;
 mod books;
 mod boxes;
 mod due;
+mod followed;
 mod funds;
 mod guards;
 mod land;

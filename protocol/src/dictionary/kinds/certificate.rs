@@ -12,5 +12,7 @@ pub static CERTIFICATE: Kind = kind!(18, "certificate", Site).under(Theme::Peopl
     one("issued", DATE).required().fixed().event().listed(),
     one("score", int(0, 100)).fixed().measure(),
     one("issuer", text(80)).fixed(),
+    // Given twice for the same: the second leads to the first, whose number stays.
+    one("merged_into", to(&[&CERTIFICATE])).shown(),
     derived("expires", DATE),
 ]);

@@ -12,5 +12,7 @@ pub static REVIEW: Kind = kind!(9, "review", Site).under(Theme::Program).fields(
         one("event_date", DATE).required().event(),
         one("decision", code(REVIEW_DECISION)).required().dimension(),
         one("text", text(500)),
+        // What was found then: it holds for that, see `rules::state`.
+        one("state", text(32)),
     ]),
 ]);

@@ -7,3 +7,4 @@ certificate-issued = Issued on
 certificate-score = Score
 certificate-issuer = Issued by
 certificate-expires = Expires on
+certificate-merged-into = Leads to

@@ -5,3 +5,4 @@ review-decisions = Decisions
 review-decisions-event-date = Date
 review-decisions-decision = Decision
 review-decisions-text = Explanation
+review-decisions-state = What was found then

@@ -7,3 +7,4 @@ certificate-issued = Délivrée le
 certificate-score = Note
 certificate-issuer = Délivrée par
 certificate-expires = Expire le
+certificate-merged-into = Renvoie à
