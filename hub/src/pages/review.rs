@@ -27,6 +27,10 @@ struct ReviewPage {
 
 /// Whether whoever asks decides about an item: an office about what is the province's to decide, of its province.
 fn decides(visit: &Visit<'_>, item: &Item) -> bool {
+    // What is about several sites only their province sees whole.
+    if across::spans(visit, item) {
+        return visit.may(super::OFFICES);
+    }
     let role = visit.person.map(|person| person.role);
     matches!(role, Some(Role::Province | Role::Headquarters))
         && office_decides(&item.rule, role == Some(Role::Headquarters))
