@@ -4,7 +4,6 @@
 use lisanga_index::{Item, Known};
 use lisanga_pages::decide::Decided;
 use lisanga_pages::web::Reply;
-use lisanga_protocol::dictionary::kinds::kind_by_number;
 use lisanga_protocol::dictionary::values::EntryId;
 use lisanga_protocol::ids::{DocumentId, Scope};
 use lisanga_protocol::units::Date;
@@ -84,23 +83,16 @@ pub(super) fn decide(
         let Some(decided) = Decided::read(&visit.asked.form, item.clone(), entry, today) else {
             return Ok(Reply::see_other("/review?done=choose"));
         };
-        match decided.subject() {
-            // What gives way is written there.
-            Some(subject) => {
-                let scope = at.iter().find(|(_, id)| *id == subject).map(|(scope, _)| *scope);
-                let (scope, entry) = (scope.ok_or(Fault::NotFound)?, entry.clone());
-                visit.write(scope, move |author| decided.write(author, &entry, today))?;
-            }
-            // What is only said is said at each of them.
-            None => {
-                let mut scopes: Vec<Scope> = at.iter().map(|(scope, _)| *scope).collect();
-                scopes.sort_unstable();
-                scopes.dedup();
-                for scope in scopes {
-                    let (decided, entry) = (decided.clone(), entry.clone());
-                    visit.write(scope, move |author| decided.write(author, &entry, today))?;
-                }
-            }
+        // What gives way is written there; what is only said is said at each of them.
+        let mut scopes: Vec<Scope> = match decided.subject() {
+            Some(subject) => at.iter().filter(|(_, id)| *id == subject).map(|at| at.0).collect(),
+            None => at.iter().map(|at| at.0).collect(),
+        };
+        scopes.sort_unstable();
+        scopes.dedup();
+        for scope in scopes {
+            let (decided, entry) = (decided.clone(), entry.clone());
+            visit.write(scope, move |author| decided.write(author, &entry, today))?;
         }
     }
     visit.shows()?;
@@ -111,11 +103,11 @@ pub(super) fn decide(
 pub(super) fn part(visit: &Visit<'_>) -> Answer {
     let id = DocumentId::from_hex(visit.asked.capture("id")).ok_or(Fault::NotFound)?;
     let other = DocumentId::from_hex(visit.asked.form.text("line")).ok_or(Fault::NotFound)?;
-    if kind_by_number(id.kind()) != kind_by_number(other.kind()) {
-        return Err(Fault::NotFound);
-    }
     let db = visit.office.shown.index.reader()?;
     let known = visit.known(&db)?;
+    if !known.linked_with(id)?.contains(&other) {
+        return Ok(Reply::see_other("/review?done=elsewhere"));
+    }
     let at = |id| Ok::<_, Fault>((known.one(id)?.ok_or(Fault::NotFound)?.scope, id));
     link_both(visit, [at(id)?, at(other)?], false)?;
     visit.shows()?;

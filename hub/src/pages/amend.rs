@@ -7,9 +7,9 @@ use axum::http::StatusCode;
 use lisanga_index::Known;
 use lisanga_pages::form::{self, Faults, Section};
 use lisanga_pages::frame::Frame;
+use lisanga_pages::voiding::{VoidPage, reason, reasons};
 use lisanga_pages::web::{Asked, Fields, Reply};
 use lisanga_protocol::dictionary::kind::Kind;
-use lisanga_protocol::dictionary::lists::VOID_REASON;
 use lisanga_protocol::ids::{DocumentId, Scope};
 use lisanga_store::author::Target;
 use lisanga_store::{StoreError, attachments};
@@ -121,23 +121,6 @@ fn put(visit: &Visit<'_>, amended: &Amended, changes: Vec<form::Change>) -> Resu
     Ok(())
 }
 
-#[derive(Template)]
-#[template(path = "office_void.html")]
-struct VoidPage {
-    f: Frame,
-    to: String,
-    back: String,
-    /// Code and label.
-    reasons: Vec<(&'static str, &'static str)>,
-}
-
-/// Why something is voided, as somebody may choose.
-fn reasons(visit: &Visit<'_>) -> Vec<(&'static str, &'static str)> {
-    let codes = VOID_REASON.codes.iter().filter(|code| **code != "IMPORT_UNDONE");
-    let language = visit.asked.words.language;
-    codes.map(|code| (*code, language.code(VOID_REASON, code).unwrap_or(code))).collect()
-}
-
 pub(super) fn void_form(visit: &Visit<'_>) -> Answer {
     let db = visit.office.shown.index.reader()?;
     let known = visit.known(&db)?;
@@ -145,9 +128,11 @@ pub(super) fn void_form(visit: &Visit<'_>) -> Answer {
     let title = visit.asked.words.fill("void-title", &[("name", &amended.name)]);
     render(&VoidPage {
         f: visit.frame(title),
+        key: String::new(),
         to: visit.asked.path.clone(),
         back: address(amended.id),
-        reasons: reasons(visit),
+        lines: None,
+        reasons: reasons(visit.asked.words),
     })
 }
 
@@ -156,8 +141,7 @@ pub(super) fn void(visit: &Visit<'_>) -> Answer {
     let db = visit.office.shown.index.reader()?;
     let known = visit.known(&db)?;
     let amended = amended(visit, &known)?;
-    let said = visit.asked.form.text("reason");
-    let Some((reason, _)) = reasons(visit).into_iter().find(|(code, _)| *code == said) else {
+    let Some(reason) = reason(&visit.asked.form, visit.asked.words) else {
         return Ok(Reply::see_other(&format!("{}?done=choose", visit.asked.path)));
     };
     put(visit, &amended, vec![(format!("void/{reason}"), true.into())])?;

@@ -364,6 +364,7 @@ impl Visit<'_> {
             "kept-elsewhere" => Some(words.say("done-kept-elsewhere")),
             "sharing-changed" => Some(words.say("done-sharing-changed")),
             "sharing-debt-unknown" => Some(words.say("done-sharing-debt-unknown")),
+            "sharing-blocked" => Some(words.say("done-sharing-blocked")),
             "sharing-who" => Some(words.say("done-sharing-who")),
             "approve-computed" => Some(words.say("done-approve-computed")),
             "approve-again" => Some(words.say("done-approve-again")),

@@ -210,7 +210,7 @@ impl Matter {
             What::Receive | What::Buy => None,
             What::Repay => Some((
                 "repayments",
-                json!({ "event_date": day, "amount": amount, "means": "CASH" }),
+                json!({ "event_date": day, "amount": amount, "means": entered.means() }),
             )),
             What::Reimburse => Some((
                 "share_events",
@@ -335,6 +335,17 @@ struct Entered {
     party: Option<DocumentId>,
     day: Date,
     entry: JournalEntry,
+}
+
+impl Entered {
+    /// A code of the list `PAYMENT`: where the money lay says how it was paid.
+    fn means(&self) -> &'static str {
+        let lines = &self.entry.lines;
+        let at = |means: &&str| {
+            lines.iter().any(|line| cash::is_under(&line.account, sharing::account_of(means)))
+        };
+        ["BANK", "MOBILE_MONEY"].into_iter().find(at).unwrap_or("CASH")
+    }
 }
 
 fn read(

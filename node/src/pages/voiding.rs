@@ -2,10 +2,8 @@
 //! it and why, and count for nothing from then on; nothing is deleted, and the right thing is entered anew. Money is
 //! not voided but reversed: books and sharings have their own ways. Source: domain.md §5.0.
 
-use askama::Template;
 use automerge::{Automerge, ROOT, ReadDoc as _};
-use lisanga_pages::form::Choice;
-use lisanga_pages::frame::Frame;
+use lisanga_pages::voiding::{VoidPage, reason, reasons};
 use lisanga_pages::web::Reply;
 use lisanga_protocol::dictionary::kind::Kind;
 use lisanga_protocol::dictionary::kinds::distribution::DISTRIBUTION;
@@ -13,7 +11,6 @@ use lisanga_protocol::dictionary::kinds::hand_over::HAND_OVER;
 use lisanga_protocol::dictionary::kinds::kind_by_number;
 use lisanga_protocol::dictionary::kinds::person::PERSON;
 use lisanga_protocol::dictionary::kinds::training_session::TRAINING_SESSION;
-use lisanga_protocol::dictionary::lists::VOID_REASON;
 use lisanga_protocol::ids::{DocumentId, Scope};
 use lisanga_store::StoreError;
 use lisanga_store::author::Target;
@@ -23,18 +20,6 @@ use super::{Answer, Fault, REGISTER, TRAINERS, Visit, address, entry, kinds, pag
 
 /// Those that have ways of their own: a sharing is cancelled, what is handed over is handed back.
 const ELSEWHERE: [&Kind; 2] = [&DISTRIBUTION, &HAND_OVER];
-
-#[derive(Template)]
-#[template(path = "void.html")]
-struct Page {
-    f: Frame,
-    key: String,
-    to: String,
-    back: String,
-    /// Lines that can be struck out, each with its name; none where the whole document is voided.
-    lines: Option<Vec<(String, String)>>,
-    reasons: Vec<Choice>,
-}
 
 /// Whether whoever asks may void documents of a kind.
 pub(super) fn may(visit: &Visit<'_>, kind: &'static Kind) -> bool {
@@ -59,24 +44,6 @@ fn named(visit: &Visit<'_>) -> Result<(&'static Kind, Scope, DocumentId, Automer
     Ok((kind, scope, id, document))
 }
 
-/// Why something is voided, as somebody may choose. What an import took back is said by the import.
-fn reasons(visit: &Visit<'_>) -> Vec<Choice> {
-    let codes = VOID_REASON.codes.iter().filter(|code| **code != "IMPORT_UNDONE");
-    let label = |code| visit.asked.words.language.code(VOID_REASON, code).unwrap_or(code);
-    let choice = |code: &&'static str| Choice {
-        value: (*code).to_owned(),
-        label: label(code).to_owned(),
-        chosen: false,
-    };
-    codes.map(choice).collect()
-}
-
-/// The reason that a form says.
-fn reason(visit: &Visit<'_>) -> Option<String> {
-    let said = visit.asked.form.text("reason");
-    reasons(visit).into_iter().map(|choice| choice.value).find(|code| code == said)
-}
-
 fn show(visit: &Visit<'_>, id: DocumentId, lines: Option<Vec<(String, String)>>) -> Answer {
     let db = visit.pages.index.reader()?;
     let name = visit.known(&db)?.one(id)?.map(|shown| shown.name).unwrap_or_default();
@@ -85,13 +52,13 @@ fn show(visit: &Visit<'_>, id: DocumentId, lines: Option<Vec<(String, String)>>)
         Some(_) => words.fill("strike-title", &[("name", &name)]),
         None => words.fill("void-title", &[("name", &name)]),
     };
-    render(&Page {
+    render(&VoidPage {
         f: visit.frame(title)?,
         key: entry::new_key(visit),
         to: visit.asked.path.clone(),
         back: address(id),
         lines,
-        reasons: reasons(visit),
+        reasons: reasons(visit.asked.words),
     })
 }
 
@@ -104,7 +71,7 @@ pub(super) fn form(visit: &Visit<'_>) -> Answer {
 pub(super) fn void(visit: &Visit<'_>) -> Answer {
     let (_, scope, id, _) = named(visit)?;
     let to = address(id);
-    let Some(reason) = reason(visit) else {
+    let Some(reason) = reason(&visit.asked.form, visit.asked.words) else {
         return Ok(Reply::see_other(&format!("{}?done=choose", visit.asked.path)));
     };
     visit.submit_in(scope, visit.asked.form.text("key"), move |author| {
@@ -141,7 +108,7 @@ pub(super) fn strike(visit: &Visit<'_>) -> Answer {
     let (kind, scope, id, document) = named(visit)?;
     let line = visit.asked.form.text("line").to_owned();
     let known = lines(visit, kind, &document)?.into_iter().any(|(name, _)| name == line);
-    let (true, Some(reason)) = (known, reason(visit)) else {
+    let (true, Some(reason)) = (known, reason(&visit.asked.form, visit.asked.words)) else {
         return Ok(Reply::see_other(&format!("{}?done=choose", visit.asked.path)));
     };
     let to = address(id);

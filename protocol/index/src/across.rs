@@ -20,6 +20,7 @@ use lisanga_store::StoreError;
 use lisanga_store::places::{self, Level};
 use rusqlite::{Connection, OptionalExtension as _, params};
 
+use crate::ask::column;
 use crate::findings::{COMPARED, mentioned, part, put, read, replace, touch, touched};
 use crate::world::{self, SiteWorld};
 
@@ -123,10 +124,24 @@ fn look(
     }
     if id.kind() == PERSON.number {
         pairs(db, province, scope, id)?;
+        // By rules a person is looked at with the memberships; by itself only for being one with another.
+        if !is_linked(db, province, id)? {
+            return Ok(());
+        }
     }
     let world = SiteWorld::across(db, store, &province.all, pack)?;
     let record = world.record(id).map_err(crate::unread)?;
     judge(db, &world, province, id, record.as_ref())
+}
+
+/// Whether a person is known to be one with another of a different site, or something was found because of it.
+fn is_linked(db: &Connection, province: &Province, id: DocumentId) -> Result<bool, StoreError> {
+    Ok(db
+        .prepare_cached(
+            "SELECT 1 FROM refers WHERE document = ?1 AND field = 'same_as'
+             UNION ALL SELECT 1 FROM finding WHERE scope = ?2 AND about = ?3 LIMIT 1",
+        )?
+        .exists(params![&id.0[..], &province.scope.0[..], id.to_string()])?)
 }
 
 /// What the office of a province decided about a pair is written at both sites; here it stands once.
@@ -136,17 +151,17 @@ fn decided(
     scope: Scope,
     id: DocumentId,
 ) -> Result<(), StoreError> {
-    let item: Option<String> = db
-        .prepare_cached(
-            "SELECT json_extract(cells, '$[0]') FROM shown WHERE document = ?1 AND scope = ?2",
-        )?
-        .query_row(params![&id.0[..], &scope.0[..]], |row| row.get(0))
-        .optional()?;
     db.prepare_cached(
         "INSERT OR REPLACE INTO decided (scope, item, decision)
-         SELECT ?1, item, decision FROM decided WHERE scope = ?2 AND item = ?3",
+         SELECT ?1, item, decision FROM decided WHERE scope = ?2 AND item =
+         (SELECT json_extract(cells, ?4) FROM shown WHERE document = ?3 AND scope = ?2)",
     )?
-    .execute(params![&province.scope.0[..], &scope.0[..], item])?;
+    .execute(params![
+        &province.scope.0[..],
+        &scope.0[..],
+        &id.0[..],
+        column(&REVIEW, "item")
+    ])?;
     Ok(())
 }
 
@@ -169,20 +184,19 @@ fn judge(
         about.extend(now);
         about.extend(mentioned(db, province.scope, id, rule.name)?);
         for about in about {
-            let mut items = judges(world, &about).map_err(crate::unread)?;
-            let mut spans = Vec::new();
-            for item in &items {
-                spans.push(at_several(db, province, item)?);
+            let mut items = Vec::new();
+            for item in judges(world, &about).map_err(crate::unread)? {
+                if at_several(db, province, &item)? {
+                    items.push(item);
+                }
             }
-            let mut spans = spans.into_iter();
-            items.retain(|_| spans.next().unwrap_or(false));
             replace(db, province.scope, rule.name, &about, &items)?;
         }
     }
     Ok(())
 }
 
-/// Whether the documents of an item lie at different sites, and nobody said yet that they are about the same.
+/// Whether the documents of an item lie at different sites.
 fn at_several(db: &Connection, province: &Province, item: &ReviewItem) -> Result<bool, StoreError> {
     let mut scopes = BTreeSet::new();
     for subject in &item.subjects {

@@ -107,16 +107,21 @@ fn show(
     pack: &'static Pack,
 ) -> Result<(), StoreError> {
     let id = changed.id;
-    let went = united::kept(db, changed.scope, id)?;
     forget(db, changed)?;
     let Some(kind) = kind_by_number(id.kind()) else { return Ok(()) };
+    // Documents of most kinds are never made one with others.
+    let unites = kind.field("merged_into").is_some();
+    let went = if unites { united::kept(db, changed.scope, id)? } else { None };
     let document = documents::load(store, changed.row)?;
     let there = !changed.erased && !document.get_heads().is_empty();
     let values = if there { values(&document) } else { Values::new() };
     let goes = values.get("merged_into").and_then(text_of);
     let goes = goes.and_then(|into| DocumentId::from_hex(&into));
-    united::note(db, changed.scope, id, goes)?;
-    let stays = united::read(db, &format!("x'{}'", changed.scope))?.stays(id) == id;
+    if unites {
+        united::note(db, changed.scope, id, goes)?;
+    }
+    let stays =
+        goes.is_none() || united::read(db, &format!("x'{}'", changed.scope))?.stays(id) == id;
     let counts = there && stays && !is_void(&values);
     let record =
         if there { Some(put(db, changed, kind, &document, &values, counts)?) } else { None };
@@ -135,7 +140,7 @@ fn show(
     let record = record.filter(|_| counts);
     world.knows(id, record.clone());
     findings::judge(db, &world, changed.scope, id, world.record(id).map_err(unread)?.as_ref())?;
-    if went != goes { reunite(db, store, changed, [went, goes], pack) } else { Ok(()) }
+    if went == goes { Ok(()) } else { reunite(db, store, changed, [went, goes], pack) }
 }
 
 /// A document was made one with another, or is parted from it: who else stands for itself may have changed, and

@@ -71,6 +71,7 @@ CREATE TABLE refers (                   -- which documents name which; those of 
     PRIMARY KEY (target, kind, scope, document, field)
 ) WITHOUT ROWID, STRICT;
 CREATE INDEX refers_document ON refers (document);
+CREATE INDEX refers_same ON refers (scope, document, target) WHERE field = 'same_as';
 
 CREATE TABLE touched (                  -- what else rules look at because of a document, besides the document
     document BLOB NOT NULL,

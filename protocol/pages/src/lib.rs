@@ -17,5 +17,6 @@ pub mod record;
 pub mod related;
 pub mod review;
 pub mod show;
+pub mod voiding;
 pub mod web;
 pub mod words;

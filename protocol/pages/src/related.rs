@@ -50,11 +50,19 @@ pub struct Related {
     pub merged: Vec<(String, String, Option<String>)>,
     /// Labels of these two, and of parting.
     pub merged_labels: [String; 3],
-    /// Those at other sites that are about the same: address and name as far as they are seen, and the id by which
-    /// they are parted, for whoever may.
-    pub linked: Vec<(Option<(String, String)>, Option<String>)>,
+    /// Those at other sites that are about the same.
+    pub linked: Vec<Linked>,
     /// What that is called, a site that is not seen, and where two are parted.
     pub linked_labels: [String; 3],
+}
+
+/// A document of another site that is about the same.
+#[derive(Clone, Debug)]
+pub struct Linked {
+    /// Address and name, as far as it is seen.
+    pub seen: Option<(String, String)>,
+    /// The id by which the two are parted, for whoever may.
+    pub part: Option<String>,
 }
 
 /// The kinds of a theme.
@@ -183,7 +191,7 @@ impl Place<'_> {
         let linked = self.known.linked_with(id)?.into_iter().map(|other| {
             let seen = self.known.name(other).map(|name| ((self.address)(other), name));
             let part = (seen.is_some() && (self.parts)(kind)).then(|| other.to_string());
-            (seen, part)
+            Linked { seen, part }
         });
         Ok(Related {
             linked: linked.collect(),

@@ -2,7 +2,8 @@
 //!
 //! Whoever closes a document writes the digest of what it closed beside it. Forms do not ask for those fields any
 //! more; what another device wrote there without knowing, or somebody chose of two values, makes the digest
-//! another, and everybody finds the same breach. Closed again, it holds again.
+//! another, and everybody finds the same breach. Closed again, it holds again. Which assembly adopted a version can
+//! still be said: another one may have to, if the first was not valid.
 
 use automerge::{ROOT, ReadDoc};
 use serde_json::json;
@@ -50,16 +51,12 @@ static ALL: [Lock; 5] = [
             "minutes",
         ],
     },
-    Lock {
-        kind: &GOVERNANCE_DOCUMENT,
-        by: &["adopted_by"],
-        fields: &["adopted_by", "text", "file"],
-    },
-    Lock { kind: &SHARING_SCHEME, by: &["adopted_by"], fields: &["adopted_by", "steps"] },
+    Lock { kind: &GOVERNANCE_DOCUMENT, by: &["adopted_by"], fields: &["text", "file"] },
+    Lock { kind: &SHARING_SCHEME, by: &["adopted_by"], fields: &["steps"] },
     Lock {
         kind: &BUSINESS_PLAN,
         by: &["approved_by"],
-        fields: &["approved_by", "title", "sections", "projections"],
+        fields: &["title", "sections", "projections"],
     },
     Lock { kind: &ASSESSMENT, by: &["finalised"], fields: &["answers"] },
 ];
@@ -76,8 +73,10 @@ fn is_closed(record: &Record, lock: &Lock) -> bool {
     })
 }
 
-/// The digest of what is closed: its values and rows, by the names of the fields.
+/// The digest of what is closed: its values and rows, by the names of the fields, as they were written. That two
+/// persons were made one since changes nothing of what was signed.
 fn digest(record: &Record, lock: &Lock) -> String {
+    let record = record.as_written();
     let mut said = Vec::new();
     for field in lock.fields {
         let own = record.own.0.get(field);
@@ -89,7 +88,7 @@ fn digest(record: &Record, lock: &Lock) -> String {
         said.push(json!([field, own, rows.collect::<Vec<_>>()]));
     }
     let hash = Hash::of("locked", &[json!(said).to_string().as_bytes()]);
-    hash.short().iter().map(|byte| format!("{byte:02x}")).collect()
+    format!("{:032x}", u128::from_be_bytes(hash.short()))
 }
 
 /// The entry of [`LOCKS`] that closes a document on a day, if everything for it stands there and it was not closed
@@ -134,7 +133,7 @@ pub fn state(record: &Record) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dictionary::{kind::Shape, place};
+    use crate::dictionary::{kind::Shape, kinds::person::PERSON, place};
     use crate::world::{InMemory, World as _};
 
     #[test]
@@ -152,10 +151,28 @@ mod tests {
     }
 
     #[test]
+    fn that_a_member_was_registered_twice_changes_nothing_of_what_was_signed() {
+        let mut world = InMemory::new("CD");
+        let [one, other] = ["one", "other"].map(|name| world.put(&PERSON, name, &[("sex", "F")]));
+        let there = format!("attendance/{other}/presence");
+        let id = world.put(&ASSEMBLY, "one", &[(&there, "PRESENT")]);
+        for role in ["PRESIDENT", "SECRETARY"] {
+            let path = format!("signatures/{role}/person");
+            world.put(&ASSEMBLY, "one", &[(&path, &one.to_string())]);
+        }
+        let closed = closes(&ASSEMBLY, world.document(id), "2026-03-14".parse().unwrap()).unwrap();
+        world.put(&ASSEMBLY, "one", &[("locks/01J00000000000000000000001", &closed)]);
+        world.put(&PERSON, "other", &[("merged_into", &one.to_string())]);
+        let record = world.record(id).unwrap().unwrap();
+        assert_eq!(record.rows("attendance")[0].reference("key"), Some(one), "links are followed");
+        assert_eq!(state(&record), Some("HELD"));
+    }
+
+    #[test]
     fn what_changes_after_it_was_closed_is_found_until_it_is_closed_again() {
         let mut world = InMemory::new("CD");
         let day = "2026-03-14".parse().unwrap();
-        let member = InMemory::id(&crate::dictionary::kinds::person::PERSON, "KABONGO").to_string();
+        let member = InMemory::id(&PERSON, "KABONGO").to_string();
         let vote = [("resolutions/1/kind", "ACCOUNTS"), ("resolutions/1/votes_for", "12")];
         let id = world.put(&ASSEMBLY, "one", &vote);
         let signs = |role: &str| (format!("signatures/{role}/person"), member.clone());

@@ -1,6 +1,8 @@
 //! What was signed, adopted or finalised stands as it was (domain.md §5.0, merge meaning L; §9.3 nos. 5 and 6):
 //! another device may have changed it without knowing.
 
+#![expect(clippy::unnecessary_wraps, reason = "every rule is asked in the same way")]
+
 use super::{
     ReviewItem,
     found::{About, item},

@@ -116,6 +116,13 @@ fn decisions(breach: &Breach<'_>, entry: &str, today: Date) -> Vec<Remedy> {
     decided.map(|id| Remedy { label: "remedy-void", subject: *id, puts: void() }).collect()
 }
 
+/// What changed after it was signed is signed again as it stands.
+fn locked_again(breach: &Breach<'_>, entry: &str, today: Date) -> Option<Remedy> {
+    let (subject, now) = breach.subjects.first().zip(breach.facts.first())?;
+    let puts = vec![(format!("{}/{entry}", lock::LOCKS), lock::entry(now, today).into())];
+    Some(Remedy { label: "remedy-lock-again", subject: *subject, puts })
+}
+
 /// What can be done about a breach, one for each document that may give way. `entry` is the id of a new entry.
 #[must_use]
 pub fn remedies(breach: &Breach<'_>, entry: &str, today: Date) -> Vec<Remedy> {
@@ -178,13 +185,7 @@ pub fn remedies(breach: &Breach<'_>, entry: &str, today: Date) -> Vec<Remedy> {
             };
             subjects.iter().filter_map(|gone| merged(*gone)).collect()
         }
-        "changed_after" => {
-            let (Some(subject), Some(now)) = (subjects.first(), breach.facts.first()) else {
-                return Vec::new();
-            };
-            let puts = vec![(format!("locks/{entry}"), lock::entry(now, today).into())];
-            each("remedy-lock-again", vec![*subject], puts)
-        }
+        "changed_after" => locked_again(breach, entry, today).into_iter().collect(),
         "scheme_wrong" => each(
             "remedy-withdraw",
             of(&kinds::sharing_scheme::SHARING_SCHEME).collect(),

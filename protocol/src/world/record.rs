@@ -93,6 +93,8 @@ pub struct Record {
     /// Its own row.
     pub own: Cells,
     pub(super) collections: BTreeMap<String, Vec<Cells>>,
+    /// As it was before references to what went were followed; none where that changed nothing.
+    pub(super) written: Option<Box<Record>>,
 }
 
 impl Record {
@@ -118,7 +120,7 @@ impl Record {
                 rows.retain(|row| struck::counts(kind, name, row.text("id"), &struck));
             }
         }
-        Self { id, kind, own, collections }
+        Self { id, kind, own, collections, written: None }
     }
 
     /// A document as Automerge has it.
@@ -137,6 +139,12 @@ impl Record {
     #[must_use]
     pub fn rows(&self, collection: &str) -> &[Cells] {
         self.collections.get(collection).map_or(&[], Vec::as_slice)
+    }
+
+    /// The document as it was written: with references to documents that have been made one with others since.
+    #[must_use]
+    pub fn as_written(&self) -> &Self {
+        self.written.as_deref().unwrap_or(self)
     }
 
     /// Every collection in which something stands, by its name.

@@ -57,10 +57,11 @@ impl United {
         if self.is_empty() {
             return record;
         }
-        self.cells(&mut record.own);
+        let written = record.clone();
+        let mut followed = self.cells(&mut record.own);
         for rows in record.collections.values_mut() {
             for row in rows.iter_mut() {
-                self.cells(row);
+                followed |= self.cells(row);
             }
             // Whoever stands twice in a set stands there once.
             let mut seen: Vec<Cells> = Vec::new();
@@ -72,10 +73,13 @@ impl United {
                 !again
             });
         }
+        record.written = followed.then(|| Box::new(written));
         record
     }
 
-    fn cells(&self, cells: &mut Cells) {
+    /// Follows the references of a row. Whether there were any to follow.
+    fn cells(&self, cells: &mut Cells) -> bool {
+        let mut followed = false;
         for (name, value) in &mut cells.0 {
             let Json::String(text) = value else { continue };
             let Some(id) = DocumentId::from_hex(text).filter(|_| *name != "merged_into") else {
@@ -84,8 +88,10 @@ impl United {
             let stays = self.stays(id);
             if stays != id {
                 *text = stays.to_string();
+                followed = true;
             }
         }
+        followed
     }
 }
 

@@ -3,7 +3,7 @@
 use super::funds::worked;
 use super::land::{Land, Stand};
 use super::ways::{COUNTRIES, constituted};
-use super::works::{offer, parcel, plan, sale};
+use super::works::{approve, draft, offer, parcel, sale};
 use crate::browser::site::browser_at;
 use crate::browser::{Stop, walk};
 
@@ -127,7 +127,7 @@ async fn a_plan_and_a_month_of_production_are_added_up_on_paper() {
     for country in COUNTRIES {
         let (land, site) = Land::with_two_sites(country).await;
         let (organisation, members) = site.cooperative(3);
-        let plan = plan(&site, &organisation, &members);
+        let plan = draft(&site, &organisation);
         for (year, income) in [("2026", "900"), ("2027", "1200")] {
             let values = [
                 ("projections/+:key", year),
@@ -138,6 +138,8 @@ async fn a_plan_and_a_month_of_production_are_added_up_on_paper() {
             ];
             site.adds("business_plan", &plan, &values);
         }
+        // Approved as it stands.
+        approve(&site, (&organisation, &members), &plan);
         let paper = printed(&site, &format!("/documents/business_plan/{plan}"), "plan");
         let total = paper.split("<tfoot>").nth(1).unwrap();
         assert!(paper.contains("Le marché de la ville") && total.contains("100,00"), "{paper}");
@@ -184,13 +186,14 @@ async fn a_service_of_the_state_gets_its_sheet_of_everybody_at_a_site() {
 fn sheets(site: &Stand) -> Vec<Stop> {
     let (organisation, members) = site.cooperative(4);
     let training = site.training(&organisation, "GOV", -3, &members[..3]);
-    let plan = plan(site, &organisation, &members);
+    let plan = draft(site, &organisation);
     let year = [
         ("projections/+:key", "2026"),
         ("projections/+/income", "900"),
         ("projections/+/income:unit", site.currency()),
     ];
     site.adds("business_plan", &plan, &year);
+    approve(site, (&organisation, &members), &plan);
     let sitting = site.assembly(&organisation, ("ORDINARY", -30), &members, &[("ACCOUNTS", "")]);
     let step = &site.pack.procedure[0];
     let application = site.writes(

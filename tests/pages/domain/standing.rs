@@ -4,6 +4,7 @@
 use super::apart::Apart;
 use super::land::{Land, Stand, enter, inputs};
 use super::ways::{COUNTRIES, constituted};
+use super::works::{approve, draft};
 use crate::screen::{Page, after};
 
 /// Signs the minutes of an assembly as president and secretary of the sitting.
@@ -55,21 +56,9 @@ async fn what_an_assembly_adopted_is_followed_by_another_version() {
     for country in COUNTRIES {
         let (land, site) = Land::with_two_sites(country).await;
         let (organisation, members) = site.cooperative(3);
-        let plan = site.writes(
-            "business_plan",
-            &[
-                ("title", "Motopompe et tamis"),
-                ("organisation", &organisation),
-                ("kind", "MIXED"),
-                ("version", "1"),
-                ("sections/+:key", "MARKET"),
-                ("sections/+/text", "Le marché de la ville"),
-            ],
-        );
-        let approved = [("BUSINESS_PLAN", plan.as_str())];
-        let assembly = site.assembly(&organisation, ("ORDINARY", -60), &members, &approved);
+        let plan = draft(&site, &organisation);
         assert!(asks(&site, "business_plan", &plan, "sections/"));
-        site.adds("business_plan", &plan, &[("approved_by", &assembly)]);
+        approve(&site, (&organisation, &members), &plan);
         assert!(!asks(&site, "business_plan", &plan, "sections/"));
         let form = site.screen.get(&format!("/documents/business_plan/{plan}/edit")).body;
         assert!(form.contains("faites une nouvelle version"), "{form}");

@@ -199,8 +199,15 @@ async fn t13_the_catalogue_has_management_entrepreneurship_and_economics() {
 }
 
 /// A business plan that an assembly approved.
-pub(super) fn plan(site: &Stand, organisation: &str, members: &[String]) -> String {
-    let plan = site.writes(
+fn plan(site: &Stand, organisation: &str, members: &[String]) -> String {
+    let plan = draft(site, organisation);
+    approve(site, (organisation, members), &plan);
+    plan
+}
+
+/// A business plan, before anybody decided about it.
+pub(super) fn draft(site: &Stand, organisation: &str) -> String {
+    site.writes(
         "business_plan",
         &[
             ("title", "Motopompe et tamis"),
@@ -210,11 +217,14 @@ pub(super) fn plan(site: &Stand, organisation: &str, members: &[String]) -> Stri
             ("sections/+:key", "MARKET"),
             ("sections/+/text", "Le marché de la ville"),
         ],
-    );
-    let approved = [("BUSINESS_PLAN", plan.as_str())];
+    )
+}
+
+/// An assembly approves a plan.
+pub(super) fn approve(site: &Stand, (organisation, members): (&str, &[String]), plan: &str) {
+    let approved = [("BUSINESS_PLAN", plan)];
     let assembly = site.assembly(organisation, ("ORDINARY", -60), members, &approved);
-    site.adds("business_plan", &plan, &[("approved_by", &assembly)]);
-    plan
+    site.adds("business_plan", plan, &[("approved_by", &assembly)]);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -33,6 +33,8 @@ pub(super) struct Booked {
     pub(super) book: Option<lisanga_index::Book>,
     /// Where the money of the book lies.
     pub(super) places: Vec<Code>,
+    /// Whether something has to be decided before money is paid out (domain.md §9.3, the blocking rules).
+    pub(super) blocked: bool,
 }
 
 impl Booked {
@@ -50,7 +52,8 @@ impl Booked {
         };
         let state = sharing::state(world, &distribution).map_err(unread)?;
         let proceeds = sharing::proceeds(world, &distribution).map_err(unread)?;
-        Ok(Self { distribution, state, proceeds, book, places })
+        let blocked = !known.blocking(distribution.id)?.is_empty();
+        Ok(Self { distribution, state, proceeds, book, places, blocked })
     }
 
     fn of_path(visit: &Visit<'_>) -> Result<Self, Fault> {
@@ -198,6 +201,9 @@ pub(in crate::pages) fn post(visit: &Visit<'_>) -> Answer {
     if booked.state != "APPROVED" || own.has("posted_as") {
         return Ok(booked.to("choose"));
     }
+    if booked.blocked {
+        return Ok(booked.to("sharing-blocked"));
+    }
     let (Some(book), Some(desk)) = (&booked.book, booked.desk()?) else {
         return Ok(Reply::see_other("/cash/new"));
     };
@@ -339,6 +345,9 @@ pub(in crate::pages) fn pay(visit: &Visit<'_>) -> Answer {
     else {
         return Ok(booked.to("choose"));
     };
+    if booked.blocked {
+        return Ok(booked.to("sharing-blocked"));
+    }
     if booked.kept_elsewhere(visit, std::slice::from_ref(&from))? {
         return Ok(booked.to("kept-elsewhere"));
     }

@@ -60,11 +60,14 @@ fn select(visit: &Visit<'_>, name: String, places: &[Code]) -> Option<Select> {
 fn of_books(visit: &Visit<'_>, known: &Known<'_>, booked: &Booked, steps: &mut Steps) {
     let (words, record) = (visit.asked.words, &booked.distribution);
     let posted = record.own.has("posted_as") && !record.own.has("cancelled");
+    if booked.blocked {
+        steps.notes.push(words.say("done-sharing-blocked"));
+    }
     let mut act = |action: &str, act: Act| {
         let to = format!("/sharing/{}/{action}", record.id);
         steps.acts.push(Act { to, key: entry::new_key(visit), ..act });
     };
-    if booked.state == "APPROVED" && !posted {
+    if booked.state == "APPROVED" && !posted && !booked.blocked {
         let charts = booked.proceeds.iter().flat_map(|proceeds| proceeds.by.keys());
         let selects = charts
             .filter_map(|chart| select(visit, format!("account-{chart}"), &booked.under(chart)));
@@ -75,7 +78,10 @@ fn of_books(visit: &Visit<'_>, known: &Known<'_>, booked: &Booked, steps: &mut S
         act("cancel", Act { label: words.say("sharing-cancel"), ..Act::default() });
     }
     let paid = |line: &str| record.rows("payments").iter().any(|row| row.text("line") == line);
-    for part in sharing::parts(record).iter().filter(|part| posted && sharing::is_payable(part)) {
+    for part in sharing::parts(record)
+        .iter()
+        .filter(|part| posted && !booked.blocked && sharing::is_payable(part))
+    {
         if !paid(&part.line) {
             let name = called(visit, known, part);
             let amount = show::money(part.amount, words);

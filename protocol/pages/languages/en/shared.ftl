@@ -365,3 +365,6 @@ offers-reference = Reference price
 offers-ratio = Part of the reference
 offers-state = Choice
 offers-chosen = Chosen
+strike-why = The line stays readable, struck out, with your name and the reason, but it no longer counts. Then enter the right one.
+strike-line = Which line
+strike-do = Strike this line out

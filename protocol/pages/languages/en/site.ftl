@@ -332,9 +332,6 @@ election-install = { $count ->
    *[other] Note the mandates of the { NUMBER($count) } persons elected
 }
 strike-title = A wrong line: { $name }
-strike-why = The line stays readable, struck out, with your name and the reason, but it no longer counts. Then enter the right one.
-strike-line = Which line
-strike-do = Strike this line out
 strike-step = Strike out a wrong line
 sheet-closed = What was signed or adopted is not changed here any more: make a new version.
 done-locked = This was signed or adopted and is not changed any more. Make a new version.
@@ -379,6 +376,7 @@ due-approve-sharing = Sharing
 ## Where the money of a sale came in
 
 sharing-receives = Name of whoever receives
+done-sharing-blocked = Something “To review” is about this sharing or its sale: decide it before anybody is paid.
 done-sharing-who = Write the name of whoever receives this money.
 done-sharing-changed = The sale is no longer worth what was computed: cancel this sharing and compute it again.
 done-sharing-debt-unknown = The buyer kept back more than the book owes. First enter in the cash book the advance they had given.

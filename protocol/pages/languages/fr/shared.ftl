@@ -368,3 +368,6 @@ offers-reference = Prix de référence
 offers-ratio = Part de la référence
 offers-state = Choix
 offers-chosen = Choisie
+strike-why = La ligne restera lisible, barrée, avec votre nom et la raison, mais elle ne comptera plus. Saisissez ensuite la bonne.
+strike-line = Quelle ligne
+strike-do = Annuler cette ligne

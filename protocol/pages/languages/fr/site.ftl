@@ -332,9 +332,6 @@ election-install = { $count ->
    *[other] Noter les mandats des { NUMBER($count) } personnes élues
 }
 strike-title = Une ligne fausse : { $name }
-strike-why = La ligne restera lisible, barrée, avec votre nom et la raison, mais elle ne comptera plus. Saisissez ensuite la bonne.
-strike-line = Quelle ligne
-strike-do = Annuler cette ligne
 strike-step = Annuler une ligne fausse
 sheet-closed = Ce qui est signé ou adopté ne se change plus ici : faites une nouvelle version.
 done-locked = C’est signé ou adopté : cela ne se change plus. Faites une nouvelle version.
@@ -379,6 +376,7 @@ due-approve-sharing = Partage
 ## Où l’argent d’une vente est entré
 
 sharing-receives = Nom de qui reçoit
+done-sharing-blocked = Une question « À revoir » porte sur ce partage ou sur sa vente : décidez-la avant de payer.
 done-sharing-who = Écrivez le nom de qui reçoit cet argent.
 done-sharing-changed = La vente ne vaut plus ce qui a été calculé : annulez ce partage et calculez-le de nouveau.
 done-sharing-debt-unknown = L’acheteur a retenu plus que ce que le livre lui doit. Écrivez d’abord dans la caisse l’avance qu’il avait donnée.
