@@ -391,9 +391,14 @@ async fn what_is_paid_out_waits_for_what_blocks_what_it_rests_on() {
     apart.meet().await;
     assert_eq!(blocks(&apart.a), ["sold_too_much"]);
     assert_eq!(blocks(&apart.b), ["sold_too_much"]);
+    let seen = apart.a.sees("distribution", &distribution);
+    assert!(seen.contains("décidez-la avant de payer"), "{seen}");
+    let posted = apart.a.screen.post(&format!("/sharing/{distribution}/post"), "key=early");
+    assert!(posted.to.ends_with("done=sharing-blocked"), "{}", posted.to);
     apart.b.adds("sale", &second, &[("reversed", &apart.b.day(0))]);
     apart.meet().await;
     assert_eq!(blocks(&apart.a), [""; 0]);
+    assert!(!apart.a.sees("distribution", &distribution).contains("décidez-la"));
     apart.land.end().await;
 }
 

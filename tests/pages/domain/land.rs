@@ -139,6 +139,11 @@ impl Land {
         Stand { site: joined, screen, nation, pack, province, hub, shown }
     }
 
+    /// What the hub has stored.
+    pub(super) fn store(&self) -> lisanga_store::Store {
+        self.hub.hub.store.clone()
+    }
+
     /// The code of the province of its office.
     pub(super) fn province(&self) -> &str {
         &self.province

@@ -1,6 +1,8 @@
 //! What is known at two sites of a province: only the province sees both, and decides; each site is told in its own
 //! documents and sees nothing of the other (domain.md §9.3 nos. 1, 3, 21–23).
 
+use lisanga_index::{Index, Known, Sight};
+
 use super::land::{Land, Stand};
 use super::ways::COUNTRIES;
 use crate::screen::Screen;
@@ -41,6 +43,23 @@ fn persons(land: &Land) -> String {
     rest.split("</b>").next().unwrap().rsplit('>').next().unwrap().to_owned()
 }
 
+/// An index made anew from what the hub has finds what the one that followed shows.
+fn made_anew(land: &Land) {
+    let folder = tempfile::tempdir().unwrap();
+    let index = Index::open(&folder.path().join("index.db")).unwrap();
+    let store = land.store();
+    index.catch_up(&store).unwrap();
+    index.catch_up_across(&store).unwrap();
+    let db = index.reader().unwrap();
+    let known = Known::new(&db, "fr", Sight::Everything).unwrap();
+    let page = land.office.get("/review").body;
+    let items = known.review(None).unwrap();
+    for item in &items {
+        assert!(page.contains(&format!("/review/{}", item.id)), "{item:?}");
+    }
+    assert_eq!(items.len(), page.matches("action=\"/review/").count());
+}
+
 const ONE_PERSON: &str = "Est-ce la même personne";
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -61,6 +80,7 @@ async fn a_miner_registered_at_two_sites_is_one_for_the_province() {
         for stand in &stands {
             assert!(card(&stand.screen, ONE_PERSON).is_none());
         }
+        made_anew(&land);
         let (_, shown) = card(&land.office, ONE_PERSON).expect("the province is asked");
         assert!(shown.contains("LUBI-1") && shown.contains("KANSHI-2"), "{shown}");
         let pairs = |says: &str| {
@@ -89,6 +109,7 @@ async fn a_miner_registered_at_two_sites_is_one_for_the_province() {
             let page = stand.screen.get(&format!("/persons/{}", mukendi[at])).body;
             assert!(!page.contains("Connu aussi"), "{page}");
         }
+        made_anew(&land);
         // It was a mistake: they are parted, and the question stands again.
         let page = land.office.get(&format!("/persons/{}", kabongo[0])).body;
         let to = format!("/linked/{}/part", kabongo[0]);
@@ -122,7 +143,9 @@ async fn a_member_of_two_cooperatives_at_two_sites_is_found_once_they_are_one() 
     decides(&land, ONE_PERSON, "decision=SAME");
     let (_, shown) = card(&land.office, says).expect("found by what was decided");
     assert!(!shown.contains("relier les deux"), "{shown}");
+    made_anew(&land);
     decides(&land, says, "remedy=0");
+    made_anew(&land);
     exchange(&stands).await;
     let left = stands.iter().zip(&joined).filter(|(stand, (_, membership))| {
         stand.sees("membership", membership).contains("<dd>Sorti</dd>")

@@ -58,15 +58,22 @@ async fn what_an_assembly_adopted_is_followed_by_another_version() {
         let (organisation, members) = site.cooperative(3);
         let plan = draft(&site, &organisation);
         assert!(asks(&site, "business_plan", &plan, "sections/"));
+        let to = format!("/documents/business_plan/{plan}/edit");
+        let before = inputs(&site.screen.get(&to).body);
         approve(&site, (&organisation, &members), &plan);
         assert!(!asks(&site, "business_plan", &plan, "sections/"));
-        let form = site.screen.get(&format!("/documents/business_plan/{plan}/edit")).body;
+        let form = site.screen.get(&to).body;
         assert!(form.contains("faites une nouvelle version"), "{form}");
-        // Sent all the same, by an old page, it changes nothing of what was adopted.
-        let sent = site.screen.post(
-            &format!("/documents/business_plan/{plan}/edit"),
-            "key=late&sections/MARKET/text=Autre+chose",
-        );
+        // Sent all the same, from a page that was drawn before, it changes nothing of what was adopted.
+        let late: Vec<String> = before
+            .iter()
+            .map(|(name, value)| match name.as_str() {
+                "sections/MARKET/text" => format!("{name}=Autre+chose"),
+                _ => format!("{name}={}", value.replace(' ', "+")),
+            })
+            .collect();
+        assert!(late.iter().any(|input| input.ends_with("Autre+chose")), "{late:?}");
+        let sent = site.screen.post(&to, &late.join("&"));
         assert!(sent.to.ends_with("done=unchanged"), "{} {}", sent.to, sent.body);
         site.exchanges().await;
         let seen = land.sees("business_plan", &plan);

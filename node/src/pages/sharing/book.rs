@@ -198,11 +198,11 @@ pub(in crate::pages) fn post(visit: &Visit<'_>) -> Answer {
     }
     let booked = Booked::of_path(visit)?;
     let (id, own) = (booked.distribution.id, &booked.distribution.own);
-    if booked.state != "APPROVED" || own.has("posted_as") {
-        return Ok(booked.to("choose"));
-    }
     if booked.blocked {
         return Ok(booked.to("sharing-blocked"));
+    }
+    if booked.state != "APPROVED" || own.has("posted_as") {
+        return Ok(booked.to("choose"));
     }
     let (Some(book), Some(desk)) = (&booked.book, booked.desk()?) else {
         return Ok(Reply::see_other("/cash/new"));
