@@ -185,3 +185,63 @@ async fn pages_of_the_province_about_organisations_let_everybody_in() {
     assert!(faults.is_empty(), "{}", faults.join("\n"));
     land.end().await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn pages_on_which_something_is_taken_back_or_put_side_by_side_let_everybody_in() {
+    let land = Land::of("CD");
+    let sites = [land.stand("LUBI-1", "A").await, land.stand("KANSHI-2", "B").await];
+    let [site, other] = &sites;
+    let (organisation, members) = site.cooperative(3);
+    let scheme = scheme(site, &organisation, &members);
+    let (parcel, [trader, _]) = parcel(site, &organisation);
+    super::works::offer(site, &parcel, &trader, "500");
+    let twice = ["KABONGO", "MUKENDI"].map(|surname| {
+        let registers = |stand: &Stand| {
+            let person = stand.person(surname, "F");
+            stand.changes_person(&person, &[("mother_name", "NGALULA")]);
+            person
+        };
+        (registers(site), registers(other))
+    });
+    let advance = site.writes(
+        "pre_financing",
+        &[
+            ("financier", &*trader),
+            ("beneficiary", &*members[0]),
+            ("kind", "FUEL"),
+            ("value", "40"),
+            ("value:unit", site.currency()),
+            ("event_date", &site.day(-9)),
+            ("terms", "Rendu à la vente (démo)"),
+        ],
+    );
+    for stand in [site, other, site, other] {
+        stand.exchanges().await;
+    }
+    let stops: Vec<Stop> = [
+        (format!("/void/{trader}"), "void-document"),
+        (format!("/void/{parcel}/lines"), "void-line"),
+        (format!("/documents/sharing_scheme/{scheme}/edit"), "closed-scheme-edit"),
+        (format!("/documents/sharing_scheme/{scheme}"), "closed-scheme"),
+        (format!("/documents/pre_financing/{advance}"), "advance"),
+        ("/advances".to_owned(), "advances"),
+    ]
+    .to_vec();
+    let (browser, origin) = browser_at(&site.screen);
+    let mut faults = walk(&browser, &origin, &stops);
+    let page = land.office.get("/review").body;
+    let card = page.split("action=\"/review/").find(|card| card.contains(&twice[1].0));
+    let item = card.unwrap().split('"').next().unwrap();
+    let linked = land.office.post(&format!("/review/{item}"), "decision=SAME");
+    assert_eq!(linked.to, "/review?done=saved", "{}", linked.body);
+    land.settles();
+    let stops: Vec<Stop> = [
+        ("/review".to_owned(), "office-two-sites"),
+        (format!("/persons/{}", twice[1].0), "office-linked"),
+    ]
+    .to_vec();
+    let (browser, origin) = browser_at(&land.office);
+    faults.extend(walk(&browser, &origin, &stops));
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    land.end().await;
+}
