@@ -11,7 +11,7 @@ use lisanga_protocol::dictionary::kind::{Field, Kind, List, Merge, Shape, Type};
 use lisanga_protocol::dictionary::kinds::kind_by_name;
 use lisanga_protocol::dictionary::kinds::person::PERSON;
 use lisanga_protocol::dictionary::paths::escape;
-use lisanga_protocol::documents::membership;
+use lisanga_protocol::documents::{lock, membership};
 use lisanga_protocol::ids::DocumentId;
 use lisanga_protocol::units::{Date, Month};
 use lisanga_protocol::world::{Record, Unreadable, World};
@@ -258,7 +258,10 @@ pub(super) fn steps(visit: &Visit<'_>, id: DocumentId, steps: &mut Steps) {
     let kind = lisanga_protocol::dictionary::kinds::kind_by_number(id.kind());
     let Some(kind) = kind.filter(|kind| kinds::writes(visit, kind)) else { return };
     let words = visit.asked.words;
-    for field in kind.fields.iter().filter(|field| row(field).is_some()) {
+    let Ok((_, document)) = super::open_document(visit, kind) else { return };
+    let closed = lock::closed(kind, &document);
+    let open = |field: &&Field| row(field).is_some() && !closed.contains(&field.name);
+    for field in kind.fields.iter().filter(open) {
         let label = format!("{}-{}", kind.name, field.name).replace('_', "-");
         let to = format!("/documents/{}/{id}/rows/{}", kind.name, field.name);
         steps.links.push((to, words.fill("together", &[("what", words.label(&label))])));

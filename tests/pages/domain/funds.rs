@@ -416,7 +416,7 @@ async fn t34_what_is_owed_to_financiers_is_seen() {
         let page = site.screen.get("/advances").body;
         assert!(site.screen.get("/cash").body.contains("href=\"/advances\""));
         assert!(page.contains("KABONGO") && page.contains("Négociant Démo"), "{page}");
-        assert_eq!(page.matches("<td class=\"number\">25").count(), 2, "{page}");
+        assert_eq!(page.matches("<span class=\"more amount\">25").count(), 2, "{page}");
         let statement = site.screen.get(&format!("/persons/{}/statement", members[0])).body;
         assert!(statement.contains("Avance à rembourser</dt><dd><b>25"), "{statement}");
         site.exchanges().await;

@@ -41,6 +41,8 @@ async fn what_was_signed_is_not_changed_and_if_it_was_everybody_sees_it() {
     // At the first device nothing of it is asked for any more; who watched still is.
     assert!(!asks(&apart.a, "assembly", &assembly, "resolutions/"));
     assert!(!asks(&apart.a, "assembly", &assembly, "held_date"));
+    let page = apart.a.sees("assembly", &assembly);
+    assert!(!page.contains("/rows/resolutions") && !page.contains("/rows/attendance"), "{page}");
     assert!(asks(&apart.a, "assembly", &assembly, "observers"));
     let rows = format!("/documents/assembly/{assembly}/rows/attendance");
     assert!(apart.a.screen.get(&rows).to.ends_with("done=locked"));

@@ -368,3 +368,4 @@ offers-chosen = Chosen
 strike-why = The line stays readable, struck out, with your name and the reason, but it no longer counts. Then enter the right one.
 strike-line = Which line
 strike-do = Strike this line out
+void-back = Change nothing

@@ -371,3 +371,4 @@ offers-chosen = Choisie
 strike-why = La ligne restera lisible, barrée, avec votre nom et la raison, mais elle ne comptera plus. Saisissez ensuite la bonne.
 strike-line = Quelle ligne
 strike-do = Annuler cette ligne
+void-back = Ne rien changer
