@@ -98,7 +98,7 @@ pub fn page(
     let mut items = Vec::new();
     let mut follows = Follows::of(views, view, kind, on);
     for (seen, id) in found {
-        if let Some(mut tree) = tree(views, seen, kind, &tables, id)? {
+        if let Some(mut tree) = tree(views, seen, kind, tables, id)? {
             follows.add(seen, id, &mut tree)?;
             items.push(tree);
         }
@@ -138,7 +138,7 @@ pub fn document(
 ) -> Result<Option<(Scope, Json)>, QueryError> {
     let tables = tables(kind);
     for seen in &view.scopes {
-        if let Some(mut tree) = tree(views, seen, kind, &tables, id)? {
+        if let Some(mut tree) = tree(views, seen, kind, tables, id)? {
             Follows::of(views, view, kind, on).add(seen, id, &mut tree)?;
             return Ok(Some((seen.place.scope, tree)));
         }

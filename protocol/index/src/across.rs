@@ -21,7 +21,9 @@ use lisanga_store::places::{self, Level};
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use crate::ask::column;
-use crate::findings::{COMPARED, mentioned, part, put, read, replace, touch, touched};
+use crate::findings::{
+    COMPARED, compared_years, mentioned, part, put, read, replace, touch, touched,
+};
 use crate::world::{self, SiteWorld};
 
 /// Documents looked at in one transaction.
@@ -244,12 +246,13 @@ fn sharing(
 ) -> Result<Vec<(DocumentId, Values)>, StoreError> {
     let mut shared = BTreeSet::<(Scope, Vec<u8>)>::new();
     let mut statement = db.prepare_cached(
-        "SELECT scope, document FROM sound WHERE kind = ?1 AND sound = ?2 AND scope <> ?3",
+        "SELECT scope, document FROM sound WHERE kind = ?1 AND sound = ?2 AND scope <> ?3
+         AND (year IS NULL OR year BETWEEN ?4 AND ?5)",
     )?;
     for key in traits.strong_keys() {
-        let rows = statement.query_map(params![PERSON.number, key, &scope.0[..]], |row| {
-            Ok((row.get::<_, Vec<u8>>(0)?, row.get(1)?))
-        })?;
+        let [first, last] = compared_years(traits, &key);
+        let key = params![PERSON.number, key, &scope.0[..], first, last];
+        let rows = statement.query_map(key, |row| Ok((row.get::<_, Vec<u8>>(0)?, row.get(1)?)))?;
         for row in rows {
             let (site, document) = row?;
             let site = Scope::from_slice(&site).filter(|site| province.sites.contains(site));

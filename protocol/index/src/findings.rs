@@ -15,7 +15,7 @@ use lisanga_protocol::dictionary::values::Ref;
 use lisanga_protocol::documents::ledger::{Movement, book_key, movements};
 use lisanga_protocol::ids::{DocumentId, Scope};
 use lisanga_protocol::likeness::folding::sound;
-use lisanga_protocol::likeness::{Traits, Values};
+use lisanga_protocol::likeness::{APART, Traits, Values};
 use lisanga_protocol::rules::{self, Claim, Receipt, ReviewItem};
 use lisanga_protocol::units::Money;
 use lisanga_protocol::world::{Record, World as _};
@@ -252,13 +252,13 @@ fn may_be_one(
     let mut shared = BTreeMap::<Vec<u8>, (usize, Vec<String>)>::new();
     // Those who share a key are few; those who share one part of the name may be half the site.
     for key in traits.keys() {
-        for document in having(db, scope, &[&key], 1)? {
+        for document in having(db, scope, &[&key], 1, compared_years(traits, &key))? {
             shared.entry(document).or_default().1.push(key.clone());
         }
     }
     let sounds: Vec<&String> = sounds.into_iter().collect();
     let least = if traits.reaches(1, &[]) { 1 } else { 2 };
-    for document in having(db, scope, &sounds, least)? {
+    for document in having(db, scope, &sounds, least, compared_years(traits, ""))? {
         shared.entry(document).or_default().0 = 2;
     }
     for (document, (count, _)) in shared.iter_mut().filter(|(_, (count, _))| *count == 0) {
@@ -279,24 +279,37 @@ fn may_be_one(
     read(db, scope, order.into_iter().map(|(_, id)| id).take(COMPARED))
 }
 
-/// The persons of a site that have at least so many of these.
+/// Births, first and last year, of those with whom a person is compared who share this; whoever has the same paper
+/// is compared whatever was written of the birth.
+pub(crate) fn compared_years(traits: &Traits, key: &str) -> [u16; 2] {
+    let year = traits.birth_year.filter(|_| !key.starts_with("paper:"));
+    year.map_or([0, u16::MAX], |year| [year.saturating_sub(APART), year.saturating_add(APART)])
+}
+
+/// The persons of a site that have at least so many of these and were born in these years, as far as is known.
 fn having(
     db: &Connection,
     scope: Scope,
     sounds: &[&String],
     least: usize,
+    born: [u16; 2],
 ) -> Result<Vec<Vec<u8>>, StoreError> {
     if sounds.is_empty() {
         return Ok(Vec::new());
     }
-    let places: Vec<String> = (3..3 + sounds.len()).map(|at| format!("?{at}")).collect();
+    let places: Vec<String> = (5..5 + sounds.len()).map(|at| format!("?{at}")).collect();
     let mut statement = db.prepare_cached(&format!(
         "SELECT document FROM sound WHERE kind = ?1 AND scope = ?2 AND sound IN ({})
+         AND (year IS NULL OR year BETWEEN ?3 AND ?4)
          GROUP BY document HAVING count(*) >= {least}",
         places.join(", ")
     ))?;
-    let mut values: Vec<rusqlite::types::Value> =
-        vec![i64::from(PERSON.number).into(), scope.0.to_vec().into()];
+    let mut values: Vec<rusqlite::types::Value> = vec![
+        i64::from(PERSON.number).into(),
+        scope.0.to_vec().into(),
+        i64::from(born[0]).into(),
+        i64::from(born[1]).into(),
+    ];
     values.extend(sounds.iter().map(|sound| (*sound).clone().into()));
     let rows = statement.query_map(rusqlite::params_from_iter(values), |row| row.get(0))?;
     Ok(rows.collect::<Result<_, _>>()?)

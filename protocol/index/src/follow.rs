@@ -29,7 +29,8 @@ use crate::unread;
 use crate::world::SiteWorld;
 
 /// Documents shown in one transaction.
-const AT_ONCE: usize = 200;
+const AT_ONCE: usize = 1_000;
+
 /// A document that changed.
 struct Changed {
     row: i64,
@@ -242,9 +243,9 @@ fn put(
     let sounds: BTreeSet<String> = traits.sounds.into_iter().chain(keys).collect();
     for sound in &sounds {
         db.prepare_cached(
-            "INSERT INTO sound (kind, sound, scope, document) VALUES (?1, ?2, ?3, ?4)",
+            "INSERT INTO sound (kind, sound, scope, document, year) VALUES (?1, ?2, ?3, ?4, ?5)",
         )?
-        .execute(params![kind.number, sound, scope, id])?;
+        .execute(params![kind.number, sound, scope, id, traits.birth_year])?;
     }
     Ok(record)
 }

@@ -58,6 +58,7 @@ CREATE TABLE sound (                    -- how the parts of names sound, and wha
     sound TEXT NOT NULL,
     scope BLOB NOT NULL,
     document BLOB NOT NULL,
+    year INTEGER,                       -- of birth; null if it is not known
     PRIMARY KEY (kind, sound, scope, document)
 ) WITHOUT ROWID, STRICT;
 CREATE INDEX sound_document ON sound (document);
@@ -114,7 +115,7 @@ CREATE TABLE finding (                  -- what a person has to look at
     facts TEXT NOT NULL,                -- JSON array
     PRIMARY KEY (scope, item)
 ) WITHOUT ROWID, STRICT;
-CREATE INDEX finding_about ON finding (scope, rule, about);
+CREATE INDEX finding_about ON finding (scope, about, rule);
 
 CREATE TABLE finding_subject (
     document BLOB NOT NULL,
@@ -122,6 +123,7 @@ CREATE TABLE finding_subject (
     item BLOB NOT NULL,
     PRIMARY KEY (document, scope, item)
 ) WITHOUT ROWID, STRICT;
+CREATE INDEX finding_subject_item ON finding_subject (scope, item);
 
 CREATE TABLE decided (                  -- the last decision about an item
     scope BLOB NOT NULL,

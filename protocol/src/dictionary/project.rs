@@ -5,12 +5,14 @@
 //! page can show them all. Both sides rebuild their views with this, from any document.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use automerge::{ReadDoc, ScalarValue};
 use serde_json::Value as Json;
 
 use super::{
     kind::{Class, Field, Kind, Role, Shape, Type},
+    kinds::ALL,
     leaves::{Node, fields, walk},
     registers::{Filled, ReadError, filled},
 };
@@ -50,9 +52,15 @@ pub struct Row {
     pub several: Vec<usize>,
 }
 
-/// The tables of a kind. The first is the kind's own.
+/// The tables of a kind of the dictionary. The first is the kind's own.
 #[must_use]
-pub fn tables(kind: &'static Kind) -> Vec<Table> {
+pub fn tables(kind: &'static Kind) -> &'static [Table] {
+    static OF_ALL: LazyLock<BTreeMap<u16, Vec<Table>>> =
+        LazyLock::new(|| ALL.iter().map(|kind| (kind.number, drawn(kind))).collect());
+    OF_ALL.get(&kind.number).map_or(&[], Vec::as_slice)
+}
+
+fn drawn(kind: &'static Kind) -> Vec<Table> {
     let columns = fields(kind).filter(fits_a_cell).filter_map(|node| column(&node)).collect();
     let own = Table { name: kind.name.to_owned(), columns };
     let collections = walk(kind).into_iter().filter(|node| heads(node.field).is_some());
@@ -121,7 +129,7 @@ pub fn project(kind: &'static Kind, document: &impl ReadDoc) -> Result<Vec<Row>,
 /// Rows by table and by the text of their keys.
 struct Rows {
     kind: &'static Kind,
-    tables: Vec<Table>,
+    tables: &'static [Table],
     by_key: BTreeMap<(usize, Vec<String>), Row>,
 }
 

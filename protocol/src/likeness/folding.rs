@@ -46,15 +46,33 @@ const fn plain(c: char) -> Option<&'static str> {
     })
 }
 
+/// Letters written for one sound, in the order in which they are read.
+const SPELLINGS: [[&str; 2]; 13] = [
+    ["tsh", "x"],
+    ["tch", "x"],
+    ["sch", "x"],
+    ["ch", "x"],
+    ["sh", "x"],
+    ["dj", "j"],
+    ["dz", "z"],
+    ["ph", "f"],
+    ["gh", "g"],
+    ["ou", "u"],
+    ["w", "u"],
+    ["yi", "i"],
+    ["y", "i"],
+];
+
 /// How many spellings of a name part sound: the key of domain.md §9.4. Digits stay, so that numbered
 /// places differ.
 #[must_use]
 pub fn sound(part: &str) -> String {
-    let folded = squeeze(part);
-    let folded = folded.replace("tsh", "x").replace("tch", "x").replace("sch", "x");
-    let folded = folded.replace("ch", "x").replace("sh", "x").replace("dj", "j");
-    let folded = folded.replace("dz", "z").replace("ph", "f").replace("gh", "g");
-    let folded = folded.replace("ou", "u").replace('w', "u").replace("yi", "i").replace('y', "i");
+    let mut folded = squeeze(part);
+    for [spelt, sounding] in SPELLINGS {
+        if folded.contains(spelt) {
+            folded = folded.replace(spelt, sounding);
+        }
+    }
     let mut key = String::new();
     let mut letters = folded.chars().peekable();
     while let Some(letter) = letters.next() {

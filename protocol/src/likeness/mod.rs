@@ -28,6 +28,9 @@ const NAMES: &[&str] = &["surname", "postname", "given_name", "name"];
 pub const REVIEW: u8 = 60;
 /// From this score on they are likely one.
 pub const STRONG: u8 = 85;
+/// Years between two births up to which persons are compared: names are shared by thousands, also of one family
+/// (the blocking of domain.md §9.4).
+pub const APART: u16 = 3;
 /// From which Jaro–Winkler likeness two parts of a name count as one misspelt.
 const MISSPELT: f64 = 0.93;
 /// Parts shorter than this are never taken for misspelt.
@@ -152,6 +155,10 @@ impl Traits {
     pub fn score(&self, other: &Self) -> u8 {
         if !self.papers.is_disjoint(&other.papers) {
             return 100;
+        }
+        let apart = self.birth_year.zip(other.birth_year).map(|(one, other)| one.abs_diff(other));
+        if apart.is_some_and(|years| years > APART) {
+            return 0;
         }
         let equal = |one: &Option<String>, other: &Option<String>, points: i32| {
             let same = one.as_ref().zip(other.as_ref()).is_some_and(|(one, other)| one == other);

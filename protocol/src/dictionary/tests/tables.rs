@@ -151,7 +151,7 @@ fn an_entry_becomes_a_row_and_its_lines_become_rows() {
         {"account":"571-USD","side":"D","amount":"500 USD"},
         {"account":"7583","side":"C","amount":"500 USD"}]}"#;
     put(&mut doc, &[(&format!("entries/{}", entry_id(1)), entry)]);
-    let names: Vec<String> = tables(&LEDGER).into_iter().map(|table| table.name).collect();
+    let names: Vec<String> = tables(&LEDGER).iter().map(|table| table.name.clone()).collect();
     let rows = project(&LEDGER, &doc).unwrap();
     let of = |name: &str| rows.iter().filter(|row| names[row.table] == name).collect::<Vec<_>>();
     assert_eq!(
@@ -187,9 +187,9 @@ fn an_export_shows_what_its_reader_may_see() {
 
 #[test]
 fn parts_take_the_stricter_class_of_their_collection() {
-    let documents = tables(&PERSON).into_iter().find(|table| table.name == "person__id_docs");
-    let classes = documents.unwrap().columns.into_iter().map(|column| column.class);
-    assert!(classes.into_iter().all(|class| class == Class::Personal));
+    let documents = tables(&PERSON).iter().find(|table| table.name == "person__id_docs");
+    let mut columns = documents.unwrap().columns.iter();
+    assert!(columns.all(|column| column.class == Class::Personal));
 }
 
 #[test]
