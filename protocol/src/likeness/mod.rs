@@ -342,4 +342,21 @@ mod tests {
         let paper = [("id_docs/VOTER/number", "12-34 A")];
         assert_eq!(of(&paper).score(&of(&[("id_docs/x/number", "1234a")])), 100);
     }
+
+    #[test]
+    fn who_was_born_more_than_three_years_apart_is_compared_by_papers_only() {
+        let born = |birth: &str, more: &[(&str, &str)]| {
+            let same = [("surname", "KABONGO"), ("postname", "Tshibangu"), ("sex", "F")];
+            let said = [("mother_name", "Mbuyi"), ("birth", birth)];
+            let values = same.iter().chain(&said).chain(more);
+            let scalar = |(path, text): &(&str, &str)| ((*path).to_owned(), (*text).into());
+            Traits::of(&PERSON, &values.map(scalar).collect())
+        };
+        let one = born("1991-03-14", &[]);
+        assert_eq!(one.score(&born("1994", &[])), 35 + 5 + 25);
+        assert_eq!(one.score(&born("1995", &[])), 0, "an aunt and her niece");
+        assert_eq!(one.score(&born("", &[])), 35 + 5 + 25, "the birth is not known");
+        let paper = [("id_docs/VOTER/number", "12-34 A")];
+        assert_eq!(born("1991", &paper).score(&born("1995", &paper)), 100);
+    }
 }
