@@ -36,7 +36,7 @@ pub(super) fn page(visit: &Visit<'_>) -> Answer {
     };
     let place = |scope| visit.place(scope).map(|place| place.name.clone()).unwrap_or_default();
     for (shown, record, world) in each(visit, &known, &LICENCE)? {
-        let asked = !record.rows("renewal_requests").is_empty();
+        let asked = licence::last_request(&record).is_some();
         add(licence::ends(&world, &record).map_err(unread)?, &|day| {
             let holder = record.own.reference("holder").and_then(|holder| known.name(holder));
             let kind = named(visit, LICENCE_KIND, &[record.own.text("kind")]);

@@ -34,6 +34,17 @@ struct Card {
     chosen: bool,
 }
 
+/// A card for which a new one was asked.
+struct Asked {
+    id: DocumentId,
+    holder: String,
+    what: String,
+    /// When it was asked for, and the receipt.
+    since: String,
+    ends: String,
+    ended: bool,
+}
+
 #[derive(Template)]
 #[template(path = "renewals.html")]
 struct Page {
@@ -43,6 +54,7 @@ struct Page {
     /// The other quarter: its last day, and how it is called.
     other: (String, String),
     cards: Vec<Card>,
+    asked: Vec<Asked>,
     writes: bool,
     day: String,
     receipt: String,
@@ -83,21 +95,47 @@ fn show(visit: &Visit<'_>, key: String, fault: Option<&str>) -> Answer {
     let world = visit.world(&known)?;
     let form = &visit.asked.form;
     let code = |list, code: &str| words.language.code(list, code).unwrap_or(code).to_owned();
-    let mut cards = Vec::new();
-    for card in waiting(visit, &known)? {
-        let state = licence::state(&world, &card, today).map_err(unread)?;
+    let holder = |card: &Record| {
+        let holder = card.own.reference("holder").and_then(|holder| known.told_apart(holder));
+        holder.unwrap_or_default()
+    };
+    let what = |card: &Record| {
+        let state = licence::state(&world, card, today).map_err(unread)?;
         let kind = code(LICENCE_KIND, card.own.text("kind"));
         let what = [kind, card.own.text("number").to_owned(), code(LICENCE_STATE, state)];
-        let holder = card.own.reference("holder").and_then(|holder| known.told_apart(holder));
-        let ends = card.own.day("valid_to");
+        Ok::<_, Fault>(what.join(" · "))
+    };
+    let ends = |card: &Record| {
+        let day = card.own.day("valid_to");
+        let shown = day.map(|day| show::date(day, words)).unwrap_or_default();
+        (shown, day.is_some_and(|day| day < today))
+    };
+    let mut cards = Vec::new();
+    for card in waiting(visit, &known)? {
+        let (ends, ended) = ends(&card);
         let id = card.id.to_string();
         cards.push(Card {
             id: card.id,
-            holder: holder.unwrap_or_default(),
-            what: what.join(" · "),
-            ends: ends.map(|day| show::date(day, words)).unwrap_or_default(),
-            ended: ends.is_some_and(|day| day < today),
+            holder: holder(&card),
+            what: what(&card)?,
+            ends,
+            ended,
             chosen: fault.is_none() || form.all("card").any(|chosen| chosen == id),
+        });
+    }
+    let mut asked = Vec::new();
+    for card in licence::asked_for(&world, until(visit)).map_err(unread)? {
+        let Some((day, receipt)) = licence::last_request(&card) else { continue };
+        let mut since = vec![show::date(day, words)];
+        since.extend(Some(receipt.to_owned()).filter(|receipt| !receipt.is_empty()));
+        let (ends, ended) = ends(&card);
+        asked.push(Asked {
+            id: card.id,
+            holder: holder(&card),
+            what: what(&card)?,
+            since: since.join(" · "),
+            ends,
+            ended,
         });
     }
     let (until, [this, next]) = (until(visit), quarters(today));
@@ -115,6 +153,7 @@ fn show(visit: &Visit<'_>, key: String, fault: Option<&str>) -> Answer {
         ),
         writes: kinds::writes(visit, &LICENCE) && !cards.is_empty(),
         cards,
+        asked,
         day: day.map_or_else(|| today.to_string(), str::to_owned),
         receipt: form.text("receipt_no").to_owned(),
         fault: fault.map(str::to_owned),

@@ -119,12 +119,31 @@ pub fn card(
 /// The cards of persons that end until a day and wait to be renewed, those that end first before the others. What
 /// was renewed, revoked or asked for already is not among them.
 pub fn to_renew(world: &dyn World, until: Date) -> Result<Vec<Record>, Unreadable> {
+    let mut cards = ending(world, until)?;
+    cards.retain(|card| last_request(card).is_none());
+    Ok(cards)
+}
+
+/// Those among the cards that end until a day for which a new one was asked and has not come yet.
+pub fn asked_for(world: &dyn World, until: Date) -> Result<Vec<Record>, Unreadable> {
+    let mut cards = ending(world, until)?;
+    cards.retain(|card| last_request(card).is_some());
+    Ok(cards)
+}
+
+/// The day on which a new licence was last asked for, and the number of the receipt, if there is one.
+#[must_use]
+pub fn last_request(licence: &Record) -> Option<(Date, &str)> {
+    let asked = licence.rows("renewal_requests").iter();
+    asked.filter_map(|row| Some((row.day("event_date")?, row.text("receipt_no")))).max()
+}
+
+fn ending(world: &dyn World, until: Date) -> Result<Vec<Record>, Unreadable> {
     let mut cards = Vec::new();
     for card in world.all(&LICENCE)? {
         let of_person = world.follow(&card.own, "holder")?;
         let of_person = of_person.is_some_and(|holder| *holder.kind == PERSON);
-        let asked = !card.rows("renewal_requests").is_empty();
-        if of_person && !asked && ends(world, &card)?.is_some_and(|to| to <= until) {
+        if of_person && ends(world, &card)?.is_some_and(|to| to <= until) {
             cards.push(card);
         }
     }

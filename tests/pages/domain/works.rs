@@ -721,12 +721,16 @@ async fn t33_a_card_is_renewed_before_it_ends() {
             assert_eq!(done.status, 303, "{}", done.body);
         }
         let list = site.screen.get(&format!("/renewals?until={next}")).body;
-        assert!(!list.contains(&old) && list.contains("Aucune carte"), "{list}");
+        let (waits, asked) = list.split_once("Demandées, pas encore reçues").expect("both lists");
+        assert!(!waits.contains(&old) && waits.contains("Aucune carte"), "{waits}");
+        assert!(asked.contains(&old) && asked.contains(&ended) && asked.contains("R-9"), "{asked}");
         let seen = site.sees("licence", &old);
         assert!(seen.contains("Renouvellement demandé"), "{seen}");
         assert!(seen.contains("R-9"), "{seen}");
         assert!(site.sees("licence", &ended).contains("R-9"));
         let new = card("2", 45, 409, &[("renewal_of", &old)]);
+        let list = site.screen.get(&format!("/renewals?until={next}")).body;
+        assert!(!list.contains(&old) && list.contains(&ended), "one came: {list}");
         site.exchanges().await;
         let titles = land.office.get("/titles").body;
         let (over, later) = titles.split_once("Déjà finis (2)").expect("a step of the ladder");

@@ -352,6 +352,8 @@ renewals-receipt = Receipt no.
 renewals-choose = Tick at least one card.
 renewals-day = Write the day of the request. It cannot be in the future.
 renewals-receipt-long = This number is too long.
+renewals-asked = Asked for, not received yet
+renewals-asked-why = When the new card comes, register it: this one leaves the list. If nothing comes, open the card and note another request.
 
 # Offers and prices.
 

@@ -352,6 +352,8 @@ renewals-receipt = N° de récépissé
 renewals-choose = Cochez au moins une carte.
 renewals-day = Écrivez le jour de la demande. Il ne peut pas être dans l’avenir.
 renewals-receipt-long = Ce numéro est trop long.
+renewals-asked = Demandées, pas encore reçues
+renewals-asked-why = Quand la nouvelle carte arrive, enregistrez-la : celle-ci quitte la liste. Si rien ne vient, ouvrez la carte et notez une nouvelle demande.
 
 # Offres et prix.
 
