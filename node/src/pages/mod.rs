@@ -17,6 +17,7 @@ mod paid_out;
 mod persons;
 mod prints;
 mod renewals;
+mod returns;
 mod review;
 mod savings;
 mod sharing;
@@ -236,6 +237,8 @@ const ROUTES: &[Route] = &[
     post("/paid-out/{id}/{what}", TREASURERS, paid_out::write),
     get("/custody/{id}/receive", CUSTODIANS, custody::form),
     post("/custody/{id}/receive", CUSTODIANS, custody::receive),
+    get("/returns/{id}", TREASURERS, returns::page),
+    post("/returns/{id}", TREASURERS, returns::pay),
     get("/surplus", TREASURERS, surplus::page),
     post("/surplus", TREASURERS, surplus::freeze),
     get("/review", Who::Users, review::page),

@@ -484,8 +484,8 @@ pub(super) fn undone(
     taken: &EntryId,
     day: Date,
 ) -> Result<Option<(DocumentId, String, String)>, Fault> {
-    let back = |record: &Record| {
-        let row = record.rows("repayments").iter().find(|row| row.text("id") == taken.as_str())?;
+    let back = |record: &Record, collection: &str| {
+        let row = record.rows(collection).iter().find(|row| row.text("id") == taken.as_str())?;
         let amount = row.money("amount")?;
         let mut event = json!({
             "event_date": day.to_string(),
@@ -494,10 +494,16 @@ pub(super) fn undone(
         if let Some(person) = row.reference("person") {
             event["person"] = person.to_string().into();
         }
-        Some((record.id, "repayments".to_owned(), event.to_string()))
+        Some((record.id, collection.to_owned(), event.to_string()))
     };
-    for kind in [&PRE_FINANCING, &INVESTMENT_PROGRAMME] {
-        if let Some(found) = world.all(kind).map_err(unread)?.iter().find_map(back) {
+    let collections = [
+        (&PRE_FINANCING, "repayments"),
+        (&INVESTMENT_PROGRAMME, "repayments"),
+        (&INVESTMENT_PROGRAMME, "returns"),
+    ];
+    for (kind, collection) in collections {
+        let all = world.all(kind).map_err(unread)?;
+        if let Some(found) = all.iter().find_map(|record| back(record, collection)) {
             return Ok(Some(found));
         }
     }

@@ -6,8 +6,8 @@ use lisanga_index::Known;
 use lisanga_protocol::ids::DocumentId;
 
 use super::{
-    Fault, Visit, assembly, bank, custody, offers, paid_in, paid_out, prints, renewals, savings,
-    sharing, surplus, together, voiding,
+    Fault, Visit, assembly, bank, custody, offers, paid_in, paid_out, prints, renewals, returns,
+    savings, sharing, surplus, together, voiding,
 };
 
 /// Links and buttons on the page of a document.
@@ -65,6 +65,7 @@ pub(super) fn steps(visit: &Visit<'_>, known: &Known<'_>, id: DocumentId) -> Res
     bank::steps(visit, id, &mut steps);
     paid_in::steps(visit, id, &mut steps);
     paid_out::steps(visit, known, id, &mut steps)?;
+    returns::steps(visit, known, id, &mut steps)?;
     renewals::steps(visit, id, &mut steps);
     voiding::steps(visit, id, &mut steps)?;
     Ok(steps)

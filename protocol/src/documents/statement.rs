@@ -98,6 +98,10 @@ pub fn statement(world: &dyn World, person: DocumentId) -> Result<Statement, Unr
         for row in own.filter(|row| row.reference("person") == Some(person)) {
             add(row.day("event_date"), &programme, None, row.number("units"));
         }
+        let returned = programme.rows("returns").iter();
+        for row in returned.filter(|row| row.reference("person") == Some(person)) {
+            add(row.day("event_date"), &programme, row.money("amount"), None);
+        }
         statement.invested.extend(invested(&programme, person).map(|sum| (programme.id, sum)));
     }
     let (mut helped, mut groups) = (BTreeMap::<Currency, i64>::new(), Vec::new());

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use lisanga_protocol::dictionary::kinds::roll_call::ROLL_CALL;
 use lisanga_protocol::ids::DocumentId;
 
+use super::books::takes_back;
 use super::land::{Land, Stand};
 use super::ways::COUNTRIES;
 use super::works::{parcel, sale};
@@ -43,6 +44,11 @@ async fn t17_members_invest_together_and_the_asset_has_a_custodian() {
         let statement = site.screen.get(&format!("/persons/{}/statement", members[0])).body;
         assert!(statement.contains("Placement : Motopompe commune"), "{statement}");
         assert!(site.screen.get(&format!("/cash/{ledger}")).body.contains("30,00"));
+        let again = site.screen.get(&to).body;
+        let key = after(&again, "name=\"key\" value=\"");
+        let form = format!("key={key}&person={}&units=1&event_date={today}", members[1]);
+        assert_eq!(site.screen.post(&to, &form).status, 303);
+        returns(&site, &programme, &members, &ledger);
         let asset = site.writes(
             "asset",
             &[
@@ -55,10 +61,42 @@ async fn t17_members_invest_together_and_the_asset_has_a_custodian() {
         site.exchanges().await;
         let seen = land.sees("investment_programme", &programme);
         assert!(seen.contains("KABONGO") && seen.contains("Motopompe 5,5 CV"), "{seen}");
-        assert!(seen.contains("<dt>Unités souscrites</dt><dd>3</dd>"), "{seen}");
+        assert!(seen.contains("<dt>Unités souscrites</dt><dd>4</dd>"), "{seen}");
+        assert!(seen.contains("7,51") && seen.contains("2,50"), "what it returned: {seen}");
         assert!(land.sees("asset", &asset).contains("MUKENDI"));
         land.end().await;
     }
+}
+
+/// What the pump earned is paid by what each has in it, 3 to 1, to the last unit: more than the box holds is not, a
+/// form sent twice pays once, and one who was paid by mistake gives it back.
+fn returns(site: &Stand, programme: &str, members: &[String], ledger: &str) {
+    let to = format!("/returns/{programme}");
+    assert!(site.sees("investment_programme", programme).contains(&to));
+    let today = site.day(0);
+    let more = site.screen.get(&format!("{to}?amount=500&event_date={today}"));
+    assert!(more.status == 422 && more.body.contains("40,00"), "{more:?}");
+    let asked = site.screen.get(&format!("{to}?amount=10,01&event_date={today}")).body;
+    assert!(asked.contains("7,51") && asked.contains("2,50"), "{asked}");
+    let key = after(&asked, "name=\"key\" value=\"");
+    for _ in 0..2 {
+        let paid = site.screen.post(&to, &format!("key={key}&amount=10,01&event_date={today}"));
+        assert_eq!(paid.status, 303, "{}", paid.body);
+    }
+    let book = site.screen.get(&format!("/cash/{ledger}")).body;
+    assert!(book.contains("29,99"), "{book}");
+    let statement = site.screen.get(&format!("/persons/{}/statement", members[1])).body;
+    assert!(statement.contains("2,50"), "{statement}");
+    let entries = format!("href=\"/cash/{ledger}/entries/");
+    let mut shown = book
+        .split(&entries)
+        .skip(1)
+        .map(|rest| format!("/cash/{ledger}/entries/{}", rest.split('"').next().unwrap()));
+    let shown = shown.find(|to| site.screen.get(to).body.contains("2,50")).expect("an operation");
+    takes_back(site, &shown);
+    assert!(site.screen.get(&format!("/cash/{ledger}")).body.contains("32,49"));
+    let seen = site.sees("investment_programme", programme);
+    assert!(seen.contains("\u{2212}2,50") || seen.contains("-2,50"), "it is not earned: {seen}");
 }
 
 /// A scheme that an assembly adopted: all of a sale to the team, by days worked.

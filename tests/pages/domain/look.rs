@@ -82,6 +82,16 @@ fn of_money(site: &Stand, organisation: &str, members: &[String]) -> Vec<Stop> {
         site.writes("savings_meeting", &[("group", &group), ("event_date", &site.day(-93))]);
     let shares = format!("lines/{}/shares", members[0]);
     site.together("savings_meeting", &meeting, "lines", &[(&shares, "4")]);
+    let programme = super::funds::programme(site, organisation);
+    for (member, units) in members.iter().zip(["3", "1"]) {
+        let put = [
+            ("subscriptions/+/event_date", &*site.day(-60)),
+            ("subscriptions/+/person", member),
+            ("subscriptions/+/units", units),
+        ];
+        site.adds("investment_programme", &programme, &put);
+    }
+    let earned = format!("amount=10,01&event_date={}", site.day(0));
     let case = [("kind", "LAND"), ("opened", &*site.day(0)), ("facts", "Terrain contesté (démo)")];
     let case = site.writes("case", &case);
     [
@@ -94,6 +104,8 @@ fn of_money(site: &Stand, organisation: &str, members: &[String]) -> Vec<Stop> {
         (format!("/documents/savings_meeting/{meeting}/rows/lines"), "money-meeting"),
         (format!("/savings/{group}/share-out"), "money-share-out"),
         (format!("/surplus?organisation={organisation}"), "money-surplus"),
+        (format!("/documents/investment_programme/{programme}"), "money-programme"),
+        (format!("/returns/{programme}?{earned}"), "money-returns"),
         (format!("/documents/case/{case}"), "money-case"),
     ]
     .to_vec()

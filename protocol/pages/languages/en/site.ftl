@@ -404,6 +404,14 @@ paid-out-exit = Give back a subscription
 paid-out-buy = Enter the purchase in the cash book
 paid-out-what = What was bought
 paid-out-owed = { $name } · still owed: { $amount }
+returns-title = Pay a return
+returns-why = What the programme earned is shared among those who still have money in it, by what each has. Each gets a receipt.
+returns-amount = Amount to share
+returns-nobody = Nobody has money in this programme.
+returns-no-book = First open a cash book for this organisation.
+returns-has = Invested
+returns-gets = Receives
+returns-pay = Pay and write the receipts
 
 ## What everybody has and owes
 

@@ -404,6 +404,14 @@ paid-out-exit = Rendre une souscription
 paid-out-buy = Écrire l’achat dans la caisse
 paid-out-what = Nature du bien
 paid-out-owed = { $name } · reste dû : { $amount }
+returns-title = Payer un rendement
+returns-why = Ce que le programme a rapporté est partagé entre ceux qui y ont encore de l’argent, selon ce que chacun y a. Chacun a son reçu.
+returns-amount = Montant à partager
+returns-nobody = Personne n’a d’argent dans ce programme.
+returns-no-book = Ouvrez d’abord une caisse pour cette organisation.
+returns-has = Placé
+returns-gets = Reçoit
+returns-pay = Payer et écrire les reçus
 
 ## Ce que chacun a et doit
 
