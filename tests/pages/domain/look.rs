@@ -52,6 +52,9 @@ fn of_money(site: &Stand, organisation: &str, members: &[String]) -> Vec<Stop> {
         &format!("type=PURCHASE&amount=900&amount:unit={unit}&anyway=1"),
     );
     let paid = site.screen.post(&format!("/cash/{ledger}/new"), &form).to;
+    let dues = format!("type=DUES&amount=1000&amount:unit={unit}&party={}", members[0]);
+    let form = crate::cash::operation(&site.screen, &ledger, "in", &dues);
+    assert_eq!(site.screen.post(&format!("/cash/{ledger}/new"), &form).status, 303);
     let account = site.writes(
         "bank_account",
         &[

@@ -409,7 +409,7 @@ returns-why = What the programme earned is shared among those who still have mon
 returns-amount = Amount to share
 returns-nobody = Nobody has money in this programme.
 returns-no-book = First open a cash book for this organisation.
-returns-has = Invested
+returns-has = Invested: { $amount }
 returns-gets = Receives
 returns-pay = Pay and write the receipts
 

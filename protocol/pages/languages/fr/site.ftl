@@ -409,7 +409,7 @@ returns-why = Ce que le programme a rapporté est partagé entre ceux qui y ont 
 returns-amount = Montant à partager
 returns-nobody = Personne n’a d’argent dans ce programme.
 returns-no-book = Ouvrez d’abord une caisse pour cette organisation.
-returns-has = Placé
+returns-has = Placé : { $amount }
 returns-gets = Reçoit
 returns-pay = Payer et écrire les reçus
 
