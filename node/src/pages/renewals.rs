@@ -22,8 +22,8 @@ use super::{Answer, Fault, Visit, entry, kinds, page as render, unread};
 /// Longest number of a receipt.
 const RECEIPT: usize = 40;
 
-/// A card in the list.
-struct Card {
+/// A card, as a line of a list says it.
+struct Row {
     id: DocumentId,
     holder: String,
     /// What kind of card, its number, and where it stands.
@@ -31,18 +31,39 @@ struct Card {
     ends: String,
     /// Whether it ended already.
     ended: bool,
+}
+
+impl Row {
+    fn of(visit: &Visit<'_>, known: &Known<'_>, card: &Record) -> Result<Self, Fault> {
+        let words = visit.asked.words;
+        let today = visit.pages.desk.store.seams().today();
+        let code = |list, code: &str| words.language.code(list, code).unwrap_or(code).to_owned();
+        let state = licence::state(&visit.world(known)?, card, today).map_err(unread)?;
+        let kind = code(LICENCE_KIND, card.own.text("kind"));
+        let what = [kind, card.own.text("number").to_owned(), code(LICENCE_STATE, state)];
+        let holder = card.own.reference("holder").and_then(|holder| known.told_apart(holder));
+        let ends = card.own.day("valid_to");
+        Ok(Self {
+            id: card.id,
+            holder: holder.unwrap_or_default(),
+            what: what.join(" · "),
+            ends: ends.map(|day| show::date(day, words)).unwrap_or_default(),
+            ended: ends.is_some_and(|day| day < today),
+        })
+    }
+}
+
+/// A card that waits to be asked for.
+struct Card {
+    row: Row,
     chosen: bool,
 }
 
 /// A card for which a new one was asked.
 struct Asked {
-    id: DocumentId,
-    holder: String,
-    what: String,
+    row: Row,
     /// When it was asked for, and the receipt.
     since: String,
-    ends: String,
-    ended: bool,
 }
 
 #[derive(Template)]
@@ -92,51 +113,19 @@ fn show(visit: &Visit<'_>, key: String, fault: Option<&str>) -> Answer {
     let today = visit.pages.desk.store.seams().today();
     let db = visit.pages.index.reader()?;
     let known = visit.known(&db)?;
-    let world = visit.world(&known)?;
     let form = &visit.asked.form;
-    let code = |list, code: &str| words.language.code(list, code).unwrap_or(code).to_owned();
-    let holder = |card: &Record| {
-        let holder = card.own.reference("holder").and_then(|holder| known.told_apart(holder));
-        holder.unwrap_or_default()
-    };
-    let what = |card: &Record| {
-        let state = licence::state(&world, card, today).map_err(unread)?;
-        let kind = code(LICENCE_KIND, card.own.text("kind"));
-        let what = [kind, card.own.text("number").to_owned(), code(LICENCE_STATE, state)];
-        Ok::<_, Fault>(what.join(" · "))
-    };
-    let ends = |card: &Record| {
-        let day = card.own.day("valid_to");
-        let shown = day.map(|day| show::date(day, words)).unwrap_or_default();
-        (shown, day.is_some_and(|day| day < today))
-    };
+    let chosen = |id: &str| fault.is_none() || form.all("card").any(|chosen| chosen == id);
     let mut cards = Vec::new();
     for card in waiting(visit, &known)? {
-        let (ends, ended) = ends(&card);
         let id = card.id.to_string();
-        cards.push(Card {
-            id: card.id,
-            holder: holder(&card),
-            what: what(&card)?,
-            ends,
-            ended,
-            chosen: fault.is_none() || form.all("card").any(|chosen| chosen == id),
-        });
+        cards.push(Card { row: Row::of(visit, &known, &card)?, chosen: chosen(&id) });
     }
     let mut asked = Vec::new();
-    for card in licence::asked_for(&world, until(visit)).map_err(unread)? {
+    for card in licence::asked_for(&visit.world(&known)?, until(visit)).map_err(unread)? {
         let Some((day, receipt)) = licence::last_request(&card) else { continue };
         let mut since = vec![show::date(day, words)];
         since.extend(Some(receipt.to_owned()).filter(|receipt| !receipt.is_empty()));
-        let (ends, ended) = ends(&card);
-        asked.push(Asked {
-            id: card.id,
-            holder: holder(&card),
-            what: what(&card)?,
-            since: since.join(" · "),
-            ends,
-            ended,
-        });
+        asked.push(Asked { row: Row::of(visit, &known, &card)?, since: since.join(" · ") });
     }
     let (until, [this, next]) = (until(visit), quarters(today));
     let other = if until == this { next } else { this };

@@ -178,6 +178,7 @@ pub fn ways(item: &Item) -> Vec<(String, &'static str)> {
 fn sentence(rule: &str) -> &'static str {
     match rule {
         "not_adult" => "rule-not-adult",
+        "not_national" => "rule-not-national",
         "two_memberships" => "rule-two-memberships",
         "two_holders" => "rule-two-holders",
         "assembly_doubtful" => "rule-assembly-doubtful",
@@ -276,6 +277,7 @@ fn remedies_of(reader: &Reader<'_>, item: &Item) -> Vec<String> {
         let name = reader.known.told_apart(remedy.subject).unwrap_or_default();
         let key = match remedy.label {
             "remedy-suspend" => "remedy-suspend",
+            "remedy-auxiliary" => "remedy-auxiliary",
             "remedy-exit" => "remedy-exit",
             "remedy-end-mandate" => "remedy-end-mandate",
             "remedy-reverse-sale" => "remedy-reverse-sale",

@@ -39,6 +39,9 @@ pub struct Pack {
     pub name_parts: Vec<NamePart>,
     /// From which age a person may be a member.
     pub adult_age: u16,
+    /// Of which nation whoever mines has to be to be an active member, if the law says so (domain.md §5.3, §14).
+    #[serde(default)]
+    pub miners_nationality: Option<String>,
     /// When a fiscal year begins: month and day.
     pub fiscal_year_start: String,
     /// The currencies in use, the first for small amounts.

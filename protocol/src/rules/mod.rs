@@ -207,6 +207,13 @@ pub static RULES: &[Rule] = &[
     rule(1, "same_person", Blocking, WHO_KNOWS, None),
     rule(2, "not_adult", Blocking, COORDINATOR, Some((people::of_members, people::not_adult))),
     rule(
+        2,
+        "not_national",
+        Blocking,
+        COORDINATOR,
+        Some((people::of_members, people::not_national)),
+    ),
+    rule(
         3,
         "two_memberships",
         Important,

@@ -59,13 +59,38 @@ pub(super) fn not_adult(world: &dyn World, about: &str) -> Result<Vec<ReviewItem
         if let Some(age) = age.filter(|age| *age.start() < adult) {
             let certain = if *age.end() < adult { "minor" } else { "unclear" };
             let facts = vec![certain.to_owned(), age.start().to_string()];
-            let suspended = membership.rows("suspensions").iter().any(|row| row.yes("suspended"));
-            if open(&membership) && !suspended {
+            if open(&membership) && !is_suspended(&membership) {
                 items.push(item("not_adult", vec![person.id, membership.id], "", facts));
             }
         }
     }
     Ok(items)
+}
+
+/// No. 2: whoever mines as an active member is of the nation, where the law asks for it.
+pub(super) fn not_national(world: &dyn World, about: &str) -> Result<Vec<ReviewItem>, Unreadable> {
+    let Some(nation) = world.pack().miners_nationality.as_deref() else { return Ok(Vec::new()) };
+    let Some(person) = the(world, about, &PERSON)? else { return Ok(Vec::new()) };
+    let theirs = person.own.text("nationality");
+    if theirs.is_empty() || theirs == nation {
+        return Ok(Vec::new());
+    }
+    let mut items = Vec::new();
+    for membership in memberships(world, &person)? {
+        let active = membership.own.text("category") == "ACTIVE" && !is_suspended(&membership);
+        if active && open(&membership) {
+            let facts = vec![theirs.to_owned()];
+            items.push(item("not_national", vec![person.id, membership.id], "", facts));
+        }
+    }
+    Ok(items)
+}
+
+/// Whether the last that was said of a membership is that it is suspended.
+fn is_suspended(membership: &Record) -> bool {
+    let said = membership.rows("suspensions").iter();
+    let said = said.map(|row| (row.day("event_date"), row.text("id"), row.yes("suspended")));
+    said.max().is_some_and(|(.., suspended)| suspended)
 }
 
 /// No. 3: nobody is an active member of two organisations of one kind.

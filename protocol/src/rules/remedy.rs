@@ -123,6 +123,30 @@ fn locked_again(breach: &Breach<'_>, entry: &str, today: Date) -> Option<Remedy>
     Some(Remedy { label: "remedy-lock-again", subject: *subject, puts })
 }
 
+/// A membership is suspended; whoever is of another nation can go on as an auxiliary member.
+fn membership_rests(
+    breach: &Breach<'_>,
+    memberships: &[DocumentId],
+    entry: &str,
+    today: Date,
+) -> Vec<Remedy> {
+    let json = json!({ "event_date": today.to_string(), "suspended": true });
+    let suspended = (format!("suspensions/{entry}"), ScalarValue::from(json.to_string()));
+    let auxiliary = ("category".to_owned(), ScalarValue::from("AUXILIARY"));
+    let ways = [("remedy-suspend", suspended), ("remedy-auxiliary", auxiliary)];
+    let ways = ways.iter().take(if breach.rule == "not_national" { 2 } else { 1 });
+    let each = |(label, put): &(&'static str, (String, ScalarValue))| {
+        let (label, put) = (*label, put.clone());
+        let remedy = move |subject: &DocumentId| Remedy {
+            label,
+            subject: *subject,
+            puts: vec![put.clone()],
+        };
+        memberships.iter().map(remedy).collect::<Vec<_>>()
+    };
+    ways.flat_map(each).collect()
+}
+
 /// What can be done about a breach, one for each document that may give way. `entry` is the id of a new entry.
 #[must_use]
 pub fn remedies(breach: &Breach<'_>, entry: &str, today: Date) -> Vec<Remedy> {
@@ -140,10 +164,9 @@ pub fn remedies(breach: &Breach<'_>, entry: &str, today: Date) -> Vec<Remedy> {
     match breach.rule {
         "paid_too_much" => advance(breach).into_iter().collect(),
         "entry_misplaced" => closings(breach, entry, today),
-        "not_adult" => {
-            let json = json!({ "event_date": today.to_string(), "suspended": true });
-            let puts = vec![(format!("suspensions/{entry}"), json.to_string().into())];
-            each("remedy-suspend", of(&kinds::membership::MEMBERSHIP).collect(), puts)
+        "not_adult" | "not_national" => {
+            let memberships: Vec<DocumentId> = of(&kinds::membership::MEMBERSHIP).collect();
+            membership_rests(breach, &memberships, entry, today)
         }
         "two_memberships" => {
             let json = json!({ "kind": "WITHDRAWAL", "effect_date": today.to_string() });

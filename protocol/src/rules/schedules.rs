@@ -234,6 +234,7 @@ fn registers(world: &mut InMemory, dice: &mut Dice) {
     let own = [("surname", "KABONGO"), ("postname", "Démo"), ("given_name", "Marie")];
     let person = world.put(&PERSON, name, &own);
     world.put(&PERSON, name, &[("sex", "F"), ("birth", birth), ("mother_name", "NGALULA")]);
+    world.put(&PERSON, name, &[("nationality", dice.text(&["CD", "CD", "CD", "AO"]))]);
     let (organisation, of) = (of(&ORGANISATION, dice), person.to_string());
     let joined = format!("{name}-{organisation}");
     let member = [("organisation", &*organisation), ("person", &of), ("admitted", "2026-01-02")];

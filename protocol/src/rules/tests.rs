@@ -157,6 +157,34 @@ fn no_02_a_member_is_an_adult() {
 }
 
 #[test]
+fn no_02_a_suspension_that_was_lifted_hides_nothing() {
+    let mut world = cooperative("CD");
+    world.put(&PERSON, "c", &[("birth", "2010-05-01")]);
+    let said =
+        |day: &str, suspended: bool| format!(r#"{{"event_date":"{day}","suspended":{suspended}}}"#);
+    one(&world, "not_adult");
+    let first = "suspensions/01HZ0000000000000000000001";
+    world.put(&MEMBERSHIP, "o-c", &[(first, &said("2026-04-01", true))]);
+    none(&world, "not_adult");
+    let second = "suspensions/01HZ0000000000000000000002";
+    world.put(&MEMBERSHIP, "o-c", &[(second, &said("2026-05-01", false))]);
+    one(&world, "not_adult");
+}
+
+#[test]
+fn no_02_whoever_digs_is_of_the_nation_where_the_law_asks_for_it() {
+    let mut world = cooperative("CD");
+    world.put(&PERSON, "c", &[("nationality", "CD")]);
+    none(&world, "not_national");
+    world.put(&PERSON, "c", &[("nationality", "AO")]);
+    assert_eq!(one(&world, "not_national").facts, ["AO"]);
+    mended(&mut world, "not_national");
+    let mut world = cooperative("SL");
+    world.put(&PERSON, "c", &[("nationality", "AO")]);
+    none(&world, "not_national");
+}
+
+#[test]
 fn no_03_nobody_is_in_two_cooperatives() {
     let mut world = cooperative("CD");
     world.put(&ORGANISATION, "p", &[("name", "Autre"), ("legal_form", "OHADA_COOPCA")]);

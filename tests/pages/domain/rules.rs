@@ -61,6 +61,20 @@ async fn no_02_a_member_is_an_adult() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_02_whoever_digs_as_a_member_is_of_the_nation() {
+    let apart = Apart::new().await;
+    let organisation = apart.a.organisation("Coopérative Lubi (démo)");
+    let person = apart.a.person("KABONGO", "M");
+    apart.meet().await;
+    apart.a.joins(&organisation, &person);
+    apart.b.changes_person(&person, &[("nationality", "AO")]);
+    apart.meet().await;
+    let page = apart.b.screen.get("/review").body;
+    assert!(page.contains("En faire un membre auxiliaire"), "{page}");
+    apart.mended("Seul un national du pays", false, "remedy=1").await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn no_03_nobody_is_in_two_cooperatives() {
     let apart = Apart::new().await;
     let one = apart.a.organisation("Coopérative Lubi (démo)");

@@ -235,6 +235,7 @@ related-more = { $count ->
 form-known = “{ $name }” is here already. Open it and add to it.
 
 rule-not-adult = Age on joining: { $two }. A member is an adult; document the age, or suspend the membership.
+rule-not-national = Only a national of the country may dig as an active member. Check the nationality; otherwise the member becomes an auxiliary one.
 rule-two-memberships = A member of two organisations of one kind ({ $one }). The member chooses in writing; the other membership ends.
 rule-two-holders = Two persons hold the position “{ $one }”. It is contested until one of the mandates ends.
 rule-assembly-doubtful = { $one }: { $two } of { $three } required. What the assembly decided is to be confirmed.
@@ -267,6 +268,7 @@ rule-scheme-wrong = The sharing scheme does not keep what the law asks for: { $o
 rule-case-named = The number of a confidential case ({ $one }) stands in a document that others read. Remove it.
 
 remedy-suspend = Suspend: { $name }
+remedy-auxiliary = Make an auxiliary member: { $name }
 remedy-exit = End: { $name }
 remedy-end-mandate = End the mandate: { $name }
 remedy-lock-again = It is right as it is: sign “{ $name }” again

@@ -238,6 +238,7 @@ related-more = { $count ->
 form-known = « { $name } » existe déjà ici. Ouvrez-le et complétez-le.
 
 rule-not-adult = Âge à l’adhésion : { $two } ans. Un membre est majeur ; documentez l’âge, ou suspendez l’adhésion.
+rule-not-national = Seul un national du pays peut creuser comme membre actif. Vérifiez la nationalité ; sinon le membre devient auxiliaire.
 rule-two-memberships = Membre de deux organisations de même nature ({ $one }). Le membre choisit par écrit ; l’autre adhésion prend fin.
 rule-two-holders = Deux personnes occupent la fonction « { $one } ». Elle est contestée jusqu’à ce qu’un des mandats prenne fin.
 rule-assembly-doubtful = { $one } : { $two } pour { $three } requis. Ce que l’assemblée a décidé reste à confirmer.
@@ -270,6 +271,7 @@ rule-scheme-wrong = La règle de partage ne garde pas ce que la loi demande : { 
 rule-case-named = Le numéro d’un cas confidentiel ({ $one }) figure dans un document que d’autres lisent. Retirez-le.
 
 remedy-suspend = Suspendre : { $name }
+remedy-auxiliary = En faire un membre auxiliaire : { $name }
 remedy-exit = Mettre fin à : { $name }
 remedy-end-mandate = Mettre fin au mandat : { $name }
 remedy-lock-again = C’est bien ainsi : signer de nouveau « { $name } »
