@@ -4,9 +4,16 @@
 //! codes, thresholds. No code asks which country it is in; the tests run with two packs that differ in
 //! language, depth of areas, name parts and currency. Sources: domain.md §7.1, §12.1, §12.2 and §14.
 
+mod privacy;
+mod procedure;
+mod schemes;
 #[cfg(test)]
 mod tests;
 mod whole;
+
+pub use privacy::Privacy;
+pub use procedure::{Silence, Step};
+pub use schemes::{SchemeOfPack, StepOfScheme};
 
 use std::{collections::BTreeMap, sync::LazyLock};
 
@@ -70,6 +77,10 @@ pub struct Pack {
     pub services: Vec<String>,
     /// The steps an organisation takes to be recognised, in their order.
     pub procedure: Vec<Step>,
+    /// What a person is told before anything about them is written down.
+    pub privacy: Privacy,
+    /// The models a sharing scheme can begin with, one for each of what is shared.
+    pub schemes: Vec<SchemeOfPack>,
     /// Kinds of licences: who holds them, how long they last, when to remind.
     pub licences: Vec<LicenceKind>,
     /// Positions that one person holds at a time.
@@ -248,45 +259,6 @@ pub struct LegalRule {
     /// Which of these are defaults that no text was found for.
     #[serde(default)]
     pub unverified: Vec<String>,
-}
-
-/// A step on the way to recognition.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Step {
-    /// A code of the list `PROCEDURE_STEP`.
-    pub code: String,
-    /// At which level it is decided, a code of the list `AUTHORITY_LEVEL`.
-    pub level: String,
-    /// Who decides, a code of the list SERVICE.
-    pub authority: String,
-    /// The stage it leads to, a code of the list STAGE.
-    pub stage: String,
-    /// What the file consists of, codes of the list `DOSSIER_ITEM`.
-    pub documents: Vec<String>,
-    /// In how many days the authority answers; 0 where nothing says so.
-    pub answer_days: u16,
-    /// What silence means.
-    pub silence: Silence,
-    /// How long a grant lasts; 0 without end.
-    pub validity_months: u16,
-    /// How many days before its end it is to be renewed.
-    pub renewal_days: u16,
-    /// Which of these are defaults that no text was found for.
-    #[serde(default)]
-    pub unverified: Vec<String>,
-}
-
-/// What it means when an authority does not answer in time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "UPPERCASE")]
-pub enum Silence {
-    /// Nothing.
-    Nothing,
-    /// It is granted.
-    Granted,
-    /// It is refused.
-    Refused,
 }
 
 /// A kind of licence.
@@ -508,6 +480,12 @@ impl Pack {
     #[must_use]
     pub fn step(&self, code: &str) -> Option<&Step> {
         self.procedure.iter().find(|step| step.code == code)
+    }
+
+    /// The model of a sharing scheme for what is shared, a code of the list `SHARE_BASE`.
+    #[must_use]
+    pub fn scheme(&self, applies_to: &str) -> Option<&SchemeOfPack> {
+        self.schemes.iter().find(|scheme| scheme.applies_to == applies_to)
     }
 
     /// A kind of licence.

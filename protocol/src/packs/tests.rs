@@ -132,6 +132,12 @@ fn a_pack_that_names_what_it_does_not_have_is_refused() {
         assert_eq!(gaps, ["account 99 of money"]);
         let gaps = changed(json, r#""en": "Country""#, r#""en": " ""#);
         assert_eq!(gaps, ["text of levels in en"]);
+        let gaps = changed(json, r#""notice": {"#, r#""notice": {"kri": "Wi de rayt yu nem","#);
+        assert_eq!(gaps, ["language kri of privacy"]);
+        let gaps = changed(json, r#""account": "7072""#, r#""account": "70""#);
+        assert_eq!(gaps, ["account 70 of the model PARCEL_SALE"]);
+        let gaps = changed(json, r#""unverified": ["quorum_bp""#, r#""unverified": ["quorums""#);
+        assert_eq!(gaps, ["quorums of INFORMAL to be marked"]);
     }
 }
 
@@ -150,4 +156,40 @@ fn each_country_has_services_and_a_chart_in_its_own_words() {
         );
     }
     assert_eq!(leone.account_name("4421", "en"), "Due to the National Revenue Authority");
+}
+
+#[test]
+fn models_of_sharing_keep_the_law_and_share_everything() {
+    use crate::documents::sharing::{self, Inputs};
+    for pack in Pack::all() {
+        for base in ["PARCEL_SALE", "PERIOD_SURPLUS"] {
+            let model = pack.scheme(base).unwrap();
+            let step = |step: &StepOfScheme| sharing::Step {
+                rank: step.rank.into(),
+                base: step.base.clone(),
+                kind: step.kind.clone(),
+                rate: step.rate.map(i64::from),
+                amount: None,
+                account: step.account.parse().unwrap(),
+                to: step.to.clone(),
+                key: step.share_key.clone().unwrap_or_default(),
+            };
+            let steps: Vec<sharing::Step> = model.steps.iter().map(step).collect();
+            assert_eq!(sharing::check(pack, base, &steps), [""; 0], "{base} of {}", pack.country);
+            let cents = |minor| crate::units::Money::new(minor, Currency::USD);
+            let key = steps.last().unwrap().key.clone();
+            let member = crate::ids::DocumentId([7; 16]);
+            let inputs = Inputs {
+                gross: cents(125_000),
+                costs: cents(15_000),
+                paid_up: cents(0),
+                units: 0,
+                of_unit: 100,
+                held: BTreeMap::new(),
+                members: BTreeMap::from([(member, BTreeMap::from([(key, 1)]))]),
+            };
+            let parts = sharing::share(&steps, &inputs).unwrap();
+            assert_eq!(parts.iter().map(|part| part.amount.minor).sum::<i64>(), 125_000);
+        }
+    }
 }

@@ -8,8 +8,9 @@ use crate::{
     dictionary::{
         kind::List,
         lists::{
-            ACCOUNT, AUTHORITY_LEVEL, DOSSIER_ITEM, LEGAL_FORM, LICENCE_KIND, PROCEDURE_STEP,
-            SERVICE, STAGE, TRANSACTION,
+            ACCOUNT, AUTHORITY_LEVEL, BENEFICIARY, DOSSIER_ITEM, LEGAL_FORM, LICENCE_KIND,
+            PROCEDURE_STEP, SERVICE, SHARE_BASE, SHARE_KEY, STAGE, STEP_BASE, STEP_KIND,
+            TRANSACTION,
         },
     },
     languages::Language,
@@ -23,6 +24,29 @@ const OWN: [&str; 18] = [
 /// Operations with a page of their own, which knows their lines; all others are posted as the pack says.
 const BY_THEMSELVES: [&str; 6] =
     ["SHARE_SUB", "SALE_AGENT", "FX", "SURPLUS_ALLOC", "AVEC_SHAREOUT", "REVERSAL"];
+/// Fields that can be marked as unverified.
+const MARKS: [&str; 20] = [
+    "answer_days",
+    "authority",
+    "documents",
+    "law",
+    "level",
+    "management_size",
+    "members_min",
+    "months_max",
+    "notice",
+    "notice_days",
+    "proxies_max",
+    "quorum_bp",
+    "quorum_second_bp",
+    "rate",
+    "renewal_days",
+    "silence",
+    "steps",
+    "term_months",
+    "terms",
+    "validity_months",
+];
 
 /// What is missing in a pack, each as a fragment that names it.
 pub(super) fn gaps(pack: &Pack) -> Vec<String> {
@@ -30,6 +54,8 @@ pub(super) fn gaps(pack: &Pack) -> Vec<String> {
     gaps.accounts();
     gaps.operations();
     gaps.recognition();
+    gaps.schemes();
+    gaps.marks();
     gaps.texts();
     gaps.found
 }
@@ -92,8 +118,49 @@ impl Gaps<'_> {
         }
     }
 
+    fn schemes(&mut self) {
+        let pack = self.pack;
+        for scheme in &pack.schemes {
+            let at = format!("the model {}", scheme.applies_to);
+            self.codes(SHARE_BASE, [&scheme.applies_to], &at);
+            for step in &scheme.steps {
+                self.codes(STEP_BASE, [&step.base], &at);
+                self.codes(STEP_KIND, [&step.kind], &at);
+                self.codes(ACCOUNT, [&step.account], &at);
+                self.codes(BENEFICIARY, [&step.to], &at);
+                self.codes(SHARE_KEY, &step.share_key, &at);
+            }
+            let same = pack.schemes.iter().filter(|other| other.applies_to == scheme.applies_to);
+            self.expect(same.count() == 1, || format!("{at} stands twice"));
+        }
+    }
+
+    /// What is marked as unverified is there to be looked at.
+    fn marks(&mut self) {
+        let pack = self.pack;
+        let rules = pack.legal_rules.iter().map(|rule| (&rule.form, &rule.unverified));
+        let licences = pack.licences.iter().map(|kind| (&kind.code, &kind.unverified));
+        let steps = pack.procedure.iter().map(|step| (&step.code, &step.unverified));
+        let schemes = pack.schemes.iter().map(|scheme| (&scheme.applies_to, &scheme.unverified));
+        let privacy = std::iter::once((&pack.country, &pack.privacy.unverified));
+        for (at, marks) in rules.chain(licences).chain(steps).chain(schemes).chain(privacy) {
+            for mark in marks {
+                let there = MARKS.contains(&mark.as_str());
+                self.expect(there, || format!("{mark} of {at} to be marked"));
+            }
+        }
+    }
+
     fn texts(&mut self) {
         let pack = self.pack;
+        self.said(&pack.privacy.notice, "privacy");
+        self.said(&pack.privacy.law, "privacy");
+        for step in &pack.procedure {
+            self.said(&step.terms, &step.code);
+        }
+        for scheme in &pack.schemes {
+            self.said(&scheme.names, &scheme.applies_to);
+        }
         for account in &pack.accounts {
             self.said(&account.names, &account.code);
         }
