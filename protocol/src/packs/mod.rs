@@ -89,8 +89,10 @@ pub struct Pack {
     pub courses: Vec<CourseOfPack>,
     /// The standards that may be presented.
     pub standards: Vec<StandardOfPack>,
-    /// The areas, each after the one it lies in. Those of Sierra Leone go down to the 190 chiefdoms of 2017;
-    /// their spelling varies from list to list, and codes below the districts are ours.
+    /// The areas, each after the one it lies in. Beside the territories of the Congo stand the 32 cities that are
+    /// constituencies of their own, `-V..`, and the communes of Kinshasa; a city named as a territory says so.
+    /// Areas of Sierra Leone go down to the 190 chiefdoms of 2017; their spelling varies from list to list. Codes
+    /// below the first level, in Sierra Leone below the districts, are ours.
     pub units: Vec<Unit>,
 }
 

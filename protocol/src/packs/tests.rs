@@ -6,14 +6,23 @@ use super::*;
 use crate::dictionary::lists::{LISTS, SERVICE};
 
 #[test]
-fn congo_has_26_provinces_and_145_territories() {
+fn congo_has_26_provinces_145_territories_32_cities_and_the_communes_of_kinshasa() {
     let congo = Pack::of("CD").unwrap();
     assert_eq!(congo.units_in("CD").count(), 26);
-    // Kinshasa has communes, which are not listed yet.
-    let territories = congo.units.iter().filter(|unit| unit.level == 2).count();
-    assert_eq!(territories, 145);
-    assert_eq!(congo.units_in("CD-KE").count(), 5);
+    let is_city = |unit: &&Unit| unit.code.rsplit('-').next().unwrap().starts_with('V');
+    let elsewhere = congo.units.iter().filter(|unit| unit.level == 2);
+    let elsewhere = elsewhere.filter(|unit| unit.parent.as_deref() != Some("CD-KN"));
+    let (cities, territories): (Vec<&Unit>, Vec<&Unit>) = elsewhere.partition(is_city);
+    assert_eq!((territories.len(), cities.len()), (145, 32));
+    assert_eq!(congo.units_in("CD-KN").count(), 24);
+    assert_eq!(congo.units_in("CD-KE").count(), 6);
     assert_eq!(congo.unit("CD-KE-TSH").unwrap().name, "Tshilenge");
+    // A register names areas; whoever lives in the city of Kenge does not live in the territory.
+    let names: BTreeSet<&str> = cities.iter().map(|unit| unit.name.as_str()).collect();
+    assert_eq!(names.len(), cities.len());
+    let territories: BTreeSet<&str> = territories.iter().map(|unit| unit.name.as_str()).collect();
+    assert!(names.is_disjoint(&territories));
+    assert_eq!(congo.unit("CD-KG-VKE").unwrap().name, "Kenge (ville)");
 }
 
 #[test]
@@ -21,6 +30,7 @@ fn sierra_leone_has_five_regions_and_16_districts() {
     let leone = Pack::of("SL").unwrap();
     assert_eq!(leone.units_in("SL").count(), 5);
     assert_eq!(leone.units.iter().filter(|unit| unit.level == 2).count(), 16);
+    assert_eq!(leone.units.iter().filter(|unit| unit.level == 3).count(), 190);
 }
 
 #[test]
