@@ -52,8 +52,8 @@ fn terms(visit: &Visit<'_>, step: &Step) -> Vec<String> {
 
 /// A sentence of the country, with a mark if nobody of the country has confirmed it.
 pub(super) fn marked(visit: &Visit<'_>, text: &str, unverified: bool) -> String {
-    match unverified {
-        true => visit.asked.words.fill("country-unverified", &[("text", text)]),
-        false => text.to_owned(),
+    if unverified {
+        return visit.asked.words.fill("country-unverified", &[("text", text)]);
     }
+    text.to_owned()
 }

@@ -96,7 +96,7 @@ impl Gaps<'_> {
         for r#type in &pack.transactions {
             let posted = pack.postings.iter().any(|posting| posting.r#type == *r#type);
             let there = posted || BY_THEMSELVES.contains(&r#type.as_str());
-            self.expect(there, || format!("posting of {}", r#type));
+            self.expect(there, || format!("posting of {type}"));
         }
     }
 
