@@ -27,7 +27,7 @@ use lisanga_store::attachments;
 
 use super::sheet::{Forbids, Sheet};
 use super::steps::{self, Steps};
-use super::{Answer, CUSTODIANS, Fault, Visit, Who, cash, page as render};
+use super::{Answer, CUSTODIANS, Fault, Visit, Who, cash, page as render, sharing};
 
 /// Documents on a page of a list.
 const PER_PAGE: usize = 50;
@@ -307,6 +307,7 @@ fn beginning(visit: &Visit<'_>, kind: &'static Kind) -> Fields {
             fields.add(field.name, visit.pages.desk.store.seams().today().to_string());
         }
     }
+    sharing::begin(visit, kind, &mut fields);
     fields
 }
 

@@ -1,6 +1,7 @@
 //! The pages of a site: a table of routes, each a plain function. What every request has in common (who is
 //! at the screen, in which language, whether a form came from our own pages) is done once, around them.
 
+mod above;
 mod advances;
 mod assembly;
 mod bank;
@@ -16,6 +17,7 @@ mod paid_in;
 mod paid_out;
 mod persons;
 mod prints;
+mod procedure;
 mod renewals;
 mod returns;
 mod review;

@@ -16,6 +16,7 @@ use lisanga_protocol::units::Date;
 use lisanga_store::author::Target;
 use lisanga_store::{StoreError, attachments};
 
+use super::above::above;
 use super::together::Among;
 use super::{Answer, Fault, Visit, entry, open_document};
 
@@ -76,6 +77,8 @@ struct SheetPage {
     to: String,
     /// What stood in the document when the form was drawn.
     heads: String,
+    /// What the country puts above the inputs.
+    above: String,
     sections: Vec<Section>,
     faults: usize,
     /// Whether some of it was signed or adopted, and is not asked for any more.
@@ -187,8 +190,14 @@ impl Sheet {
         let day = rows.first().and_then(|row| row.split(['/', ':']).nth(1));
         let day = day.filter(|day| day.parse::<Date>().is_ok());
         let wrong = !faults.is_empty() || !alike.is_empty();
+        let empty = typed.target.is_none() && !wrong;
+        let above = match self.rows {
+            Some(_) => String::new(),
+            None => above(visit, visit.frame(title.clone())?, self.kind, empty)?,
+        };
         let template = SheetPage {
             f: visit.frame(title)?,
+            above,
             key: typed.key,
             to: visit.asked.path.clone(),
             heads: typed.heads,

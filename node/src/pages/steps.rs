@@ -6,8 +6,8 @@ use lisanga_index::Known;
 use lisanga_protocol::ids::DocumentId;
 
 use super::{
-    Fault, Visit, assembly, bank, custody, offers, paid_in, paid_out, prints, renewals, returns,
-    savings, sharing, surplus, together, voiding,
+    Fault, Visit, assembly, bank, custody, offers, paid_in, paid_out, prints, procedure, renewals,
+    returns, savings, sharing, surplus, together, voiding,
 };
 
 /// Links and buttons on the page of a document.
@@ -55,6 +55,7 @@ pub(super) struct Select {
 /// What can be done about a document.
 pub(super) fn steps(visit: &Visit<'_>, known: &Known<'_>, id: DocumentId) -> Result<Steps, Fault> {
     let mut steps = prints::of(visit, id);
+    procedure::steps(visit, known, id, &mut steps)?;
     sharing::steps(visit, known, id, &mut steps)?;
     offers::steps(visit, known, id, &mut steps)?;
     surplus::steps(visit, known, id, &mut steps);

@@ -4,6 +4,17 @@
 //! codes, thresholds. No code asks which country it is in; the tests run with two packs that differ in
 //! language, depth of areas, name parts and currency. Sources: domain.md §7.1, §12.1, §12.2 and §14.
 
+mod privacy;
+mod procedure;
+mod schemes;
+#[cfg(test)]
+mod tests;
+mod whole;
+
+pub use privacy::Privacy;
+pub use procedure::{Silence, Step};
+pub use schemes::{SchemeOfPack, StepOfScheme};
+
 use std::{collections::BTreeMap, sync::LazyLock};
 
 use serde::Deserialize;
@@ -60,12 +71,19 @@ pub struct Pack {
     pub money: Vec<String>,
     /// How operations that move money are posted, the most frequent ones first (domain.md §7.2).
     pub postings: Vec<Posting>,
-    /// The chart of accounts.
+    /// The chart of accounts. The codes are the program's own, those of SYSCOHADA where it has them; what they
+    /// are called is the country's.
     pub accounts: Vec<Account>,
     /// What the law asks of each legal form; the first stands for groups without one.
     pub legal_rules: Vec<LegalRule>,
+    /// The services and bodies there are, codes of the list SERVICE.
+    pub services: Vec<String>,
     /// The steps an organisation takes to be recognised, in their order.
     pub procedure: Vec<Step>,
+    /// What a person is told before anything about them is written down.
+    pub privacy: Privacy,
+    /// The models a sharing scheme can begin with, one for each of what is shared.
+    pub schemes: Vec<SchemeOfPack>,
     /// Kinds of licences: who holds them, how long they last, when to remind.
     pub licences: Vec<LicenceKind>,
     /// Positions that one person holds at a time.
@@ -74,8 +92,10 @@ pub struct Pack {
     pub courses: Vec<CourseOfPack>,
     /// The standards that may be presented.
     pub standards: Vec<StandardOfPack>,
-    /// The areas, each after the one it lies in. Those of Sierra Leone go down to the 190 chiefdoms of 2017;
-    /// their spelling varies from list to list, and codes below the districts are ours.
+    /// The areas, each after the one it lies in. Beside the territories of the Congo stand the 32 cities that are
+    /// constituencies of their own, `-V..`, and the communes of Kinshasa; a city named as a territory says so.
+    /// Areas of Sierra Leone go down to the 190 chiefdoms of 2017; their spelling varies from list to list. Codes
+    /// below the first level, in Sierra Leone below the districts, are ours.
     pub units: Vec<Unit>,
 }
 
@@ -246,45 +266,6 @@ pub struct LegalRule {
     pub unverified: Vec<String>,
 }
 
-/// A step on the way to recognition.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Step {
-    /// A code of the list `PROCEDURE_STEP`.
-    pub code: String,
-    /// At which level it is decided, a code of the list `AUTHORITY_LEVEL`.
-    pub level: String,
-    /// Who decides, a code of the list SERVICE.
-    pub authority: String,
-    /// The stage it leads to, a code of the list STAGE.
-    pub stage: String,
-    /// What the file consists of, codes of the list `DOSSIER_ITEM`.
-    pub documents: Vec<String>,
-    /// In how many days the authority answers; 0 where nothing says so.
-    pub answer_days: u16,
-    /// What silence means.
-    pub silence: Silence,
-    /// How long a grant lasts; 0 without end.
-    pub validity_months: u16,
-    /// How many days before its end it is to be renewed.
-    pub renewal_days: u16,
-    /// Which of these are defaults that no text was found for.
-    #[serde(default)]
-    pub unverified: Vec<String>,
-}
-
-/// What it means when an authority does not answer in time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "UPPERCASE")]
-pub enum Silence {
-    /// Nothing.
-    Nothing,
-    /// It is granted.
-    Granted,
-    /// It is refused.
-    Refused,
-}
-
 /// A kind of licence.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -362,6 +343,17 @@ pub struct Unit {
     pub parent: Option<String>,
 }
 
+/// Why a pack cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum PackError {
+    /// It is not written as a pack is.
+    #[error("read the pack: {0}")]
+    Unread(#[from] serde_json::Error),
+    /// It names what it does not have, or does not say something in every language.
+    #[error("use the pack: {}", .0.join("; "))]
+    NotWhole(Vec<String>),
+}
+
 impl Pack {
     /// Every pack of this version.
     #[must_use]
@@ -375,9 +367,12 @@ impl Pack {
         Self::all().iter().find(|pack| pack.country == country)
     }
 
-    /// Reads a pack; unknown names are refused, so that a misspelt one is seen.
-    pub fn read(json: &str) -> Result<Self, serde_json::Error> {
-        serde_json::from_str(json)
+    /// Reads a pack; unknown names are refused, so that a misspelt one is seen, and so is a pack that names
+    /// something it does not have.
+    pub fn read(json: &str) -> Result<Self, PackError> {
+        let pack: Self = serde_json::from_str(json)?;
+        let gaps = whole::gaps(&pack);
+        if gaps.is_empty() { Ok(pack) } else { Err(PackError::NotWhole(gaps)) }
     }
 
     /// Whether `code` is right in `list` in this country.
@@ -389,6 +384,7 @@ impl Pack {
             "transaction" => has(&self.transactions),
             "mineral" => has(&self.minerals),
             "legal_form" => has(&self.legal_forms),
+            "service" => has(&self.services),
             "procedure_step" => self.step(code).is_some(),
             "licence_kind" => self.licence(code).is_some(),
             "currency" => code.parse().is_ok_and(|currency| self.uses(currency)),
@@ -491,6 +487,12 @@ impl Pack {
         self.procedure.iter().find(|step| step.code == code)
     }
 
+    /// The model of a sharing scheme for what is shared, a code of the list `SHARE_BASE`.
+    #[must_use]
+    pub fn scheme(&self, applies_to: &str) -> Option<&SchemeOfPack> {
+        self.schemes.iter().find(|scheme| scheme.applies_to == applies_to)
+    }
+
     /// A kind of licence.
     #[must_use]
     pub fn licence(&self, code: &str) -> Option<&LicenceKind> {
@@ -506,115 +508,5 @@ impl Pack {
     /// The areas that lie directly in the one of this code.
     pub fn units_in<'a>(&'a self, code: &'a str) -> impl Iterator<Item = &'a Unit> {
         self.units.iter().filter(move |unit| unit.parent.as_deref() == Some(code))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::collections::BTreeSet;
-
-    use super::*;
-    use crate::dictionary::lists::LISTS;
-
-    #[test]
-    fn congo_has_26_provinces_and_145_territories() {
-        let congo = Pack::of("CD").unwrap();
-        assert_eq!(congo.units_in("CD").count(), 26);
-        // Kinshasa has communes, which are not listed yet.
-        let territories = congo.units.iter().filter(|unit| unit.level == 2).count();
-        assert_eq!(territories, 145);
-        assert_eq!(congo.units_in("CD-KE").count(), 5);
-        assert_eq!(congo.unit("CD-KE-TSH").unwrap().name, "Tshilenge");
-    }
-
-    #[test]
-    fn sierra_leone_has_five_regions_and_16_districts() {
-        let leone = Pack::of("SL").unwrap();
-        assert_eq!(leone.units_in("SL").count(), 5);
-        assert_eq!(leone.units.iter().filter(|unit| unit.level == 2).count(), 16);
-    }
-
-    #[test]
-    fn every_area_lies_in_one_of_the_level_above() {
-        for pack in Pack::all() {
-            let codes: BTreeSet<&str> = pack.units.iter().map(|unit| unit.code.as_str()).collect();
-            assert_eq!(codes.len(), pack.units.len(), "{}", pack.country);
-            for unit in &pack.units {
-                let above = unit.parent.as_deref().and_then(|parent| pack.unit(parent));
-                assert_eq!(above.map_or(0, |above| above.level + 1), unit.level);
-                assert!(usize::from(unit.level) < pack.levels.len());
-            }
-        }
-    }
-
-    #[test]
-    fn packs_say_what_the_program_and_the_lists_say() {
-        for pack in Pack::all() {
-            for currency in &pack.currencies {
-                assert_eq!(currency.decimals, currency.code.decimals(), "{}", currency.code);
-            }
-            for part in &pack.name_parts {
-                assert!(PERSON.field(&part.field).is_some(), "{}", part.field);
-            }
-            let list = |name| LISTS.iter().find(|list| list.name == name).unwrap();
-            let known = |name, codes: &[String]| {
-                codes.iter().all(|code| list(name).codes.contains(&code.as_str()))
-            };
-            assert!(known("transaction", &pack.transactions));
-            assert!(known("mineral", &pack.minerals));
-            assert!(known("legal_form", &pack.legal_forms));
-            assert!(known("language", &pack.languages));
-            for account in &pack.accounts {
-                assert!(known("book", &account.books), "{}", account.code);
-                let names: Vec<&str> = account.names.keys().map(String::as_str).collect();
-                assert_eq!(names, ["en", "fr"]);
-            }
-        }
-    }
-
-    #[test]
-    fn operations_are_posted_on_accounts_of_the_chart_and_balance() {
-        use crate::documents::ledger;
-        for pack in Pack::all() {
-            let accounts = pack.money.iter().chain(pack.postings.iter().map(|p| &p.against));
-            for account in accounts {
-                assert!(pack.account(account).is_some(), "{account} in {}", pack.country);
-            }
-            for way in [Way::In, Way::Out] {
-                let offers = pack.offers(way);
-                let names: BTreeSet<String> = offers.iter().map(Offer::name).collect();
-                assert_eq!(names.len(), offers.len(), "each is told from all others");
-                for offer in &offers {
-                    assert_eq!(pack.offer(&offer.name(), way).unwrap().name(), offer.name());
-                    let others = offer.instead.iter().chain(&offer.posting.credit);
-                    for account in others.chain([&offer.posting.against]) {
-                        assert!(pack.account(account).is_some(), "{account} in {}", pack.country);
-                    }
-                }
-            }
-            for posting in &pack.postings {
-                assert!(pack.transactions.contains(&posting.r#type), "{}", posting.r#type);
-                let money = crate::units::Money::new(1_250, Currency::USD);
-                let (date, cash) = ("2026-03-01".parse().unwrap(), "571".parse().unwrap());
-                let entry = ledger::moving(posting, &cash, money, None, date).unwrap();
-                let json = serde_json::to_value(&entry).unwrap();
-                assert_eq!(ledger::check(&json), Ok(()), "{}", posting.r#type);
-                let nothing = crate::units::Money::new(0, Currency::USD);
-                assert!(ledger::moving(posting, &cash, nothing, None, date).is_none());
-            }
-        }
-        // domain.md §7.2: SHARE_PAY is both pairs in one entry.
-        let paid = Pack::of("CD").unwrap().posting("SHARE_PAY", Way::In).unwrap();
-        assert_eq!((paid.against.as_str(), paid.also.is_some()), ("4612", true));
-    }
-
-    #[test]
-    fn a_code_belongs_to_the_account_before_its_hyphen() {
-        let congo = Pack::of("CD").unwrap();
-        assert_eq!(congo.account("571-USD").unwrap().code, "571");
-        assert_eq!(congo.account("5710").map(|account| &account.code), None);
-        let codes: BTreeSet<&str> =
-            congo.accounts.iter().map(|account| account.code.as_str()).collect();
-        assert_eq!(codes.len(), congo.accounts.len());
     }
 }

@@ -6,6 +6,7 @@ mod apart;
 mod attached;
 mod books;
 mod boxes;
+mod country;
 mod due;
 mod followed;
 mod funds;

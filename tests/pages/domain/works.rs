@@ -648,7 +648,7 @@ async fn t32_sites_are_visited_and_registered_every_year() {
             &[
                 ("site", &mine),
                 ("event_date", &site.day(-15)),
-                ("visitor_org", "SAEMAPE"),
+                ("visitor_org", &land.pack.services[0]),
                 ("activity", "ACTIVE"),
                 ("workers_men", "112"),
                 ("workers_women", "9"),

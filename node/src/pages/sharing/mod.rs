@@ -3,10 +3,12 @@
 
 mod approve;
 mod book;
+mod models;
 mod steps;
 
 pub(super) use approve::{approve, waiting};
 pub(super) use book::{cancel, pay, post};
+pub(super) use models::{begin, models};
 pub(super) use steps::steps;
 
 use std::collections::BTreeMap;

@@ -434,3 +434,12 @@ further-which-why = What tells it from the others: a number or a few letters, li
 further-there = There is one of this name already.
 count-other = Count: { $name }
 share-out-book = The book of the group counts { $book } of shares, the meetings { $meetings }. First complete the book.
+
+# What the country says above a form.
+
+privacy-title = Read this out to the person before writing
+country-unverified = { $text } (to be confirmed in the country)
+sharing-models = Begin with a model
+sharing-models-why = The rates of the model are examples: change them, then the assembly votes.
+procedure-decides = Who decides: { $who } (level: { $level }).
+procedure-answer = Answer expected within { $days }.

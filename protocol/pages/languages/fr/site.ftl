@@ -434,3 +434,12 @@ further-which-why = Ce qui la distingue des autres : un numéro ou quelques lett
 further-there = Il y en a déjà une de ce nom.
 count-other = Compter : { $name }
 share-out-book = Le livre du groupe compte { $book } de parts, les réunions { $meetings }. Complétez d’abord le livre.
+
+# Ce que le pays dit au-dessus d’une fiche.
+
+privacy-title = À lire à la personne avant d’écrire
+country-unverified = { $text } (à confirmer dans le pays)
+sharing-models = Commencer avec un modèle
+sharing-models-why = Les taux du modèle sont des exemples : changez-les, puis l’assemblée vote.
+procedure-decides = Qui décide : { $who } (niveau : { $level }).
+procedure-answer = Réponse attendue en { $days }.

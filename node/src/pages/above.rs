@@ -1,0 +1,49 @@
+//! What stands above the inputs of a form, as the country has it: what is read out before a person is written
+//! down, and the models that a new form can begin with.
+
+use askama::Template;
+use lisanga_pages::frame::Frame;
+use lisanga_protocol::dictionary::kind::Kind;
+use lisanga_protocol::dictionary::kinds::person::PERSON;
+use lisanga_protocol::dictionary::kinds::sharing_scheme::SHARING_SCHEME;
+
+use super::{Fault, Visit, procedure, sharing};
+
+/// What stands above the inputs of a form.
+#[derive(Template)]
+#[template(path = "above.html")]
+pub(super) struct Above {
+    f: Frame,
+    /// What is read out, sentence by sentence.
+    read_out: Vec<String>,
+    /// Models to begin with: address and label.
+    models: Vec<(String, String)>,
+}
+
+/// What stands above the form of a kind; models only where nothing was filled in yet.
+pub(super) fn above(
+    visit: &Visit<'_>,
+    f: Frame,
+    kind: &'static Kind,
+    empty: bool,
+) -> Result<String, Fault> {
+    let models = if *kind == SHARING_SCHEME && empty { sharing::models(visit) } else { Vec::new() };
+    let read_out = if *kind == PERSON { read_out(visit) } else { Vec::new() };
+    if models.is_empty() && read_out.is_empty() {
+        return Ok(String::new());
+    }
+    Ok(Above { f, read_out, models }.render()?)
+}
+
+/// What somebody is told before anything about them is written.
+fn read_out(visit: &Visit<'_>) -> Vec<String> {
+    let privacy = &visit.pages.pack.privacy;
+    let said = [("notice", &privacy.notice), ("law", &privacy.law)];
+    said.into_iter()
+        .filter_map(|(field, texts)| {
+            let text = texts.get(visit.asked.words.language.code)?;
+            let unverified = privacy.unverified.iter().any(|known| known == field);
+            Some(procedure::marked(visit, text, unverified))
+        })
+        .collect()
+}

@@ -1,0 +1,115 @@
+//! What a country says itself: what is read out before a person is written down, how sales are usually shared,
+//! who decides about an application and what is paid.
+
+use lisanga_protocol::dictionary::lists::SERVICE;
+use lisanga_protocol::languages::Language;
+
+use super::land::{Land, inputs};
+use super::ways::{COUNTRIES, constituted};
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_becomes_of_a_name_is_read_out_before_it_is_written() {
+    for country in COUNTRIES {
+        let (land, site) = Land::with_two_sites(country).await;
+        let privacy = &land.pack.privacy;
+        let person = site.person("KABONGO", "F");
+        for form in ["/persons/new".to_owned(), format!("/persons/{person}/edit")] {
+            let page = site.screen.get(&form).body;
+            let (above, inputs) = page.split_once("name=\"surname\"").unwrap();
+            assert!(above.contains("À lire à la personne avant d’écrire"), "{above}");
+            // Whoever advises the cooperatives has not confirmed the sentence yet, and the screen says so.
+            let notice = format!("{} (à confirmer dans le pays)", privacy.notice["fr"]);
+            assert!(above.contains(&notice) && above.contains(&privacy.law["fr"]), "{above}");
+            assert!(inputs.contains("consents/+/given"), "{inputs}");
+        }
+        // Other forms are about nobody.
+        let other = site.screen.get("/documents/outreach_event/new").body;
+        assert!(!other.contains("À lire à la personne"), "{other}");
+        land.end().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_sharing_scheme_begins_with_the_model_of_the_country() {
+    for country in COUNTRIES {
+        let (land, site) = Land::with_two_sites(country).await;
+        let (organisation, members) = site.cooperative(3);
+        let blank = format!("/documents/sharing_scheme/new?organisation={organisation}");
+        let page = site.screen.get(&blank).body;
+        assert!(!page.contains("steps/10/base"), "{page}");
+        for model in &land.pack.schemes {
+            assert!(page.contains(&model.names["fr"]), "{page}");
+            let begun = format!(
+                "sharing_scheme/new?organisation={organisation}&model={}",
+                model.applies_to
+            );
+            assert!(page.contains(&format!("model={}", model.applies_to)), "{page}");
+            // The cooperative changes one rate of the model; all else stays as it came.
+            let scheme = site.writes(&begun, &[("steps/10/rate", "21")]);
+            let form = site.screen.get(&format!("/documents/sharing_scheme/{scheme}/edit")).body;
+            let form = inputs(&form);
+            for step in &model.steps {
+                let holds = |part: &str, value: &str| {
+                    let input = (format!("steps/{}/{part}", step.rank), value.to_owned());
+                    assert!(form.contains(&input), "{input:?} in {form:?}");
+                };
+                holds("base", &step.base);
+                holds("kind", &step.kind);
+                holds("account", &step.account);
+                holds("to", &step.to);
+                holds("share_key", step.share_key.as_deref().unwrap_or_default());
+            }
+            let resolution = [("SHARING_SCHEME", scheme.as_str())];
+            let assembly = site.assembly(&organisation, ("ORDINARY", -2), &members, &resolution);
+            site.adds("sharing_scheme", &scheme, &[("adopted_by", &assembly)]);
+            site.exchanges().await;
+            for seen in [site.sees("sharing_scheme", &scheme), land.sees("sharing_scheme", &scheme)]
+            {
+                assert!(seen.contains(&model.names["fr"]) && seen.contains("21,00"), "{seen}");
+            }
+        }
+        land.end().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_application_says_who_decides_and_what_is_paid_until_it_is_decided() {
+    for country in COUNTRIES {
+        let (land, site) = Land::with_two_sites(country).await;
+        let organisation = constituted(&site);
+        let french = Language::french();
+        for step in &land.pack.procedure {
+            let application = site.writes(
+                "recognition_application",
+                &[
+                    ("organisation", &organisation),
+                    ("step", &step.code),
+                    ("kind", "FIRST"),
+                    ("submitted_on", &site.day(-20)),
+                ],
+            );
+            let seen = site.sees("recognition_application", &application);
+            let who = french.code(SERVICE, &step.authority).unwrap();
+            assert!(seen.contains(&format!("Qui décide : {who} (niveau")), "{seen}");
+            let marked = format!("{} (à confirmer dans le pays)", step.terms["fr"]);
+            assert!(seen.contains(&step.terms["fr"]), "{seen}");
+            assert_eq!(seen.contains(&marked), step.is_unverified("terms"), "{seen}");
+            let term = format!("Réponse attendue en {} jours", step.answer_days);
+            assert_eq!(seen.contains(&term), step.answer_days > 0, "{seen}");
+            site.exchanges().await;
+            land.decides(
+                "recognition_decision",
+                &[
+                    ("application", &application),
+                    ("outcome", "GRANTED"),
+                    ("act_no", "17"),
+                    ("event_date", &site.day(-10)),
+                ],
+            );
+            site.exchanges().await;
+            let seen = site.sees("recognition_application", &application);
+            assert!(!seen.contains("Qui décide"), "{seen}");
+        }
+        land.end().await;
+    }
+}
