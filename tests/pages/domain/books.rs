@@ -102,7 +102,7 @@ async fn an_explanation_holds_for_what_was_explained_and_can_be_taken_back() {
 }
 
 /// A sale of a parcel from a pit in which three worked: the pit, and what the form of its sharing says.
-fn sharing(stand: &Stand, organisation: &str, members: &[String]) -> (String, String) {
+pub(super) fn sharing(stand: &Stand, organisation: &str, members: &[String]) -> (String, String) {
     let scheme = scheme(stand, organisation, members);
     let (mine, pit) = (stand.mine(), worked(stand, organisation, members));
     let buyer = stand.writes("buyer", &[("name", "Programme Démo"), ("kind", "PROGRAMME")]);
@@ -123,7 +123,7 @@ fn sharing(stand: &Stand, organisation: &str, members: &[String]) -> (String, St
 }
 
 /// Freezes what was computed. Returns the distribution.
-fn freezes(stand: &Stand, asked: &str) -> String {
+pub(super) fn freezes(stand: &Stand, asked: &str) -> String {
     let shown = stand.screen.get(&format!("/sharing?{asked}")).body;
     let key = after(&shown, "name=\"key\" value=\"");
     let frozen = stand.screen.post("/sharing", &format!("key={key}&{asked}"));

@@ -14,7 +14,7 @@ use lisanga_store::StoreError;
 use lisanga_store::author::{Author, Target};
 use serde_json::json;
 
-use super::{open, with_world};
+use super::{adjust, open, with_world};
 use crate::capture::cash::Book;
 use crate::pages::{Answer, Fault, Visit, address, cash, entry, unread};
 
@@ -23,6 +23,9 @@ const RESULTS: [&str; 2] = ["131", "130"];
 /// The accounts of what is owed to buyers and to other financiers: what they keep back from a price is taken from
 /// these, in this order.
 const DEBTS: [&str; 2] = ["4191", "168"];
+
+/// The account of advances to members.
+const ADVANCES: &str = "4623";
 
 /// A distribution and the book it is written into.
 pub(super) struct Booked {
@@ -35,6 +38,14 @@ pub(super) struct Booked {
     pub(super) places: Vec<Code>,
     /// Whether something has to be decided before money is paid out (domain.md §9.3, the blocking rules).
     pub(super) blocked: bool,
+    /// What is still to be paid, line by line.
+    pub(super) unpaid: Vec<Part>,
+    /// Whether what it was computed with is not so any more.
+    pub(super) is_changed: bool,
+    /// Whether another distribution adjusts it.
+    pub(super) is_adjusted: bool,
+    /// Whether another of the same was paid first: it may be cancelled though it was paid, too.
+    pub(super) gives_way: bool,
 }
 
 impl Booked {
@@ -51,16 +62,49 @@ impl Booked {
             None => Vec::new(),
         };
         let state = sharing::state(world, &distribution).map_err(unread)?;
-        let proceeds = sharing::proceeds(world, &distribution).map_err(unread)?;
-        let blocked = !known.blocking(distribution.id)?.is_empty();
-        Ok(Self { distribution, state, proceeds, book, places, blocked })
+        let id = distribution.id;
+        // What the sale brought in stands in the book already where this only adjusts it.
+        let own = Some(&distribution).filter(|record| !record.own.has("adjusts"));
+        let proceeds = own.map(|record| sharing::proceeds(world, record)).transpose();
+        let proceeds = proceeds.map_err(unread)?.flatten();
+        let blocking = known.blocking(id)?;
+        let gives_way = format!("POSTED {id}");
+        let gives_way = blocking
+            .iter()
+            .any(|item| item.rule == "shared_twice" && item.facts.contains(&gives_way));
+        Ok(Self {
+            state,
+            proceeds,
+            book,
+            places,
+            blocked: !blocking.is_empty(),
+            unpaid: sharing::unpaid(world, &distribution).map_err(unread)?,
+            is_adjusted: !sharing::adjusted_by(world, id).map_err(unread)?.is_empty(),
+            is_changed: blocking
+                .iter()
+                .any(|item| item.rule == "inputs_changed" && item.subjects.contains(&id)),
+            gives_way,
+            distribution,
+        })
     }
 
-    fn of_path(visit: &Visit<'_>) -> Result<Self, Fault> {
+    pub(super) fn of_path(visit: &Visit<'_>) -> Result<Self, Fault> {
         with_world(visit, |known, world| {
             let distribution = open(visit, world)?;
             Self::read(visit, known, world, distribution)
         })
+    }
+
+    /// Whether it stands in the book.
+    pub(super) fn is_posted(&self) -> bool {
+        self.distribution.own.has("posted_as") && !self.distribution.own.has("cancelled")
+    }
+
+    /// Whether its operations can be taken back: nothing was built on it, and nobody was paid from it unless another
+    /// of the same was paid first.
+    pub(super) fn is_free(&self) -> bool {
+        let paid = !self.distribution.rows("payments").is_empty();
+        self.is_posted() && !self.is_adjusted && (!paid || self.gives_way)
     }
 
     /// Where money that a chart's account says lies can lie in this book.
@@ -74,7 +118,7 @@ impl Booked {
         among.iter().find(|place| said.is_empty() || place.as_str() == said).cloned()
     }
 
-    fn to(&self, done: &str) -> Reply {
+    pub(super) fn to(&self, done: &str) -> Reply {
         Reply::see_other(&format!("{}?done={done}", address(self.distribution.id)))
     }
 
@@ -93,7 +137,7 @@ impl Booked {
         Ok(false)
     }
 
-    fn desk(&self) -> Result<Option<Book>, Fault> {
+    pub(super) fn desk(&self) -> Result<Option<Book>, Fault> {
         self.book.as_ref().map(cash::desk).transpose()
     }
 }
@@ -106,7 +150,12 @@ fn code(text: &str) -> Result<Code, Fault> {
     text.parse().map_err(|_| Fault::NotFound)
 }
 
-fn operation(day: Date, r#type: &str, text: &str, lines: Vec<Line>) -> Result<JournalEntry, Fault> {
+pub(super) fn operation(
+    day: Date,
+    r#type: &str,
+    text: &str,
+    lines: Vec<Line>,
+) -> Result<JournalEntry, Fault> {
     Ok(JournalEntry {
         event_date: day,
         r#type: code(r#type)?,
@@ -208,6 +257,9 @@ pub(in crate::pages) fn post(visit: &Visit<'_>) -> Answer {
         return Ok(Reply::see_other("/cash/new"));
     };
     let gross = own.money("gross").ok_or(Fault::NotFound)?;
+    if own.has("adjusts") {
+        return adjust::post(visit, &key, &booked, desk);
+    }
     if booked.proceeds.as_ref().is_some_and(|proceeds| proceeds.total() != gross.minor) {
         return Ok(booked.to("sharing-changed"));
     }
@@ -271,8 +323,28 @@ fn posted(visit: &Visit<'_>, distribution: &Record) -> Result<Vec<(EntryId, Jour
     Ok(found)
 }
 
-/// Cancels a sharing that nobody was paid from yet: its operations are taken back with it, and what it paid back of
-/// advances is owed again.
+/// What was paid out by a sharing that gives way to another becomes an advance of whoever got it; it is recovered at
+/// the next sharing (domain.md §9.3 no. 14).
+fn advances(distribution: &Record, day: Date) -> Result<Vec<JournalEntry>, Fault> {
+    let number = distribution.own.text("number");
+    let parts = sharing::parts(distribution);
+    let mut found = Vec::new();
+    for payment in distribution.rows("payments") {
+        let part = parts.iter().find(|part| part.line == payment.text("line"));
+        let paid = part.and_then(|part| Some((part, part.member?, payment.money("amount")?)));
+        let Some((part, member, amount)) = paid else { continue };
+        let mut lines = vec![
+            line(code(ADVANCES)?, Side::D, amount),
+            line(part.account.clone(), Side::C, amount),
+        ];
+        lines.iter_mut().for_each(|line| line.party = Some(Ref(member.0)));
+        found.push(operation(day, "MEMBER_ADV", number, lines)?);
+    }
+    Ok(found)
+}
+
+/// Cancels a sharing that nobody was paid from yet, or that gives way to another: its operations are taken back with
+/// it, and what it paid back of advances is owed again.
 pub(in crate::pages) fn cancel(visit: &Visit<'_>) -> Answer {
     let today = visit.pages.desk.store.seams().today();
     let key = visit.asked.form.text("key").to_owned();
@@ -281,8 +353,7 @@ pub(in crate::pages) fn cancel(visit: &Visit<'_>) -> Answer {
     }
     let booked = Booked::of_path(visit)?;
     let (id, own) = (booked.distribution.id, &booked.distribution.own);
-    let free = booked.distribution.rows("payments").is_empty() && own.has("posted_as");
-    let (Some(desk), false, true) = (booked.desk()?, own.has("cancelled"), free) else {
+    let (Some(desk), true) = (booked.desk()?, booked.is_free()) else {
         return Ok(booked.to("choose"));
     };
     let (mut into, mut reversals) = (Vec::new(), Vec::new());
@@ -293,11 +364,17 @@ pub(in crate::pages) fn cancel(visit: &Visit<'_>) -> Answer {
         let id: EntryId = entry::new_entry(visit).parse().map_err(|_| Fault::NotFound)?;
         reversals.push((id, reversal));
     }
+    for advance in advances(&booked.distribution, today)? {
+        reversals.push((entry::new_entry(visit).parse().map_err(|_| Fault::NotFound)?, advance));
+    }
     if booked.kept_elsewhere(visit, &into)? {
         return Ok(booked.to("kept-elsewhere"));
     }
-    let owed_again = with_world(visit, |_, world| {
-        sharing::repaid_by(world, &booked.distribution).map_err(unread)
+    // An adjustment has paid back nothing.
+    let repaying = !own.has("adjusts");
+    let owed_again = with_world(visit, |_, world| match repaying {
+        true => sharing::repaid_by(world, &booked.distribution).map_err(unread),
+        false => Ok(Vec::new()),
     })?;
     let owed_again: Vec<_> =
         owed_again.into_iter().map(|back| (back, entry::new_entry(visit))).collect();
@@ -334,14 +411,13 @@ pub(in crate::pages) fn pay(visit: &Visit<'_>) -> Answer {
         return Ok(Reply::see_other(&to));
     }
     let booked = Booked::of_path(visit)?;
-    let (id, own) = (booked.distribution.id, &booked.distribution.own);
+    let id = booked.distribution.id;
     let wanted = form.text("line");
-    let part = sharing::parts(&booked.distribution).into_iter().find(|part| part.line == wanted);
-    let paid = booked.distribution.rows("payments").iter().any(|row| row.text("line") == wanted);
-    let posted = own.has("posted_as") && !own.has("cancelled");
+    let mut parts = booked.unpaid.iter().filter(|part| part.amount.minor > 0);
+    let part = parts.find(|part| part.line == wanted).cloned();
     let from = Booked::place(visit, "account", &booked.places);
-    let (Some(part), false, true, Some(from), Some(desk)) =
-        (part.filter(sharing::is_payable), paid, posted, from, booked.desk()?)
+    let (Some(part), true, Some(from), Some(desk)) =
+        (part, booked.is_posted(), from, booked.desk()?)
     else {
         return Ok(booked.to("choose"));
     };
