@@ -1,5 +1,7 @@
 //! The rules about money over the real road, each broken by two devices apart.
 
+use std::collections::BTreeSet;
+
 use lisanga_node::capture::Desk;
 use lisanga_node::capture::cash::Book;
 use lisanga_protocol::dictionary::values::{EntryId, Ref};
@@ -26,7 +28,7 @@ pub(super) fn takes_back(stand: &Stand, shown: &str) {
 }
 
 /// Enters an operation of the cash book. Returns where it is shown.
-fn enters(stand: &Stand, ledger: &str, way: &str, more: &str) -> Page {
+pub(super) fn enters(stand: &Stand, ledger: &str, way: &str, more: &str) -> Page {
     let form = operation(&stand.screen, ledger, way, more);
     let to = format!("/cash/{ledger}/new");
     let done = stand.screen.post(&to, &form);
@@ -212,10 +214,29 @@ async fn no_10_a_receipt_has_its_own_number() {
     apart.gone(&number);
     // Both are kept, and stand in the book.
     let ledger = first.to.split('/').nth(2).unwrap();
+    let books = format!("/cash/{ledger}");
     for stand in [&apart.a, &apart.b] {
         let month = stand.screen.get(&format!("/cash/{ledger}")).body;
         assert_eq!(month.matches("/entries/").count(), 2, "{month}");
     }
+    // The first has its number, the second the same with a letter: in the book, on paper, and at the office.
+    let month = format!("/accounts/{ledger}");
+    let months = apart.screens().map(|screen| {
+        let at_office = std::ptr::eq(screen, &apart.land.office);
+        screen.get(if at_office { &month } else { &books }).body
+    });
+    for page in &months {
+        assert_eq!(page.matches(&number).count(), 2, "{page}");
+        assert_eq!(page.matches(&format!("{number}-B")).count(), 1, "{page}");
+    }
+    let entries = months[0].split("/entries/").skip(1).map(|rest| rest.split('"').next().unwrap());
+    let receipts = entries.map(|entry| {
+        let page = apart.b.screen.get(&format!("{books}/entries/{entry}")).body;
+        let (_, receipt) = page.split_once("receipt-number\">").unwrap();
+        receipt.split('<').next().unwrap().trim().rsplit(' ').next().unwrap().to_owned()
+    });
+    let receipts: BTreeSet<String> = receipts.collect();
+    assert_eq!(receipts, BTreeSet::from([number.clone(), format!("{number}-B")]));
     apart.land.end().await;
 }
 

@@ -371,3 +371,8 @@ strike-why = The line stays readable, struck out, with your name and the reason,
 strike-line = Which line
 strike-do = Strike this line out
 void-back = Change nothing
+
+contested-office = Contested: { $holders }. The province decides.
+contested-holder = { $name } (since { $day })
+contested-signature = Signature contested ({ $office }): two persons hold this office. What is written is accepted and marked; the province decides who signs.
+contested-mark = Signature contested

@@ -374,3 +374,8 @@ strike-why = La ligne restera lisible, barrée, avec votre nom et la raison, mai
 strike-line = Quelle ligne
 strike-do = Annuler cette ligne
 void-back = Ne rien changer
+
+contested-office = Contestée : { $holders }. La province décide.
+contested-holder = { $name } (depuis le { $day })
+contested-signature = Signature contestée ({ $office }) : deux personnes tiennent cette fonction. Ce qui est écrit est accepté et marqué ; la province décide qui signe.
+contested-mark = Signature contestée
