@@ -235,9 +235,9 @@ fn twice(known: &[Record], path: &str) -> ReviewItem {
     let subjects = known.iter().map(|record| record.id).collect();
     let stays = stays(known);
     let others = known.iter().filter(|record| Some(record.id) != stays);
-    let said = |record: &Record| match record.own.has("posted_as") {
-        true => format!("{IN_BOOK}{}", record.id),
-        false => record.id.to_string(),
+    let said = |record: &Record| {
+        let mark = if record.own.has("posted_as") { IN_BOOK } else { "" };
+        format!("{mark}{}", record.id)
     };
     item("shared_twice", subjects, path, others.map(said).collect())
 }

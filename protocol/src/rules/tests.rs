@@ -403,7 +403,7 @@ fn no_14_what_was_paid_first_stays_and_what_is_in_the_book_is_cancelled_there() 
             format!("approved_in/{}/user", if who == "Joseph" { "TREASURER" } else { "MANAGER" });
         world.put(&DISTRIBUTION, "d2", &[(&path, who)]);
     }
-    assert_eq!(one(&world, "shared_twice").facts, [first.clone()]);
+    assert_eq!(one(&world, "shared_twice").facts, std::slice::from_ref(&first));
     world.put(&DISTRIBUTION, "d1", &[("posted_as", "01KZZZZZZZZZZZZZZZZZZZZZZ1")]);
     assert_eq!(one(&world, "shared_twice").facts, [second]);
     let pays = |world: &mut InMemory, name: &str, entry: &str, day: &str| {

@@ -6,6 +6,8 @@ use super::books::{freezes, sharing};
 use super::funds::{approved, call_of, colleague, press, press_with};
 use super::land::Stand;
 use super::proceeds::tile;
+use crate::browser::site::browser_at;
+use crate::browser::walk;
 use crate::screen::{after, part};
 
 /// Decides about the item that says this.
@@ -112,6 +114,10 @@ async fn no_15_what_was_paid_is_adjusted_by_the_difference() {
     apart.b.adds("roll_call", &call, &values);
     apart.meet().await;
     apart.found(SAYS);
+    let (browser, origin) = browser_at(&apart.a.screen);
+    let stop = (format!("/sharing/{paid}/adjust"), "money-adjust");
+    let faults = walk(&browser, &origin, &[stop]);
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
     // Two adjust it without seeing each other: that is seen, and the one that nobody approved is cancelled.
     let ((adjustment, shown), (second, _)) = (adjusts(&apart.a, &paid), adjusts(&apart.b, &paid));
     for amount in ["19,23", "22,22", "2,99", "42,31", "40,74", "-1,57", "-1,42"] {

@@ -221,10 +221,8 @@ async fn no_10_a_receipt_has_its_own_number() {
     }
     // The first has its number, the second the same with a letter: in the book, on paper, and at the office.
     let month = format!("/accounts/{ledger}");
-    let months = apart.screens().map(|screen| {
-        let at_office = std::ptr::eq(screen, &apart.land.office);
-        screen.get(if at_office { &month } else { &books }).body
-    });
+    let [a, b, office] = apart.screens();
+    let months = [(a, &books), (b, &books), (office, &month)].map(|(at, page)| at.get(page).body);
     for page in &months {
         assert_eq!(page.matches(&number).count(), 2, "{page}");
         assert_eq!(page.matches(&format!("{number}-B")).count(), 1, "{page}");

@@ -15,7 +15,7 @@ use lisanga_protocol::world::{Record, World};
 use lisanga_store::StoreError;
 use lisanga_store::author::Target;
 
-use super::book::{Booked, operation};
+use super::book::{Apart, Booked, operation};
 use super::{Freezing, called, keep, sentence, with_world};
 use crate::capture::cash::Book;
 use crate::pages::{Answer, Fault, Visit, address, entry, page as render, unread};
@@ -37,7 +37,7 @@ struct Page {
 pub(super) fn is_asked(booked: &Booked) -> bool {
     let paid = !booked.distribution.rows("payments").is_empty();
     let was = paid || booked.distribution.own.has("adjusts");
-    was && booked.is_posted() && booked.is_changed && !booked.is_adjusted && !booked.gives_way
+    was && booked.is_posted() && booked.apart == Apart::Changed
 }
 
 /// What a sharing is due now, with what was due before.

@@ -27,6 +27,18 @@ const DEBTS: [&str; 2] = ["4191", "168"];
 /// The account of advances to members.
 const ADVANCES: &str = "4623";
 
+/// What came to light about a distribution since it was written into the book.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Apart {
+    Nothing,
+    /// What it was computed with is not so any more.
+    Changed,
+    /// Another of the same was paid first: this one may be cancelled though it was paid, too.
+    GivesWay,
+    /// Another distribution adjusts it.
+    Adjusted,
+}
+
 /// A distribution and the book it is written into.
 pub(super) struct Booked {
     pub(super) distribution: Record,
@@ -40,12 +52,7 @@ pub(super) struct Booked {
     pub(super) blocked: bool,
     /// What is still to be paid, line by line.
     pub(super) unpaid: Vec<Part>,
-    /// Whether what it was computed with is not so any more.
-    pub(super) is_changed: bool,
-    /// Whether another distribution adjusts it.
-    pub(super) is_adjusted: bool,
-    /// Whether another of the same was paid first: it may be cancelled though it was paid, too.
-    pub(super) gives_way: bool,
+    pub(super) apart: Apart,
 }
 
 impl Booked {
@@ -68,10 +75,17 @@ impl Booked {
         let proceeds = own.map(|record| sharing::proceeds(world, record)).transpose();
         let proceeds = proceeds.map_err(unread)?.flatten();
         let blocking = known.blocking(id)?;
-        let gives_way = format!("POSTED {id}");
-        let gives_way = blocking
-            .iter()
-            .any(|item| item.rule == "shared_twice" && item.facts.contains(&gives_way));
+        let about = |rule: &str| blocking.iter().find(|item| item.rule == rule);
+        let later = format!("POSTED {id}");
+        let apart = if !sharing::adjusted_by(world, id).map_err(unread)?.is_empty() {
+            Apart::Adjusted
+        } else if about("shared_twice").is_some_and(|item| item.facts.contains(&later)) {
+            Apart::GivesWay
+        } else if about("inputs_changed").is_some_and(|item| item.subjects.contains(&id)) {
+            Apart::Changed
+        } else {
+            Apart::Nothing
+        };
         Ok(Self {
             state,
             proceeds,
@@ -79,11 +93,7 @@ impl Booked {
             places,
             blocked: !blocking.is_empty(),
             unpaid: sharing::unpaid(world, &distribution).map_err(unread)?,
-            is_adjusted: !sharing::adjusted_by(world, id).map_err(unread)?.is_empty(),
-            is_changed: blocking
-                .iter()
-                .any(|item| item.rule == "inputs_changed" && item.subjects.contains(&id)),
-            gives_way,
+            apart,
             distribution,
         })
     }
@@ -104,7 +114,8 @@ impl Booked {
     /// of the same was paid first.
     pub(super) fn is_free(&self) -> bool {
         let paid = !self.distribution.rows("payments").is_empty();
-        self.is_posted() && !self.is_adjusted && (!paid || self.gives_way)
+        let may = if paid { self.apart == Apart::GivesWay } else { self.apart != Apart::Adjusted };
+        self.is_posted() && may
     }
 
     /// Where money that a chart's account says lies can lie in this book.
@@ -337,7 +348,9 @@ fn advances(distribution: &Record, day: Date) -> Result<Vec<JournalEntry>, Fault
             line(code(ADVANCES)?, Side::D, amount),
             line(part.account.clone(), Side::C, amount),
         ];
-        lines.iter_mut().for_each(|line| line.party = Some(Ref(member.0)));
+        for line in &mut lines {
+            line.party = Some(Ref(member.0));
+        }
         found.push(operation(day, "MEMBER_ADV", number, lines)?);
     }
     Ok(found)
@@ -352,7 +365,7 @@ pub(in crate::pages) fn cancel(visit: &Visit<'_>) -> Answer {
         return Ok(Reply::see_other(&to));
     }
     let booked = Booked::of_path(visit)?;
-    let (id, own) = (booked.distribution.id, &booked.distribution.own);
+    let id = booked.distribution.id;
     let (Some(desk), true) = (booked.desk()?, booked.is_free()) else {
         return Ok(booked.to("choose"));
     };
@@ -371,10 +384,10 @@ pub(in crate::pages) fn cancel(visit: &Visit<'_>) -> Answer {
         return Ok(booked.to("kept-elsewhere"));
     }
     // An adjustment has paid back nothing.
-    let repaying = !own.has("adjusts");
-    let owed_again = with_world(visit, |_, world| match repaying {
-        true => sharing::repaid_by(world, &booked.distribution).map_err(unread),
-        false => Ok(Vec::new()),
+    let first = Some(&booked.distribution).filter(|record| !record.own.has("adjusts"));
+    let owed_again = with_world(visit, |_, world| {
+        let repaid = first.map(|record| sharing::repaid_by(world, record)).transpose();
+        Ok(repaid.map_err(unread)?.unwrap_or_default())
     })?;
     let owed_again: Vec<_> =
         owed_again.into_iter().map(|back| (back, entry::new_entry(visit))).collect();

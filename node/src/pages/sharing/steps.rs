@@ -11,7 +11,7 @@ use lisanga_protocol::dictionary::values::Code;
 use lisanga_protocol::documents::price;
 use lisanga_protocol::ids::DocumentId;
 
-use super::book::Booked;
+use super::book::{Apart, Booked};
 use super::{adjust, approve, called, named, with_world};
 use crate::pages::steps::{Act, Select, Steps};
 use crate::pages::{Fault, TREASURERS, Visit, entry, kinds, unread};
@@ -90,7 +90,7 @@ fn of_books(visit: &Visit<'_>, known: &Known<'_>, booked: &Booked, steps: &mut S
         let selects = selects.into_iter().collect();
         act("pay", Act { line, selects, asks, label, ..Act::default() });
     }
-    if booked.is_adjusted {
+    if booked.apart == Apart::Adjusted {
         steps.notes.push(words.say("sharing-is-adjusted"));
     } else if posted && adjust::is_asked(booked) {
         let label = words.say("sharing-adjust");
