@@ -61,6 +61,7 @@ fn screen(
         to: format!("/custody/{}/receive", record.id),
         back: super::address(record.id),
         about: words.fill("custody-from", &[("name", giver.as_deref().unwrap_or_default())]),
+        marked: None,
         parts: asked(record).iter().map(|field| hand.part(&[field])).collect(),
         faults: hand.faults.iter().count(),
         doubt: None,

@@ -226,6 +226,8 @@ const ROUTES: &[Route] = &[
     post("/sharing/{id}/post", TREASURERS, sharing::post),
     post("/sharing/{id}/pay", TREASURERS, sharing::pay),
     post("/sharing/{id}/cancel", TREASURERS, sharing::cancel),
+    get("/sharing/{id}/adjust", TREASURERS, sharing::adjust_form),
+    post("/sharing/{id}/adjust", TREASURERS, sharing::adjust),
     get("/prints/{print}/{id}", Who::Users, prints::page),
     get("/renewals", Who::Users, renewals::page),
     post("/renewals", Who::Users, renewals::request),

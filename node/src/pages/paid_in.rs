@@ -22,7 +22,7 @@ use lisanga_store::StoreError;
 use lisanga_store::author::Target;
 use serde_json::json;
 
-use super::cash::{CashForm, book_of, is_closed, kept_elsewhere};
+use super::cash::{self, CashForm, book_of, is_closed, kept_elsewhere};
 use super::steps::Steps;
 use super::{Answer, Fault, Visit, context, entry, paid_out, unread};
 
@@ -108,6 +108,7 @@ fn screen(
         to: format!("/paid-in/{}", into.record.id),
         back: super::address(into.record.id),
         about,
+        marked: cash::signature(visit, known, into.organisation)?,
         parts,
         faults: hand.faults.iter().count(),
         doubt: None,

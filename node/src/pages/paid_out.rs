@@ -321,6 +321,7 @@ fn screen(
         to: format!("/paid-out/{}/{what}", matter.record.id),
         back: address(matter.record.id),
         about,
+        marked: cash::signature(visit, known, matter.organisation)?,
         parts,
         faults: hand.faults.iter().count(),
         doubt: None,

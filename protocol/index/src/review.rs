@@ -6,7 +6,7 @@ use lisanga_protocol::dictionary::kinds::distribution::DISTRIBUTION;
 use lisanga_protocol::dictionary::kinds::review::REVIEW;
 use lisanga_protocol::dictionary::kinds::sale::SALE;
 use lisanga_protocol::ids::{DocumentId, Scope};
-use lisanga_protocol::rules::{Breach, Said, Severity, is_settled, named, state};
+use lisanga_protocol::rules::{Breach, Said, Severity, alias, is_settled, named, state};
 use lisanga_store::StoreError;
 use serde_json::Value as Json;
 
@@ -70,6 +70,17 @@ impl Known<'_> {
         let mut items = self.found(None)?;
         items.retain(Item::is_settled);
         Ok(items)
+    }
+
+    /// What stands behind the number of a receipt that was given twice, once it was decided that both are kept: by
+    /// operation.
+    pub fn aliases(&self) -> Result<BTreeMap<String, String>, StoreError> {
+        let items = self.explained()?.into_iter().filter(|item| item.rule == "receipt_twice");
+        let of = |item: Item| {
+            let alias = |entry: &String| Some((entry.clone(), alias(&item.facts, entry)?));
+            item.facts.iter().filter_map(alias).collect::<Vec<_>>()
+        };
+        Ok(items.flat_map(of).collect())
     }
 
     /// How many things a person has to look at in each scope.

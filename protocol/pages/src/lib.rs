@@ -8,6 +8,7 @@ pub mod assets;
 pub mod beside;
 pub mod bundle;
 pub mod chart;
+pub mod contested;
 pub mod decide;
 pub mod export;
 pub mod form;

@@ -26,6 +26,7 @@ use lisanga_protocol::world::{Record, Unreadable, World};
 use lisanga_store::{Store, StoreError, places};
 
 use crate::beside::Beside;
+use crate::contested;
 use crate::record::{Reader, line};
 use crate::words::Words;
 
@@ -238,6 +239,10 @@ pub fn follows(
             reader.words.label(&key).to_owned(),
             crate::show::value(of, &value, reader.words),
         ));
+    }
+    if *kind == ORGANISATION {
+        let contested = contested::offices(reader.known, &world, reader.words, id);
+        told.extend(contested.map_err(unread)?);
     }
     told.extend(missing(reader, &world, &record, today).map_err(unread)?);
     for doubt in doubts(&world, &record, today).map_err(unread)? {

@@ -4,7 +4,8 @@ use automerge::ScalarValue;
 use lisanga_index::{Item, Known, Names as _, Shown};
 use lisanga_protocol::dictionary::kind::{Kind, List, Shape, Type};
 use lisanga_protocol::dictionary::kinds::{
-    kind_by_number, ledger::LEDGER, licence::LICENCE, person::PERSON, sale::SALE,
+    distribution::DISTRIBUTION, kind_by_number, ledger::LEDGER, licence::LICENCE, person::PERSON,
+    sale::SALE,
 };
 use lisanga_protocol::dictionary::leaves::fields;
 use lisanga_protocol::dictionary::lists::{
@@ -168,6 +169,14 @@ pub fn ways(item: &Item) -> Vec<(String, &'static str)> {
         "sold_too_much" => case(of(&SALE)),
         "licence_twice" => case(of(&LICENCE)),
         "below_zero" => of(&LEDGER).map(|id| (format!("/cash/{id}/count"), "review-count")),
+        "shared_twice" => item.facts.iter().find_map(|fact| {
+            let id = fact.strip_prefix("POSTED ")?;
+            Some((format!("/documents/distribution/{id}"), "review-sharing"))
+        }),
+        "inputs_changed" if item.facts.last().is_some_and(|fact| fact == "POSTED") => {
+            let shared = item.subjects.first();
+            shared.map(|id| (format!("/documents/distribution/{id}"), "review-sharing"))
+        }
         "transfer_open" => of(&LEDGER).map(|id| (format!("/cash/{id}"), "review-book")),
         _ => None,
     };
@@ -223,7 +232,10 @@ fn told(reader: &Reader<'_>, item: &Item) -> String {
     let surplus = item.rule == "shared_twice" && item.path == "surplus";
     let days = item.facts.first().is_some_and(|fact| fact == "DAYS");
     let answers = item.facts.get(2).is_some_and(|fact| fact == "REVERSES");
+    let of = DocumentId::from_hex(&item.path).filter(|_| item.rule == "shared_twice");
+    let adjusted = of.is_some_and(|id| id.kind() == DISTRIBUTION.number);
     let key = match (closed, days, surplus) {
+        _ if adjusted => "rule-adjusted-twice",
         _ if answers => "rule-clock-behind",
         (true, ..) => "rule-entry-closed",
         (_, true, _) => "rule-days-changed",

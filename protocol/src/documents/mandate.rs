@@ -1,6 +1,8 @@
 //! Who holds an office. A mandate begins with an election, counts once an assembly accepted it, and ends by
 //! its term or before. Source: domain.md §6.3.
 
+use std::collections::BTreeMap;
+
 use super::assembly;
 use crate::{
     dictionary::kinds::mandate::MANDATE,
@@ -67,6 +69,42 @@ pub fn rivals(world: &dyn World, mandate: &Record) -> Result<Vec<Record>, Unread
         }
     }
     Ok(rivals)
+}
+
+/// An office with one seat that several hold.
+#[derive(Clone, Debug)]
+pub struct Contested {
+    /// A code of the list `POSITION_HELD`.
+    pub position: String,
+    /// Their mandates, in the order of their ids.
+    pub mandates: Vec<Record>,
+    /// The first day on which two of them ran at once.
+    pub since: Date,
+}
+
+/// The offices of an organisation that are contested, until one of the mandates is ended.
+pub fn contested(
+    world: &dyn World,
+    organisation: DocumentId,
+) -> Result<Vec<Contested>, Unreadable> {
+    let mut found = BTreeMap::<(String, String), Contested>::new();
+    for mandate in world.referring(organisation, &MANDATE)? {
+        if mandate.own.reference("organisation") != Some(organisation)
+            || !accepted(world, &mandate)?
+        {
+            continue;
+        }
+        let rivals = rivals(world, &mandate)?;
+        let since = rivals.iter().filter_map(|rival| overlap(&mandate, rival)).min();
+        let Some(since) = since else { continue };
+        let [organ, position] =
+            ["organ", "position"].map(|field| mandate.own.text(field).to_owned());
+        let known = found.entry((organ, position.clone()));
+        let known = known.or_insert(Contested { position, mandates: Vec::new(), since });
+        known.since = known.since.min(since);
+        known.mandates.push(mandate);
+    }
+    Ok(found.into_values().collect())
 }
 
 /// The first day on which two mandates run at once.

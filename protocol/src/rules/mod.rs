@@ -21,7 +21,7 @@ mod tests;
 pub use below_zero::below_zero;
 pub use changed_apart::changed_apart;
 pub use explained::{Said, is_settled, state};
-pub use receipt_twice::{Receipt, receipt_twice, receipts};
+pub use receipt_twice::{Receipt, alias, receipt_twice, receipts};
 pub use remedy::{Breach, Remedy, remedies};
 pub use same_person::same_person;
 

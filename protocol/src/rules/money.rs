@@ -22,6 +22,8 @@ use crate::{
 
 /// Accounts on which an organisation owes its members.
 const DUE: [&str; 3] = ["4621", "465", "4619"];
+/// What a fact about a distribution begins with that is in the book and gives way to another.
+const IN_BOOK: &str = "POSTED ";
 /// The account of money on its way between boxes and banks.
 const TRANSIT: &str = "585";
 
@@ -183,8 +185,9 @@ pub(super) fn transfer_open(world: &dyn World, about: &str) -> Result<Vec<Review
 
 /// No. 14: a sale is shared once.
 pub(super) fn of_shared_sales(_: &dyn World, record: &Record) -> Result<About, Unreadable> {
-    let mut about = itself(record, &[&SALE, &ORGANISATION]);
+    let mut about = itself(record, &[&SALE, &ORGANISATION, &DISTRIBUTION]);
     if *record.kind == DISTRIBUTION {
+        about.extend(field(record, &[&DISTRIBUTION], "adjusts"));
         about.extend(record.elements("sales").map(str::to_owned));
         about.extend(field(record, &[&DISTRIBUTION], "organisation"));
     }
@@ -195,6 +198,11 @@ pub(super) fn shared_twice(world: &dyn World, about: &str) -> Result<Vec<ReviewI
     if let Some(organisation) = the(world, about, &ORGANISATION)? {
         return surplus_twice(world, &organisation);
     }
+    if let Some(adjusted) = the(world, about, &DISTRIBUTION)? {
+        let known = sharing::adjusted_by(world, adjusted.id)?;
+        let path = adjusted.id.to_string();
+        return Ok((known.len() > 1).then(|| twice(&known, &path)).into_iter().collect());
+    }
     let Some(sale) = the(world, about, &SALE)? else { return Ok(Vec::new()) };
     let mut known = world.referring(sale.id, &DISTRIBUTION)?;
     known.retain(|record| !record.own.has("cancelled") && !record.own.has("adjusts"));
@@ -204,11 +212,34 @@ pub(super) fn shared_twice(world: &dyn World, about: &str) -> Result<Vec<ReviewI
     Ok(vec![twice(&known, &sale.id.to_string())])
 }
 
-/// The item of distributions of the same; those that are not written into the book yet can simply be cancelled.
+/// Which of several distributions of the same stays: the first that was paid, else one that is in the book, else one
+/// that is approved. None if nothing tells them apart.
+fn stays(known: &[Record]) -> Option<DocumentId> {
+    let rank = |record: &Record| {
+        let rows = record.rows("payments").iter();
+        let paid = rows.map(|row| (row.day("event_date"), row.text("id").to_owned())).min();
+        let acts: BTreeSet<&str> =
+            record.rows("approved_in").iter().map(|row| row.text("user")).collect();
+        let approved = acts.len() > 1 || record.own.has("approved_by");
+        (paid.is_none(), paid, !record.own.has("posted_as"), !approved)
+    };
+    let mut ranked: Vec<_> = known.iter().map(|record| (rank(record), record.id)).collect();
+    ranked.sort();
+    let [(first, id), (second, _), ..] = &ranked[..] else { return None };
+    (first < second).then_some(*id)
+}
+
+/// The item of distributions of the same. All but the one that stays can be cancelled: those that are not written
+/// into the book yet simply, the others on their page, with their operation.
 fn twice(known: &[Record], path: &str) -> ReviewItem {
     let subjects = known.iter().map(|record| record.id).collect();
-    let free = known.iter().filter(|record| !record.own.has("posted_as"));
-    item("shared_twice", subjects, path, free.map(|record| record.id.to_string()).collect())
+    let stays = stays(known);
+    let others = known.iter().filter(|record| Some(record.id) != stays);
+    let said = |record: &Record| {
+        let mark = if record.own.has("posted_as") { IN_BOOK } else { "" };
+        format!("{mark}{}", record.id)
+    };
+    item("shared_twice", subjects, path, others.map(said).collect())
 }
 
 /// The surplus of a year is allocated once: no two distributions without sales are about the same days.
@@ -232,6 +263,7 @@ fn surplus_twice(world: &dyn World, organisation: &Record) -> Result<Vec<ReviewI
 /// No. 15: what a distribution was computed with still holds.
 pub(super) fn of_distributions(world: &dyn World, record: &Record) -> Result<About, Unreadable> {
     let mut about = itself(record, &[&DISTRIBUTION]);
+    about.extend(field(record, &[&DISTRIBUTION], "adjusts"));
     let mut sales = if *record.kind == SALE { vec![record.id] } else { Vec::new() };
     if *record.kind == PARCEL {
         sales.extend(world.referring(record.id, &SALE)?.iter().map(|sale| sale.id));
@@ -261,7 +293,8 @@ fn days_changed(world: &dyn World, distribution: &Record) -> Result<Option<Strin
     let nothing = Money::new(0, gross.currency);
     let mut now = BTreeMap::<DocumentId, i64>::new();
     for id in distribution.references("sales") {
-        let Some(sale) = world.record(id)? else { continue };
+        let sale = world.record(id)?.filter(|sale| !sale.own.has("reversed"));
+        let Some(sale) = sale else { continue };
         for (person, weights) in sharing::gather(world, &sale, nothing, days)?.members {
             let worked = weights.get("DAYS_WORKED").copied().unwrap_or(0);
             let known = now.entry(person).or_default();
@@ -281,7 +314,9 @@ pub(super) fn inputs_changed(
 ) -> Result<Vec<ReviewItem>, Unreadable> {
     let Some(distribution) = the(world, about, &DISTRIBUTION)? else { return Ok(Vec::new()) };
     let own = &distribution.own;
-    if own.has("cancelled") || !own.has("simulated") {
+    // What is adjusted stays as it was paid; whether it is right now is asked of what adjusts it.
+    let replaced = !sharing::adjusted_by(world, distribution.id)?.is_empty();
+    if own.has("cancelled") || !own.has("simulated") || replaced {
         return Ok(Vec::new());
     }
     let hash = sharing::inputs(&distribution).map(|inputs| sharing::inputs_hash(&inputs));
@@ -295,10 +330,9 @@ pub(super) fn inputs_changed(
         sold += rows.iter().filter_map(|row| Some(row.money("price")?.minor)).sum::<i64>();
     }
     let gross = own.money("gross");
-    let differs = sales > 0 && !own.has("adjusts") && gross.map(|gross| gross.minor) != Some(sold);
+    let differs = sales > 0 && gross.map(|gross| gross.minor) != Some(sold);
     // Who came or went since has no part; who worked on other days has another one.
-    let may = sales > 0 && !own.has("adjusts");
-    let worked = if may { days_changed(world, &distribution)? } else { None };
+    let worked = if sales > 0 { days_changed(world, &distribution)? } else { None };
     if !other && !differs && worked.is_none() {
         return Ok(Vec::new());
     }

@@ -54,6 +54,17 @@ pub fn receipt_twice(mut receipts: Vec<Receipt>) -> Option<ReviewItem> {
     })
 }
 
+/// What a receipt is given behind its number when an item is decided so that all of them are kept: the first stays as
+/// it is, the second is « -B », and so on. `entries` are the item's facts.
+#[must_use]
+pub fn alias(entries: &[String], entry: &str) -> Option<String> {
+    // Ids of operations sort by when they were made.
+    let before = entries.iter().filter(|other| other.as_str() < entry).count();
+    let letter = u8::try_from(before).ok()?.checked_add(b'A').filter(u8::is_ascii_uppercase)?;
+    (before > 0 && entries.iter().any(|known| known == entry))
+        .then(|| format!("-{}", char::from(letter)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -69,5 +80,14 @@ mod tests {
         let item = receipt_twice(vec![receipt(2, 2), receipt(1, 1)]).unwrap();
         assert_eq!(Some(&item), receipt_twice(vec![receipt(1, 1), receipt(2, 2)]).as_ref());
         assert_eq!(item.subjects.len(), 2);
+    }
+
+    #[test]
+    fn of_several_receipts_all_but_the_first_get_a_letter() {
+        let entries = ["03", "01", "02"].map(str::to_owned);
+        let letters = ["01", "02", "03", "04"].map(|entry| alias(&entries, entry));
+        assert_eq!(letters, [None, Some("-B".into()), Some("-C".into()), None]);
+        let many: Vec<String> = (10..40).map(|entry| entry.to_string()).collect();
+        assert_eq!((alias(&many, "35"), alias(&many, "36")), (Some("-Z".into()), None));
     }
 }

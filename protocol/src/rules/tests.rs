@@ -416,6 +416,35 @@ fn no_14_a_sale_is_shared_once() {
 }
 
 #[test]
+fn no_14_what_was_paid_first_stays_and_what_is_in_the_book_is_cancelled_there() {
+    let mut world = cooperative("CD");
+    parcel(&mut world, "p", "3840 ct100");
+    sale(&mut world, "s", "p", "3840 ct100", "100000 USD");
+    for name in ["d1", "d2"] {
+        distribution(&mut world, name, "s", "100000 USD");
+    }
+    let (first, second) = (id(&DISTRIBUTION, "d1"), id(&DISTRIBUTION, "d2"));
+    // Nothing tells them apart: either can give way.
+    assert_eq!(one(&world, "shared_twice").facts.len(), 2);
+    for who in ["Joseph", "Alphonse"] {
+        let path =
+            format!("approved_in/{}/user", if who == "Joseph" { "TREASURER" } else { "MANAGER" });
+        world.put(&DISTRIBUTION, "d2", &[(&path, who)]);
+    }
+    assert_eq!(one(&world, "shared_twice").facts, std::slice::from_ref(&first));
+    world.put(&DISTRIBUTION, "d1", &[("posted_as", "01KZZZZZZZZZZZZZZZZZZZZZZ1")]);
+    assert_eq!(one(&world, "shared_twice").facts, [second]);
+    let pays = |world: &mut InMemory, name: &str, entry: &str, day: &str| {
+        let payment = serde_json::json!({ "event_date": day, "line": "x", "amount": "1 USD" });
+        let path = format!("payments/01KZZZZZZZZZZZZZZZZZZZZZZ{entry}");
+        world.put(&DISTRIBUTION, name, &[(&path, &payment.to_string())]);
+    };
+    pays(&mut world, "d1", "2", "2026-03-14");
+    pays(&mut world, "d2", "3", "2026-03-13");
+    assert_eq!(one(&world, "shared_twice").facts, [format!("POSTED {first}")]);
+}
+
+#[test]
 fn no_15_what_was_shared_is_what_was_sold() {
     let mut world = cooperative("CD");
     parcel(&mut world, "p", "3840 ct100");

@@ -1,5 +1,7 @@
 //! The rules about money over the real road, each broken by two devices apart.
 
+use std::collections::BTreeSet;
+
 use lisanga_node::capture::Desk;
 use lisanga_node::capture::cash::Book;
 use lisanga_protocol::dictionary::values::{EntryId, Ref};
@@ -26,7 +28,7 @@ pub(super) fn takes_back(stand: &Stand, shown: &str) {
 }
 
 /// Enters an operation of the cash book. Returns where it is shown.
-fn enters(stand: &Stand, ledger: &str, way: &str, more: &str) -> Page {
+pub(super) fn enters(stand: &Stand, ledger: &str, way: &str, more: &str) -> Page {
     let form = operation(&stand.screen, ledger, way, more);
     let to = format!("/cash/{ledger}/new");
     let done = stand.screen.post(&to, &form);
@@ -102,7 +104,7 @@ async fn an_explanation_holds_for_what_was_explained_and_can_be_taken_back() {
 }
 
 /// A sale of a parcel from a pit in which three worked: the pit, and what the form of its sharing says.
-fn sharing(stand: &Stand, organisation: &str, members: &[String]) -> (String, String) {
+pub(super) fn sharing(stand: &Stand, organisation: &str, members: &[String]) -> (String, String) {
     let scheme = scheme(stand, organisation, members);
     let (mine, pit) = (stand.mine(), worked(stand, organisation, members));
     let buyer = stand.writes("buyer", &[("name", "Programme Démo"), ("kind", "PROGRAMME")]);
@@ -123,7 +125,7 @@ fn sharing(stand: &Stand, organisation: &str, members: &[String]) -> (String, St
 }
 
 /// Freezes what was computed. Returns the distribution.
-fn freezes(stand: &Stand, asked: &str) -> String {
+pub(super) fn freezes(stand: &Stand, asked: &str) -> String {
     let shown = stand.screen.get(&format!("/sharing?{asked}")).body;
     let key = after(&shown, "name=\"key\" value=\"");
     let frozen = stand.screen.post("/sharing", &format!("key={key}&{asked}"));
@@ -212,10 +214,27 @@ async fn no_10_a_receipt_has_its_own_number() {
     apart.gone(&number);
     // Both are kept, and stand in the book.
     let ledger = first.to.split('/').nth(2).unwrap();
+    let books = format!("/cash/{ledger}");
     for stand in [&apart.a, &apart.b] {
         let month = stand.screen.get(&format!("/cash/{ledger}")).body;
         assert_eq!(month.matches("/entries/").count(), 2, "{month}");
     }
+    // The first has its number, the second the same with a letter: in the book, on paper, and at the office.
+    let month = format!("/accounts/{ledger}");
+    let [a, b, office] = apart.screens();
+    let months = [(a, &books), (b, &books), (office, &month)].map(|(at, page)| at.get(page).body);
+    for page in &months {
+        assert_eq!(page.matches(&number).count(), 2, "{page}");
+        assert_eq!(page.matches(&format!("{number}-B")).count(), 1, "{page}");
+    }
+    let entries = months[0].split("/entries/").skip(1).map(|rest| rest.split('"').next().unwrap());
+    let receipts = entries.map(|entry| {
+        let page = apart.b.screen.get(&format!("{books}/entries/{entry}")).body;
+        let (_, receipt) = page.split_once("receipt-number\">").unwrap();
+        receipt.split('<').next().unwrap().trim().rsplit(' ').next().unwrap().to_owned()
+    });
+    let receipts: BTreeSet<String> = receipts.collect();
+    assert_eq!(receipts, BTreeSet::from([number.clone(), format!("{number}-B")]));
     apart.land.end().await;
 }
 

@@ -1,6 +1,7 @@
 //! The programme, row by row of domain.md §3: each story goes from what a site enters into its forms to
 //! what the office of the province sees, in both countries and with the same code.
 
+mod adjusted;
 mod alike;
 mod apart;
 mod attached;

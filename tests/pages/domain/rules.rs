@@ -1,7 +1,7 @@
 //! The rules about people, organisations and goods over the real road, each broken by two devices apart.
 
 use super::apart::{Apart, EXPLAINED};
-use super::books::writes_itself;
+use super::books::{enters, writes_itself};
 use super::land::Stand;
 use super::ways::constituted;
 use crate::screen::Screen;
@@ -101,7 +101,40 @@ async fn no_04_a_cooperative_has_one_president() {
     let id = apart.found("Deux personnes occupent");
     let tried = apart.a.screen.post(&format!("/review/{id}"), "key=x&remedy=0");
     assert_eq!(tried.status, 403);
-    apart.mended("Deux personnes occupent", true, "remedy=0").await;
+    // Until then the office is shown as contested, with both, wherever the cooperative is shown.
+    let shown = || {
+        apart
+            .screens()
+            .map(|screen| screen.get(&format!("/documents/organisation/{organisation}")).body)
+    };
+    for page in shown() {
+        let (_, said) = page.split_once("<dt>Président</dt><dd>Contestée").unwrap();
+        let said = said.split("</dd>").next().unwrap();
+        assert!(said.contains("KABONGO") && said.contains("MUKENDI"), "{said}");
+    }
+    // What comes into its book meanwhile is accepted and marked, at the site and at the office.
+    let ledger = apart.a.opens(&organisation, "");
+    let form = apart.a.screen.get(&format!("/cash/{ledger}/new?way=in")).body;
+    assert!(form.contains("Signature contestée (Président)"), "{form}");
+    let entered = enters(&apart.a, &ledger, "in", "type=SALE_OWN&amount=600&amount:unit=CDF");
+    apart.meet().await;
+    let marked = || {
+        let pages = [
+            apart.a.screen.get(&entered.to).body,
+            apart.b.screen.get(&format!("/cash/{ledger}")).body,
+            apart.land.office.get(&format!("/accounts/{ledger}")).body,
+        ];
+        pages.map(|page| page.contains("Signature contestée"))
+    };
+    assert_eq!(marked(), [true; 3]);
+    let decided = apart.land.office.post(&format!("/review/{id}"), "remedy=0");
+    assert_eq!(decided.to, "/review?done=saved", "{}", decided.body);
+    apart.land.settles();
+    apart.meet().await;
+    apart.gone("Deux personnes occupent");
+    assert_eq!(marked(), [false; 3]);
+    assert!(shown().iter().all(|page| !page.contains("Contestée")));
+    apart.land.end().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

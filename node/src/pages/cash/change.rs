@@ -25,7 +25,7 @@ pub(in crate::pages) fn form(visit: &Visit<'_>) -> Answer {
     let today = visit.pages.desk.store.seams().today();
     let (key, fields) = entry::begun(visit, |form| form.add("event_date", today.to_string()))?;
     let hand = Hand::new(&LEDGER, &fields, context(visit, &known));
-    screen(visit, &opened, &hand, key, None)
+    screen(visit, &known, &opened, &hand, key, None)
 }
 
 /// The currencies of the country; of the second side the second one is offered first.
@@ -42,6 +42,7 @@ fn currencies(visit: &Visit<'_>, form: &Fields, side: usize) -> Vec<Choice> {
 
 fn screen(
     visit: &Visit<'_>,
+    known: &Known<'_>,
     opened: &Opened,
     hand: &Hand<'_>,
     key: String,
@@ -63,6 +64,7 @@ fn screen(
         to: format!("/cash/{}/change", opened.id),
         back: format!("/cash/{}", opened.id),
         about: opened.title(),
+        marked: guard::signature(visit, known, opened.named().0)?,
         parts,
         faults: how_many(&hand.faults),
         doubt,
@@ -158,11 +160,13 @@ pub(in crate::pages) fn post(visit: &Visit<'_>) -> Answer {
         hand.faults.add(SIDES[0].0, why);
         entered = None;
     }
-    let Some(mut entered) = entered else { return screen(visit, &opened, &hand, key, None) };
+    let Some(mut entered) = entered else {
+        return screen(visit, &known, &opened, &hand, key, None);
+    };
     if form.text("anyway").is_empty()
         && let Some(doubt) = doubt(visit, &known, &opened, &entered)?
     {
-        return screen(visit, &opened, &hand, key, Some(doubt));
+        return screen(visit, &known, &opened, &hand, key, Some(doubt));
     }
     let book = opened.desk()?;
     let id: EntryId = entry::new_entry(visit).parse().map_err(|_| Fault::NotFound)?;

@@ -59,6 +59,7 @@ fn screen(visit: &Visit<'_>, opened: &Opened, hand: &Hand<'_>, key: String) -> A
         to: format!("/cash/{}/box", opened.id),
         back: format!("/cash/{}", opened.id),
         about: opened.title(),
+        marked: None,
         parts,
         faults: how_many(&hand.faults),
         doubt: None,

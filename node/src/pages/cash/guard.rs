@@ -2,6 +2,7 @@
 //! due, what is paid once, and what an assembly decides without one (domain.md §7.2, the guards).
 
 use lisanga_index::{Book, Known, Names as _};
+use lisanga_pages::contested;
 use lisanga_pages::form::{Choice, Hand, Part, choose};
 use lisanga_pages::show as say;
 use lisanga_protocol::dictionary::kinds::assembly::ASSEMBLY;
@@ -32,6 +33,18 @@ pub(in crate::pages) fn kept_elsewhere(
             Kept::Parcel(_) => visit.asked.words.fill("custody-parcel", &[("name", &name)]),
         }
     }))
+}
+
+/// Why what is entered today into the book of an organisation is marked: somebody who signs for it is contested. It is
+/// accepted all the same (domain.md §9.3 no. 4).
+pub(in crate::pages) fn signature(
+    visit: &Visit<'_>,
+    known: &Known<'_>,
+    organisation: DocumentId,
+) -> Result<Option<String>, Fault> {
+    let found = contested::signature(&visit.world(known)?, visit.asked.words, organisation);
+    let today = visit.pages.desk.store.seams().today();
+    Ok(found.map_err(unread)?.and_then(|signature| signature.on(today).map(str::to_owned)))
 }
 
 impl Opened {

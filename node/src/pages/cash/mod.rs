@@ -14,7 +14,7 @@ pub(super) use change::{form as change_form, post as change};
 pub(super) use control::{approve, close, office, waiting};
 pub(super) use count::{count, form as count_form};
 pub(super) use further::{form as further_form, open as open_further};
-pub(super) use guard::{is_closed, kept_elsewhere};
+pub(super) use guard::{is_closed, kept_elsewhere, signature};
 pub(super) use month::{books, month};
 pub(super) use opening::{form as opening_form, open};
 pub(super) use operation::{form as operation_form, post, reverse, show};
@@ -49,6 +49,8 @@ pub(super) struct CashForm {
     pub(super) back: String,
     /// Said before the form.
     pub(super) about: String,
+    /// Why what is entered is marked.
+    pub(super) marked: Option<String>,
     pub(super) parts: Vec<Part>,
     pub(super) faults: usize,
     /// A doubt that can be confirmed.

@@ -1,9 +1,10 @@
 //! The books of a site, and a month of one of them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use askama::Template;
 use lisanga_index::{Book, Known, Names as _};
+use lisanga_pages::contested::{self, Signature};
 use lisanga_pages::frame::Frame;
 use lisanga_pages::show as say;
 use lisanga_pages::web::Fields;
@@ -108,11 +109,13 @@ pub(in crate::pages) fn month(visit: &Visit<'_>) -> Answer {
     let taken_back: BTreeSet<String> = known.reversals(&opened.book)?.into_keys().collect();
     let mut entries = ENTRIES.all(&opened.document).map_err(unread)?;
     entries.sort_by(|(one, a), (other, b)| (b.event_date, other).cmp(&(a.event_date, one)));
+    let contested = contested::signature(&visit.world(&known)?, words, opened.named().0);
+    let beside = Beside { aliases: known.aliases()?, contested: contested.map_err(unread)? };
     let row = |(id, entry): &(_, JournalEntry)| {
         let id = ToString::to_string(id);
         Row {
             what: what(visit, entry),
-            more: more(visit, &known, entry),
+            more: more(visit, &known, &beside, (&id, entry)),
             amounts: amounts(visit, entry),
             taken_back: taken_back.contains(&id),
             id,
@@ -177,10 +180,34 @@ pub(super) fn with(known: &Known<'_>, entry: &JournalEntry) -> Option<String> {
     named.or_else(|| entry.counterparty.clone())
 }
 
-/// Day, number, who and the text in a line.
-fn more(visit: &Visit<'_>, known: &Known<'_>, entry: &JournalEntry) -> String {
-    let day = Some(say::date(entry.event_date, visit.asked.words));
-    let parts = [day, entry.receipt_no.clone(), with(known, entry), entry.text.clone()];
+/// The number of an operation's receipt, with what tells it from another that was given the same.
+pub(super) fn receipt(
+    aliases: &BTreeMap<String, String>,
+    (id, entry): (&str, &JournalEntry),
+) -> Option<String> {
+    let alias = aliases.get(id).map_or("", String::as_str);
+    entry.receipt_no.as_ref().map(|number| format!("{number}{alias}"))
+}
+
+/// What is said of operations besides what they are.
+struct Beside {
+    aliases: BTreeMap<String, String>,
+    contested: Option<Signature>,
+}
+
+/// Day, number, who and the text in a line, and whether somebody signs for it who is contested.
+fn more(
+    visit: &Visit<'_>,
+    known: &Known<'_>,
+    beside: &Beside,
+    (id, entry): (&str, &JournalEntry),
+) -> String {
+    let words = visit.asked.words;
+    let day = Some(say::date(entry.event_date, words));
+    let number = receipt(&beside.aliases, (id, entry));
+    let contested = beside.contested.as_ref().and_then(|signature| signature.on(entry.event_date));
+    let contested = contested.map(|_| words.say("contested-mark"));
+    let parts = [day, number, with(known, entry), entry.text.clone(), contested];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 

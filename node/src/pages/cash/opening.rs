@@ -59,6 +59,7 @@ fn screen(visit: &Visit<'_>, hand: &Hand<'_>, key: String) -> Answer {
         to: "/cash/new".into(),
         back: "/cash".into(),
         about: words.say("cash-open-why"),
+        marked: None,
         parts,
         faults: how_many(&hand.faults),
         doubt: None,

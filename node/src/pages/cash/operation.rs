@@ -2,6 +2,7 @@
 
 use askama::Template;
 use lisanga_index::{Known, Names as _};
+use lisanga_pages::contested;
 use lisanga_pages::form::{Choice, Hand, choose};
 use lisanga_pages::frame::Frame;
 use lisanga_pages::record::Reader;
@@ -21,7 +22,7 @@ use lisanga_store::trail::Act;
 use lisanga_store::{StoreError, logs};
 
 use super::control::{Approval, approval};
-use super::month::{what, with};
+use super::month::{receipt, what, with};
 use super::{CashForm, Opened, account_name, guard, how_many, moved, signed};
 use crate::pages::{
     Answer, COUNTERS, Fault, TREASURERS, Visit, address, context, entry, page as render, paid_in,
@@ -104,6 +105,7 @@ fn screen(
         to: format!("/cash/{}/new", opened.id),
         back: format!("/cash/{}", opened.id),
         about: opened.title(),
+        marked: guard::signature(visit, known, opened.named().0)?,
         parts,
         faults: how_many(&hand.faults),
         doubt,
@@ -330,6 +332,8 @@ struct OperationPage {
     owner: String,
     book: String,
     what: String,
+    /// Why it is marked.
+    marked: Option<String>,
     receipt: Option<String>,
     day: String,
     /// Amount with its sign, in words, and where it lies.
@@ -376,6 +380,8 @@ pub(in crate::pages) fn show(visit: &Visit<'_>) -> Answer {
     let own = author(visit, &known, &opened, &id)?;
     let another = own.is_some() && own != visit.user.map(|user| user.name.clone());
     let reversed = entry.reverses.as_ref().map(ToString::to_string);
+    let marked = contested::signature(&visit.world(&known)?, words, opened.named().0);
+    let marked = marked.map_err(unread)?;
     render(&OperationPage {
         f: visit.frame(what(visit, &entry))?,
         ledger: opened.id,
@@ -383,7 +389,8 @@ pub(in crate::pages) fn show(visit: &Visit<'_>) -> Answer {
         owner: opened.book.owner.clone(),
         book: opened.book.name.clone(),
         what: what(visit, &entry),
-        receipt: entry.receipt_no.clone(),
+        marked: marked.as_ref().and_then(|marked| marked.on(entry.event_date)).map(str::to_owned),
+        receipt: receipt(&known.aliases()?, (id.as_str(), &entry)),
         day: say::date(entry.event_date, words),
         amounts: moved(visit, &entry).into_iter().map(amount).collect(),
         with: with(&known, &entry),

@@ -14,7 +14,7 @@ use lisanga_store::StoreError;
 use lisanga_store::author::{Author, Target};
 use serde_json::json;
 
-use super::{open, with_world};
+use super::{adjust, open, with_world};
 use crate::capture::cash::Book;
 use crate::pages::{Answer, Fault, Visit, address, cash, entry, unread};
 
@@ -23,6 +23,21 @@ const RESULTS: [&str; 2] = ["131", "130"];
 /// The accounts of what is owed to buyers and to other financiers: what they keep back from a price is taken from
 /// these, in this order.
 const DEBTS: [&str; 2] = ["4191", "168"];
+
+/// The account of advances to members.
+const ADVANCES: &str = "4623";
+
+/// What came to light about a distribution since it was written into the book.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Apart {
+    Nothing,
+    /// What it was computed with is not so any more.
+    Changed,
+    /// Another of the same was paid first: this one may be cancelled though it was paid, too.
+    GivesWay,
+    /// Another distribution adjusts it.
+    Adjusted,
+}
 
 /// A distribution and the book it is written into.
 pub(super) struct Booked {
@@ -35,6 +50,9 @@ pub(super) struct Booked {
     pub(super) places: Vec<Code>,
     /// Whether something has to be decided before money is paid out (domain.md §9.3, the blocking rules).
     pub(super) blocked: bool,
+    /// What is still to be paid, line by line.
+    pub(super) unpaid: Vec<Part>,
+    pub(super) apart: Apart,
 }
 
 impl Booked {
@@ -51,16 +69,53 @@ impl Booked {
             None => Vec::new(),
         };
         let state = sharing::state(world, &distribution).map_err(unread)?;
-        let proceeds = sharing::proceeds(world, &distribution).map_err(unread)?;
-        let blocked = !known.blocking(distribution.id)?.is_empty();
-        Ok(Self { distribution, state, proceeds, book, places, blocked })
+        let id = distribution.id;
+        // What the sale brought in stands in the book already where this only adjusts it.
+        let own = Some(&distribution).filter(|record| !record.own.has("adjusts"));
+        let proceeds = own.map(|record| sharing::proceeds(world, record)).transpose();
+        let proceeds = proceeds.map_err(unread)?.flatten();
+        let blocking = known.blocking(id)?;
+        let about = |rule: &str| blocking.iter().find(|item| item.rule == rule);
+        let later = format!("POSTED {id}");
+        let apart = if !sharing::adjusted_by(world, id).map_err(unread)?.is_empty() {
+            Apart::Adjusted
+        } else if about("shared_twice").is_some_and(|item| item.facts.contains(&later)) {
+            Apart::GivesWay
+        } else if about("inputs_changed").is_some_and(|item| item.subjects.contains(&id)) {
+            Apart::Changed
+        } else {
+            Apart::Nothing
+        };
+        Ok(Self {
+            state,
+            proceeds,
+            book,
+            places,
+            blocked: !blocking.is_empty(),
+            unpaid: sharing::unpaid(world, &distribution).map_err(unread)?,
+            apart,
+            distribution,
+        })
     }
 
-    fn of_path(visit: &Visit<'_>) -> Result<Self, Fault> {
+    pub(super) fn of_path(visit: &Visit<'_>) -> Result<Self, Fault> {
         with_world(visit, |known, world| {
             let distribution = open(visit, world)?;
             Self::read(visit, known, world, distribution)
         })
+    }
+
+    /// Whether it stands in the book.
+    pub(super) fn is_posted(&self) -> bool {
+        self.distribution.own.has("posted_as") && !self.distribution.own.has("cancelled")
+    }
+
+    /// Whether its operations can be taken back: nothing was built on it, and nobody was paid from it unless another
+    /// of the same was paid first.
+    pub(super) fn is_free(&self) -> bool {
+        let paid = !self.distribution.rows("payments").is_empty();
+        let may = if paid { self.apart == Apart::GivesWay } else { self.apart != Apart::Adjusted };
+        self.is_posted() && may
     }
 
     /// Where money that a chart's account says lies can lie in this book.
@@ -74,7 +129,7 @@ impl Booked {
         among.iter().find(|place| said.is_empty() || place.as_str() == said).cloned()
     }
 
-    fn to(&self, done: &str) -> Reply {
+    pub(super) fn to(&self, done: &str) -> Reply {
         Reply::see_other(&format!("{}?done={done}", address(self.distribution.id)))
     }
 
@@ -93,7 +148,7 @@ impl Booked {
         Ok(false)
     }
 
-    fn desk(&self) -> Result<Option<Book>, Fault> {
+    pub(super) fn desk(&self) -> Result<Option<Book>, Fault> {
         self.book.as_ref().map(cash::desk).transpose()
     }
 }
@@ -106,7 +161,12 @@ fn code(text: &str) -> Result<Code, Fault> {
     text.parse().map_err(|_| Fault::NotFound)
 }
 
-fn operation(day: Date, r#type: &str, text: &str, lines: Vec<Line>) -> Result<JournalEntry, Fault> {
+pub(super) fn operation(
+    day: Date,
+    r#type: &str,
+    text: &str,
+    lines: Vec<Line>,
+) -> Result<JournalEntry, Fault> {
     Ok(JournalEntry {
         event_date: day,
         r#type: code(r#type)?,
@@ -208,6 +268,9 @@ pub(in crate::pages) fn post(visit: &Visit<'_>) -> Answer {
         return Ok(Reply::see_other("/cash/new"));
     };
     let gross = own.money("gross").ok_or(Fault::NotFound)?;
+    if own.has("adjusts") {
+        return adjust::post(visit, &key, &booked, desk);
+    }
     if booked.proceeds.as_ref().is_some_and(|proceeds| proceeds.total() != gross.minor) {
         return Ok(booked.to("sharing-changed"));
     }
@@ -271,8 +334,30 @@ fn posted(visit: &Visit<'_>, distribution: &Record) -> Result<Vec<(EntryId, Jour
     Ok(found)
 }
 
-/// Cancels a sharing that nobody was paid from yet: its operations are taken back with it, and what it paid back of
-/// advances is owed again.
+/// What was paid out by a sharing that gives way to another becomes an advance of whoever got it; it is recovered at
+/// the next sharing (domain.md §9.3 no. 14).
+fn advances(distribution: &Record, day: Date) -> Result<Vec<JournalEntry>, Fault> {
+    let number = distribution.own.text("number");
+    let parts = sharing::parts(distribution);
+    let mut found = Vec::new();
+    for payment in distribution.rows("payments") {
+        let part = parts.iter().find(|part| part.line == payment.text("line"));
+        let paid = part.and_then(|part| Some((part, part.member?, payment.money("amount")?)));
+        let Some((part, member, amount)) = paid else { continue };
+        let mut lines = vec![
+            line(code(ADVANCES)?, Side::D, amount),
+            line(part.account.clone(), Side::C, amount),
+        ];
+        for line in &mut lines {
+            line.party = Some(Ref(member.0));
+        }
+        found.push(operation(day, "MEMBER_ADV", number, lines)?);
+    }
+    Ok(found)
+}
+
+/// Cancels a sharing that nobody was paid from yet, or that gives way to another: its operations are taken back with
+/// it, and what it paid back of advances is owed again.
 pub(in crate::pages) fn cancel(visit: &Visit<'_>) -> Answer {
     let today = visit.pages.desk.store.seams().today();
     let key = visit.asked.form.text("key").to_owned();
@@ -280,9 +365,8 @@ pub(in crate::pages) fn cancel(visit: &Visit<'_>) -> Answer {
         return Ok(Reply::see_other(&to));
     }
     let booked = Booked::of_path(visit)?;
-    let (id, own) = (booked.distribution.id, &booked.distribution.own);
-    let free = booked.distribution.rows("payments").is_empty() && own.has("posted_as");
-    let (Some(desk), false, true) = (booked.desk()?, own.has("cancelled"), free) else {
+    let id = booked.distribution.id;
+    let (Some(desk), true) = (booked.desk()?, booked.is_free()) else {
         return Ok(booked.to("choose"));
     };
     let (mut into, mut reversals) = (Vec::new(), Vec::new());
@@ -293,11 +377,17 @@ pub(in crate::pages) fn cancel(visit: &Visit<'_>) -> Answer {
         let id: EntryId = entry::new_entry(visit).parse().map_err(|_| Fault::NotFound)?;
         reversals.push((id, reversal));
     }
+    for advance in advances(&booked.distribution, today)? {
+        reversals.push((entry::new_entry(visit).parse().map_err(|_| Fault::NotFound)?, advance));
+    }
     if booked.kept_elsewhere(visit, &into)? {
         return Ok(booked.to("kept-elsewhere"));
     }
+    // An adjustment has paid back nothing.
+    let first = Some(&booked.distribution).filter(|record| !record.own.has("adjusts"));
     let owed_again = with_world(visit, |_, world| {
-        sharing::repaid_by(world, &booked.distribution).map_err(unread)
+        let repaid = first.map(|record| sharing::repaid_by(world, record)).transpose();
+        Ok(repaid.map_err(unread)?.unwrap_or_default())
     })?;
     let owed_again: Vec<_> =
         owed_again.into_iter().map(|back| (back, entry::new_entry(visit))).collect();
@@ -334,14 +424,13 @@ pub(in crate::pages) fn pay(visit: &Visit<'_>) -> Answer {
         return Ok(Reply::see_other(&to));
     }
     let booked = Booked::of_path(visit)?;
-    let (id, own) = (booked.distribution.id, &booked.distribution.own);
+    let id = booked.distribution.id;
     let wanted = form.text("line");
-    let part = sharing::parts(&booked.distribution).into_iter().find(|part| part.line == wanted);
-    let paid = booked.distribution.rows("payments").iter().any(|row| row.text("line") == wanted);
-    let posted = own.has("posted_as") && !own.has("cancelled");
+    let mut parts = booked.unpaid.iter().filter(|part| part.amount.minor > 0);
+    let part = parts.find(|part| part.line == wanted).cloned();
     let from = Booked::place(visit, "account", &booked.places);
-    let (Some(part), false, true, Some(from), Some(desk)) =
-        (part.filter(sharing::is_payable), paid, posted, from, booked.desk()?)
+    let (Some(part), true, Some(from), Some(desk)) =
+        (part, booked.is_posted(), from, booked.desk()?)
     else {
         return Ok(booked.to("choose"));
     };

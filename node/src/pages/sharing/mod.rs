@@ -1,11 +1,13 @@
 //! Sharing a sale: computed and shown, then frozen with its inputs; approved by two offices or an assembly;
 //! written into the book; paid line by line, each with its receipt (domain.md §5.12).
 
+mod adjust;
 mod approve;
 mod book;
 mod models;
 mod steps;
 
+pub(super) use adjust::{form as adjust_form, freeze as adjust};
 pub(super) use approve::{approve, waiting};
 pub(super) use book::{cancel, pay, post};
 pub(super) use models::{begin, models};

@@ -8,11 +8,11 @@ use lisanga_protocol::dictionary::kinds::case::CASE;
 use lisanga_protocol::dictionary::kinds::distribution::DISTRIBUTION;
 use lisanga_protocol::dictionary::kinds::sale::SALE;
 use lisanga_protocol::dictionary::values::Code;
-use lisanga_protocol::documents::{price, sharing};
+use lisanga_protocol::documents::price;
 use lisanga_protocol::ids::DocumentId;
 
-use super::book::Booked;
-use super::{approve, called, named, with_world};
+use super::book::{Apart, Booked};
+use super::{adjust, approve, called, named, with_world};
 use crate::pages::steps::{Act, Select, Steps};
 use crate::pages::{Fault, TREASURERS, Visit, entry, kinds, unread};
 
@@ -59,7 +59,7 @@ fn select(visit: &Visit<'_>, name: String, places: &[Code]) -> Option<Select> {
 /// A distribution is written into the book, paid line by line, and cancelled while nobody was paid.
 fn of_books(visit: &Visit<'_>, known: &Known<'_>, booked: &Booked, steps: &mut Steps) {
     let (words, record) = (visit.asked.words, &booked.distribution);
-    let posted = record.own.has("posted_as") && !record.own.has("cancelled");
+    let posted = booked.is_posted();
     if booked.blocked {
         steps.notes.push(words.say("done-sharing-blocked"));
     }
@@ -74,24 +74,27 @@ fn of_books(visit: &Visit<'_>, known: &Known<'_>, booked: &Booked, steps: &mut S
         let label = words.say("sharing-post");
         act("post", Act { selects: selects.collect(), label, ..Act::default() });
     }
-    if posted && record.rows("payments").is_empty() {
-        act("cancel", Act { label: words.say("sharing-cancel"), ..Act::default() });
+    if booked.is_free() {
+        let paid = !record.rows("payments").is_empty();
+        let label = if paid { "sharing-cancel-paid" } else { "sharing-cancel" };
+        act("cancel", Act { label: words.say(label), ..Act::default() });
     }
-    let paid = |line: &str| record.rows("payments").iter().any(|row| row.text("line") == line);
-    for part in sharing::parts(record)
-        .iter()
-        .filter(|part| posted && !booked.blocked && sharing::is_payable(part))
-    {
-        if !paid(&part.line) {
-            let name = called(visit, known, part);
-            let amount = show::money(part.amount, words);
-            let label = words.fill("sharing-pay", &[("name", &name), ("amount", &amount)]);
-            let selects = select(visit, "account".into(), &booked.places);
-            let asks = part.member.is_none().then(|| words.say("sharing-receives"));
-            let line = Some(part.line.clone());
-            let selects = selects.into_iter().collect();
-            act("pay", Act { line, selects, asks, label, ..Act::default() });
-        }
+    let may_pay = posted && !booked.blocked;
+    for part in booked.unpaid.iter().filter(|part| may_pay && part.amount.minor > 0) {
+        let name = called(visit, known, part);
+        let amount = show::money(part.amount, words);
+        let label = words.fill("sharing-pay", &[("name", &name), ("amount", &amount)]);
+        let selects = select(visit, "account".into(), &booked.places);
+        let asks = part.member.is_none().then(|| words.say("sharing-receives"));
+        let line = Some(part.line.clone());
+        let selects = selects.into_iter().collect();
+        act("pay", Act { line, selects, asks, label, ..Act::default() });
+    }
+    if booked.apart == Apart::Adjusted {
+        steps.notes.push(words.say("sharing-is-adjusted"));
+    } else if posted && adjust::is_asked(booked) {
+        let label = words.say("sharing-adjust");
+        steps.links.push((format!("/sharing/{}/adjust", record.id), label));
     }
 }
 

@@ -246,7 +246,8 @@ rule-entry-closed = Came into a month already closed: { $two } more. Look at the
 rule-days-changed = The roll-call changed since this sharing was computed ({ $two }): other days were worked. Cancel and compute again; if it was paid, make an adjusting distribution.
 rule-transfer-open = { $one } left on { $two } and arrived nowhere. Enter the arrival, or declare the loss.
 rule-sold-too-much = { $one } more was sold or split than the parcel weighed. One of the sales may have been entered twice.
-rule-shared-twice = A sale is shared twice. Keep the distribution that was approved and cancel the other.
+rule-shared-twice = A sale is shared twice. Keep the distribution that was paid first or approved and cancel the other; what it paid becomes an advance.
+rule-adjusted-twice = A sharing is adjusted twice. Keep the adjustment that was paid first or approved and cancel the other.
 rule-inputs-changed = What was shared ({ $two }) no longer is what was sold ({ $three }). Cancel and compute again; if it was paid, make an adjusting distribution.
 rule-flow-gap = At the end of { $one } parcels weigh { $two } more than was weighed. Weighings are missing.
 rule-two-places = Present in two places on { $one }. Correct one of them, or note half a day.
@@ -308,6 +309,7 @@ review-explained-why = If something else is found at the same place, it comes ba
 review-case = Open a case
 review-count = Count the box
 review-book = Open the book
+review-sharing = Open the sharing
 review-again = Look at it again
 
 way-documents = Other registers
@@ -371,3 +373,8 @@ strike-why = The line stays readable, struck out, with your name and the reason,
 strike-line = Which line
 strike-do = Strike this line out
 void-back = Change nothing
+
+contested-office = Contested: { $holders }. The province decides.
+contested-holder = { $name } (since { $day })
+contested-signature = Signature contested ({ $office }): two persons hold this office. What is written is accepted and marked; the province decides who signs.
+contested-mark = Signature contested

@@ -435,6 +435,17 @@ further-there = There is one of this name already.
 count-other = Count: { $name }
 share-out-book = The book of the group counts { $book } of shares, the meetings { $meetings }. First complete the book.
 
+sharing-cancel-paid = Cancel this sharing: the other was paid first. What was paid here becomes an advance
+sharing-adjust = Make an adjusting distribution
+sharing-is-adjusted = There is an adjusting distribution. What is left to pay is paid there.
+adjust-why = The sharing that was paid does not change. It is computed again with what is right now, and only the differences are kept.
+adjust-same = Nobody gets more or less than before.
+adjust-not-one-sale = This sharing is not of one sale with its days: it cannot be computed again.
+adjust-who = For whom
+adjust-was = Due already
+adjust-is = Due now
+adjust-difference = Difference
+
 # What the country says above a form.
 
 privacy-title = Read this out to the person before writing

@@ -249,7 +249,8 @@ rule-entry-closed = Entré dans un mois déjà clos : { $two } de plus. Regardez
 rule-days-changed = L’appel a changé depuis le calcul de ce partage ({ $two }) : d’autres jours ont été travaillés. Annulez et calculez de nouveau ; si c’est payé, faites un partage correctif.
 rule-transfer-open = { $one } sont partis le { $two } et ne sont arrivés nulle part. Saisissez l’arrivée, ou déclarez la perte.
 rule-sold-too-much = Il a été vendu ou divisé { $one } de plus que le colis ne pesait. L’une des ventes est peut-être saisie deux fois.
-rule-shared-twice = Une vente est partagée deux fois. Gardez le partage approuvé et annulez l’autre.
+rule-shared-twice = Une vente est partagée deux fois. Gardez le partage payé d’abord ou approuvé, annulez l’autre ; ce qu’il a payé devient une avance.
+rule-adjusted-twice = Un partage est corrigé deux fois. Gardez la correction payée d’abord ou approuvée, annulez l’autre.
 rule-inputs-changed = Ce qui a été partagé ({ $two }) ne correspond plus aux ventes ({ $three }). Annulez et calculez de nouveau ; si c’est payé, faites un partage correctif.
 rule-flow-gap = Fin { $one }, les colis pèsent { $two } de plus que ce qui a été pesé. Il manque des pesées.
 rule-two-places = Présent en deux lieux le { $one }. Corrigez l’une des présences, ou notez une demi-journée.
@@ -311,6 +312,7 @@ review-explained-why = Si autre chose est trouvé au même endroit, cela revient
 review-case = Ouvrir un cas
 review-count = Compter la caisse
 review-book = Ouvrir le journal
+review-sharing = Ouvrir le partage
 review-again = À revoir encore
 
 way-documents = Autres registres
@@ -374,3 +376,8 @@ strike-why = La ligne restera lisible, barrée, avec votre nom et la raison, mai
 strike-line = Quelle ligne
 strike-do = Annuler cette ligne
 void-back = Ne rien changer
+
+contested-office = Contestée : { $holders }. La province décide.
+contested-holder = { $name } (depuis le { $day })
+contested-signature = Signature contestée ({ $office }) : deux personnes tiennent cette fonction. Ce qui est écrit est accepté et marqué ; la province décide qui signe.
+contested-mark = Signature contestée

@@ -435,6 +435,17 @@ further-there = Il y en a déjà une de ce nom.
 count-other = Compter : { $name }
 share-out-book = Le livre du groupe compte { $book } de parts, les réunions { $meetings }. Complétez d’abord le livre.
 
+sharing-cancel-paid = Annuler ce partage : l’autre a été payé d’abord. Ce qui a été payé ici devient une avance
+sharing-adjust = Faire un partage correctif
+sharing-is-adjusted = Un partage correctif existe. Ce qui reste à payer se paie sur celui-là.
+adjust-why = Le partage déjà payé ne change pas. On calcule de nouveau avec ce qui est juste maintenant, et on garde seulement les différences.
+adjust-same = Personne ne reçoit plus ou moins qu’avant.
+adjust-not-one-sale = Ce partage ne porte pas sur une seule vente avec ses jours : il ne peut pas être calculé de nouveau.
+adjust-who = Pour qui
+adjust-was = Déjà dû
+adjust-is = Dû maintenant
+adjust-difference = Différence
+
 # Ce que le pays dit au-dessus d’une fiche.
 
 privacy-title = À lire à la personne avant d’écrire

@@ -106,20 +106,20 @@ pub fn approval(world: &dyn World, distribution: &Record) -> Result<Approval, Un
 /// Where a distribution stands: a code of the list `DISTRIBUTION_STATE`.
 pub fn state(world: &dyn World, distribution: &Record) -> Result<&'static str, Unreadable> {
     let own = &distribution.own;
-    let sum = |rows: Vec<i64>| rows.into_iter().fold(0_i64, i64::saturating_add);
-    let owed = super::parts(distribution).into_iter().filter(super::is_payable);
-    let owed = sum(owed.map(|part| part.amount.minor).collect());
-    let paid = distribution.rows("payments").iter();
-    let paid = sum(paid.filter_map(|row| Some(row.money("amount")?.minor)).collect());
+    let open = super::adjusted::open(&super::adjusted(world, distribution)?);
+    let is_left = open.iter().any(|part| part.amount.minor > 0);
+    let paid = !distribution.rows("payments").is_empty();
+    // What only takes from some has nothing to pay.
+    let done = own.has("adjusts") && own.has("posted_as") && !is_left;
     Ok(if own.has("cancelled") {
         "CANCELLED"
     } else if !own.has("simulated") {
         "DRAFT"
     } else if !approval(world, distribution)?.is_given() {
         "SIMULATED"
-    } else if paid == 0 {
+    } else if !paid && !done {
         "APPROVED"
-    } else if paid < owed {
+    } else if is_left {
         "PAYING"
     } else {
         "CLOSED"

@@ -230,6 +230,7 @@ pub fn gather_surplus(
     let mut ledgers = world.referring(organisation.id, &LEDGER)?;
     ledgers.retain(|ledger| ledger.own.reference("organisation") == Some(organisation.id));
     let void = taken_back(&ledgers);
+    let mut delivered = BTreeMap::<DocumentId, i64>::new();
     for ledger in &ledgers {
         let sold = |row: &&Cells| {
             let within = row.day("event_date").is_some_and(|day| from <= day && day <= to);
@@ -241,14 +242,17 @@ pub fn gather_surplus(
         {
             let account = row.text("account").split('-').next().unwrap_or_default();
             let amount = row.money("amount").filter(|amount| amount.currency == currency);
-            if let (Some(person), "4621", Some(amount), "C") =
-                (row.reference("party"), account, amount, row.text("side"))
+            if let (Some(person), "4621", Some(amount)) = (row.reference("party"), account, amount)
             {
-                let value = members.entry(person).or_default();
-                *value.entry("VALUE_DELIVERED".to_owned()).or_default() +=
-                    amount.minor.unsigned_abs();
+                // An adjustment takes back what was too much.
+                let minor = if row.text("side") == "C" { amount.minor } else { -amount.minor };
+                *delivered.entry(person).or_default() += minor;
             }
         }
+    }
+    for (person, value) in delivered {
+        let value = u64::try_from(value).unwrap_or(0);
+        members.entry(person).or_default().insert("VALUE_DELIVERED".to_owned(), value);
     }
     let mut held = BTreeMap::new();
     for (row, minor) in moved(world, organisation.id, currency, None)? {

@@ -5,6 +5,7 @@
 //! the same base. All arithmetic is on whole minor units; what is split among members is split by largest
 //! remainders, so the lines add up to what is shared to the last unit. Source: domain.md §5.12.
 
+mod adjusted;
 mod approval;
 mod inputs;
 mod measures;
@@ -12,6 +13,7 @@ mod proceeds;
 #[cfg(test)]
 mod tests;
 
+pub use adjusted::{adjusted, adjusted_by, again, differences, unpaid};
 pub use approval::{Adoption, Approval, adoption, approval, state};
 pub use inputs::{
     MEASURES, gather, gather_surplus, inputs, inputs_hash, result, same_surplus, share_value,
@@ -285,6 +287,28 @@ impl Cascade<'_> {
 /// on the members' account. What they are taken from is debited with the same sum.
 #[must_use]
 pub fn credits(parts: &[Part]) -> Vec<Line> {
+    lines(parts, Side::C)
+}
+
+/// The lines of the operation that records an adjustment: what is more than before is credited, what is less is
+/// debited, and what the sale itself brought more or less stands with its buyer.
+#[must_use]
+pub fn adjusting(parts: &[Part], more: Money) -> Vec<Line> {
+    let turned = |part: &Part| Part {
+        amount: Money::new(part.amount.minor.saturating_neg(), part.amount.currency),
+        ..part.clone()
+    };
+    let turned: Vec<Part> = parts.iter().map(turned).collect();
+    let mut found = [lines(parts, Side::C), lines(&turned, Side::D)].concat();
+    let side = if more.minor > 0 { Side::D } else { Side::C };
+    let amount = Money::new(more.minor.saturating_abs(), more.currency);
+    let buyer = OWED_BY_BUYERS.parse().ok().filter(|_| amount.minor > 0);
+    found.extend(buyer.map(|account| Line { account, side, amount, party: None, tag: None }));
+    found
+}
+
+/// The lines of the parts above nothing: one for each account, and one for each member on the members' account.
+fn lines(parts: &[Part], side: Side) -> Vec<Line> {
     let mut lines = Vec::<Line>::new();
     for part in parts.iter().filter(|part| part.amount.minor > 0) {
         let to = part.member.map(|id| crate::dictionary::values::Ref(id.0));
@@ -293,7 +317,7 @@ pub fn credits(parts: &[Part]) -> Vec<Line> {
             Some((sum, line)) => line.amount = sum,
             None => lines.push(Line {
                 account: part.account.clone(),
-                side: Side::C,
+                side,
                 amount: part.amount,
                 party: to,
                 tag: None,
