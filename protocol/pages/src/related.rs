@@ -3,9 +3,10 @@
 
 use askama::Template;
 use lisanga_index::{Known, Names as _, Shown};
-use lisanga_protocol::dictionary::kind::{Field, Kind, List, Need, Shape, Theme, Type};
+use lisanga_protocol::dictionary::kind::{Field, Kind, List, Merge, Need, Shape, Theme, Type};
 use lisanga_protocol::dictionary::kinds::ALL;
 use lisanga_protocol::dictionary::kinds::business_plan::BUSINESS_PLAN;
+use lisanga_protocol::dictionary::kinds::corrective_action::CORRECTIVE_ACTION;
 use lisanga_protocol::dictionary::kinds::literacy_class::LITERACY_CLASS;
 use lisanga_protocol::dictionary::kinds::organisation::ORGANISATION;
 use lisanga_protocol::dictionary::kinds::person::PERSON;
@@ -173,9 +174,11 @@ impl Place<'_> {
         }
         let begin = ALL.iter().filter(|other| (self.writes)(other)).filter_map(|other| {
             let field = other.fields.iter().find(|field| {
-                let names = matches!(field.shape, Shape::One(Type::Ref(kinds), _)
-                    if kinds.iter().any(|named| **named == *kind));
-                names && field.need == Need::Required
+                let Shape::One(Type::Ref(kinds), merge) = field.shape else { return false };
+                // A correction follows from one of several, of which none alone is asked for.
+                let grounds = **other == CORRECTIVE_ACTION && merge == Merge::Fixed;
+                let names = kinds.iter().any(|named| **named == *kind);
+                names && (grounds || field.need == Need::Required)
             })?;
             let to = format!("/documents/{}/new?{}={id}", other.name, field.name);
             Some((to, label(other, self.words)))
@@ -286,6 +289,9 @@ fn doubtful(doubt: Doubt, words: &Words) -> String {
         }
         Doubt::Long(days) => words.fill("doubt-long", &[("days", &days.to_string())]),
         Doubt::DoneUnsaid => words.say("doubt-done-unsaid"),
+        Doubt::Groundless => words.say("doubt-groundless"),
+        Doubt::Unelected => words.say("doubt-unelected"),
+        Doubt::Unadopted => words.say("doubt-unadopted"),
     }
 }
 

@@ -1,14 +1,15 @@
 //! What stands in a document and is worth a second look, though nothing is wrong with it: it can be saved, counts
 //! like any other, and says so. Limits are the country's. Source: domain.md §5.0, §5.2, §6.1 and T16.
 
-use super::{formalisation, membership, parcel};
+use super::{assembly, formalisation, membership, parcel};
 use crate::{
     dictionary::{
         kind::Shape,
         kinds::{
-            activity::ACTIVITY, assembly::ASSEMBLY, asset::ASSET, hand_over::HAND_OVER,
-            livelihood::LIVELIHOOD, mining_site::MINING_SITE, organisation::ORGANISATION,
-            parcel::PARCEL, person::PERSON, pit::PIT, reference_price::REFERENCE_PRICE, sale::SALE,
+            activity::ACTIVITY, advocacy_action::ADVOCACY_ACTION, assembly::ASSEMBLY, asset::ASSET,
+            corrective_action::CORRECTIVE_ACTION, hand_over::HAND_OVER, livelihood::LIVELIHOOD,
+            mandate::MANDATE, mining_site::MINING_SITE, organisation::ORGANISATION, parcel::PARCEL,
+            person::PERSON, pit::PIT, reference_price::REFERENCE_PRICE, sale::SALE,
             savings_group::SAVINGS_GROUP, training_session::TRAINING_SESSION,
         },
     },
@@ -58,6 +59,12 @@ pub enum Doubt {
     Long(i32),
     /// Something is said to be done, and nobody says how it went.
     DoneUnsaid,
+    /// Something is to be mended, and no assessment, accident or visit says why.
+    Groundless,
+    /// An office that no election gave.
+    Unelected,
+    /// A position that was sent, and no valid assembly adopted it.
+    Unadopted,
 }
 
 /// What is worth a second look in a document on a day.
@@ -103,6 +110,18 @@ pub fn doubts(world: &dyn World, record: &Record, day: Date) -> Result<Vec<Doubt
     } else if *record.kind == ACTIVITY {
         let unsaid = own.text("status") == "DONE" && record.rows("notes").is_empty();
         doubts.extend(unsaid.then_some(Doubt::DoneUnsaid));
+    } else if *record.kind == CORRECTIVE_ACTION {
+        let grounds = own.has("assessment") || own.has("follows");
+        doubts.extend((!grounds).then_some(Doubt::Groundless));
+    } else if *record.kind == MANDATE {
+        let ended = own.day("ended").is_some_and(|ended| ended <= day);
+        doubts.extend((!ended && !own.has("election")).then_some(Doubt::Unelected));
+    } else if *record.kind == ADVOCACY_ACTION && own.has("sent") {
+        let adopted = match own.reference("adopted_by") {
+            Some(by) => assembly::decided(world, by, "ADVOCACY", None)?,
+            None => false,
+        };
+        doubts.extend((!adopted).then_some(Doubt::Unadopted));
     }
     doubts.extend(marked_twice(world, record)?.then_some(Doubt::Twice));
     doubts.extend(latest(record, pack.limit("late_entry_days", 60)).map(Doubt::Late));
@@ -379,5 +398,23 @@ mod tests {
         let note = format!(r#"{{"event_date":"{DAY}","text":"Fini"}}"#);
         world.put(&ACTIVITY, "a", &[("notes/01KKAY00000000000000000001", &note)]);
         assert_eq!(of(&world, &ACTIVITY, "a"), []);
+    }
+
+    #[test]
+    fn a_correction_an_office_and_a_position_say_where_they_come_from() {
+        let mut world = InMemory::new("CD");
+        world.put(&CORRECTIVE_ACTION, "c", &[("title", "Boiser le puits")]);
+        assert_eq!(of(&world, &CORRECTIVE_ACTION, "c"), [Doubt::Groundless]);
+        world.put(&CORRECTIVE_ACTION, "c", &[("follows", &"27".repeat(16))]);
+        assert_eq!(of(&world, &CORRECTIVE_ACTION, "c"), []);
+        world.put(&MANDATE, "m", &[("position", "PRESIDENT")]);
+        assert_eq!(of(&world, &MANDATE, "m"), [Doubt::Unelected]);
+        world.put(&MANDATE, "m", &[("election", &"12".repeat(16))]);
+        assert_eq!(of(&world, &MANDATE, "m"), []);
+        // Before it is sent it is a draft.
+        world.put(&ADVOCACY_ACTION, "a", &[("title", "Révision du code")]);
+        assert_eq!(of(&world, &ADVOCACY_ACTION, "a"), []);
+        world.put(&ADVOCACY_ACTION, "a", &[("sent", DAY)]);
+        assert_eq!(of(&world, &ADVOCACY_ACTION, "a"), [Doubt::Unadopted]);
     }
 }
