@@ -218,6 +218,25 @@ impl Place<'_> {
     }
 }
 
+impl Place<'_> {
+    /// What a document names itself, each with the label of the field that does: whoever reads it goes on from there.
+    pub(crate) fn named_by(&self, record: &Record) -> Option<Group> {
+        let one = |field: &Field| {
+            // The one that a document is one with stands above.
+            let names = matches!(field.shape, Shape::One(Type::Ref(_), _));
+            let id = record.own.reference(field.name).filter(|_| names)?;
+            let kind = ALL.iter().copied().find(|kind| kind.number == id.kind())?;
+            let name = self.known.name(id).filter(|_| (self.reads)(kind))?;
+            let key = format!("{}-{}", record.kind.name, field.name).replace('_', "-");
+            let label = self.words.label(&key).to_owned();
+            (field.name != "merged_into").then(|| ((self.address)(id), name, label))
+        };
+        let items: Vec<_> = record.kind.fields.iter().filter_map(one).collect();
+        let label = self.words.say("related-names");
+        (!items.is_empty()).then(|| Group { label, items, more: String::new() })
+    }
+}
+
 /// What follows of a document from it and from others, on a day: labels and values.
 pub fn follows(
     reader: &Reader<'_>,
@@ -290,6 +309,7 @@ fn doubtful(doubt: Doubt, words: &Words) -> String {
         Doubt::Long(days) => words.fill("doubt-long", &[("days", &days.to_string())]),
         Doubt::DoneUnsaid => words.say("doubt-done-unsaid"),
         Doubt::Groundless => words.say("doubt-groundless"),
+        Doubt::Men(men) => words.count("doubt-men", men as u64),
         Doubt::Unelected => words.say("doubt-unelected"),
         Doubt::Unadopted => words.say("doubt-unadopted"),
     }

@@ -7,10 +7,11 @@ use crate::{
         kind::Shape,
         kinds::{
             activity::ACTIVITY, advocacy_action::ADVOCACY_ACTION, assembly::ASSEMBLY, asset::ASSET,
-            corrective_action::CORRECTIVE_ACTION, hand_over::HAND_OVER, livelihood::LIVELIHOOD,
-            mandate::MANDATE, mining_site::MINING_SITE, organisation::ORGANISATION, parcel::PARCEL,
-            person::PERSON, pit::PIT, reference_price::REFERENCE_PRICE, sale::SALE,
-            savings_group::SAVINGS_GROUP, training_session::TRAINING_SESSION,
+            corrective_action::CORRECTIVE_ACTION, hand_over::HAND_OVER,
+            literacy_class::LITERACY_CLASS, livelihood::LIVELIHOOD, mandate::MANDATE,
+            mining_site::MINING_SITE, organisation::ORGANISATION, parcel::PARCEL, person::PERSON,
+            pit::PIT, reference_price::REFERENCE_PRICE, sale::SALE, savings_group::SAVINGS_GROUP,
+            training_session::TRAINING_SESSION,
         },
     },
     ids::DocumentId,
@@ -63,6 +64,8 @@ pub enum Doubt {
     Groundless,
     /// An office that no election gave.
     Unelected,
+    /// So many men in a class for women.
+    Men(usize),
     /// A position that was sent, and no valid assembly adopted it.
     Unadopted,
 }
@@ -113,6 +116,13 @@ pub fn doubts(world: &dyn World, record: &Record, day: Date) -> Result<Vec<Doubt
     } else if *record.kind == CORRECTIVE_ACTION {
         let grounds = own.has("assessment") || own.has("follows");
         doubts.extend((!grounds).then_some(Doubt::Groundless));
+    } else if *record.kind == LITERACY_CLASS && own.yes("women_only") {
+        let mut men = 0;
+        for row in record.rows("enrolments") {
+            let learner = world.follow(row, "key")?;
+            men += usize::from(learner.is_some_and(|learner| learner.own.text("sex") == "M"));
+        }
+        doubts.extend((men > 0).then_some(Doubt::Men(men)));
     } else if *record.kind == MANDATE {
         let ended = own.day("ended").is_some_and(|ended| ended <= day);
         doubts.extend((!ended && !own.has("election")).then_some(Doubt::Unelected));
@@ -401,7 +411,7 @@ mod tests {
     }
 
     #[test]
-    fn a_correction_an_office_and_a_position_say_where_they_come_from() {
+    fn what_follows_from_nothing_and_who_is_in_the_wrong_class_is_told() {
         let mut world = InMemory::new("CD");
         world.put(&CORRECTIVE_ACTION, "c", &[("title", "Boiser le puits")]);
         assert_eq!(of(&world, &CORRECTIVE_ACTION, "c"), [Doubt::Groundless]);
@@ -411,6 +421,12 @@ mod tests {
         assert_eq!(of(&world, &MANDATE, "m"), [Doubt::Unelected]);
         world.put(&MANDATE, "m", &[("election", &"12".repeat(16))]);
         assert_eq!(of(&world, &MANDATE, "m"), []);
+        let man = world.put(&PERSON, "kabongo", &[("sex", "M")]);
+        let row = format!("enrolments/{man}/enrolled");
+        world.put(&LITERACY_CLASS, "l", &[(&row, DAY)]);
+        assert_eq!(of(&world, &LITERACY_CLASS, "l"), []);
+        world.put(&LITERACY_CLASS, "l", &[("women_only", "true")]);
+        assert_eq!(of(&world, &LITERACY_CLASS, "l"), [Doubt::Men(1)]);
         // Before it is sent it is a draft.
         world.put(&ADVOCACY_ACTION, "a", &[("title", "Révision du code")]);
         assert_eq!(of(&world, &ADVOCACY_ACTION, "a"), []);

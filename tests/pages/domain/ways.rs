@@ -175,7 +175,7 @@ async fn whoever_stands_in_an_imported_register_is_enrolled_from_it_and_others_a
         let head = "Nom;Post-nom;Prénom;Sexe;Né(e) le;Nationalité;Résidence;Fonction;Site";
         let of = |surname: &str, site: &str| {
             let (home, name) = (&land.pack.country, &area.name);
-            format!("{surname};Démo;Jean;M;03/04/1987;{home};{name};Creuseur;{site} (démo)")
+            format!("{surname};Essai;Jean;M;03/04/1987;{home};{name};Creuseur;{site} (démo)")
         };
         let rows = [head.to_owned(), of("KABONGO", "LUBI-1"), of("MUKENDI", "KANSHI-2")];
         let told = land.imports(&rows.join("\r\n"));
@@ -575,7 +575,7 @@ async fn t10_an_office_is_linked_to_the_election_that_gave_it() {
         };
         let told = |name: &str| {
             let home = site.screen.get("/").body;
-            home.contains(&format!("Le mandat finit : {name}"))
+            home.contains(&format!("Le mandat finit : Coopérative Lubi (démo) · {name}"))
         };
         ends(&members[2], -320);
         let over = ends(&members[3], -400);

@@ -313,6 +313,7 @@ kinds-title = Other registers
 kind-new = Add
 kind-new-title = { $kind }: a new record
 kind-empty = There is nothing here yet.
+related-names = Goes with
 related-missing = Missing
 
 price-best-offer = Best offer
@@ -338,6 +339,10 @@ doubt-price-order = A lower price is above a higher one
 doubt-outside-days = Attendance on { $day }, outside the days of the session
 doubt-long = The session lasts { $days } days
 doubt-groundless = No assessment, accident or visit says why
+doubt-men = A class for women: { $count ->
+    [one] { $count } man enrolled
+   *[other] { $count } men enrolled
+}
 doubt-unelected = No election is entered for this mandate
 doubt-unadopted = Sent, but no valid assembly adopted it
 doubt-done-unsaid = Done, but nobody says how it went
