@@ -25,6 +25,7 @@ async fn t00_one_identity_from_a_group_to_a_cooperative() {
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "one story, step by step")]
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_organisation_goes_through_every_stage_and_stays_the_same_document() {
     for country in COUNTRIES {
@@ -189,8 +190,8 @@ async fn whoever_stands_in_an_imported_register_is_enrolled_from_it_and_others_a
         let begin = format!("/documents/membership/new?person={person}");
         assert!(page.contains(&begin) && page.contains("KABONGO"), "{page}");
         let organisation = site.organisation("Association Lubi (démo)");
-        let begun = site.screen.get(&begin).body;
-        assert!(super::land::inputs(&begun).contains(&("person".to_owned(), person.clone())));
+        let form = site.screen.get(&begin).body;
+        assert!(super::land::inputs(&form).contains(&("person".to_owned(), person.clone())));
         let values = [
             ("organisation", organisation.as_str()),
             ("applied", &site.day(-3)),
@@ -506,6 +507,7 @@ async fn t09_founders_are_trained_in_governance_and_conflicts() {
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "one story, step by step")]
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t10_an_office_is_linked_to_the_election_that_gave_it() {
     for country in COUNTRIES {
