@@ -8,6 +8,8 @@ use lisanga_index::{Known, Names as _};
 use lisanga_protocol::dictionary::forms::json_of;
 use lisanga_protocol::dictionary::kinds::mining_site::MINING_SITE;
 use lisanga_protocol::dictionary::kinds::person::PERSON;
+use lisanga_protocol::dictionary::values::EntryId;
+use lisanga_protocol::documents::person::{REGISTRATIONS, Registration};
 use lisanga_protocol::ids::{DocumentId, Scope, UserNumber};
 use lisanga_protocol::likeness::folding::fold;
 use lisanga_store::author::Target;
@@ -17,6 +19,7 @@ use lisanga_store::{Store, StoreError, documents, logs, trail};
 use lisanga_tables::plan::{Outcome, PlannedRow};
 use lisanga_tables::{Mapping, Sheet};
 use serde_json::{Map, Value as Json};
+use ulid::Ulid;
 
 use super::kept::{self, Written};
 use crate::ingest::as_hub;
@@ -82,7 +85,8 @@ pub(super) fn site_names(store: &Store) -> Result<BTreeMap<Scope, String>, Store
     Ok(sites.map(|place| (place.scope, place.name)).collect())
 }
 
-/// Writes rows of one site in one transaction, and notes what stood there before.
+/// Writes rows of one site in one transaction, and notes what stood there before. Whoever is new was registered before:
+/// the register they stand in says so, and the day is that of the import.
 pub(super) fn write(
     hub: &Hub,
     import: &str,
@@ -90,6 +94,13 @@ pub(super) fn write(
     rows: Vec<PlannedRow>,
 ) -> Result<(), StoreError> {
     let (speaker, import) = (hub.speaker.clone(), import.to_owned());
+    let seams = hub.store.seams();
+    let kind = "IMPORT".parse().map_err(|_| StoreError::Invalid("a registration"))?;
+    let registration = Registration { event_date: seams.today(), kind };
+    let (now, random) = (seams.clock.now().seconds() * 1_000, seams.random_16());
+    // Each is the entry of a document of its own.
+    let entry = Ulid::from_parts(now, u128::from_le_bytes(random)).to_string();
+    let entry: EntryId = entry.parse().map_err(|_| StoreError::Invalid("an entry"))?;
     hub.store.write(move |db| {
         as_hub(db, &speaker, |hub| {
             let mut noted = Vec::new();
@@ -100,8 +111,15 @@ pub(super) fn write(
                     }
                     _ => (Target::New(PERSON.number), String::new()),
                 };
-                let wrong = |_| StoreError::Invalid("a row of a file");
-                let id = author.change(target, |edit| row.write(edit).map_err(wrong))?;
+                let wrong = || StoreError::Invalid("a row of a file");
+                let is_new = matches!(target, Target::New(_));
+                let id = author.change(target, |edit| {
+                    row.write(edit).map_err(|_| wrong())?;
+                    if !is_new {
+                        return Ok(());
+                    }
+                    REGISTRATIONS.append(edit, &entry, &registration).map_err(|_| wrong())
+                })?;
                 let document = id.ok_or(StoreError::Invalid("an empty row of a file"))?;
                 noted.push(Written { line: row.line, scope, document, before });
                 Ok(())

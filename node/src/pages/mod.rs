@@ -7,6 +7,7 @@ mod assembly;
 mod bank;
 mod bundles;
 mod cash;
+mod claims;
 mod custody;
 mod entry;
 mod exchange;

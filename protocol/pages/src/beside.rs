@@ -63,7 +63,7 @@ impl Place<'_> {
         (kind, id): (&'static Kind, DocumentId),
         today: Date,
     ) -> Result<Related, StoreError> {
-        let related = self.around(kind, id)?;
+        let mut related = self.around(kind, id)?;
         let Some(shown) = self.known.one(id)? else { return Ok(related) };
         let scope = shown.scope;
         let upwards = reader.store.write(move |db| places::upwards(db, scope))?;
@@ -71,6 +71,7 @@ impl Place<'_> {
         let unread = |error: Unreadable| StoreError::Damaged(error.to_string());
         let Some(record) = world.record(id).map_err(unread)? else { return Ok(related) };
         let tables = self.tables(&world, &record, today).map_err(unread)?;
+        related.groups.splice(..0, self.named_by(&record));
         Ok(Related { beside: Beside { tables }, ..related })
     }
 

@@ -3,9 +3,10 @@
 
 use askama::Template;
 use lisanga_index::{Known, Names as _, Shown};
-use lisanga_protocol::dictionary::kind::{Field, Kind, List, Need, Shape, Theme, Type};
+use lisanga_protocol::dictionary::kind::{Field, Kind, List, Merge, Need, Shape, Theme, Type};
 use lisanga_protocol::dictionary::kinds::ALL;
 use lisanga_protocol::dictionary::kinds::business_plan::BUSINESS_PLAN;
+use lisanga_protocol::dictionary::kinds::corrective_action::CORRECTIVE_ACTION;
 use lisanga_protocol::dictionary::kinds::literacy_class::LITERACY_CLASS;
 use lisanga_protocol::dictionary::kinds::organisation::ORGANISATION;
 use lisanga_protocol::dictionary::kinds::person::PERSON;
@@ -174,9 +175,11 @@ impl Place<'_> {
         }
         let begin = ALL.iter().filter(|other| (self.writes)(other)).filter_map(|other| {
             let field = other.fields.iter().find(|field| {
-                let names = matches!(field.shape, Shape::One(Type::Ref(kinds), _)
-                    if kinds.iter().any(|named| **named == *kind));
-                names && field.need == Need::Required
+                let Shape::One(Type::Ref(kinds), merge) = field.shape else { return false };
+                // A correction follows from one of several, of which none alone is asked for.
+                let grounds = **other == CORRECTIVE_ACTION && merge == Merge::Fixed;
+                let names = kinds.iter().any(|named| **named == *kind);
+                names && (grounds || field.need == Need::Required)
             })?;
             let to = format!("/documents/{}/new?{}={id}", other.name, field.name);
             Some((to, label(other, self.words)))
@@ -213,6 +216,25 @@ impl Place<'_> {
                 self.words.say("related-part"),
             ],
         })
+    }
+}
+
+impl Place<'_> {
+    /// What a document names itself, each with the label of the field that does: whoever reads it goes on from there.
+    pub(crate) fn named_by(&self, record: &Record) -> Option<Group> {
+        let one = |field: &Field| {
+            // The one that a document is one with stands above.
+            let names = matches!(field.shape, Shape::One(Type::Ref(_), _));
+            let id = record.own.reference(field.name).filter(|_| names)?;
+            let kind = ALL.iter().copied().find(|kind| kind.number == id.kind())?;
+            let name = self.known.name(id).filter(|_| (self.reads)(kind))?;
+            let key = format!("{}-{}", record.kind.name, field.name).replace('_', "-");
+            let label = self.words.label(&key).to_owned();
+            (field.name != "merged_into").then(|| ((self.address)(id), name, label))
+        };
+        let items: Vec<_> = record.kind.fields.iter().filter_map(one).collect();
+        let label = self.words.say("related-names");
+        (!items.is_empty()).then(|| Group { label, items, more: String::new() })
     }
 }
 
@@ -291,6 +313,10 @@ fn doubtful(doubt: Doubt, words: &Words) -> String {
         }
         Doubt::Long(days) => words.fill("doubt-long", &[("days", &days.to_string())]),
         Doubt::DoneUnsaid => words.say("doubt-done-unsaid"),
+        Doubt::Groundless => words.say("doubt-groundless"),
+        Doubt::Men(men) => words.count("doubt-men", men as u64),
+        Doubt::Unelected => words.say("doubt-unelected"),
+        Doubt::Unadopted => words.say("doubt-unadopted"),
     }
 }
 

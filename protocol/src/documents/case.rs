@@ -30,6 +30,16 @@ pub fn state(case: &Record, day: Date) -> &'static str {
     state
 }
 
+/// The day on which somebody agreed about land: the last agreement of a claim to it until a day, unless it was taken up
+/// again since.
+#[must_use]
+pub fn land_agreed(case: &Record, day: Date) -> Option<Date> {
+    let agreed = case.rows("events").iter().filter(|row| row.text("event") == "AGREEMENT");
+    let last = agreed.filter_map(|row| row.day("event_date")).filter(|on| *on <= day).max();
+    let holds = matches!(state(case, day), "RESOLVED" | "CLOSED");
+    last.filter(|_| holds && case.own.text("kind") == "LAND")
+}
+
 /// By when the next thing has to be done: an acknowledgement, then a first answer. None once it is answered.
 #[must_use]
 pub fn due(case: &Record, pack: &Pack, day: Date) -> Option<Date> {
@@ -41,4 +51,62 @@ pub fn due(case: &Record, pack: &Pack, day: Date) -> Option<Date> {
         _ => return None,
     };
     case.own.day("opened")?.after(i32::try_from(days).ok()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        dictionary::kinds::case::CASE,
+        world::{InMemory, World},
+    };
+
+    /// Where a claim to land stands after these steps, and when somebody agreed about it.
+    fn after(steps: &[(&str, &str)]) -> (&'static str, Option<String>) {
+        let mut world = InMemory::new("CD");
+        let steps = steps.iter().enumerate().map(|(at, (day, event))| {
+            let entry = format!(r#"{{"event_date":"{day}","event":"{event}"}}"#);
+            (format!("events/01KKAY0000000000000000000{at}"), entry)
+        });
+        let steps: Vec<(String, String)> = steps.collect();
+        let mut values = vec![("kind", "LAND"), ("opened", "2026-01-01")];
+        values.extend(steps.iter().map(|(path, entry)| (path.as_str(), entry.as_str())));
+        let id = world.put(&CASE, "one", &values);
+        let (case, day) = (world.record(id).unwrap().unwrap(), "2026-06-30".parse().unwrap());
+        (state(&case, day), land_agreed(&case, day).map(|day| day.to_string()))
+    }
+
+    #[test]
+    fn a_case_stands_where_its_last_step_left_it() {
+        assert_eq!(after(&[]).0, "RECEIVED");
+        let [ack, mediation] = [("2026-01-02", "ACK"), ("2026-02-01", "MEDIATION")];
+        assert_eq!(after(&[ack]).0, "ACKNOWLEDGED");
+        assert_eq!(
+            after(&[mediation, ack]).0,
+            "IN_PROGRESS",
+            "the order of the days, not of entry"
+        );
+        assert_eq!(after(&[mediation, ("2026-02-03", "ACK")]).0, "IN_PROGRESS", "it went further");
+        assert_eq!(after(&[ack, ("2026-07-01", "CLOSE")]).0, "ACKNOWLEDGED", "that is to come");
+        for (event, state) in [
+            ("QUALIFIED", "QUALIFIED"),
+            ("DECISION", "RESOLVED"),
+            ("REFERRAL", "REFERRED"),
+            ("REJECTED", "REJECTED"),
+            ("WITHDRAWN", "WITHDRAWN"),
+            ("CLOSE", "CLOSED"),
+            ("REOPEN", "REOPENED"),
+        ] {
+            assert_eq!(after(&[mediation, ("2026-03-01", event)]), (state, None), "{event}");
+        }
+    }
+
+    #[test]
+    fn an_agreement_about_land_holds_until_the_claim_is_taken_up_again() {
+        let agreed = ("2026-03-01", "AGREEMENT");
+        let on = Some("2026-03-01".to_owned());
+        assert_eq!(after(&[agreed]), ("RESOLVED", on.clone()));
+        assert_eq!(after(&[agreed, ("2026-03-05", "CLOSE")]), ("CLOSED", on));
+        assert_eq!(after(&[agreed, ("2026-04-05", "REOPEN")]), ("REOPENED", None));
+    }
 }

@@ -1,15 +1,17 @@
 //! What stands in a document and is worth a second look, though nothing is wrong with it: it can be saved, counts
 //! like any other, and says so. Limits are the country's. Source: domain.md §5.0, §5.2, §6.1 and T16.
 
-use super::{formalisation, membership, parcel};
+use super::{assembly, formalisation, membership, parcel};
 use crate::{
     dictionary::{
         kind::Shape,
         kinds::{
-            activity::ACTIVITY, assembly::ASSEMBLY, asset::ASSET, hand_over::HAND_OVER,
-            livelihood::LIVELIHOOD, mining_site::MINING_SITE, organisation::ORGANISATION,
-            parcel::PARCEL, person::PERSON, pit::PIT, reference_price::REFERENCE_PRICE, sale::SALE,
-            savings_group::SAVINGS_GROUP, training_session::TRAINING_SESSION,
+            activity::ACTIVITY, advocacy_action::ADVOCACY_ACTION, assembly::ASSEMBLY, asset::ASSET,
+            corrective_action::CORRECTIVE_ACTION, hand_over::HAND_OVER,
+            literacy_class::LITERACY_CLASS, livelihood::LIVELIHOOD, mandate::MANDATE,
+            mining_site::MINING_SITE, organisation::ORGANISATION, parcel::PARCEL, person::PERSON,
+            pit::PIT, reference_price::REFERENCE_PRICE, sale::SALE, savings_group::SAVINGS_GROUP,
+            training_session::TRAINING_SESSION,
         },
     },
     ids::DocumentId,
@@ -58,6 +60,14 @@ pub enum Doubt {
     Long(i32),
     /// Something is said to be done, and nobody says how it went.
     DoneUnsaid,
+    /// Something is to be mended, and no assessment, accident or visit says why.
+    Groundless,
+    /// An office that no election gave.
+    Unelected,
+    /// So many men in a class for women.
+    Men(usize),
+    /// A position that was sent, and no valid assembly adopted it.
+    Unadopted,
 }
 
 /// What is worth a second look in a document on a day.
@@ -103,6 +113,25 @@ pub fn doubts(world: &dyn World, record: &Record, day: Date) -> Result<Vec<Doubt
     } else if *record.kind == ACTIVITY {
         let unsaid = own.text("status") == "DONE" && record.rows("notes").is_empty();
         doubts.extend(unsaid.then_some(Doubt::DoneUnsaid));
+    } else if *record.kind == CORRECTIVE_ACTION {
+        let grounds = own.has("assessment") || own.has("follows");
+        doubts.extend((!grounds).then_some(Doubt::Groundless));
+    } else if *record.kind == LITERACY_CLASS && own.yes("women_only") {
+        let mut men = 0;
+        for row in record.rows("enrolments") {
+            let learner = world.follow(row, "key")?;
+            men += usize::from(learner.is_some_and(|learner| learner.own.text("sex") == "M"));
+        }
+        doubts.extend((men > 0).then_some(Doubt::Men(men)));
+    } else if *record.kind == MANDATE {
+        let ended = own.day("ended").is_some_and(|ended| ended <= day);
+        doubts.extend((!ended && !own.has("election")).then_some(Doubt::Unelected));
+    } else if *record.kind == ADVOCACY_ACTION && own.has("sent") {
+        let adopted = match own.reference("adopted_by") {
+            Some(by) => assembly::decided(world, by, "ADVOCACY", None)?,
+            None => false,
+        };
+        doubts.extend((!adopted).then_some(Doubt::Unadopted));
     }
     doubts.extend(marked_twice(world, record)?.then_some(Doubt::Twice));
     doubts.extend(latest(record, pack.limit("late_entry_days", 60)).map(Doubt::Late));
@@ -379,5 +408,29 @@ mod tests {
         let note = format!(r#"{{"event_date":"{DAY}","text":"Fini"}}"#);
         world.put(&ACTIVITY, "a", &[("notes/01KKAY00000000000000000001", &note)]);
         assert_eq!(of(&world, &ACTIVITY, "a"), []);
+    }
+
+    #[test]
+    fn what_follows_from_nothing_and_who_is_in_the_wrong_class_is_told() {
+        let mut world = InMemory::new("CD");
+        world.put(&CORRECTIVE_ACTION, "c", &[("title", "Boiser le puits")]);
+        assert_eq!(of(&world, &CORRECTIVE_ACTION, "c"), [Doubt::Groundless]);
+        world.put(&CORRECTIVE_ACTION, "c", &[("follows", &"27".repeat(16))]);
+        assert_eq!(of(&world, &CORRECTIVE_ACTION, "c"), []);
+        world.put(&MANDATE, "m", &[("position", "PRESIDENT")]);
+        assert_eq!(of(&world, &MANDATE, "m"), [Doubt::Unelected]);
+        world.put(&MANDATE, "m", &[("election", &"12".repeat(16))]);
+        assert_eq!(of(&world, &MANDATE, "m"), []);
+        let man = world.put(&PERSON, "kabongo", &[("sex", "M")]);
+        let row = format!("enrolments/{man}/enrolled");
+        world.put(&LITERACY_CLASS, "l", &[(&row, DAY)]);
+        assert_eq!(of(&world, &LITERACY_CLASS, "l"), []);
+        world.put(&LITERACY_CLASS, "l", &[("women_only", "true")]);
+        assert_eq!(of(&world, &LITERACY_CLASS, "l"), [Doubt::Men(1)]);
+        // Before it is sent it is a draft.
+        world.put(&ADVOCACY_ACTION, "a", &[("title", "Révision du code")]);
+        assert_eq!(of(&world, &ADVOCACY_ACTION, "a"), []);
+        world.put(&ADVOCACY_ACTION, "a", &[("sent", DAY)]);
+        assert_eq!(of(&world, &ADVOCACY_ACTION, "a"), [Doubt::Unadopted]);
     }
 }

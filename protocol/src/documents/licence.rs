@@ -191,6 +191,24 @@ mod tests {
     }
 
     #[test]
+    fn reminders_come_on_the_steps_of_the_country_and_weekly_after_the_end() {
+        let mut world = InMemory::new("CD");
+        let values = [("kind", "CD_MINER_CARD"), ("valid_from", "2025-07-01")];
+        let id = world.put(&LICENCE, "one", &values);
+        world.put(&LICENCE, "one", &[("valid_to", "2026-06-30")]);
+        let to: Date = "2026-06-30".parse().unwrap();
+        let at = |left: i32| {
+            let card = world.record(id).unwrap().unwrap();
+            reminder(&world, &card, to.after(-left).unwrap()).unwrap()
+        };
+        let days = [91, 90, 61, 60, 31, 30, 8, 7, 1, 0, -1, -7, -13, -14];
+        let steps = [None, Some(90), Some(90), Some(60), Some(60), Some(30), Some(30), Some(7)];
+        let over = [Some(7), Some(0), Some(0), Some(-7), Some(-7), Some(-14)];
+        let told: Vec<Option<i32>> = days.into_iter().map(at).collect();
+        assert_eq!(told, [&steps[..], &over[..]].concat());
+    }
+
+    #[test]
     fn what_ends_stands_on_the_first_step_that_holds_it() {
         let steps = [-5, 0, 7, 8, 60, 90, 91].map(rung);
         let found = [Some(-1), Some(7), Some(7), Some(30), Some(60), Some(90), None];

@@ -1,11 +1,29 @@
 //! Where a person stands, and how well they read. Source: domain.md §5.3 and §5.17.
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
-    dictionary::kinds::{literacy_class::LITERACY_CLASS, person::PERSON},
+    dictionary::{
+        handles::Entries,
+        kinds::{literacy_class::LITERACY_CLASS, person::PERSON},
+        values::Code,
+    },
     ids::DocumentId,
     units::Date,
     world::{Cells, Record, Unreadable, World},
 };
+
+/// Where it stands that somebody was taken down.
+pub const REGISTRATIONS: Entries<Registration> = PERSON.entries("registrations");
+
+/// Somebody was taken down: in a campaign, or from a register that was there before.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Registration {
+    /// When.
+    pub event_date: Date,
+    /// A code of the list `REGISTRATION_KIND`.
+    pub kind: Code,
+}
 
 /// Where a person stands on a day: a code of the list `PERSON_STATUS`. Registered is who was taken down in a
 /// campaign, has a number, or agreed to be registered.

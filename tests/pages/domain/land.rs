@@ -170,6 +170,31 @@ impl Land {
         id
     }
 
+    /// Headquarters takes in a register. Returns what its page says in the end.
+    pub(super) fn imports(&self, register: &str) -> String {
+        let screen = &self.headquarters;
+        let given = screen.give("/imports", &[("registre.csv", register.as_bytes())]);
+        assert_eq!(given.status, 303, "{}", given.body);
+        let settled = || loop {
+            let page = screen.get(&given.to).body;
+            if !page.contains("hx-trigger=\"every 1s\"") {
+                return page;
+            }
+            std::thread::yield_now();
+        };
+        let columns = inputs(&settled());
+        let columns: Vec<(&str, &str)> =
+            columns.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let form = form_of(&columns);
+        assert_eq!(screen.post(&format!("{}/columns", given.to), &form).status, 303);
+        let checked = settled();
+        let written = screen.post(&format!("{}/write", given.to), "");
+        assert_eq!(written.status, 303, "{checked}");
+        let told = settled();
+        self.settles();
+        told
+    }
+
     /// Whoever runs the hub.
     pub(super) fn administrator(&self) -> &Screen {
         &self.admin
@@ -539,6 +564,16 @@ impl Stand {
     }
 }
 
+/// A form as a browser sends it.
+fn form_of(pairs: &[(&str, &str)]) -> String {
+    let escape = |text: &str| {
+        let special = [("%", "%25"), ("+", "%2B"), ("&", "%26"), ("=", "%3D"), ("\n", "%0A")];
+        special.iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to))
+    };
+    let pair = |(name, value): &(&str, &str)| format!("{}={}", escape(name), escape(value));
+    pairs.iter().map(pair).collect::<Vec<_>>().join("&")
+}
+
 /// Fills in a form as it is shown and sends it. Returns the id of the document it leads to.
 pub(super) fn enter(screen: &Screen, path: &str, values: &[(&str, &str)]) -> String {
     let page = screen.get(path);
@@ -548,13 +583,8 @@ pub(super) fn enter(screen: &Screen, path: &str, values: &[(&str, &str)]) -> Str
         inputs.retain(|(known, _)| known != name);
     }
     let known = inputs.iter().map(|(name, value)| (name.as_str(), value.as_str()));
-    let escape = |text: &str| {
-        let special = [("%", "%25"), ("+", "%2B"), ("&", "%26"), ("=", "%3D"), ("\n", "%0A")];
-        special.iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to))
-    };
-    let pairs = known.chain(values.iter().copied());
-    let pair = |(name, value): (&str, &str)| format!("{}={}", escape(name), escape(value));
-    let form = pairs.map(pair).collect::<Vec<_>>().join("&");
+    let pairs: Vec<(&str, &str)> = known.chain(values.iter().copied()).collect();
+    let form = form_of(&pairs);
     let to = path.split('?').next().unwrap();
     let sent = screen.post(to, &form);
     let faults: Vec<&str> =

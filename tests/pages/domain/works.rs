@@ -1,7 +1,7 @@
 //! What a cooperative does: trainings, plans, production, sites, standards, cases (T5–T36 without its money).
 
 use super::funds::programme;
-use super::land::{Land, Stand};
+use super::land::{Land, Stand, inputs};
 use super::ways::{COUNTRIES, constituted};
 use crate::screen::after;
 
@@ -279,18 +279,33 @@ async fn t15_activities_have_owner_deadline_and_budget_and_are_late_by_themselve
     }
 }
 
+/// What is said of a livelihood that runs without a plan.
+const UNPLANNED: &str = "En marche sans plan d’affaires";
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t16_livelihoods_are_explored_by_a_plan() {
     for country in COUNTRIES {
         let (land, site) = Land::with_two_sites(country).await;
         let (organisation, members) = site.cooperative(3);
         let plan = plan(&site, &organisation, &members);
-        let livelihood =
-            livelihood(&site, &organisation, &[("plan", &plan), ("participants", &members[0])]);
+        let livelihood = livelihood(&site, &organisation, &[("participants", &members[0])]);
+        let seen = site.sees("livelihood", &livelihood);
+        assert!(seen.contains("Idée") && !seen.contains(UNPLANNED), "{seen}");
+        site.adds("livelihood", &livelihood, &[("state", "FEASIBILITY")]);
+        assert!(site.sees("livelihood", &livelihood).contains("<div>Étude</div>"));
+        // It runs, and nobody has planned it: that counts, and everybody is told.
         site.adds("livelihood", &livelihood, &[("state", "RUNNING"), ("jobs_women", "4")]);
+        site.exchanges().await;
+        assert!(site.sees("livelihood", &livelihood).contains(UNPLANNED));
+        assert!(land.sees("livelihood", &livelihood).contains(UNPLANNED));
+        site.adds("livelihood", &livelihood, &[("plan", &plan)]);
         site.exchanges().await;
         let seen = land.sees("livelihood", &livelihood);
         assert!(seen.contains("En marche") && seen.contains("Motopompe et tamis"), "{seen}");
+        assert!(!seen.contains(UNPLANNED), "{seen}");
+        site.adds("livelihood", &livelihood, &[("state", "STOPPED")]);
+        site.exchanges().await;
+        assert!(land.sees("livelihood", &livelihood).contains("Arrêtée"));
         land.end().await;
     }
 }
@@ -370,6 +385,76 @@ async fn t22_a_site_goes_from_candidate_to_assessment() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_candidate_is_enrolled_assessed_corrected_and_compliant_for_a_time() {
+    for country in COUNTRIES {
+        let (land, site) = Land::with_two_sites(country).await;
+        let (mine, standard) = (site.mine(), site.standard("MDS"));
+        let candidacy = site.writes("site_candidacy", &[("site", &mine), ("standard", &standard)]);
+        let passes = |days: i32, event: &str, until: Option<i32>| {
+            let day = site.day(days);
+            let until = until.map(|days| site.day(days));
+            let mut values = vec![("events/+/event_date", day.as_str()), ("events/+/event", event)];
+            values.extend(until.as_deref().map(|until| ("events/+/valid_to", until)));
+            site.adds("site_candidacy", &candidacy, &values);
+        };
+        let stands = |state: &str| {
+            let seen = site.sees("site_candidacy", &candidacy);
+            assert!(seen.contains(&format!("<dt>État</dt><dd>{state}</dd>")), "{state}: {seen}");
+        };
+        stands("Repéré");
+        passes(-300, "PRESENTED", None);
+        stands("Norme présentée");
+        passes(-250, "ENROLLED", None);
+        stands("Inscrit");
+        // Nothing is answered yet: that is no result.
+        let values = [
+            ("standard", standard.as_str()),
+            ("subject", &mine),
+            ("kind", "EXTERNAL"),
+            ("start", &site.day(-200)),
+        ];
+        let assessment = site.writes("assessment", &values);
+        stands("Inscrit");
+        let scored = |score: &str| {
+            let known = land.pack.standards.iter().find(|known| known.code == "MDS").unwrap();
+            let codes = known.criteria.iter().map(|criterion| &criterion.code);
+            let rows: Vec<(String, &str)> =
+                codes.map(|code| (format!("answers/{code}/score"), score)).collect();
+            let rows: Vec<(&str, &str)> = rows.iter().map(|(n, v)| (n.as_str(), *v)).collect();
+            site.together("assessment", &assessment, "answers", &rows);
+        };
+        scored("0");
+        stands("En correction");
+        let action = site.writes(
+            "corrective_action",
+            &[
+                ("title", "Boiser le puits"),
+                ("assessment", &assessment),
+                ("criterion", "MDS5.1"),
+                ("deadline", &site.day(30)),
+            ],
+        );
+        scored("3");
+        site.adds("assessment", &assessment, &[("finalised", &site.day(-100))]);
+        stands("En correction");
+        site.adds("corrective_action", &action, &[("closed", &site.day(-50))]);
+        stands("Évalué");
+        assert!(site.sees("assessment", &assessment).contains("Conforme"));
+        passes(-40, "COMPLIANT", Some(320));
+        stands("Conforme");
+        site.exchanges().await;
+        assert!(land.sees("site_candidacy", &candidacy).contains("<dt>État</dt><dd>Conforme</dd>"));
+        assert!(land.office.get("/candidates").body.contains("Conforme"));
+        // Another certificate that has ended says so by itself.
+        passes(-30, "COMPLIANT", Some(-1));
+        stands("Échu");
+        passes(0, "WITHDRAWN", None);
+        stands("Retiré");
+        land.end().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t23_learners_are_tested_before_and_after() {
     for country in COUNTRIES {
         let (land, site) = Land::with_two_sites(country).await;
@@ -415,6 +500,20 @@ async fn t23_learners_are_tested_before_and_after() {
         let seen = land.sees("literacy_class", &class);
         assert!(seen.contains("KAPINGA") && seen.contains("Lire et compter"), "{seen}");
         assert!(seen.contains("<dt>Ont gagné un niveau</dt><dd>1</dd>"), "{seen}");
+        assert!(seen.contains("Niveau 1 au début, 2 au dernier test, 1 séances"), "{seen}");
+        let (_, only) = seen.split_once("<dt>Réservée aux femmes</dt>").expect("who it is for");
+        assert!(only.split("</dd>").next().unwrap().contains("<div>Oui</div>"), "{seen}");
+        assert!(!seen.contains("Classe réservée aux femmes"), "{seen}");
+        let man = site.person("KALALA", "M");
+        let (enrolled, level) =
+            (format!("enrolments/{man}/enrolled"), format!("enrolments/{man}/entry_level"));
+        let day = site.day(-90);
+        let values = [(enrolled.as_str(), day.as_str()), (level.as_str(), "0")];
+        site.together("literacy_class", &class, "enrolments", &values);
+        site.exchanges().await;
+        let told = "Classe réservée aux femmes : 1 homme inscrit";
+        assert!(site.sees("literacy_class", &class).contains(told));
+        assert!(land.sees("literacy_class", &class).contains(told));
         let seen = land.office.get(&format!("/persons/{learner}")).body;
         assert!(seen.contains("<dt>Niveau d’alphabétisation</dt><dd>2</dd>"), "{seen}");
         land.end().await;
@@ -582,8 +681,80 @@ async fn t28_an_accident_is_noted_without_a_network() {
                 ("injured_men", "2"),
             ],
         );
+        // What follows from it is begun on its page: who mends what, until when.
+        let seen = site.sees("incident", &incident);
+        let begin = format!("href=\"/documents/corrective_action/new?follows={incident}\"");
+        assert!(seen.contains("Éboulement") && seen.contains(&begin), "{seen}");
+        let (miner, late) = (site.person("KABONGO", "M"), site.day(-1));
+        let correction = |after: &str, title: &str| {
+            let values = [("title", title), ("responsible", miner.as_str()), ("deadline", &late)];
+            let id = format!("corrective_action/new?follows={after}");
+            site.writes(&id, &values)
+        };
+        let action = correction(&incident, "Boiser le puits 3");
+        assert!(site.screen.get("/").body.contains("Correction en retard : Boiser le puits 3"));
+        let visit = site.writes(
+            "site_visit",
+            &[
+                ("site", &mine),
+                ("event_date", &site.day(-2)),
+                ("visitor_org", "SAEMAPE"),
+                ("activity", "ACTIVE"),
+                ("workers_men", "40"),
+                ("workers_women", "3"),
+            ],
+        );
+        let other = correction(&visit, "Donner des casques");
         site.exchanges().await;
-        assert!(land.sees("incident", &incident).contains("Éboulement"));
+        let seen = land.sees("incident", &incident);
+        assert!(seen.contains("Éboulement") && seen.contains("Boiser le puits 3"), "{seen}");
+        let seen = land.sees("site_visit", &visit);
+        assert!(seen.contains("Donner des casques") && !seen.contains("Boiser"), "{seen}");
+        let seen = land.sees("corrective_action", &action);
+        assert!(seen.contains("À la suite de") && seen.contains(&incident), "{seen}");
+        assert!(!seen.contains(UNFOUNDED), "{seen}");
+        for action in [&action, &other] {
+            site.adds("corrective_action", action, &[("closed", &site.day(0))]);
+        }
+        assert!(!site.screen.get("/").body.contains("Correction en retard"));
+        // One that says nothing of where it comes from is kept, and asks.
+        let lone = [("title", "Réparer la pompe"), ("deadline", &*site.day(9))];
+        let lone = site.writes("corrective_action", &lone);
+        assert!(site.sees("corrective_action", &lone).contains(UNFOUNDED));
+        land.end().await;
+    }
+}
+
+/// What is said of a correction that follows from nothing.
+const UNFOUNDED: &str = "Ni évaluation, ni accident, ni visite";
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_somebody_says_of_an_accident_is_read_by_those_who_handle_cases() {
+    for country in COUNTRIES {
+        let (land, site) = Land::with_two_sites(country).await;
+        let mut values = vec![("kind", "DROWNING"), ("place", "")];
+        let (mine, day) = (site.mine(), site.day(-1));
+        values[1].1 = &mine;
+        values.push(("event_date", &day));
+        for count in ["deaths_women", "deaths_men", "injured_women"] {
+            values.push((count, "0"));
+        }
+        values.push(("injured_men", "1"));
+        let incident = site.writes("incident", &values);
+        let case = site.writes(
+            "case",
+            &[
+                ("kind", "WORK_COND"),
+                ("opened", &day),
+                ("about", &incident),
+                ("facts", "La pompe ne marchait pas (démo)"),
+            ],
+        );
+        site.exchanges().await;
+        let seen = land.officer.get(&format!("/documents/case/{case}")).body;
+        assert!(seen.contains("Conditions de travail") && seen.contains(&incident), "{seen}");
+        assert!(!land.sees("incident", &incident).contains(&case));
+        assert!(land.officer.get(&format!("/documents/incident/{incident}")).body.contains(&case));
         land.end().await;
     }
 }
@@ -606,12 +777,88 @@ async fn t29_land_is_agreed_about_for_a_time() {
             ],
         );
         assert!(site.sees("licence", &agreement).contains("Urgent"));
+        // The alert stands on the first page without a network, and at the office on its step.
+        let reminder = "À renouveler : Coopérative Lubi (démo)";
+        assert!(site.screen.get("/").body.contains(reminder), "{}", site.screen.get("/").body);
         site.exchanges().await;
         let seen = land.sees("licence", &agreement);
         assert!(seen.contains("Accord foncier") && seen.contains("Urgent"), "{seen}");
+        let titles = land.office.get("/titles").body;
+        let (_, soon) = titles.split_once("30 jours").expect("a step of the ladder");
+        assert!(soon.contains(&agreement), "{titles}");
         land.end().await;
     }
 }
+
+/// Somebody looks after a case: what was done, and how it ended.
+fn follows(site: &Stand, case: &str, days: i32, event: &str, outcome: &str) -> String {
+    let day = site.day(days);
+    let mut values = vec![("events/+/event_date", day.as_str()), ("events/+/event", event)];
+    values.extend((!outcome.is_empty()).then_some(("events/+/outcome", outcome)));
+    site.adds("case", case, &values);
+    site.sees("case", case)
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_claim_to_land_goes_through_mediation_to_an_agreement_or_elsewhere() {
+    for country in COUNTRIES {
+        let (land, site) = Land::with_two_sites(country).await;
+        let organisation = site.organisation("Coopérative Lubi (démo)");
+        let day = site.day(-40);
+        let claim = |facts: &str| {
+            let values = [
+                ("kind", "LAND"),
+                ("opened", day.as_str()),
+                ("organisation", &organisation),
+                ("facts", facts),
+            ];
+            site.writes("case", &values)
+        };
+        let case = claim("Le champ du chef a été creusé (démo)");
+        let stands = |seen: &str, state: &str| {
+            assert!(seen.contains(&format!("<dt>État</dt><dd>{state}</dd>")), "{state}: {seen}");
+        };
+        let answered = || !site.screen.get("/").body.contains("Répondre au cas");
+        stands(&site.sees("case", &case), "Reçu");
+        stands(&follows(&site, &case, -36, "ACK", ""), "Accusé");
+        assert!(!answered(), "the term for an answer is over");
+        stands(&follows(&site, &case, -34, "QUALIFIED", ""), "Qualifié");
+        stands(&follows(&site, &case, -30, "INVESTIGATION", ""), "En cours");
+        stands(&follows(&site, &case, -20, "MEDIATION", ""), "En cours");
+        assert!(!site.sees("case", &case).contains(AGREED), "nothing is agreed yet");
+        let seen = follows(&site, &case, -10, "AGREEMENT", "AGREEMENT");
+        stands(&seen, "Résolu");
+        assert!(answered());
+        // What was agreed about is a title with its validity, begun from here.
+        let (_, link) = seen.split_once("href=\"/documents/licence/new?").expect("a link");
+        assert!(seen.contains(AGREED), "{seen}");
+        let link = link.split('"').next().unwrap().replace("&#38;", "&");
+        let form = site.screen.get(&format!("/documents/licence/new?{link}")).body;
+        let begun = inputs(&form);
+        let begins = |name: &str, value: &str| begun.contains(&(name.to_owned(), value.to_owned()));
+        assert!(begins("kind", "LAND_AGREEMENT") && begins("holder", &organisation), "{begun:?}");
+        let (from, to) = (site.day(-10), site.day(700));
+        let values = [("number", "AF-2"), ("valid_from", from.as_str()), ("valid_to", &to)];
+        let agreement = site.writes(&format!("licence/new?{link}"), &values);
+        stands(&follows(&site, &case, -5, "CLOSE", ""), "Clos");
+        stands(&follows(&site, &case, -2, "REOPEN", ""), "Rouvert");
+        let other = claim("Une concession réclame le site (démo)");
+        let seen = follows(&site, &other, -3, "REFERRAL", "REFERRED");
+        stands(&seen, "Transmis");
+        assert!(!seen.contains(AGREED), "{seen}");
+        site.exchanges().await;
+        for (case, state) in [(&case, "Rouvert"), (&other, "Transmis")] {
+            stands(&land.officer.get(&format!("/documents/case/{case}")).body, state);
+            assert_eq!(land.office.get(&format!("/documents/case/{case}")).status, 404);
+        }
+        let seen = land.sees("licence", &agreement);
+        assert!(seen.contains("Coopérative Lubi (démo)") && seen.contains("Valable"), "{seen}");
+        land.end().await;
+    }
+}
+
+/// What leads from a claim to the title that was agreed about.
+const AGREED: &str = "Noter l’accord foncier";
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t31_a_new_market_goes_from_contact_to_agreement() {
@@ -738,6 +985,66 @@ async fn t33_a_card_is_renewed_before_it_ends() {
         assert!(!over.contains(&old) && !later.contains(&old), "it was renewed: {titles}");
         assert!(land.sees("licence", &old).contains("Valable"));
         assert!(land.sees("licence", &new).contains("Pas encore valable"));
+        land.end().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_holds_a_card_is_reminded_on_each_step_before_it_ends() {
+    for country in COUNTRIES {
+        let (land, site) = Land::with_two_sites(country).await;
+        let kind = if country == "CD" { "CD_MINER_CARD" } else { "SL_MINER_ID" };
+        // How many days are left, who holds the card, and on which step it stands.
+        let cards = [
+            (120, "MUTOMBO", ""),
+            (85, "KABONGO", "90"),
+            (55, "MUKENDI", "60"),
+            (25, "ILUNGA", "30"),
+            (7, "KALALA", "7"),
+            (0, "NGOYI", "7"),
+            (-3, "KAPINGA", ""),
+        ];
+        let mut numbers = Vec::new();
+        for (left, surname, _) in cards {
+            let person = site.person(surname, "F");
+            let (from, to) = (site.day(left - 300), site.day(left));
+            let values = [
+                ("kind", kind),
+                ("holder", person.as_str()),
+                ("number", surname),
+                ("valid_from", &from),
+                ("valid_to", &to),
+            ];
+            numbers.push(site.writes("licence", &values));
+        }
+        // Here without a network: all but the first, and from a week before the end they count as late.
+        let home = site.screen.get("/").body;
+        for (left, surname, _) in cards {
+            let told =
+                home.split("<li").find(|line| line.contains(&format!("renouveler : {surname}")));
+            assert_eq!(told.is_some(), left <= 90, "{surname}: {home}");
+            let late = told.is_some_and(|line| line.contains("class=\"bad\""));
+            assert_eq!(late, left <= 7, "{surname}: {told:?}");
+        }
+        let states =
+            ["Valable", "À renouveler", "À renouveler", "Urgent", "Urgent", "Urgent", "Échu"];
+        for (card, state) in numbers.iter().zip(states) {
+            assert!(site.sees("licence", card).contains(state), "{state}");
+        }
+        site.exchanges().await;
+        let titles = land.office.get("/titles").body;
+        for ((left, surname, step), card) in cards.iter().zip(&numbers) {
+            let stands = titles.split("<h2").find(|section| section.contains(card.as_str()));
+            let title = match *left {
+                ..0 => "Déjà finis (1)".to_owned(),
+                0..=90 => format!("Dans les {step} jours"),
+                _ => {
+                    assert_eq!(stands, None, "{surname}: {titles}");
+                    continue;
+                }
+            };
+            assert!(stands.is_some_and(|section| section.contains(&title)), "{surname}: {titles}");
+        }
         land.end().await;
     }
 }

@@ -317,6 +317,7 @@ kinds-title = Other registers
 kind-new = Add
 kind-new-title = { $kind }: a new record
 kind-empty = There is nothing here yet.
+related-names = Goes with
 related-missing = Missing
 
 price-best-offer = Best offer
@@ -341,6 +342,13 @@ doubt-key-in-committee = Somebody of the committee keeps a key as well
 doubt-price-order = A lower price is above a higher one
 doubt-outside-days = Attendance on { $day }, outside the days of the session
 doubt-long = The session lasts { $days } days
+doubt-groundless = No assessment, accident or visit says why
+doubt-men = A class for women: { $count ->
+    [one] { $count } man enrolled
+   *[other] { $count } men enrolled
+}
+doubt-unelected = No election is entered for this mandate
+doubt-unadopted = Sent, but no valid assembly adopted it
 doubt-done-unsaid = Done, but nobody says how it went
 related-unproven = Noted, without a document that proves it
 learner-levels = Level { $entry } at the beginning, { $last } at the last test, { $days } lessons

@@ -295,6 +295,7 @@ due-recognition = Recognition to renew: { $name }
 due-agreement = The sales agreement ends: { $name }
 due-certificate = The certificate ends: { $name }
 due-acknowledge = Acknowledge the case: { $name }
+claims-agreement = Enter the agreement about land
 due-answer = Answer the case: { $name }
 
 share-out-title = Share-out at the end of the cycle

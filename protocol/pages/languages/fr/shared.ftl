@@ -320,6 +320,7 @@ kinds-title = Autres registres
 kind-new = Ajouter
 kind-new-title = { $kind } : nouvelle fiche
 kind-empty = Il n’y a encore rien ici.
+related-names = Va avec
 related-missing = Il manque
 
 price-best-offer = Meilleure offre
@@ -344,6 +345,13 @@ doubt-key-in-committee = Une personne du comité garde aussi une clé
 doubt-price-order = Un prix plus bas est au-dessus d’un prix plus haut
 doubt-outside-days = Présence notée le { $day }, hors des jours de la séance
 doubt-long = La séance dure { $days } jours
+doubt-groundless = Ni évaluation, ni accident, ni visite ne dit pourquoi
+doubt-men = Classe réservée aux femmes : { $count ->
+    [one] { $count } homme inscrit
+   *[other] { $count } hommes inscrits
+}
+doubt-unelected = Aucune élection n’est notée pour ce mandat
+doubt-unadopted = Envoyé, mais aucune assemblée valable ne l’a adopté
 doubt-done-unsaid = Terminé, mais personne ne dit comment cela s’est passé
 related-unproven = Noté, sans document qui le prouve
 learner-levels = Niveau { $entry } au début, { $last } au dernier test, { $days } séances

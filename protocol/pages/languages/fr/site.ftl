@@ -295,6 +295,7 @@ due-recognition = Reconnaissance à renouveler : { $name }
 due-agreement = Le contrat de vente finit : { $name }
 due-certificate = Le certificat finit : { $name }
 due-acknowledge = Accuser réception du cas : { $name }
+claims-agreement = Noter l’accord foncier
 due-answer = Répondre au cas : { $name }
 
 share-out-title = Partage de fin de cycle

@@ -12,10 +12,10 @@ pub static SUPPORT: Kind = kind!(26, "support", Site).under(Theme::Plans).fields
     one("source", code(SUPPORT_SOURCE)).required().fixed().dimension().listed(),
     one("source_name", text(120)).fixed().listed(),
     one("kind", code(SUPPORT_KIND)).required().fixed().dimension().listed(),
-    one("value", MONEY).required().fixed().measure(),
+    one("value", MONEY).required().fixed().measure().listed(),
     one("estimated", BOOL).fixed(),
     one("event_date", DATE).required().fixed().event().listed(),
     one("asked_on", DATE).fixed().event(),
     one("linked_to", to(&[&BUSINESS_PLAN, &ACTION_PLAN, &ASSET, &LIVELIHOOD])),
-    one("use_made", text(500)),
+    one("use_made", text(500)).listed(),
 ]);
