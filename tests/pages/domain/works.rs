@@ -698,7 +698,7 @@ async fn t28_an_accident_is_noted_without_a_network() {
             &[
                 ("site", &mine),
                 ("event_date", &site.day(-2)),
-                ("visitor_org", "SAEMAPE"),
+                ("visitor_org", &land.pack.services[0]),
                 ("activity", "ACTIVE"),
                 ("workers_men", "40"),
                 ("workers_women", "3"),
