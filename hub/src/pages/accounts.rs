@@ -1,14 +1,13 @@
 //! Books of organisations as offices see them: what they hold, month by month.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use askama::Template;
-use lisanga_index::{Book, Known, Names as _};
-use lisanga_pages::contested::{self, Signature};
+use lisanga_index::{Book, Known};
 use lisanga_pages::frame::Frame;
+use lisanga_pages::journal::Journal;
 use lisanga_pages::show;
 use lisanga_protocol::dictionary::kinds::ledger::LEDGER;
-use lisanga_protocol::dictionary::lists::TRANSACTION;
 use lisanga_protocol::documents::cash_count::CASH_COUNTS;
 use lisanga_protocol::documents::ledger::{ENTRIES, JournalEntry, Side};
 use lisanga_protocol::ids::DocumentId;
@@ -107,13 +106,13 @@ pub(super) fn month(visit: &Visit<'_>) -> Answer {
     };
     let mut entries = ENTRIES.all(&document).map_err(damaged)?;
     entries.sort_by(|(one, a), (other, b)| (b.event_date, other).cmp(&(a.event_date, one)));
-    let beside = Beside::read(visit, &known, &book)?;
+    let scope = book.scope;
+    let upwards = visit.store().write(move |db| places::upwards(db, scope))?;
+    let world = known.world(&upwards, visit.office.pack);
+    let journal = Journal::of(&known, &world, words, DocumentId(book.organisation.0))?;
     let row = |(id, entry): &(lisanga_protocol::dictionary::values::EntryId, JournalEntry)| Row {
-        what: {
-            let code = entry.r#type.as_str();
-            words.language.code(TRANSACTION, code).unwrap_or(code).to_owned()
-        },
-        more: more(visit, &known, &beside, (id.as_str(), entry)),
+        what: journal.what(entry),
+        more: journal.line(id.as_str(), entry),
         amounts: amounts(visit, entry),
         taken_back: taken_back.contains(id.as_str()),
     };
@@ -138,44 +137,6 @@ pub(super) fn month(visit: &Visit<'_>) -> Answer {
         counts: CASH_COUNTS.all(&document).map_err(damaged)?.iter().map(counted).collect(),
         owner: book.owner,
     })
-}
-
-/// What is said of operations besides what they are: what tells receipts of one number apart, and whether somebody signs
-/// who is contested.
-struct Beside {
-    aliases: BTreeMap<String, String>,
-    contested: Option<Signature>,
-}
-
-impl Beside {
-    fn read(visit: &Visit<'_>, known: &Known<'_>, book: &Book) -> Result<Self, Fault> {
-        let scope = book.scope;
-        let upwards = visit.store().write(move |db| places::upwards(db, scope))?;
-        let world = known.world(&upwards, visit.office.pack);
-        let organisation = DocumentId(book.organisation.0);
-        let contested = contested::signature(&world, visit.asked.words, organisation);
-        let contested = contested.map_err(|error| StoreError::Damaged(error.to_string()))?;
-        Ok(Self { aliases: known.aliases()?, contested })
-    }
-}
-
-/// Day, number, who and the text in a line.
-fn more(
-    visit: &Visit<'_>,
-    known: &Known<'_>,
-    beside: &Beside,
-    (id, entry): (&str, &JournalEntry),
-) -> String {
-    let day = Some(show::date(entry.event_date, visit.asked.words));
-    let alias = beside.aliases.get(id).map_or("", String::as_str);
-    let number = entry.receipt_no.as_ref().map(|number| format!("{number}{alias}"));
-    let contested = beside.contested.as_ref().and_then(|signature| signature.on(entry.event_date));
-    let contested = contested.map(|_| visit.asked.words.say("contested-mark"));
-    let party = entry.lines.iter().find_map(|line| line.party);
-    let party = party.and_then(|party| known.name(DocumentId(party.0)));
-    let with = party.or_else(|| entry.counterparty.clone());
-    let said = [day, number, with, entry.text.clone(), contested];
-    said.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 /// What came and what went where money lies.

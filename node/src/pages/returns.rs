@@ -44,6 +44,8 @@ struct Page {
     parts: Vec<(String, String, String)>,
     total: String,
     fault: Option<String>,
+    /// Why what is paid is marked.
+    marked: Option<String>,
 }
 
 /// A programme, its book, and what was typed.
@@ -127,7 +129,7 @@ impl Asked {
         let Some(day) = self.day.filter(|day| *day <= today) else {
             return Ok(Some(words.say("cash-future")));
         };
-        let Some(place) = &self.place else { return Ok(Some(words.say("cash-where"))) };
+        let place = self.place.as_ref().ok_or(Fault::NotFound)?;
         if cash::is_closed(visit, known, (self.organisation, &book.name), day)? {
             return Ok(Some(words.say("cash-closed-month")));
         }
@@ -187,6 +189,7 @@ fn screen(visit: &Visit<'_>, said: &Fields, key: String) -> Answer {
         parts: shown,
         total: asked.amount.map(|amount| show::money(amount, words)).unwrap_or_default(),
         fault,
+        marked: cash::signature(visit, &known, asked.organisation)?,
     };
     if status == StatusCode::OK {
         return render(&template);

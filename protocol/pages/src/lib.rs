@@ -13,6 +13,7 @@ pub mod decide;
 pub mod export;
 pub mod form;
 pub mod frame;
+pub mod journal;
 pub mod pictures;
 pub mod record;
 pub mod related;

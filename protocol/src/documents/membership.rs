@@ -13,21 +13,24 @@ use crate::{
 pub fn status(membership: &Record, day: Date) -> &'static str {
     let admitted = membership.own.day("admitted").filter(|admitted| *admitted <= day);
     let exit = left(membership).filter(|left| *left <= day);
-    let mut suspensions: Vec<(Option<Date>, &str, bool)> = membership
-        .rows("suspensions")
-        .iter()
-        .map(|row| (row.day("event_date"), row.text("id"), row.yes("suspended")))
-        .filter(|(from, ..)| from.is_some_and(|from| from <= day))
-        .collect();
-    suspensions.sort_unstable();
     match (admitted, exit) {
         // Whoever joins again was admitted after leaving.
         (Some(admitted), Some(left)) if admitted <= left => "EXITED",
         (None, Some(_)) => "EXITED",
         (None, None) => "APPLICANT",
-        _ if suspensions.last().is_some_and(|(_, _, suspended)| *suspended) => "SUSPENDED",
+        _ if is_suspended(membership, Some(day)) => "SUSPENDED",
         _ => "ACTIVE",
     }
+}
+
+/// Whether the last that was said of a membership is that it is suspended: up to a day, or at all.
+#[must_use]
+pub fn is_suspended(membership: &Record, until: Option<Date>) -> bool {
+    let said = membership.rows("suspensions").iter().filter_map(|row| {
+        let from = row.day("event_date").filter(|from| until.is_none_or(|until| *from <= until))?;
+        Some((from, row.text("id"), row.yes("suspended")))
+    });
+    said.max().is_some_and(|(.., suspended)| suspended)
 }
 
 /// When the last exit took or takes effect.

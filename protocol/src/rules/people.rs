@@ -59,7 +59,7 @@ pub(super) fn not_adult(world: &dyn World, about: &str) -> Result<Vec<ReviewItem
         if let Some(age) = age.filter(|age| *age.start() < adult) {
             let certain = if *age.end() < adult { "minor" } else { "unclear" };
             let facts = vec![certain.to_owned(), age.start().to_string()];
-            if open(&membership) && !is_suspended(&membership) {
+            if open(&membership) && !membership::is_suspended(&membership, None) {
                 items.push(item("not_adult", vec![person.id, membership.id], "", facts));
             }
         }
@@ -77,20 +77,14 @@ pub(super) fn not_national(world: &dyn World, about: &str) -> Result<Vec<ReviewI
     }
     let mut items = Vec::new();
     for membership in memberships(world, &person)? {
-        let active = membership.own.text("category") == "ACTIVE" && !is_suspended(&membership);
+        let active = membership.own.text("category") == "ACTIVE"
+            && !membership::is_suspended(&membership, None);
         if active && open(&membership) {
             let facts = vec![theirs.to_owned()];
             items.push(item("not_national", vec![person.id, membership.id], "", facts));
         }
     }
     Ok(items)
-}
-
-/// Whether the last that was said of a membership is that it is suspended.
-fn is_suspended(membership: &Record) -> bool {
-    let said = membership.rows("suspensions").iter();
-    let said = said.map(|row| (row.day("event_date"), row.text("id"), row.yes("suspended")));
-    said.max().is_some_and(|(.., suspended)| suspended)
 }
 
 /// No. 3: nobody is an active member of two organisations of one kind.

@@ -44,6 +44,10 @@ async fn a_sharing_scheme_begins_with_the_model_of_the_country() {
                 model.applies_to
             );
             assert!(page.contains(&format!("model={}", model.applies_to)), "{page}");
+            // Its steps are there to be looked at, not folded away.
+            let shown = site.screen.get(&format!("/documents/{begun}")).body;
+            assert!(shown.contains("<details class=\"more-fields\" open>"), "{shown}");
+            assert!(page.contains("<details class=\"more-fields\">"), "{page}");
             // The cooperative changes one rate of the model; all else stays as it came.
             let scheme = site.writes(&begun, &[("steps/10/rate", "21")]);
             let form = site.screen.get(&format!("/documents/sharing_scheme/{scheme}/edit")).body;

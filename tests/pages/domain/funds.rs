@@ -359,31 +359,38 @@ async fn surplus_of_a_year_is_allocated_as_the_assembly_decided() {
     }
 }
 
+/// An account of an organisation at a bank, with a president and a treasurer who sign.
+pub(super) fn bank_account(site: &Stand, organisation: &str, members: &[String]) -> String {
+    let opened = site.day(-90);
+    let account = site.writes(
+        "bank_account",
+        &[
+            ("bank", "Banque Démo"),
+            ("organisation", organisation),
+            ("number", "000-111"),
+            ("currency", site.currency()),
+            ("account", "521"),
+            ("book", "Caisse"),
+            ("opened", &opened),
+        ],
+    );
+    for (member, role) in members.iter().zip(["PRESIDENT", "TREASURER"]) {
+        let signs = [
+            ("signatories/+:key", member.as_str()),
+            ("signatories/+/role", role),
+            ("signatories/+/since", &opened),
+        ];
+        site.adds("bank_account", &account, &signs);
+    }
+    account
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t19_a_bank_account_has_two_signatories_and_its_statement() {
     for country in COUNTRIES {
         let (land, site) = Land::with_two_sites(country).await;
         let (organisation, members) = site.cooperative(2);
-        let account = site.writes(
-            "bank_account",
-            &[
-                ("bank", "Banque Démo"),
-                ("organisation", &organisation),
-                ("number", "000-111"),
-                ("currency", site.currency()),
-                ("account", "521"),
-                ("book", "Caisse"),
-                ("opened", &site.day(-90)),
-            ],
-        );
-        for (member, role) in members.iter().zip(["PRESIDENT", "TREASURER"]) {
-            let signs = [
-                ("signatories/+:key", member.as_str()),
-                ("signatories/+/role", role),
-                ("signatories/+/since", &site.day(-90)),
-            ];
-            site.adds("bank_account", &account, &signs);
-        }
+        let account = bank_account(&site, &organisation, &members);
         site.adds(
             "bank_account",
             &account,

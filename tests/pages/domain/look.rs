@@ -140,6 +140,76 @@ async fn pages_made_for_many_at_once_and_for_money_let_everybody_in() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn pages_of_what_a_country_says_and_of_what_is_contested_let_everybody_in() {
+    let land = Land::of("CD");
+    let site = land.stand("LUBI-1", "A").await;
+    let (organisation, members) = site.cooperative(4);
+    let assembly =
+        site.assembly(&organisation, ("ORDINARY", -50), &members, &[("ACCEPT_OFFICERS", "")]);
+    for member in &members[..2] {
+        site.mandate(&organisation, member, "PRESIDENT", &assembly);
+    }
+    let ledger = site.opens(&organisation, "100000");
+    let step = &land.pack.procedure[0];
+    let application = [
+        ("organisation", organisation.as_str()),
+        ("step", &step.code),
+        ("kind", "FIRST"),
+        ("submitted_on", &site.day(-40)),
+    ];
+    let application = site.writes("recognition_application", &application);
+    let card = |number: &str, holder: &str, more: &[(&str, &str)]| {
+        let (from, to) = (site.day(-380), site.day(-15));
+        let mut values = vec![
+            ("kind", "CD_MINER_CARD"),
+            ("holder", holder),
+            ("number", number),
+            ("valid_from", &from),
+            ("valid_to", &to),
+        ];
+        values.extend(more);
+        site.writes("licence", &values);
+    };
+    card("17", &members[0], &[]);
+    let asked = site.day(-20);
+    let request =
+        [("renewal_requests/+/event_date", &*asked), ("renewal_requests/+/receipt_no", "R-9")];
+    card("18", &members[1], &request);
+    let foreigner = site.person("KAPINGA", "F");
+    site.changes_person(&foreigner, &[("nationality", "AO")]);
+    site.joins(&organisation, &foreigner);
+    let incident = [
+        ("kind", "COLLAPSE"),
+        ("event_date", &*site.day(-1)),
+        ("place", &site.mine()),
+        ("deaths_women", "0"),
+        ("deaths_men", "0"),
+        ("injured_women", "0"),
+        ("injured_men", "2"),
+    ];
+    let incident = site.writes("incident", &incident);
+    let scheme = format!("/documents/sharing_scheme/new?organisation={organisation}");
+    let stops: Vec<Stop> = [
+        ("/persons/new".to_owned(), "country-read-out"),
+        (scheme.clone(), "country-models"),
+        (format!("{scheme}&model=PARCEL_SALE"), "country-model"),
+        (format!("/documents/recognition_application/{application}"), "country-application"),
+        (format!("/documents/organisation/{organisation}"), "contested-office"),
+        (format!("/cash/{ledger}/new?way=in"), "contested-entry"),
+        (format!("/cash/{ledger}"), "contested-month"),
+        ("/renewals".to_owned(), "cards-asked"),
+        ("/review".to_owned(), "review-country"),
+        (format!("/documents/incident/{incident}"), "incident"),
+        (format!("/documents/corrective_action/new?follows={incident}"), "incident-follows"),
+    ]
+    .to_vec();
+    let (browser, origin) = browser_at(&site.screen);
+    let faults = walk(&browser, &origin, &stops);
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    land.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn pages_of_the_province_about_organisations_let_everybody_in() {
     let land = Land::of("CD");
     let site = land.stand("LUBI-1", "A").await;

@@ -73,26 +73,7 @@ async fn an_organisation_goes_through_every_stage_and_stays_the_same_document() 
         let plan = super::works::draft(&site, &organisation);
         super::works::approve(&site, (&organisation, &members), &plan);
         stands("Équipe installée", "Association");
-        let account = site.writes(
-            "bank_account",
-            &[
-                ("bank", "Banque Démo"),
-                ("organisation", &organisation),
-                ("number", "000-111"),
-                ("currency", site.currency()),
-                ("account", "521"),
-                ("book", "Caisse"),
-                ("opened", &site.day(-90)),
-            ],
-        );
-        for (member, role) in members.iter().zip(["PRESIDENT", "TREASURER"]) {
-            let signs = [
-                ("signatories/+:key", member.as_str()),
-                ("signatories/+/role", role),
-                ("signatories/+/since", &site.day(-90)),
-            ];
-            site.adds("bank_account", &account, &signs);
-        }
+        super::funds::bank_account(&site, &organisation, &members);
         stands("Association active", "Association");
         site.exchanges().await;
         let french = Language::french();

@@ -1,14 +1,13 @@
 //! The books of a site, and a month of one of them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use askama::Template;
 use lisanga_index::{Book, Known, Names as _};
-use lisanga_pages::contested::{self, Signature};
 use lisanga_pages::frame::Frame;
+use lisanga_pages::journal::Journal;
 use lisanga_pages::show as say;
 use lisanga_pages::web::Fields;
-use lisanga_protocol::dictionary::lists::TRANSACTION;
 use lisanga_protocol::documents::cash_count::CASH_COUNTS;
 use lisanga_protocol::documents::ledger::{ENTRIES, JournalEntry};
 use lisanga_protocol::ids::DocumentId;
@@ -109,13 +108,12 @@ pub(in crate::pages) fn month(visit: &Visit<'_>) -> Answer {
     let taken_back: BTreeSet<String> = known.reversals(&opened.book)?.into_keys().collect();
     let mut entries = ENTRIES.all(&opened.document).map_err(unread)?;
     entries.sort_by(|(one, a), (other, b)| (b.event_date, other).cmp(&(a.event_date, one)));
-    let contested = contested::signature(&visit.world(&known)?, words, opened.named().0);
-    let beside = Beside { aliases: known.aliases()?, contested: contested.map_err(unread)? };
+    let journal = Journal::of(&known, &visit.world(&known)?, words, opened.named().0)?;
     let row = |(id, entry): &(_, JournalEntry)| {
         let id = ToString::to_string(id);
         Row {
-            what: what(visit, entry),
-            more: more(visit, &known, &beside, (&id, entry)),
+            what: journal.what(entry),
+            more: journal.line(&id, entry),
             amounts: amounts(visit, entry),
             taken_back: taken_back.contains(&id),
             id,
@@ -165,50 +163,6 @@ fn custodian(
     .collect();
     let to = here.then(|| format!("/documents/hand_over/new?{}", fields.encoded()));
     Ok((Some(known.name(custodian).unwrap_or(giver)), to))
-}
-
-/// The type of an operation in words.
-pub(super) fn what(visit: &Visit<'_>, entry: &JournalEntry) -> String {
-    let code = entry.r#type.as_str();
-    visit.asked.words.language.code(TRANSACTION, code).unwrap_or(code).to_owned()
-}
-
-/// Who was on the other side.
-pub(super) fn with(known: &Known<'_>, entry: &JournalEntry) -> Option<String> {
-    let party = entry.lines.iter().find_map(|line| line.party);
-    let named = party.and_then(|party| known.name(DocumentId(party.0)));
-    named.or_else(|| entry.counterparty.clone())
-}
-
-/// The number of an operation's receipt, with what tells it from another that was given the same.
-pub(super) fn receipt(
-    aliases: &BTreeMap<String, String>,
-    (id, entry): (&str, &JournalEntry),
-) -> Option<String> {
-    let alias = aliases.get(id).map_or("", String::as_str);
-    entry.receipt_no.as_ref().map(|number| format!("{number}{alias}"))
-}
-
-/// What is said of operations besides what they are.
-struct Beside {
-    aliases: BTreeMap<String, String>,
-    contested: Option<Signature>,
-}
-
-/// Day, number, who and the text in a line, and whether somebody signs for it who is contested.
-fn more(
-    visit: &Visit<'_>,
-    known: &Known<'_>,
-    beside: &Beside,
-    (id, entry): (&str, &JournalEntry),
-) -> String {
-    let words = visit.asked.words;
-    let day = Some(say::date(entry.event_date, words));
-    let number = receipt(&beside.aliases, (id, entry));
-    let contested = beside.contested.as_ref().and_then(|signature| signature.on(entry.event_date));
-    let contested = contested.map(|_| words.say("contested-mark"));
-    let parts = [day, number, with(known, entry), entry.text.clone(), contested];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 /// What came and what went, each with its sign and whether it came.

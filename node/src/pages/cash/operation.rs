@@ -2,9 +2,9 @@
 
 use askama::Template;
 use lisanga_index::{Known, Names as _};
-use lisanga_pages::contested;
 use lisanga_pages::form::{Choice, Hand, choose};
 use lisanga_pages::frame::Frame;
+use lisanga_pages::journal::Journal;
 use lisanga_pages::record::Reader;
 use lisanga_pages::show as say;
 use lisanga_pages::web::{Fields, Reply};
@@ -22,7 +22,6 @@ use lisanga_store::trail::Act;
 use lisanga_store::{StoreError, logs};
 
 use super::control::{Approval, approval};
-use super::month::{receipt, what, with};
 use super::{CashForm, Opened, account_name, guard, how_many, moved, signed};
 use crate::pages::{
     Answer, COUNTERS, Fault, TREASURERS, Visit, address, context, entry, page as render, paid_in,
@@ -380,20 +379,19 @@ pub(in crate::pages) fn show(visit: &Visit<'_>) -> Answer {
     let own = author(visit, &known, &opened, &id)?;
     let another = own.is_some() && own != visit.user.map(|user| user.name.clone());
     let reversed = entry.reverses.as_ref().map(ToString::to_string);
-    let marked = contested::signature(&visit.world(&known)?, words, opened.named().0);
-    let marked = marked.map_err(unread)?;
+    let journal = Journal::of(&known, &visit.world(&known)?, words, opened.named().0)?;
     render(&OperationPage {
-        f: visit.frame(what(visit, &entry))?,
+        f: visit.frame(journal.what(&entry))?,
         ledger: opened.id,
         key: entry::new_key(visit),
         owner: opened.book.owner.clone(),
         book: opened.book.name.clone(),
-        what: what(visit, &entry),
-        marked: marked.as_ref().and_then(|marked| marked.on(entry.event_date)).map(str::to_owned),
-        receipt: receipt(&known.aliases()?, (id.as_str(), &entry)),
+        what: journal.what(&entry),
+        marked: journal.marked(entry.event_date).map(str::to_owned),
+        receipt: journal.number(id.as_str(), &entry),
         day: say::date(entry.event_date, words),
         amounts: moved(visit, &entry).into_iter().map(amount).collect(),
-        with: with(&known, &entry),
+        with: journal.with(&entry),
         decided: decided(&known, &entry),
         text: entry.text.clone(),
         lines: entry.lines.iter().map(line).collect(),

@@ -153,10 +153,10 @@ pub fn draw(
         }
         let part = drawing.field(&node);
         let early = is_required(kind, node.field, context.pack) || node.field.listed;
-        let wrong = faults.touches(node.field.name);
-        if early { first.push(part) } else { more.push((part, wrong)) }
+        let opens = faults.touches(node.field.name) || begun(node.field, form, document);
+        if early { first.push(part) } else { more.push((part, opens)) }
     }
-    let open = more.iter().any(|(_, wrong)| *wrong);
+    let open = more.iter().any(|(_, opens)| *opens);
     let parts: Vec<Part> = more.into_iter().map(|(part, _)| part).collect();
     let mut sections = vec![Section { title: None, open: true, parts: first }];
     if !parts.is_empty() {
@@ -165,6 +165,15 @@ pub fn draw(
     }
     sections.retain(|section| !section.parts.is_empty());
     sections
+}
+
+/// Whether a form for a new document comes with rows of a field, which are then there to be looked at.
+fn begun(field: &Field, form: &Fields, document: &Automerge) -> bool {
+    let is_row = |(name, value): (&str, &str)| {
+        let row = name.strip_prefix(field.name).and_then(|rest| rest.strip_prefix('/'));
+        row.is_some_and(|row| !row.starts_with('+')) && !value.is_empty()
+    };
+    document.get_heads().is_empty() && form.iter().any(is_row)
 }
 
 /// One collection as a table: a row for each of its keys that the form names, and none to come. What is chosen is

@@ -32,8 +32,8 @@ pub static INVESTMENT_PROGRAMME: Kind =
             one("event_date", DATE).required().event(),
             one("amount", MONEY).required().measure(),
             one("text", text(300)),
-            one("person", to(&[&PERSON])).personal(),
-            one("receipt_no", text(40)),
+            one("person", to(&[&PERSON])).since(2).personal(),
+            one("receipt_no", text(40)).since(2),
         ]),
         entries("repayments").personal().parts(&[
             one("event_date", DATE).required().event(),
