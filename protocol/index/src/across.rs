@@ -175,16 +175,18 @@ fn judge(
     id: DocumentId,
     record: Option<&Record>,
 ) -> Result<(), StoreError> {
+    let mut touched = touched(db, province.scope, id)?;
+    let mut mentioned = mentioned(db, province.scope, id)?;
     for rule in RULES.iter().filter_map(|name| rules::named(name)) {
         let Some((touches, judges)) = rule.looks else { continue };
         let now = match record {
             Some(record) => touches(world, record).map_err(crate::unread)?,
             None => Vec::new(),
         };
-        let mut about: BTreeSet<String> = touched(db, province.scope, id, rule.name)?;
+        let mut about = touched.remove(rule.name).unwrap_or_default();
         touch(db, province.scope, id, rule.name, &now)?;
         about.extend(now);
-        about.extend(mentioned(db, province.scope, id, rule.name)?);
+        about.extend(mentioned.remove(rule.name).unwrap_or_default());
         for about in about {
             let mut items = Vec::new();
             for item in judges(world, &about).map_err(crate::unread)? {

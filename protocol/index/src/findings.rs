@@ -71,6 +71,7 @@ pub(crate) fn judge(
 ) -> Result<(), StoreError> {
     let Some(kind) = kind_by_number(id.kind()) else { return Ok(()) };
     let itself = id.to_string();
+    let (mut touched, mut mentioned) = (touched(db, scope, id)?, mentioned(db, scope, id)?);
     for rule in rules::RULES {
         let Some((touches, judges)) = rule.looks else { continue };
         if rule.upon.contains(&kind) {
@@ -82,12 +83,12 @@ pub(crate) fn judge(
             Some(record) => touches(world, record).map_err(crate::unread)?,
             None => Vec::new(),
         };
-        let mut about: BTreeSet<String> = touched(db, scope, id, rule.name)?;
+        let mut about = touched.remove(rule.name).unwrap_or_default();
         if about.iter().ne(now.iter().filter(|about| **about != itself)) {
             touch(db, scope, id, rule.name, &now)?;
         }
         about.extend(now);
-        about.extend(mentioned(db, scope, id, rule.name)?);
+        about.extend(mentioned.remove(rule.name).unwrap_or_default());
         for about in about {
             let items = judges(world, &about).map_err(crate::unread)?;
             replace(db, scope, rule.name, &about, &items)?;
@@ -110,18 +111,13 @@ fn again(db: &Connection, world: &SiteWorld<'_>, rule: &rules::Rule) -> Result<(
     Ok(())
 }
 
-/// What a rule looked at because of a document, besides the document itself.
-pub(crate) fn touched(
-    db: &Connection,
-    scope: Scope,
-    id: DocumentId,
-    rule: &str,
-) -> Result<BTreeSet<String>, StoreError> {
-    let mut statement = db.prepare_cached(
-        "SELECT about FROM touched WHERE document = ?1 AND scope = ?2 AND rule = ?3",
-    )?;
-    let rows = statement.query_map(params![&id.0[..], &scope.0[..], rule], |row| row.get(0))?;
-    Ok(rows.collect::<Result<_, _>>()?)
+/// By what rules look at something: the name of a rule, and what it looks at.
+pub(crate) type Abouts = BTreeMap<String, BTreeSet<String>>;
+
+/// What rules looked at because of a document, besides the document itself.
+pub(crate) fn touched(db: &Connection, scope: Scope, id: DocumentId) -> Result<Abouts, StoreError> {
+    let sql = "SELECT rule, about FROM touched WHERE document = ?1 AND scope = ?2";
+    abouts(db, sql, scope, id)
 }
 
 /// Notes what a rule looks at because of a document, besides the document itself.
@@ -144,19 +140,28 @@ pub(crate) fn touch(
     Ok(())
 }
 
-/// By what the items of a rule were found that are about a document.
+/// By what the items were found that are about a document.
 pub(crate) fn mentioned(
     db: &Connection,
     scope: Scope,
     id: DocumentId,
-    rule: &str,
-) -> Result<BTreeSet<String>, StoreError> {
-    let mut statement = db.prepare_cached(
-        "SELECT f.about FROM finding_subject s JOIN finding f ON f.scope = s.scope AND f.item = s.item
-         WHERE s.document = ?1 AND s.scope = ?2 AND f.rule = ?3",
-    )?;
-    let rows = statement.query_map(params![&id.0[..], &scope.0[..], rule], |row| row.get(0))?;
-    Ok(rows.collect::<Result<_, _>>()?)
+) -> Result<Abouts, StoreError> {
+    let sql = "SELECT f.rule, f.about FROM finding_subject s
+         JOIN finding f ON f.scope = s.scope AND f.item = s.item
+         WHERE s.document = ?1 AND s.scope = ?2";
+    abouts(db, sql, scope, id)
+}
+
+fn abouts(db: &Connection, sql: &str, scope: Scope, id: DocumentId) -> Result<Abouts, StoreError> {
+    let mut statement = db.prepare_cached(sql)?;
+    let rows = statement
+        .query_map(params![&id.0[..], &scope.0[..]], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let mut found = Abouts::new();
+    for row in rows {
+        let (rule, about): (String, String) = row?;
+        found.entry(rule).or_default().insert(about);
+    }
+    Ok(found)
 }
 
 /// The items a rule found before by `about` are those it finds now.

@@ -390,11 +390,16 @@ fn is_void(values: &Values) -> bool {
     values.keys().any(|path| path.starts_with("void/"))
 }
 
-/// Takes away the rows of a document.
+/// Takes away the rows of a document: one that was never shown has none.
 fn forget(db: &Transaction<'_>, changed: &Changed) -> Result<(), StoreError> {
-    for table in ["shown", "line", "word", "sound", "refers"] {
+    let take = |table| {
         db.prepare_cached(&format!("DELETE FROM {table} WHERE document = ?1 AND scope = ?2"))?
-            .execute(params![&changed.id.0[..], &changed.scope.0[..]])?;
+            .execute(params![&changed.id.0[..], &changed.scope.0[..]])
+    };
+    if take("shown")? > 0 {
+        for table in ["line", "word", "sound", "refers"] {
+            take(table)?;
+        }
     }
     Ok(())
 }
