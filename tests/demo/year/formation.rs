@@ -118,8 +118,8 @@ impl Teller<'_> {
         Ok(())
     }
 
-    /// Trainings, a business plan, rules of sharing, a bank account.
-    pub(super) fn planned(&self, id: &str, founders: &[DocumentId]) -> Result<()> {
+    /// Trainings, a business plan, rules of sharing, a bank account. Returns the rules of sharing.
+    pub(super) fn planned(&self, id: &str, founders: &[DocumentId]) -> Result<DocumentId> {
         for (course, days) in [("GOV", -280), ("CONFLICT", -279)] {
             self.training((course, days), id, founders)?;
         }
@@ -149,7 +149,7 @@ impl Teller<'_> {
             bank.push((format!("signatories/{founder}/since"), self.day(-195)));
         }
         self.put(&kinds::bank_account::BANK_ACCOUNT, None, bank)?;
-        Ok(())
+        Ok(scheme)
     }
 
     /// A business plan with all its sections and three years.

@@ -1,5 +1,5 @@
 //! A year of a cooperative, told by its documents: formation, assembly and election, recognition, plans and what
-//! came of them, classes, production, sale, savings, cards renewed and to be renewed, a grievance, an assessment
+//! came of them, classes, production, sale, sharing, savings, cards renewed and to be renewed, a grievance, an assessment
 //! against a standard. All of it is invented. Two devices do the same thing apart now and then, so that something waits in « À revoir ».
 
 use anyhow::{Context as _, Result};
@@ -21,6 +21,7 @@ use lisanga_tests::world::desk;
 mod elsewhere;
 mod formation;
 mod life;
+mod shared;
 mod work;
 
 pub(crate) use life::FACILITATOR;
@@ -187,14 +188,17 @@ impl Teller<'_> {
         let (organisation, founders) = self.founded()?;
         let id = organisation.to_string();
         self.governed(&id, &founders)?;
-        self.planned(&id, &founders)?;
+        let scheme = self.planned(&id, &founders)?;
         let (parcel, [trader, buyer]) = self.production(&id, &founders)?;
+        self.shared(organisation, &founders, [buyer, scheme])?;
         let group = self.savings(&id, &founders)?;
         let applications = self.applications(organisation)?;
         let told =
             Cooperative { organisation, founders, parcel, buyer, trader, group, applications };
         self.life(&told)?;
-        say("a year of a cooperative is told: assembly, plans, classes, production, savings");
+        say(
+            "a year of a cooperative is told: assembly, plans, classes, production, a sale that was shared, savings",
+        );
         Ok(told)
     }
 
