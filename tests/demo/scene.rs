@@ -60,8 +60,8 @@ pub(crate) const PLACES: [Place; 3] = [
     Place {
         province: "CD-KE",
         area: "CD-KE-MIA",
-        code: "MIABI-2",
-        name: "Miabi 2 (démo)",
+        code: "KANSHI-2",
+        name: "Kanshi 2 (démo)",
         devices: 1,
         seed: 2,
         style: Style::Utf8Comma,
@@ -69,8 +69,8 @@ pub(crate) const PLACES: [Place; 3] = [
     Place {
         province: "CD-KS",
         area: "CD-KS-KAM",
-        code: "KAMAKO-1",
-        name: "Kamako 1 (démo)",
+        code: "LOVUA-1",
+        name: "Lovua 1 (démo)",
         devices: 1,
         seed: 3,
         style: Style::ExcelFrench,

@@ -206,7 +206,7 @@ impl Story {
         let (site, today) = (diggers.site.membership.site, diggers.site.store.seams().today());
         self.exchange(third).await?;
         year::sent_back(self.hub.as_ref().context("the hub")?, site, &application, today)?;
-        say("women of Miabi save together; diggers of Kamako have to complete their file");
+        say("women of Kanshi save together; diggers of Lovua have to complete their file");
         Ok(())
     }
 

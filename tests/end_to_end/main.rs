@@ -1,6 +1,7 @@
 //! Stories over the real road: a hub and sites on loopback, as the programs run them.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops here")]
 
+mod books;
 mod bundles;
 mod damage;
 #[path = "../../protocol/store/tests/road/forging.rs"]

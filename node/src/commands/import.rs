@@ -12,7 +12,7 @@ use lisanga_protocol::packs::Pack;
 use lisanga_protocol::units::Currency;
 use lisanga_store::places::{self, Level};
 use lisanga_tables::rejects::rejects;
-use lisanga_tables::{Choice, Mapping, Report, Separator, Sheet, read, sheets};
+use lisanga_tables::{Choice, Mapping, Report, Separator, Sheet, exported, read, sheets};
 use serde::Serialize;
 
 use super::{print, say};
@@ -80,6 +80,8 @@ enum Rows {
     Trainings,
     /// A cash book.
     CashBook,
+    /// A book as it was exported, in the form for programs (`export ledger --form csv`).
+    Ledger,
 }
 
 /// What came of it.
@@ -116,6 +118,7 @@ impl Import {
             Rows::Persons => self.register(&importer, &sheet, language),
             Rows::Trainings => self.trainings(&importer, &sheet, language),
             Rows::CashBook => self.cash_book(&importer, &sheet, language),
+            Rows::Ledger => self.operations(&importer, &sheet, language),
         }
     }
 
@@ -168,6 +171,16 @@ impl Import {
             import::cash_book(importer, &book, &read.items, &mut progress)?
         };
         let (rejected, dry_run) = (read.problems.len(), self.dry_run);
+        self.came(&Came { written, ticked: None, rejected, dry_run, report: None })
+    }
+
+    fn operations(&self, importer: &Importer, sheet: &Sheet, language: &Language) -> Result<()> {
+        let read = exported::operations(sheet)
+            .map_err(|fault| anyhow::anyhow!(fault.message(language)))?;
+        self.keep_rejects(read.rejects(sheet, language))?;
+        let (rejected, dry_run) = (read.problems.len(), self.dry_run);
+        let written =
+            if dry_run { 0 } else { import::operations(importer, read.items, &mut progress)? };
         self.came(&Came { written, ticked: None, rejected, dry_run, report: None })
     }
 

@@ -156,6 +156,12 @@ pub fn post(
 }
 
 impl JournalEntry {
+    /// Whether it says what an operation has to, and is balanced in each currency.
+    #[must_use]
+    pub fn is_balanced(&self) -> bool {
+        serde_json::to_value(self).is_ok_and(|said| check(&said).is_ok())
+    }
+
     /// The operation that takes this one back: the same lines with their sides exchanged.
     #[must_use]
     pub fn reversal(&self, id: EntryId, event_date: Date) -> Option<Self> {

@@ -52,6 +52,8 @@ pub enum Fault {
     NoAmount,
     /// The balance that follows from the lines above.
     Balance(Money),
+    /// The lines of an operation do not add up, or another of them is wrong.
+    Unbalanced,
 }
 
 impl Fault {
@@ -77,6 +79,7 @@ impl Fault {
             Self::Unreadable => say("unreadable", &[]),
             Self::BothSides => say("both-sides", &[]),
             Self::NoAmount => say("no-amount", &[]),
+            Self::Unbalanced => say("unbalanced", &[]),
             Self::Balance(money) => {
                 let expected = show(Type::Money, &money.to_string().into(), language);
                 say("balance", &[("expected", &expected)])
@@ -550,6 +553,7 @@ mod tests {
             Fault::Unreadable,
             Fault::BothSides,
             Fault::NoAmount,
+            Fault::Unbalanced,
             Fault::Balance(Money::new(150, Currency::USD)),
         ];
         for fault in types.map(Fault::Form).into_iter().chain(faults) {

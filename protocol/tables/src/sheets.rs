@@ -2,7 +2,8 @@
 //!
 //! A training sheet has a row for each participant and says in every row, or only where it changes, which
 //! training it was. A cash book has a row for each operation. Both become rows with problems; which
-//! documents they become is decided by the caller, who knows courses, persons and accounts.
+//! documents they become is decided by the caller, who knows courses, persons and accounts. A book that was exported
+//! is read by [`crate::exported`].
 
 use std::collections::{BTreeMap, HashMap, hash_map::Entry};
 
@@ -162,23 +163,23 @@ fn needed(sheet: &Sheet, called: Called, label: &str) -> Result<usize, MappingFa
 }
 
 /// A row being read, with what is wrong in it.
-struct Cells<'a> {
+pub(crate) struct Cells<'a> {
     sheet: &'a Sheet,
     row: &'a Row,
-    problems: Vec<Problem>,
+    pub(crate) problems: Vec<Problem>,
 }
 
 impl<'a> Cells<'a> {
-    fn of(sheet: &'a Sheet, row: &'a Row) -> Self {
+    pub(crate) fn of(sheet: &'a Sheet, row: &'a Row) -> Self {
         Self { sheet, row, problems: Vec::new() }
     }
 
     /// The text of a cell; empty if there is no such column.
-    fn text(&self, at: Option<usize>) -> &'a str {
+    pub(crate) fn text(&self, at: Option<usize>) -> &'a str {
         at.and_then(|at| self.row.cells.get(at)).map_or("", |cell| cell.trim())
     }
 
-    fn problem(&mut self, at: Option<usize>, fault: Fault) {
+    pub(crate) fn problem(&mut self, at: Option<usize>, fault: Fault) {
         let column = at.and_then(|at| self.sheet.header.get(at)).cloned().unwrap_or_default();
         let value = self.text(at).to_owned();
         self.problems.push(Problem { column, value, fault });

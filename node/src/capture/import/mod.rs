@@ -1,12 +1,14 @@
-//! Files become records: a register of one kind, sheets of trainings, a cash book. Each row or document
-//! is a batch of its own, and the same file given twice changes nothing the second time.
+//! Files become records: a register of one kind, sheets of trainings, a cash book, a book that was exported. Each
+//! row or document is a batch of its own, and the same file given twice changes nothing the second time.
 
 mod cash_book;
 mod known;
+mod operations;
 mod trainings;
 
 pub use cash_book::{CashBook, cash_book};
 pub use known::Replica;
+pub use operations::operations;
 pub use trainings::trainings;
 
 use automerge::transaction::Transaction;

@@ -44,6 +44,7 @@ tables-cell-number-taken = Somebody or something else here has this number.
 tables-cell-row-twice = Line { $line } has this identifier or this number already.
 tables-cell-written-once = This value no longer changes; it was “{ $old }”.
 tables-cell-unreadable = What is known here cannot be checked.
+tables-cell-unbalanced = The lines of this operation do not balance, or one of them is wrong: correct all its lines together.
 tables-cell-both-sides = An operation is money in or money out, not both.
 tables-cell-no-amount = Write money in or money out, more than nothing.
 tables-cell-balance = The computed balance is { $expected }.

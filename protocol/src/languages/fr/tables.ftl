@@ -44,6 +44,7 @@ tables-cell-number-taken = Ce numéro est celui de quelqu’un ou de quelque cho
 tables-cell-row-twice = La ligne { $line } porte déjà cet identifiant ou ce numéro.
 tables-cell-written-once = Cette valeur ne change plus ; elle était « { $old } ».
 tables-cell-unreadable = Ce qui est connu ici ne peut pas être contrôlé.
+tables-cell-unbalanced = Les lignes de cette opération ne s’équilibrent pas, ou l’une d’elles est fausse : corrigez toutes ses lignes ensemble.
 tables-cell-both-sides = Une opération est une entrée ou une sortie, pas les deux.
 tables-cell-no-amount = Écrivez une entrée ou une sortie, plus grande que zéro.
 tables-cell-balance = Le solde calculé est { $expected }.
