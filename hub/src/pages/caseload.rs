@@ -19,6 +19,11 @@ use super::lists::{Lists, Row, Section, each, named};
 use super::{Answer, Fault, Visit, page as render, unread};
 use crate::people::Role;
 
+/// So many days after a visit its report is late.
+const REPORT_DAYS: i32 = 30;
+/// So many characters of a report stand in the list; the whole is on the page of the visit.
+const REPORT_SHOWN: usize = 160;
+
 /// Whether a facilitation is the facilitator's who asks and has not ended; everybody else sees all.
 fn is_theirs(visit: &Visit<'_>, facilitation: &Record) -> bool {
     let today = visit.store().seams().today();
@@ -102,6 +107,7 @@ fn visits(
         None => words.say("caseload-never"),
     };
     let mut notes = vec![(said, last.is_none())];
+    notes.extend(reports(visit, &visits, today));
     for step in visits.iter().flat_map(|record| record.rows("next_steps")) {
         if step.has("done") {
             continue;
@@ -114,6 +120,26 @@ fn visits(
         notes.push((text, until.is_some_and(|until| until < today)));
     }
     Ok(notes)
+}
+
+/// What the last report to the programme says, and for which visit one is still to be handed in.
+fn reports(visit: &Visit<'_>, visits: &[Record], today: Date) -> Vec<(String, bool)> {
+    let words = visit.asked.words;
+    let mut notes = Vec::new();
+    let last = visits.iter().rev().find(|record| record.own.has("reported"));
+    if let Some(told) = last {
+        let day = told.own.day("event_date").map(|day| show::date(day, words)).unwrap_or_default();
+        let report: String = told.own.text("report").chars().take(REPORT_SHOWN).collect();
+        notes.push((words.fill("caseload-report", &[("day", &day), ("what", &report)]), false));
+    }
+    for owed in visits.iter().filter(|record| !record.own.has("reported")) {
+        if let Some(day) = owed.own.day("event_date") {
+            let late = day.days_until(today) > REPORT_DAYS;
+            let day = show::date(day, words);
+            notes.push((words.fill("caseload-report-owed", &[("day", &day)]), late));
+        }
+    }
+    notes
 }
 
 /// Sites that may take part in a standard, by province: those with most answers first, each with what it lacks.

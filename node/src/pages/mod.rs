@@ -13,6 +13,7 @@ mod entry;
 mod exchange;
 mod home;
 mod kinds;
+mod observed;
 mod offers;
 mod paid_in;
 mod paid_out;

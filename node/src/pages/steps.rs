@@ -6,8 +6,8 @@ use lisanga_index::Known;
 use lisanga_protocol::ids::DocumentId;
 
 use super::{
-    Fault, Visit, assembly, bank, claims, custody, offers, paid_in, paid_out, prints, procedure,
-    renewals, returns, savings, sharing, surplus, together, voiding,
+    Fault, Visit, assembly, bank, claims, custody, observed, offers, paid_in, paid_out, prints,
+    procedure, renewals, returns, savings, sharing, surplus, together, voiding,
 };
 
 /// Links and buttons on the page of a document.
@@ -59,6 +59,7 @@ pub(super) fn steps(visit: &Visit<'_>, known: &Known<'_>, id: DocumentId) -> Res
     sharing::steps(visit, known, id, &mut steps)?;
     offers::steps(visit, known, id, &mut steps)?;
     claims::steps(visit, known, id, &mut steps)?;
+    observed::steps(visit, known, id, &mut steps)?;
     surplus::steps(visit, known, id, &mut steps);
     custody::steps(visit, known, id, &mut steps)?;
     assembly::steps(visit, known, id, &mut steps)?;

@@ -314,6 +314,21 @@ fn doubtful(doubt: Doubt, words: &Words) -> String {
         Doubt::Long(days) => words.fill("doubt-long", &[("days", &days.to_string())]),
         Doubt::DoneUnsaid => words.say("doubt-done-unsaid"),
         Doubt::Groundless => words.say("doubt-groundless"),
+        Doubt::Unweighed => words.say("doubt-unweighed"),
+        Doubt::FewOffers(offers, least) => {
+            let (offers, least) = (offers.to_string(), least.to_string());
+            words.fill("doubt-few-offers", &[("offers", &offers), ("least", &least)])
+        }
+        Doubt::WrongHolder => words.say("doubt-wrong-holder"),
+        Doubt::LongLicence(months) => {
+            words.fill("doubt-long-licence", &[("months", &months.to_string())])
+        }
+        Doubt::LateCorrection(day) => {
+            words.fill("doubt-late-correction", &[("day", &crate::show::date(day, words))])
+        }
+        Doubt::MinorsSeen(minors) => {
+            words.fill("doubt-minors-seen", &[("minors", &minors.to_string())])
+        }
         Doubt::Men(men) => words.count("doubt-men", men as u64),
         Doubt::Unelected => words.say("doubt-unelected"),
         Doubt::Unadopted => words.say("doubt-unadopted"),

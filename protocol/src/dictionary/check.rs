@@ -11,14 +11,14 @@ use serde_json::Value as Json;
 use super::{
     attachments::Attachment,
     forms::text_of,
-    kind::{Field, Kind, Need, Shape, Type, When},
+    kind::{Field, Kind, Need, Shape, Sign, Type, When},
     leaves::{Node, fields},
     registers::{Filled, ReadError, filled},
 };
 use crate::{
     languages::Language,
     packs::Pack,
-    units::{Date, Money},
+    units::{Date, Money, Weight},
 };
 
 /// Nothing that is kept here happened before this day.
@@ -67,6 +67,10 @@ pub enum Problem {
     TooEarly,
     /// An entry that contradicts itself, as its kind judges.
     Contradicts,
+    /// An amount or a weight below nothing.
+    Negative,
+    /// An amount or a weight of nothing where there has to be some.
+    Nothing,
 }
 
 impl Finding {
@@ -89,6 +93,8 @@ impl Finding {
             Problem::InFuture => ("finding-in-future", None, None),
             Problem::TooEarly => ("finding-too-early", None, None),
             Problem::Contradicts => ("finding-contradicts", None, None),
+            Problem::Negative => ("finding-negative", None, None),
+            Problem::Nothing => ("finding-nothing", None, None),
         };
         let message = language.text(key).replace("{ $first }", &first.unwrap_or_default());
         message.replace("{ $second }", &second.unwrap_or_default())
@@ -165,7 +171,7 @@ fn wrong(filled: &Filled, pack: &Pack, today: Date) -> Vec<Finding> {
     };
     let element = filled.place.element.as_ref().map(|element| of.scalar(element));
     let checked = |value: Option<&ScalarValue>| match value {
-        Some(value) => check_value(of, value, pack).and_then(|()| check_day(leaf, value, today)),
+        Some(value) => check_value(of, value, pack).and_then(|()| check_sense(leaf, value, today)),
         None => Err(Problem::BadForm),
     };
     let checked: Vec<Result<(), Problem>> = match &element {
@@ -176,8 +182,24 @@ fn wrong(filled: &Filled, pack: &Pack, today: Date) -> Vec<Finding> {
     problems.map(|problem| Finding { path: filled.path.clone(), problem }).collect()
 }
 
+/// Whether a value makes sense where it stands: a day lies where its field allows, an amount is not below nothing.
+pub fn check_sense(field: &Field, value: &ScalarValue, today: Date) -> Result<(), Problem> {
+    check_day(field, value, today)?;
+    let text = text_of(value).unwrap_or_default();
+    let amount = match field.value_type() {
+        Some(Type::Money) => text.parse::<Money>().ok().map(|money| money.minor),
+        Some(Type::Weight(_)) => text.parse::<Weight>().ok().map(|weight| weight.amount),
+        _ => None,
+    };
+    match (field.sign, amount.unwrap_or(1)) {
+        (Sign::NotNegative | Sign::Positive, ..0) => Err(Problem::Negative),
+        (Sign::Positive, 0) => Err(Problem::Nothing),
+        _ => Ok(()),
+    }
+}
+
 /// Whether a day lies where its field allows.
-pub fn check_day(field: &Field, value: &ScalarValue, today: Date) -> Result<(), Problem> {
+fn check_day(field: &Field, value: &ScalarValue, today: Date) -> Result<(), Problem> {
     let text = text_of(value).unwrap_or_default();
     // A year or a month compares with the same part of a day.
     let later = |than: Date| {
@@ -260,7 +282,7 @@ fn part_problem(
     (pack, today): (&Pack, Date),
 ) -> Option<Problem> {
     let Some(value) = of.scalar_of_json(json) else { return Some(Problem::BadForm) };
-    check_value(of, &value, pack).and_then(|()| check_day(part, &value, today)).err()
+    check_value(of, &value, pack).and_then(|()| check_sense(part, &value, today)).err()
 }
 
 /// The paths that are filled in, with their values.

@@ -140,10 +140,23 @@ pub struct Field {
     pub when: When,
     /// The date among its neighbours that it may not precede.
     pub not_before: Option<&'static str>,
+    /// Whether an amount or a weight may be nothing, or less.
+    pub sign: Sign,
     /// What an entry must satisfy besides its types; admission asks it.
     pub entry_check: Option<EntryCheck>,
     /// What its numbers begin with, where a device gives them out of its own series.
     pub numbered: Option<&'static str>,
+}
+
+/// What an amount or a weight that somebody types may be. Admission does not ask: other programs may have written it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sign {
+    /// Nothing or more.
+    NotNegative,
+    /// More than nothing.
+    Positive,
+    /// Less than nothing, too: a difference, a statement of a bank.
+    Any,
 }
 
 /// Judges one entry in itself; the sentence says what is wrong with it.

@@ -369,6 +369,7 @@ pub const RESOLUTION: List = list(
         "ADMIT",
         "EXCLUDE",
         "APPLY_RECOGNITION",
+        "ENGAGE_STANDARD",
         "ADVOCACY",
         "DISSOLVE",
         "OTHER",

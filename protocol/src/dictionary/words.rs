@@ -24,7 +24,9 @@
 
 #![expect(clippy::missing_panics_doc, reason = "tables are built while compiling")]
 
-use super::kind::{Class, EntryCheck, Field, Kind, List, Merge, Need, Role, Shape, Type, When};
+use super::kind::{
+    Class, EntryCheck, Field, Kind, List, Merge, Need, Role, Shape, Sign, Type, When,
+};
 
 impl Field {
     const fn new(name: &'static str, shape: Shape) -> Self {
@@ -39,6 +41,7 @@ impl Field {
             retired: None,
             when: When::Any,
             not_before: None,
+            sign: Sign::NotNegative,
             entry_check: None,
             numbered: None,
         }
@@ -174,6 +177,26 @@ impl Field {
         assert!(matches!(self.shape, Shape::One(Type::Text { .. }, _)), "only texts are numbers");
         self.numbered = Some(prefix);
         self
+    }
+
+    /// More than nothing: a price, a weight.
+    #[must_use]
+    pub const fn positive(mut self) -> Self {
+        assert!(self.is_quantity(), "only an amount or a weight is more than nothing");
+        self.sign = Sign::Positive;
+        self
+    }
+
+    /// Less than nothing, too: a difference, a line of a bank.
+    #[must_use]
+    pub const fn signed(mut self) -> Self {
+        assert!(self.is_quantity(), "only an amount or a weight is less than nothing");
+        self.sign = Sign::Any;
+        self
+    }
+
+    const fn is_quantity(&self) -> bool {
+        matches!(self.shape, Shape::One(Type::Money | Type::Weight(_), _))
     }
 
     /// Each entry must satisfy `check` besides its types.

@@ -257,3 +257,32 @@ async fn a_claim_to_land_goes_through_mediation_to_an_agreement_or_elsewhere() {
 
 /// What leads from a claim to the title that was agreed about.
 const AGREED: &str = "Noter l’accord foncier";
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn children_seen_at_work_become_a_case_in_one_step() {
+    let land = Land::of("SL");
+    let site = land.confidant("LUBI-1", "A").await;
+    let mine = site.mine();
+    let observed = site.writes(
+        "site_observation",
+        &[
+            ("site", &mine),
+            ("event_date", &site.day(-2)),
+            ("armed_presence", "NONE"),
+            ("minors_seen", "3"),
+        ],
+    );
+    let seen = site.sees("site_observation", &observed);
+    assert!(seen.contains("Mineurs vus au travail : 3"), "{seen}");
+    let (_, link) = seen.split_once("href=\"/documents/case/new?").unwrap();
+    let link = link.split('"').next().unwrap().replace("&#38;", "&");
+    let case = site.writes(&format!("case/new?{link}"), &[("confidentiality", "HIGHLY")]);
+    let told = site.sees("case", &case);
+    assert!(told.contains("3 mineurs vus au travail") && told.contains(&mine), "{told}");
+    let seen = site.sees("site_observation", &observed);
+    assert!(!seen.contains("Mineurs vus au travail : 3"), "{seen}");
+    site.exchanges().await;
+    assert_eq!(land.officer.get(&format!("/documents/case/{case}")).status, 200);
+    assert_eq!(land.office.get(&format!("/documents/site_observation/{observed}")).status, 404);
+    land.end().await;
+}

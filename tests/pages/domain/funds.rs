@@ -424,6 +424,24 @@ async fn t19_a_bank_account_has_two_signatories_and_its_statement() {
         let seen = land.sees("bank_account", &account);
         assert!(seen.contains("Présidence") && seen.contains("100"), "{seen}");
         assert!(seen.contains("<dt>Différence</dt><dd>0"), "{seen}");
+        // What nobody found in the book for 45 days is told of; until then it only makes a difference.
+        let home = |site: &Stand| site.screen.get("/").body;
+        assert!(!home(&site).contains("À rapprocher"));
+        for (days, told) in [(-44, false), (-46, true)] {
+            site.adds(
+                "bank_account",
+                &account,
+                &[
+                    ("statement_lines/+/event_date", &site.day(days)),
+                    ("statement_lines/+/amount", "-4,00"),
+                    ("statement_lines/+/amount:unit", site.currency()),
+                ],
+            );
+            assert_eq!(home(&site).contains("À rapprocher"), told, "{days}");
+        }
+        site.exchanges().await;
+        let seen = land.sees("bank_account", &account);
+        assert!(seen.contains("<dt>Différence</dt><dd>8,00"), "{seen}");
         land.end().await;
     }
 }

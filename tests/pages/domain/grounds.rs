@@ -1,6 +1,6 @@
 //! Where people dig, by which standards and with which titles (T21, T22, T32, T33).
 
-use super::land::Land;
+use super::land::{Land, enter};
 use super::ways::COUNTRIES;
 use crate::screen::after;
 
@@ -9,14 +9,24 @@ async fn t21_standards_are_data_side_by_side() {
     for country in COUNTRIES {
         let (land, site) = Land::with_two_sites(country).await;
         let standards = site.screen.get("/documents/standard").body;
-        assert!(
-            standards.contains("Normes Maendeleo") && standards.contains("CRAFT"),
-            "{standards}"
-        );
+        for name in ["Normes Maendeleo", "Code CRAFT", "Norme GemFair", "Standard Fairmined"] {
+            assert!(standards.contains(name), "{name}: {standards}");
+        }
         let (organisation, members) = site.cooperative(2);
-        site.training(&organisation, "STD_MDS", -8, &members);
+        let shown = site.training(&organisation, "STD_MDS", -8, &members);
+        let (maendeleo, other) = (site.standard("MDS"), site.standard("GEMFAIR"));
+        for standard in [&maendeleo, &other] {
+            let value = [("standards", standard.as_str())];
+            enter(&site.screen, &format!("/trainings/{shown}/edit"), &value);
+        }
+        // Whoever saw them decides in which one to take part.
+        let engaged = [("ENGAGE_STANDARD", "")];
+        let assembly = site.assembly(&organisation, ("ORDINARY", -5), &members, &engaged);
         site.exchanges().await;
         assert!(land.office.get("/trainings").body.contains("Normes Maendeleo"));
+        let seen = land.office.get(&format!("/trainings/{shown}")).body;
+        assert!(seen.contains("Norme GemFair"), "{seen}");
+        assert!(land.sees("assembly", &assembly).contains("S’engager dans une norme"));
         land.end().await;
     }
 }
@@ -134,6 +144,14 @@ async fn t32_sites_are_visited_and_registered_every_year() {
     for country in COUNTRIES {
         let (land, site) = Land::with_two_sites(country).await;
         let mine = site.mine();
+        // A visit of more than twelve months ago is as good as none.
+        let values = [("site", mine.as_str()), ("visitor_org", land.pack.services[0].as_str())];
+        let day = site.day(-400);
+        let before = [("event_date", day.as_str()), ("activity", "ACTIVE")];
+        let workers = [("workers_men", "80"), ("workers_women", "4")];
+        site.writes("site_visit", &[&values[..], &before[..], &workers[..]].concat());
+        let due = "<dt>Visite à faire</dt><dd>Oui</dd>";
+        assert!(site.sees("mining_site", &mine).contains(due));
         let visit = site.writes(
             "site_visit",
             &[

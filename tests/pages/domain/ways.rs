@@ -1,5 +1,6 @@
 //! From a group to a recognised cooperative (T0–T4, T8–T12, T24–T26, T30).
 
+use lisanga_protocol::dictionary::kinds::coaching_visit::COACHING_VISIT;
 use lisanga_protocol::dictionary::lists::STAGE;
 use lisanga_protocol::languages::Language;
 
@@ -742,17 +743,28 @@ async fn a_facilitator_sees_what_they_look_after_and_nothing_else() {
                 ("organisation", &organisation),
                 ("event_date", &site.day(-40)),
                 ("facilitator", facilitator),
+                ("report", "Comité élu, caisse tenue"),
                 ("next_steps/+:key", "1"),
                 ("next_steps/+/what", "Déposer le dossier"),
                 ("next_steps/+/until", &site.day(-3)),
             ],
         );
+        let home = site.screen.get("/").body;
+        assert!(home.contains("Convenu avec l’animateur : Déposer le dossier"), "{home}");
         site.exchanges().await;
     }
     land.settles();
     let facilitator = land.facilitator("facilitatrice");
     let page = facilitator.get("/caseload").body;
-    for seen in ["Lubi (démo)", "Kanshi (démo)", "Dernière visite", "Déposer le dossier"] {
+    assert!(page.contains("Rapport à remettre pour la visite"), "{page}");
+    let visits = one.asks(|known| known.list(&COACHING_VISIT, "", 0, 10).unwrap().items);
+    let visit = visits[0].id.to_string();
+    one.adds("coaching_visit", &visit, &[("reported", &one.day(0))]);
+    one.exchanges().await;
+    land.settles();
+    let page = facilitator.get("/caseload").body;
+    let seen = ["Lubi (démo)", "Kanshi (démo)", "Dernière visite", "Déposer le dossier"];
+    for seen in seen.into_iter().chain(["Comité élu, caisse tenue"]) {
         assert!(page.contains(seen), "{seen}: {page}");
     }
     assert!(!page.contains("Mukuyu"), "{page}");

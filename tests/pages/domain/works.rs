@@ -486,22 +486,34 @@ async fn t31_a_new_market_goes_from_contact_to_agreement() {
     for country in COUNTRIES {
         let (land, site) = Land::with_two_sites(country).await;
         let organisation = site.organisation("Coopérative Lubi (démo)");
-        let (_, [_, buyer]) = parcel(&site, &organisation);
+        let (stones, [trader, buyer]) = parcel(&site, &organisation);
         let agreement = site.writes(
             "sales_agreement",
             &[
                 ("title", "Achat responsable"),
                 ("organisation", &organisation),
                 ("buyer", &buyer),
-                ("state", "CONTACT"),
+                ("state", "PROSPECT"),
             ],
         );
+        site.adds("sales_agreement", &agreement, &[("state", "CONTACT")]);
+        // A quarter of the stones still goes to whom they went before.
+        offer(&site, &stones, &trader, "1000,00");
+        let before = sale_of(&site, &organisation, &stones, &trader, ("9,60", "250,00"));
+        assert!(site.sees("sale", &before).contains("Vendu avec une seule offre notée"));
+        offer(&site, &stones, &buyer, "1000,00");
+        let after = sale_of(&site, &organisation, &stones, &buyer, ("28,80", "750,00"));
+        assert!(!site.sees("sale", &after).contains("offre notée"));
         let signed = [("state", "SIGNED"), ("price_formula", "référence − 6 %")];
         site.adds("sales_agreement", &agreement, &signed);
         site.exchanges().await;
         let seen = land.sees("sales_agreement", &agreement);
         assert!(seen.contains("Signé") && seen.contains("référence"), "{seen}");
         assert!(land.sees("buyer", &buyer).contains("Achat responsable"));
+        let prices = land.office.get("/prices").body;
+        for said in ["75,0", "25,0", "1 acheteur"] {
+            assert!(prices.contains(said), "{said}: {prices}");
+        }
         land.end().await;
     }
 }

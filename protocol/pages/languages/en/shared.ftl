@@ -347,6 +347,16 @@ doubt-men = A class for women: { $count ->
     [one] { $count } man enrolled
    *[other] { $count } men enrolled
 }
+doubt-unweighed = No weight is noted
+doubt-few-offers = { $offers ->
+    [0] Sold without any offer noted
+    [one] Sold with only one offer noted
+   *[other] Sold with { $offers } offers noted
+}; there should be at least { $least }
+doubt-wrong-holder = This title is not given to such a holder
+doubt-long-licence = Valid for longer than the { $months } months of this title
+doubt-late-correction = To be mended before { $day } by its criterion
+doubt-minors-seen = Minors seen at work: { $minors }. Open a case “child labour”
 doubt-unelected = No election is entered for this mandate
 doubt-unadopted = Sent, but no valid assembly adopted it
 doubt-done-unsaid = Done, but nobody says how it went

@@ -290,12 +290,15 @@ due-cards = { $count ->
 due-never-visited = never visited
 due-correction = Correction overdue: { $name }
 due-accounts = Accounts to lay before an assembly: { $name }
+due-agreed = Agreed with the facilitator: { $what }
 due-silence = The authority has not answered: { $name }
 due-recognition = Recognition to renew: { $name }
 due-agreement = The sales agreement ends: { $name }
 due-certificate = The certificate ends: { $name }
 due-acknowledge = Acknowledge the case: { $name }
 claims-agreement = Enter the agreement about land
+observed-case = Open a case “child labour”
+observed-facts = { $minors } minors seen at work on { $day }.
 due-answer = Answer the case: { $name }
 
 share-out-title = Share-out at the end of the cycle

@@ -350,6 +350,16 @@ doubt-men = Classe réservée aux femmes : { $count ->
     [one] { $count } homme inscrit
    *[other] { $count } hommes inscrits
 }
+doubt-unweighed = Aucun poids n’est noté
+doubt-few-offers = { $offers ->
+    [0] Vendu sans aucune offre notée
+    [one] Vendu avec une seule offre notée
+   *[other] Vendu avec { $offers } offres notées
+} ; il en faut au moins { $least }
+doubt-wrong-holder = Ce titre ne se donne pas à ce titulaire
+doubt-long-licence = Valable plus longtemps que les { $months } mois de ce titre
+doubt-late-correction = À corriger avant le { $day } selon le critère
+doubt-minors-seen = Mineurs vus au travail : { $minors }. Ouvrez un dossier « travail d’enfants »
 doubt-unelected = Aucune élection n’est notée pour ce mandat
 doubt-unadopted = Envoyé, mais aucune assemblée valable ne l’a adopté
 doubt-done-unsaid = Terminé, mais personne ne dit comment cela s’est passé

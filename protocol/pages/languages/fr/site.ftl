@@ -290,12 +290,15 @@ due-cards = { $count ->
 due-never-visited = jamais visité
 due-correction = Correction en retard : { $name }
 due-accounts = Comptes à présenter en assemblée : { $name }
+due-agreed = Convenu avec l’animateur : { $what }
 due-silence = L’autorité n’a pas répondu : { $name }
 due-recognition = Reconnaissance à renouveler : { $name }
 due-agreement = Le contrat de vente finit : { $name }
 due-certificate = Le certificat finit : { $name }
 due-acknowledge = Accuser réception du cas : { $name }
 claims-agreement = Noter l’accord foncier
+observed-case = Ouvrir un dossier « travail d’enfants »
+observed-facts = { $minors } mineurs vus au travail le { $day }.
 due-answer = Répondre au cas : { $name }
 
 share-out-title = Partage de fin de cycle

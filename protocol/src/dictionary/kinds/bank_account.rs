@@ -24,7 +24,7 @@ pub static BANK_ACCOUNT: Kind = kind!(30, "bank_account", Site).under(Theme::Mon
     ]),
     entries("statement_lines").parts(&[
         one("event_date", DATE).required().event(),
-        one("amount", MONEY).required().measure(),
+        one("amount", MONEY).required().signed().measure(),
         one("text", text(200)),
         one("reference", text(60)),
     ]),

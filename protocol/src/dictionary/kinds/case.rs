@@ -2,8 +2,8 @@
 //! the reserved scope; how confidential it is can only rise. Source: domain.md §5.16 and §6.6.
 
 use super::{
-    incident::INCIDENT, licence::LICENCE, organisation::ORGANISATION, parcel::PARCEL,
-    person::PERSON, pit::PIT, pre_financing::PRE_FINANCING, sale::SALE,
+    incident::INCIDENT, licence::LICENCE, mining_site::MINING_SITE, organisation::ORGANISATION,
+    parcel::PARCEL, person::PERSON, pit::PIT, pre_financing::PRE_FINANCING, sale::SALE,
 };
 use crate::dictionary::prelude::*;
 
@@ -18,14 +18,18 @@ pub static CASE: Kind = kind!(49, "case", Reserved).under(Theme::Cases).fields(&
     one("against", text(120)).sensitive(),
     one("amount", MONEY).sensitive().measure(),
     one("organisation", to(&[&ORGANISATION])).sensitive(),
+    one("site", to(&[&MINING_SITE])).since(2).sensitive(),
     one("about", to(&[&SALE, &PARCEL, &PIT, &LICENCE, &INCIDENT, &PRE_FINANCING]))
         .fixed()
         .sensitive(),
     raise("confidentiality", code(CONFIDENTIALITY)).sensitive(),
     one("facts", text(4_000)).required().fixed().sensitive(),
-    entries("additions")
-        .sensitive()
-        .parts(&[one("event_date", DATE).required().event(), one("text", text(2_000)).required()]),
+    entries("additions").sensitive().parts(&[
+        one("event_date", DATE).required().event(),
+        one("text", text(2_000)).required(),
+        // A picture, a letter, a record of what somebody said.
+        one("evidence", DOCUMENT).since(2),
+    ]),
     entries("events").sensitive().parts(&[
         one("event_date", DATE).required().event(),
         one("event", code(CASE_EVENT)).required().dimension(),

@@ -18,4 +18,8 @@ pub static COURSE: Kind =
         // 0 stands for a certificate that does not expire.
         one("validity_months", int(0, 120)).public(),
         set("mandatory_for", code(LEARNER_GROUP)).public(),
+        // What somebody should have learnt before.
+        set("prerequisites", code(TRAINING_FAMILY)).since(2).public(),
+        one("materials", text(1_000)).since(2).public(),
+        one("test", text(4_000)).since(2).public(),
     ]);

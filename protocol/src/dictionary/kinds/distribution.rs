@@ -15,8 +15,8 @@ pub static DISTRIBUTION: Kind = kind!(29, "distribution", Site).under(Theme::Mon
     one("event_date", DATE).required().fixed().event().listed(),
     set("sales", to(&[&SALE])),
     one("period", text(40)).fixed(),
-    one("gross", MONEY).required().fixed().measure().listed(),
-    one("costs", MONEY).fixed().measure(),
+    one("gross", MONEY).required().signed().fixed().measure().listed(),
+    one("costs", MONEY).signed().fixed().measure(),
     one("paid_up", MONEY).fixed().measure(),
     one("of_unit", int(1, 1_000_000)).fixed(),
     one("units", int(1, 1_000_000_000)).fixed(),
@@ -32,7 +32,7 @@ pub static DISTRIBUTION: Kind = kind!(29, "distribution", Site).under(Theme::Mon
     one("inputs_hash", text(32)).fixed(),
     keyed("lines", text(60)).personal().parts(&[
         one("account", code(ACCOUNT)).required().fixed(),
-        one("amount", MONEY).required().fixed().measure(),
+        one("amount", MONEY).required().signed().fixed().measure(),
     ]),
     raise("simulated", DATE).event(),
     keyed("approvals", code(APPROVAL_ROLE)).personal().parts(&[
@@ -50,7 +50,7 @@ pub static DISTRIBUTION: Kind = kind!(29, "distribution", Site).under(Theme::Mon
     entries("payments").personal().parts(&[
         one("event_date", DATE).required().event(),
         one("line", text(60)).required(),
-        one("amount", MONEY).required().measure(),
+        one("amount", MONEY).required().signed().measure(),
         one("receipt_no", text(40)),
         one("signature", PHOTO),
     ]),

@@ -20,7 +20,7 @@ pub static GOVERNANCE_DOCUMENT: Kind =
         one("proxies_max", int(0, 50)).fixed(),
         one("mandate_months", int(1, 120)).fixed(),
         one("management_size", int(1, 50)).fixed(),
-        one("share_value", MONEY).fixed(),
+        one("share_value", MONEY).positive().fixed(),
         one("entry_fee", MONEY).fixed(),
         one("capital", MONEY).fixed(),
         one("adopted_by", to(&[&ASSEMBLY])).shown().listed(),

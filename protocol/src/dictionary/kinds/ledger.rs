@@ -44,7 +44,7 @@ pub static LEDGER: Kind = kind!(7, "ledger", Site).under(Theme::Money).fields(&[
         one("account", code(ACCOUNT)).required(),
         one("counted", MONEY).required(),
         // As the counting device saw the book at that time; another may know more.
-        one("book_balance", MONEY).required(),
+        one("book_balance", MONEY).required().signed(),
         rows("pieces")
             .parts(&[one("value", MONEY).required(), one("count", int(0, 1_000_000)).required()]),
         set("witnesses", to(&[&PERSON])),

@@ -17,7 +17,7 @@ pub static PRE_FINANCING: Kind =
             .listed(),
         one("organisation", to(&[&ORGANISATION])).fixed().dimension(),
         one("kind", code(PRE_FINANCING_KIND)).required().fixed().dimension().listed(),
-        one("value", MONEY).required().fixed().measure().listed(),
+        one("value", MONEY).required().positive().fixed().measure().listed(),
         one("event_date", DATE).required().fixed().event(),
         one("terms", text(500)).required().shown(),
         one("share", POINTS).shown(),
@@ -26,7 +26,7 @@ pub static PRE_FINANCING: Kind =
         one("through_cooperative", BOOL).fixed().dimension(),
         entries("repayments").parts(&[
             one("event_date", DATE).required().event(),
-            one("amount", MONEY).required().measure(),
+            one("amount", MONEY).required().signed().measure(),
             one("means", code(PAYMENT)).dimension(),
             one("sale", to(&[&SALE])),
         ]),

@@ -10,9 +10,9 @@ pub static SALE: Kind = kind!(39, "sale", Site).under(Theme::Production).fields(
     one("event_date", DATE).required().fixed().event().listed(),
     one("buyer", to(&[&BUYER])).required().fixed().listed(),
     keyed("parcels", to(&[&PARCEL])).required().parts(&[
-        one("stones", CARATS).fixed().measure(),
-        one("gold", MILLIGRAMS).fixed().measure(),
-        one("price", MONEY).required().fixed().measure(),
+        one("stones", CARATS).positive().fixed().measure(),
+        one("gold", MILLIGRAMS).positive().fixed().measure(),
+        one("price", MONEY).required().positive().fixed().measure(),
     ]),
     one("payment", code(PAYMENT)).required().fixed().dimension(),
     one("place", code(MARKET_PLACE)).required().fixed().dimension(),

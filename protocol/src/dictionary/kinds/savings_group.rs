@@ -9,7 +9,7 @@ pub static SAVINGS_GROUP: Kind = kind!(31, "savings_group", Site).under(Theme::M
     one("organisation", to(&[&ORGANISATION])).fixed().dimension().listed(),
     one("cycle_start", DATE).required().fixed().listed(),
     one("cycle_end", DATE).required().fixed().not_before("cycle_start"),
-    one("share_price", MONEY).required().fixed().listed(),
+    one("share_price", MONEY).required().positive().fixed().listed(),
     one("shares_max", int(1, 20)).required().fixed(),
     one("meeting_day", code(WEEKDAY)),
     one("social_contribution", MONEY).fixed(),

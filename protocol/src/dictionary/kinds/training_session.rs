@@ -1,6 +1,9 @@
 //! A training as it was held: which course, when, by whom, and who was there on which day.
 
-use super::{course::COURSE, mining_site::MINING_SITE, organisation::ORGANISATION, person::PERSON};
+use super::{
+    course::COURSE, mining_site::MINING_SITE, organisation::ORGANISATION, person::PERSON,
+    standard::STANDARD,
+};
 use crate::dictionary::prelude::*;
 
 /// See the module.
@@ -12,6 +15,8 @@ pub static TRAINING_SESSION: Kind =
         one("start_date", DATE).required().shown().listed(),
         one("end_date", DATE).required().shown().not_before("start_date"),
         one("hours_delivered", int(1, 80)).required_to("hold").measure(),
+        // Which standards were presented, side by side.
+        set("standards", to(&[&STANDARD])).since(2).dimension(),
         one("place", text(80)),
         set("trainers", to(&[&PERSON])).required(),
         set("external_trainers", text(80)).personal(),

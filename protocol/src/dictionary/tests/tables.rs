@@ -6,10 +6,12 @@ use super::{day, document, entry_id, person, write};
 use crate::{
     dictionary::{
         ALL, Problem, Step, check,
-        check::{check_day, check_entry},
+        check::{check_entry, check_sense},
         codebook, header,
         kind::{Class, Kind},
-        kinds::{ledger::LEDGER, person::PERSON, training_session::TRAINING_SESSION},
+        kinds::{
+            ledger::LEDGER, parcel::PARCEL, person::PERSON, training_session::TRAINING_SESSION,
+        },
         leaves, project, schema, tables,
     },
     documents::attendance::mark,
@@ -225,7 +227,7 @@ fn the_schema_shows_the_tree() {
 fn a_day_lies_where_its_field_allows() {
     let today = day("2026-11-25");
     let problem = |kind: &'static Kind, name: &str, text: &str| {
-        check_day(kind.field(name).unwrap(), &text.into(), today).err()
+        check_sense(kind.field(name).unwrap(), &text.into(), today).err()
     };
     for text in ["2026-11-25", "2026-11", "2026", "1991~", "1950-01-01"] {
         assert_eq!(problem(&PERSON, "birth", text), None, "{text}");
@@ -238,6 +240,30 @@ fn a_day_lies_where_its_field_allows() {
     assert_eq!(cancelled("2026-11-27"), Some(Problem::InFuture));
     assert_eq!(cancelled("1999-12-31"), Some(Problem::TooEarly));
     assert_eq!(problem(&TRAINING_SESSION, "end_date", "2030-01-01"), None, "trainings are planned");
+}
+
+#[test]
+fn amounts_and_weights_are_nothing_or_more_where_the_field_does_not_say_otherwise() {
+    let today = day("2026-11-25");
+    let problem = |kind: &'static Kind, names: [&str; 2], text: &str| {
+        let of = kind.field(names[0]).unwrap();
+        let parts = of.shape.parts().iter();
+        let part = parts.copied().find(|part| part.name == names[1]).unwrap_or(*of);
+        check_sense(&part, &text.into(), today).err()
+    };
+    let offered = |text| problem(&PARCEL, ["offers", "price"], text);
+    assert_eq!(offered("1 USD"), None);
+    assert_eq!(offered("0 USD"), Some(Problem::Nothing));
+    assert_eq!(offered("-5 USD"), Some(Problem::Negative));
+    assert_eq!(problem(&PARCEL, ["stones", ""], "0 ct100"), Some(Problem::Nothing));
+    let counted = |name| problem(&LEDGER, ["cash_counts", name], "-5 CDF");
+    assert_eq!(counted("counted"), Some(Problem::Negative));
+    assert_eq!(
+        counted("book_balance"),
+        None,
+        "a book may be below nothing: somebody has to see it"
+    );
+    assert_eq!(problem(&LEDGER, ["cash_counts", "counted"], "0 CDF"), None);
 }
 
 #[test]

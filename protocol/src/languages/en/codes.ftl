@@ -367,6 +367,7 @@ resolution-OPEN_BANK = Open a bank account
 resolution-ADMIT = Admit members
 resolution-EXCLUDE = Exclude a member
 resolution-APPLY_RECOGNITION = Apply for recognition
+resolution-ENGAGE_STANDARD = Engage in a standard
 resolution-ADVOCACY = Advocacy
 resolution-DISSOLVE = Dissolve
 resolution-OTHER = Other

@@ -367,6 +367,7 @@ resolution-OPEN_BANK = Ouverture d’un compte bancaire
 resolution-ADMIT = Admission
 resolution-EXCLUDE = Exclusion
 resolution-APPLY_RECOGNITION = Demande de reconnaissance
+resolution-ENGAGE_STANDARD = S’engager dans une norme
 resolution-ADVOCACY = Plaidoyer
 resolution-DISSOLVE = Dissolution
 resolution-OTHER = Autre

@@ -1,6 +1,7 @@
 //! Mandates that end, accounts to lay before an assembly, authorities that do not answer, recognitions and sales
-//! agreements that end.
+//! agreements that end, what was agreed with a facilitator.
 
+use lisanga_protocol::dictionary::kinds::coaching_visit::COACHING_VISIT;
 use lisanga_protocol::dictionary::kinds::mandate::MANDATE;
 use lisanga_protocol::dictionary::kinds::organisation::ORGANISATION;
 use lisanga_protocol::dictionary::kinds::recognition_application::RECOGNITION_APPLICATION;
@@ -10,6 +11,9 @@ use lisanga_protocol::world::World as _;
 
 use super::{AHEAD, Due, LONG_AHEAD, Look};
 use crate::pages::{Fault, unread};
+
+/// So many days before its day a step that was agreed with a facilitator is told of.
+const SOON: i32 = 30;
 
 pub(super) fn due(look: &Look<'_>) -> Result<Vec<Due>, Fault> {
     let (words, world, today) = (look.visit.asked.words, look.world, look.today);
@@ -51,6 +55,17 @@ pub(super) fn due(look: &Look<'_>) -> Result<Vec<Due>, Fault> {
             if let Some(to) = dates::agreement(&record, today, AHEAD) {
                 let what = words.fill("due-agreement", &[("name", &look.name(record.id))]);
                 due.push(look.until(record.id, "file-text", what, to));
+            }
+        }
+    }
+    if look.reads(&COACHING_VISIT) {
+        for record in world.all(&COACHING_VISIT).map_err(unread)? {
+            for step in record.rows("next_steps").iter().filter(|step| !step.has("done")) {
+                let Some(until) = step.day("until") else { continue };
+                if today.days_until(until) <= SOON {
+                    let what = words.fill("due-agreed", &[("what", step.text("what"))]);
+                    due.push(look.until(record.id, "list-checks", what, until));
+                }
             }
         }
     }

@@ -10,3 +10,6 @@ course-pass-mark = Pass mark
 course-validity-months = Validity (months)
     .help = 0: does not expire.
 course-mandatory-for = Mandatory for
+course-prerequisites = To be taken before
+course-materials = Materials
+course-test = Test

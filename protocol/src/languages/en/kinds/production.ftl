@@ -12,3 +12,5 @@ production-weighings-fineness = Fineness (‰)
 production-weighings-weigher = Weighed by
 production-weighings-witnesses = Witnesses
 production-weighings-scale = Scale
+production-weighings-calibrated = Last calibration
+production-weighings-photo = Photo

@@ -5,6 +5,7 @@ training-session-held-for = Held for
 training-session-start-date = From
 training-session-end-date = To
 training-session-hours-delivered = Hours delivered
+training-session-standards = Standards presented
 training-session-place = Place
 training-session-trainers = Trainers
 training-session-external-trainers = External trainers

@@ -10,3 +10,6 @@ course-pass-mark = Seuil de réussite
 course-validity-months = Validité (mois)
     .help = 0 : n’expire pas.
 course-mandatory-for = Obligatoire pour
+course-prerequisites = À suivre avant
+course-materials = Matériel
+course-test = Épreuve

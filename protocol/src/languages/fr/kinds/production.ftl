@@ -12,3 +12,5 @@ production-weighings-fineness = Titre (‰)
 production-weighings-weigher = Pesé par
 production-weighings-witnesses = Témoins
 production-weighings-scale = Balance
+production-weighings-calibrated = Dernier étalonnage
+production-weighings-photo = Photo

@@ -5,6 +5,7 @@ training-session-held-for = Tenue pour
 training-session-start-date = Du
 training-session-end-date = Au
 training-session-hours-delivered = Heures dispensées
+training-session-standards = Normes présentées
 training-session-place = Lieu
 training-session-trainers = Formateurs
 training-session-external-trainers = Formateurs externes

@@ -1,17 +1,19 @@
 //! What stands in a document and is worth a second look, though nothing is wrong with it: it can be saved, counts
 //! like any other, and says so. Limits are the country's. Source: domain.md §5.0, §5.2, §6.1 and T16.
 
+mod goods;
+
 use super::{assembly, formalisation, membership, parcel};
 use crate::{
     dictionary::{
         kind::Shape,
         kinds::{
             activity::ACTIVITY, advocacy_action::ADVOCACY_ACTION, assembly::ASSEMBLY, asset::ASSET,
-            corrective_action::CORRECTIVE_ACTION, hand_over::HAND_OVER,
+            corrective_action::CORRECTIVE_ACTION, hand_over::HAND_OVER, licence::LICENCE,
             literacy_class::LITERACY_CLASS, livelihood::LIVELIHOOD, mandate::MANDATE,
             mining_site::MINING_SITE, organisation::ORGANISATION, parcel::PARCEL, person::PERSON,
             pit::PIT, reference_price::REFERENCE_PRICE, sale::SALE, savings_group::SAVINGS_GROUP,
-            training_session::TRAINING_SESSION,
+            site_observation::SITE_OBSERVATION, training_session::TRAINING_SESSION,
         },
     },
     ids::DocumentId,
@@ -68,6 +70,18 @@ pub enum Doubt {
     Men(usize),
     /// A position that was sent, and no valid assembly adopted it.
     Unadopted,
+    /// Stones or gold of which nobody says the weight.
+    Unweighed,
+    /// So many offers for what was sold, and how many there should be.
+    FewOffers(usize, i64),
+    /// A licence for somebody to whom its kind is not given.
+    WrongHolder,
+    /// A licence for longer than its kind is given, in months.
+    LongLicence(u16),
+    /// Something is to be mended later than its criterion asks for.
+    LateCorrection(Date),
+    /// So many minors were seen working, and no case was opened since.
+    MinorsSeen(i64),
 }
 
 /// What is worth a second look in a document on a day.
@@ -93,7 +107,13 @@ pub fn doubts(world: &dyn World, record: &Record, day: Date) -> Result<Vec<Doubt
     } else if *record.kind == ASSEMBLY && own.text("kind") == "CONSTITUTIVE" {
         doubts.extend(untrained(world, record, day)?);
     } else if *record.kind == SALE {
-        doubts.extend(of_buyer(world, record)?);
+        doubts.extend(goods::of_sale(world, record)?);
+    } else if *record.kind == PARCEL {
+        doubts.extend(parcel::weight(own).is_none().then_some(Doubt::Unweighed));
+    } else if *record.kind == LICENCE {
+        doubts.extend(goods::of_licence(world, record)?);
+    } else if *record.kind == SITE_OBSERVATION {
+        doubts.extend(goods::of_observation(world, record)?);
     } else if *record.kind == HAND_OVER {
         doubts.extend(underway(world, record).map(Doubt::Differs));
     } else if *record.kind == PERSON {
@@ -116,6 +136,7 @@ pub fn doubts(world: &dyn World, record: &Record, day: Date) -> Result<Vec<Doubt
     } else if *record.kind == CORRECTIVE_ACTION {
         let grounds = own.has("assessment") || own.has("follows");
         doubts.extend((!grounds).then_some(Doubt::Groundless));
+        doubts.extend(goods::of_correction(world, record)?);
     } else if *record.kind == LITERACY_CLASS && own.yes("women_only") {
         let mut men = 0;
         for row in record.rows("enrolments") {
@@ -154,22 +175,6 @@ fn untrained(world: &dyn World, sitting: &Record, day: Date) -> Result<Option<Do
         lowest = lowest.into_iter().chain(share).min();
     }
     Ok(lowest.filter(|share| *share < least).map(|share| Doubt::Untrained(share, least)))
-}
-
-/// What is to be said of whom a sale was made to, on its day.
-fn of_buyer(world: &dyn World, sale: &Record) -> Result<Option<Doubt>, Unreadable> {
-    let Some(buyer) = world.follow(&sale.own, "buyer")? else { return Ok(None) };
-    let until = buyer.own.day("licence_until");
-    let ended = until.zip(sale.own.day("event_date")).filter(|(until, day)| until < day);
-    // Whoever buys to trade with it needs a licence for it.
-    let trades = ["NEGOCIANT", "COMPTOIR"].contains(&buyer.own.text("kind"));
-    Ok(if buyer.own.yes("blacklisted") {
-        Some(Doubt::Blacklisted)
-    } else if let Some((until, _)) = ended {
-        Some(Doubt::LicenceEnded(until))
-    } else {
-        (trades && !buyer.own.has("licence_no")).then_some(Doubt::Unlicensed)
-    })
 }
 
 /// What is missing of a weight that was handed over, or too much, beyond what two scales may differ by.
@@ -336,12 +341,13 @@ mod tests {
     #[test]
     fn a_mark_is_one_things() {
         let mut world = InMemory::new("CD");
-        world.put(&PARCEL, "one", &[("bag", "QR-1")]);
+        let weighed = [("bag", "QR-1"), ("stones", "100 ct100")];
+        world.put(&PARCEL, "one", &weighed);
         assert_eq!(of(&world, &PARCEL, "one"), []);
         let whole = InMemory::id(&PARCEL, "one").to_string();
         world.put(&PARCEL, "part", &[("bag", "QR-1"), ("parent", &whole)]);
         assert_eq!(of(&world, &PARCEL, "one"), [], "a part may stay in the bag");
-        world.put(&PARCEL, "other", &[("bag", "QR-1")]);
+        world.put(&PARCEL, "other", &weighed);
         assert_eq!(of(&world, &PARCEL, "one"), [Doubt::Twice]);
         let sites = ["here", "there"].map(|name| InMemory::id(&MINING_SITE, name).to_string());
         world.put(&PIT, "one", &[("code", "P-1"), ("site", &sites[0])]);
