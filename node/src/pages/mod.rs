@@ -227,6 +227,7 @@ const ROUTES: &[Route] = &[
     post("/sharing/{id}/post", TREASURERS, sharing::post),
     post("/sharing/{id}/pay", TREASURERS, sharing::pay),
     post("/sharing/{id}/cancel", TREASURERS, sharing::cancel),
+    post("/sharing/{id}/back", TREASURERS, sharing::back),
     get("/sharing/{id}/adjust", TREASURERS, sharing::adjust_form),
     post("/sharing/{id}/adjust", TREASURERS, sharing::adjust),
     get("/prints/{print}/{id}", Who::Users, prints::page),

@@ -289,6 +289,9 @@ pub const TRANSACTION: List = list(
         // From a book kept on paper, until somebody says what it was.
         "UNSORTED",
         "BUYER_PAID",
+        // What a pit boss, a financier or a land chief got from a sharing that gave way: owed, and given back.
+        "PARTNER_ADV",
+        "PARTNER_BACK",
     ],
 );
 /// Why a document does not count.

@@ -9,7 +9,7 @@ use crate::cash::operation;
 use crate::screen::{Page, after, part};
 
 /// A scheme that gives a quarter to the pit boss and the rest to the team, in equal parts.
-fn scheme(site: &Stand, organisation: &str, members: &[String]) -> String {
+pub(super) fn scheme(site: &Stand, organisation: &str, members: &[String]) -> String {
     let values = [
         ("name", "Vente d’un colis"),
         ("organisation", organisation),
@@ -42,7 +42,12 @@ fn scheme(site: &Stand, organisation: &str, members: &[String]) -> String {
 }
 
 /// A sale of 1,000 to a bank account, of which the buyer kept back so much for a debt.
-fn sale(site: &Stand, organisation: &str, (parcel, buyer): (&str, &str), debt: &str) -> String {
+pub(super) fn sale(
+    site: &Stand,
+    organisation: &str,
+    (parcel, buyer): (&str, &str),
+    debt: &str,
+) -> String {
     site.writes(
         "sale",
         &[

@@ -14,7 +14,7 @@ use lisanga_store::StoreError;
 use lisanga_store::author::{Author, Target};
 use serde_json::json;
 
-use super::{adjust, open, with_world};
+use super::{adjust, back, open, with_world};
 use crate::capture::cash::Book;
 use crate::pages::{Answer, Fault, Visit, address, cash, entry, unread};
 
@@ -124,7 +124,7 @@ impl Booked {
     }
 
     /// The account that the form says, of those it may be; the first if it says nothing.
-    fn place(visit: &Visit<'_>, input: &str, among: &[Code]) -> Option<Code> {
+    pub(super) fn place(visit: &Visit<'_>, input: &str, among: &[Code]) -> Option<Code> {
         let said = visit.asked.form.text(input);
         among.iter().find(|place| said.is_empty() || place.as_str() == said).cloned()
     }
@@ -134,7 +134,7 @@ impl Booked {
     }
 
     /// Whether another device keeps one of these boxes.
-    fn kept_elsewhere(&self, visit: &Visit<'_>, places: &[Code]) -> Result<bool, Fault> {
+    pub(super) fn kept_elsewhere(&self, visit: &Visit<'_>, places: &[Code]) -> Result<bool, Fault> {
         let Some(book) = &self.book else { return Ok(false) };
         let organisation = DocumentId(book.organisation.0);
         let db = visit.pages.index.reader()?;
@@ -153,11 +153,11 @@ impl Booked {
     }
 }
 
-fn line(account: Code, side: Side, amount: Money) -> Line {
+pub(super) fn line(account: Code, side: Side, amount: Money) -> Line {
     Line { account, side, amount, party: None, tag: None }
 }
 
-fn code(text: &str) -> Result<Code, Fault> {
+pub(super) fn code(text: &str) -> Result<Code, Fault> {
     text.parse().map_err(|_| Fault::NotFound)
 }
 
@@ -377,7 +377,11 @@ pub(in crate::pages) fn cancel(visit: &Visit<'_>) -> Answer {
         let id: EntryId = entry::new_entry(visit).parse().map_err(|_| Fault::NotFound)?;
         reversals.push((id, reversal));
     }
-    for advance in advances(&booked.distribution, today)? {
+    let owed = {
+        let db = visit.pages.index.reader()?;
+        back::debts(&visit.known(&db)?, &booked, today)?
+    };
+    for advance in advances(&booked.distribution, today)?.into_iter().chain(owed) {
         reversals.push((entry::new_entry(visit).parse().map_err(|_| Fault::NotFound)?, advance));
     }
     if booked.kept_elsewhere(visit, &into)? {

@@ -3,12 +3,14 @@
 
 mod adjust;
 mod approve;
+mod back;
 mod book;
 mod models;
 mod steps;
 
 pub(super) use adjust::{form as adjust_form, freeze as adjust};
 pub(super) use approve::{approve, waiting};
+pub(super) use back::back;
 pub(super) use book::{cancel, pay, post};
 pub(super) use models::{begin, models};
 pub(super) use steps::steps;

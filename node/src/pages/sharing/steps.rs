@@ -12,7 +12,7 @@ use lisanga_protocol::documents::price;
 use lisanga_protocol::ids::DocumentId;
 
 use super::book::{Apart, Booked};
-use super::{adjust, approve, called, named, with_world};
+use super::{adjust, approve, back, called, named, with_world};
 use crate::pages::steps::{Act, Select, Steps};
 use crate::pages::{Fault, TREASURERS, Visit, entry, kinds, unread};
 
@@ -42,12 +42,13 @@ pub(in crate::pages) fn steps(
     if visit.may(TREASURERS) {
         let booked = Booked::read(visit, known, &world, record)?;
         of_books(visit, known, &booked, steps);
+        back::steps(visit, &world, &booked, steps)?;
     }
     Ok(())
 }
 
 /// Accounts where money lies, to choose from; none where there is no choice.
-fn select(visit: &Visit<'_>, name: String, places: &[Code]) -> Option<Select> {
+pub(super) fn select(visit: &Visit<'_>, name: String, places: &[Code]) -> Option<Select> {
     let language = visit.asked.words.language.code;
     let choice =
         |place: &Code| (place.to_string(), visit.pages.pack.account_name(place.as_str(), language));

@@ -419,6 +419,7 @@ returns-pay = Pay and write the receipts
 advances-title = Advances to pay back
 advances-by = Who owes
 advances-to = To whom
+advances-partners = To be given back after a sharing was cancelled
 advances-none = No advance to pay back.
 statement-worth = Worth of the shares paid up
 statement-invested = Investment: { $name }
@@ -437,6 +438,8 @@ count-other = Count: { $name }
 share-out-book = The book of the group counts { $book } of shares, the meetings { $meetings }. First complete the book.
 
 sharing-cancel-paid = Cancel this sharing: the other was paid first. What was paid here becomes an advance
+sharing-owes-back = { $name } has to give back { $amount }: the other sharing was paid first.
+sharing-gives-back = { $name } gives back { $amount }
 sharing-adjust = Make an adjusting distribution
 sharing-is-adjusted = There is an adjusting distribution. What is left to pay is paid there.
 adjust-why = The sharing that was paid does not change. It is computed again with what is right now, and only the differences are kept.

@@ -419,6 +419,7 @@ returns-pay = Payer et écrire les reçus
 advances-title = Avances à rembourser
 advances-by = Qui doit
 advances-to = À qui
+advances-partners = À rendre après un partage annulé
 advances-none = Aucune avance à rembourser.
 statement-worth = Valeur des parts libérées
 statement-invested = Placement : { $name }
@@ -437,6 +438,8 @@ count-other = Compter : { $name }
 share-out-book = Le livre du groupe compte { $book } de parts, les réunions { $meetings }. Complétez d’abord le livre.
 
 sharing-cancel-paid = Annuler ce partage : l’autre a été payé d’abord. Ce qui a été payé ici devient une avance
+sharing-owes-back = { $name } doit rendre { $amount } : l’autre partage a été payé d’abord.
+sharing-gives-back = { $name } rend { $amount }
 sharing-adjust = Faire un partage correctif
 sharing-is-adjusted = Un partage correctif existe. Ce qui reste à payer se paie sur celui-là.
 adjust-why = Le partage déjà payé ne change pas. On calcule de nouveau avec ce qui est juste maintenant, et on garde seulement les différences.

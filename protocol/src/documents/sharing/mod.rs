@@ -9,6 +9,7 @@ mod adjusted;
 mod approval;
 mod inputs;
 mod measures;
+mod partners;
 mod proceeds;
 #[cfg(test)]
 mod tests;
@@ -20,6 +21,7 @@ pub use inputs::{
     surplus_days,
 };
 pub use measures::measure;
+pub use partners::{OWED_BY_PARTNERS, Owing, partners_owe};
 pub use proceeds::{OWED_BY_BUYERS, Proceeds, account_of, proceeds, repaid_by};
 
 use std::collections::BTreeMap;
