@@ -613,6 +613,8 @@ pub const SHARE_KEY: List = list(
         "VALUE_DELIVERED",
         "SAVINGS",
         "PIT_THEN_DAYS",
+        // What a member still has in a programme of investment.
+        "INVESTED",
     ],
 );
 /// Where a distribution stands; computed.

@@ -407,6 +407,7 @@ paid-out-what = What was bought
 paid-out-owed = { $name } · still owed: { $amount }
 returns-title = Pay a return
 returns-why = What the programme earned is shared among those who still have money in it, by what each has. Each gets a receipt.
+returns-by-scheme = What the programme earned is shared as the assembly adopted:
 returns-amount = Amount to share
 returns-nobody = Nobody has money in this programme.
 returns-no-book = First open a cash book for this organisation.

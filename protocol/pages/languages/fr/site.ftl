@@ -407,6 +407,7 @@ paid-out-what = Nature du bien
 paid-out-owed = { $name } · reste dû : { $amount }
 returns-title = Payer un rendement
 returns-why = Ce que le programme a rapporté est partagé entre ceux qui y ont encore de l’argent, selon ce que chacun y a. Chacun a son reçu.
+returns-by-scheme = Ce que le programme a rapporté est partagé selon ce que l’assemblée a adopté :
 returns-amount = Montant à partager
 returns-nobody = Personne n’a d’argent dans ce programme.
 returns-no-book = Ouvrez d’abord une caisse pour cette organisation.

@@ -11,6 +11,7 @@ mod inputs;
 mod measures;
 mod partners;
 mod proceeds;
+mod returned;
 #[cfg(test)]
 mod tests;
 
@@ -23,6 +24,7 @@ pub use inputs::{
 pub use measures::measure;
 pub use partners::{OWED_BY_PARTNERS, Owing, partners_owe};
 pub use proceeds::{OWED_BY_BUYERS, Proceeds, account_of, proceeds, repaid_by};
+pub use returned::{by_what_each_has, gather_return, holders, scheme_of_returns};
 
 use std::collections::BTreeMap;
 

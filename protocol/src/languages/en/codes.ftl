@@ -645,6 +645,7 @@ share-key-WEIGHT_DELIVERED = Weight delivered
 share-key-VALUE_DELIVERED = Value delivered
 share-key-SAVINGS = Savings
 share-key-PIT_THEN_DAYS = What each pit brought, then days worked
+share-key-INVESTED = Money in the programme
 
 distribution-state-DRAFT = Draft
 distribution-state-SIMULATED = Simulated

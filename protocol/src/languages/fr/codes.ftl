@@ -645,6 +645,7 @@ share-key-WEIGHT_DELIVERED = Poids livré
 share-key-VALUE_DELIVERED = Valeur livrée
 share-key-SAVINGS = Épargne
 share-key-PIT_THEN_DAYS = Apport de chaque puits, puis jours travaillés
+share-key-INVESTED = Argent placé dans le programme
 
 distribution-state-DRAFT = Projet
 distribution-state-SIMULATED = Calculé
