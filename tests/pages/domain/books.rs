@@ -243,6 +243,40 @@ async fn no_10_a_receipt_has_its_own_number() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_10_the_letter_of_a_receipt_stands_wherever_its_number_does() {
+    let apart = Apart::new().await;
+    let (organisation, members) = apart.a.cooperative(2);
+    let (_, asked) = sharing(&apart.a, &organisation, &members);
+    apart.a.opens(&organisation, "");
+    let distribution = freezes(&apart.a, &asked);
+    approved(&apart.a, &distribution);
+    assert_eq!(press(&apart.a, &distribution, "post").status, 303);
+    let paid = press(&apart.a, &distribution, "pay");
+    let page = apart.a.screen.get(&paid.to).body;
+    let (_, number) = page.split_once("receipt-number\">").unwrap();
+    let number = number.split('<').next().unwrap().trim().rsplit(' ').next().unwrap().to_owned();
+    apart.meet().await;
+    // A tablet that was copied had given the number that morning.
+    writes_itself(&apart.b, &organisation, 0, |entry| entry.receipt_no = Some(number.clone()));
+    apart.meet().await;
+    let id = apart.found(&number);
+    let lettered = format!("{number}-B");
+    assert!(!apart.a.sees("distribution", &distribution).contains(&lettered));
+    let decided = apart.a.screen.post(&format!("/review/{id}"), "key=alias&decision=ALIAS&text=");
+    assert_eq!(decided.to, "/review?done=saved", "{}", decided.body);
+    apart.meet().await;
+    let pages = [
+        apart.a.sees("distribution", &distribution),
+        apart.b.sees("distribution", &distribution),
+        apart.land.sees("distribution", &distribution),
+    ];
+    for page in pages {
+        assert_eq!(page.matches(&lettered).count(), 1, "{page}");
+    }
+    apart.land.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn no_11_nothing_comes_into_a_closed_month_unseen() {
     let apart = Apart::new().await;
     let organisation = apart.a.organisation("Coopérative Lubi (démo)");
