@@ -7,6 +7,7 @@
 
 mod adjusted;
 mod approval;
+mod delivered;
 mod inputs;
 mod measures;
 mod partners;
