@@ -586,7 +586,7 @@ pub const SHARE_BASE: List =
 pub const STEP_BASE: List = list("step_base", &["GROSS", "NET", "REMAINING", "PAID_UP"]);
 /// How a step of a scheme is computed.
 pub const STEP_KIND: List =
-    list("step_kind", &["PERCENT", "FIXED", "COST_REFUND", "PER_UNIT", "UP_TO", "REST"]);
+    list("step_kind", &["PERCENT", "FIXED", "COST_REFUND", "PER_UNIT", "UP_TO", "REST", "TAXES"]);
 /// Whom a step of a scheme is for.
 pub const BENEFICIARY: List = list(
     "beneficiary",

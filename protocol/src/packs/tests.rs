@@ -192,6 +192,7 @@ fn models_of_sharing_keep_the_law_and_share_everything() {
             let inputs = Inputs {
                 gross: cents(125_000),
                 costs: cents(15_000),
+                taxes: cents(2_500),
                 paid_up: cents(0),
                 units: 0,
                 of_unit: 100,

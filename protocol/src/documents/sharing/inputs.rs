@@ -24,6 +24,9 @@ pub fn inputs_hash(inputs: &Inputs) -> String {
         "{};{};{};{}/{}",
         inputs.gross, inputs.costs, inputs.paid_up, inputs.units, inputs.of_unit
     );
+    if inputs.taxes.minor != 0 {
+        let _always = write!(text, ";taxes={}", inputs.taxes);
+    }
     for (account, held) in &inputs.held {
         let _always = write!(text, ";{account}={held}");
     }
@@ -64,6 +67,7 @@ pub fn inputs(distribution: &Record) -> Option<Inputs> {
     Some(Inputs {
         gross,
         costs: distribution.own.money("costs").unwrap_or(nothing),
+        taxes: distribution.own.money("taxes").unwrap_or(nothing),
         paid_up: distribution.own.money("paid_up").unwrap_or(nothing),
         units: distribution.own.number("units").unwrap_or(0),
         of_unit: distribution.own.number("of_unit").unwrap_or(100),
@@ -116,7 +120,16 @@ pub fn gather(
     }
     let nothing = Money::new(0, currency);
     let gross = Money::new(gross, currency);
-    Ok(Inputs { gross, costs, paid_up: nothing, units, of_unit, held: BTreeMap::new(), members })
+    Ok(Inputs {
+        gross,
+        costs,
+        taxes: nothing,
+        paid_up: nothing,
+        units,
+        of_unit,
+        held: BTreeMap::new(),
+        members,
+    })
 }
 
 /// How many half-days each worked, between two days.
@@ -237,7 +250,8 @@ pub fn gather_surplus(
     let paid_up = value.and_then(|value| value.times(shares).ok());
     let paid_up = paid_up.unwrap_or(Money::new(0, currency));
     let nothing = Money::new(0, currency);
-    Ok(Inputs { gross: surplus, costs: nothing, paid_up, units: 0, of_unit: 100, held, members })
+    let (costs, taxes, units, of_unit) = (nothing, nothing, 0, 100);
+    Ok(Inputs { gross: surplus, costs, taxes, paid_up, units, of_unit, held, members })
 }
 
 /// The days whose surplus is shared; none of a distribution of sales.

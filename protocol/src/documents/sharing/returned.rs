@@ -40,6 +40,7 @@ pub fn gather_return(programme: &Record, amount: Money, held: BTreeMap<Code, Mon
     Inputs {
         gross: amount,
         costs: nothing,
+        taxes: nothing,
         paid_up: nothing,
         units: 0,
         of_unit: 100,

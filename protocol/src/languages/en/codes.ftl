@@ -627,6 +627,7 @@ step-kind-COST_REFUND = Refund of costs
 step-kind-PER_UNIT = For a carat or gram
 step-kind-UP_TO = Up to a ceiling
 step-kind-REST = The rest
+step-kind-TAXES = Taxes noted with the sale
 
 beneficiary-STATE = State
 beneficiary-COOPERATIVE = Cooperative

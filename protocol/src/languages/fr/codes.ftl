@@ -627,6 +627,7 @@ step-kind-COST_REFUND = Remboursement de frais
 step-kind-PER_UNIT = Par carat ou gramme
 step-kind-UP_TO = Jusqu’à un plafond
 step-kind-REST = Le reste
+step-kind-TAXES = Taxes notées à la vente
 
 beneficiary-STATE = État
 beneficiary-COOPERATIVE = Coopérative
