@@ -375,6 +375,7 @@ impl Visit<'_> {
             "sharing-debt-unknown" => Some(words.say("done-sharing-debt-unknown")),
             "sharing-blocked" => Some(words.say("done-sharing-blocked")),
             "sharing-who" => Some(words.say("done-sharing-who")),
+            "sharing-picture" => Some(words.say("done-sharing-picture")),
             "approve-computed" => Some(words.say("done-approve-computed")),
             "approve-again" => Some(words.say("done-approve-again")),
             "assembly-alone" => Some(words.say("sharing-assembly-alone")),

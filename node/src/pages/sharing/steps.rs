@@ -11,7 +11,7 @@ use lisanga_protocol::dictionary::values::Code;
 use lisanga_protocol::documents::price;
 use lisanga_protocol::ids::DocumentId;
 
-use super::book::{Apart, Booked};
+use super::book::{Apart, Booked, SIGNED};
 use super::{adjust, approve, back, called, named, with_world};
 use crate::pages::steps::{Act, Select, Steps};
 use crate::pages::{Fault, TREASURERS, Visit, entry, kinds, unread};
@@ -89,7 +89,8 @@ fn of_books(visit: &Visit<'_>, known: &Known<'_>, booked: &Booked, steps: &mut S
         let asks = part.member.is_none().then(|| words.say("sharing-receives"));
         let line = Some(part.line.clone());
         let selects = selects.into_iter().collect();
-        act("pay", Act { line, selects, asks, label, ..Act::default() });
+        let picture = Some((SIGNED, words.say("sharing-signature")));
+        act("pay", Act { line, selects, asks, picture, label, ..Act::default() });
     }
     if booked.apart == Apart::Adjusted {
         steps.notes.push(words.say("sharing-is-adjusted"));

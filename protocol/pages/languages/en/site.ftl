@@ -381,6 +381,8 @@ due-approve-sharing = Sharing
 sharing-receives = Name of whoever receives
 done-sharing-blocked = Something “To review” is about this sharing or its sale: decide it before anybody is paid.
 done-sharing-who = Write the name of whoever receives this money.
+sharing-signature = Picture of the signature or thumb (optional)
+done-sharing-picture = The picture cannot be read: take another one. Nothing was paid.
 done-sharing-changed = The sale is no longer worth what was computed: cancel this sharing and compute it again.
 done-sharing-debt-unknown = The buyer kept back more than the book owes. First enter in the cash book the advance they had given.
 

@@ -381,6 +381,8 @@ due-approve-sharing = Partage
 sharing-receives = Nom de qui reçoit
 done-sharing-blocked = Une question « À revoir » porte sur ce partage ou sur sa vente : décidez-la avant de payer.
 done-sharing-who = Écrivez le nom de qui reçoit cet argent.
+sharing-signature = Photo de la signature ou du pouce (facultatif)
+done-sharing-picture = La photo ne peut être lue : prenez-en une autre. Rien n’a été payé.
 done-sharing-changed = La vente ne vaut plus ce qui a été calculé : annulez ce partage et calculez-le de nouveau.
 done-sharing-debt-unknown = L’acheteur a retenu plus que ce que le livre lui doit. Écrivez d’abord dans la caisse l’avance qu’il avait donnée.
 
