@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use askama::Template;
 use lisanga_index::{Book, Known};
 use lisanga_pages::frame::Frame;
-use lisanga_pages::journal::Journal;
+use lisanga_pages::journal::{Account, Journal};
 use lisanga_pages::show;
 use lisanga_protocol::dictionary::kinds::ledger::LEDGER;
 use lisanga_protocol::documents::cash_count::CASH_COUNTS;
@@ -87,6 +87,7 @@ struct MonthPage {
     /// Account, debit or credit, all months.
     balances: Vec<(String, String)>,
     rows: Vec<Row>,
+    report: Vec<Account>,
     counts: Vec<(String, Option<String>)>,
 }
 
@@ -104,12 +105,19 @@ pub(super) fn month(visit: &Visit<'_>) -> Answer {
     let damaged = |error: lisanga_protocol::dictionary::registers::ReadError| {
         StoreError::Damaged(error.to_string())
     };
-    let mut entries = ENTRIES.all(&document).map_err(damaged)?;
-    entries.sort_by(|(one, a), (other, b)| (b.event_date, other).cmp(&(a.event_date, one)));
     let scope = book.scope;
     let upwards = visit.store().write(move |db| places::upwards(db, scope))?;
     let world = known.world(&upwards, visit.office.pack);
-    let journal = Journal::of(&known, &world, words, DocumentId(book.organisation.0))?;
+    let named = (DocumentId(book.organisation.0), book.name.as_str());
+    let journal = Journal::of(&known, &world, words, named)?;
+    let mut entries = ENTRIES.all(&document).map_err(damaged)?;
+    for (earlier, late) in journal.comes_late(ledger.id) {
+        let opened = visit.reader(&known).open(scope, earlier)?;
+        let (_, document) = opened.ok_or(Fault::NotFound)?;
+        let own = ENTRIES.all(&document).map_err(damaged)?.into_iter();
+        entries.extend(own.filter(|(id, _)| id.as_str() == late));
+    }
+    entries.sort_by(|(one, a), (other, b)| (b.event_date, other).cmp(&(a.event_date, one)));
     let row = |(id, entry): &(lisanga_protocol::dictionary::values::EntryId, JournalEntry)| Row {
         what: journal.what(entry),
         more: journal.line(id.as_str(), entry),
@@ -134,6 +142,7 @@ pub(super) fn month(visit: &Visit<'_>) -> Answer {
         held: held(visit, &known, &book)?,
         balances: known.balances(&book, None)?.into_iter().map(balance).collect(),
         rows: entries.iter().map(row).collect(),
+        report: journal.report(visit.office.pack, ledger.id, false)?,
         counts: CASH_COUNTS.all(&document).map_err(damaged)?.iter().map(counted).collect(),
         owner: book.owner,
     })

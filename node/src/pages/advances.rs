@@ -5,6 +5,7 @@ use lisanga_index::Names as _;
 use lisanga_pages::frame::Frame;
 use lisanga_pages::show;
 use lisanga_protocol::documents::advances::{self, Owed};
+use lisanga_protocol::documents::sharing::{self, Owing};
 
 use super::{Answer, Visit, address, page as render, unread};
 
@@ -20,7 +21,11 @@ pub(super) fn page(visit: &Visit<'_>) -> Answer {
     let words = visit.asked.words;
     let db = visit.pages.index.reader()?;
     let known = visit.known(&db)?;
-    let found = advances::advances(&visit.world(&known)?).map_err(unread)?;
+    let world = visit.world(&known)?;
+    let found = advances::advances(&world).map_err(unread)?;
+    let partners = sharing::partners_owe(&world).map_err(unread)?.into_iter();
+    let partner =
+        |owing: Owing| [owing.who, show::money(owing.money, words), address(owing.distribution)];
     let rows = |owed: &Owed| -> Vec<[String; 3]> {
         let sums = advances::largest_first(owed).into_iter();
         sums.map(|(who, money)| {
@@ -28,11 +33,13 @@ pub(super) fn page(visit: &Visit<'_>) -> Answer {
         })
         .collect()
     };
-    render(&Page {
-        f: visit.frame(words.say("advances-title"))?,
-        lists: vec![
-            (words.say("advances-by"), rows(&found.by)),
-            (words.say("advances-to"), rows(&found.to)),
-        ],
-    })
+    let mut lists = vec![
+        (words.say("advances-by"), rows(&found.by)),
+        (words.say("advances-to"), rows(&found.to)),
+    ];
+    let partners: Vec<[String; 3]> = partners.map(partner).collect();
+    if !partners.is_empty() {
+        lists.push((words.say("advances-partners"), partners));
+    }
+    render(&Page { f: visit.frame(words.say("advances-title"))?, lists })
 }

@@ -245,9 +245,12 @@ pub(super) fn pay(visit: &Visit<'_>) -> Answer {
             event["person"] = entered.person.to_string().into();
         }
         events.push(event);
+        // What was paid bears the name of the operation with its receipt.
+        let named = [&ids[3], &ids[last]];
+        let named = &named[2 - events.len()..];
         author.change(Target::Existing(id), |edit| {
             use automerge::transaction::Transactable as _;
-            events.iter().zip(&ids[2..]).try_for_each(|(event, name)| {
+            events.iter().zip(named).try_for_each(|(event, name)| {
                 let path = format!("{collection}/{name}");
                 edit.put(automerge::ROOT, path, event.to_string()).map_err(|_| wrong())
             })

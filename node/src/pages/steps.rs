@@ -41,6 +41,8 @@ pub(super) struct Act {
     pub(super) selects: Vec<Select>,
     /// What has to be written with it.
     pub(super) asks: Option<String>,
+    /// A picture that may be taken with it: the name of its input, and its label.
+    pub(super) picture: Option<(&'static str, String)>,
     pub(super) label: String,
 }
 

@@ -90,9 +90,10 @@ fn computed(
     asked: &Asked,
     scheme: &Record,
 ) -> Result<(Inputs, Result<Vec<Part>, SharingError>), Fault> {
-    let inputs = sharing::gather_surplus(world, &asked.organisation, asked.surplus, asked.days);
+    let (steps, surplus) = (sharing::steps(scheme), asked.surplus);
+    let inputs = sharing::gather_surplus(world, &asked.organisation, &steps, surplus, asked.days);
     let inputs = inputs.map_err(unread)?;
-    let parts = sharing::share(&sharing::steps(scheme), &inputs);
+    let parts = sharing::share(&steps, &inputs);
     Ok((inputs, parts))
 }
 

@@ -24,6 +24,7 @@ use rusqlite::params;
 use serde_json::Value as Json;
 
 use crate::ask::{Known, Names as _, Row, Shown};
+use crate::export_books::{self, Books, OPERATIONS};
 use crate::world::SiteWorld;
 
 /// Documents read at once.
@@ -102,7 +103,8 @@ impl Dataset {
         let plan = Plan::of(self, most);
         let withheld = known.withheld(pack, places)?;
         let (names, worlds) = (HashMap::new(), HashMap::new());
-        let mut writer = Writer { known, pack, places, worlds, names, withheld };
+        let books = Books::of(known)?;
+        let mut writer = Writer { known, pack, places, worlds, names, withheld, books };
         let mut table = Table {
             name: self.name.to_owned(),
             title: language.text(&self.label()).to_owned(),
@@ -212,12 +214,21 @@ impl Plan {
                 }
             }
             columns.extend(sources.iter().flat_map(|source| columns_of(source, language)));
+            if self.are_operations(depth) {
+                columns.extend(export_books::columns(language));
+            }
             if depth == 0 {
                 columns.extend(self.derived.iter().flat_map(|source| columns_of(source, language)));
             }
         }
         columns.extend(self.sets.iter().flat_map(|source| columns_of(source, language)));
         columns
+    }
+
+    /// Whether rows at a depth are operations of a book, of which something is told.
+    fn are_operations(&self, depth: usize) -> bool {
+        let (table, sources) = &self.levels[depth];
+        table == OPERATIONS && !sources.is_empty()
     }
 
     /// Whether rows at a depth are keyed by persons: those of a roster are.
@@ -286,6 +297,9 @@ impl Plan {
             for source in sources {
                 let value = found.get(source.column).unwrap_or(&Json::Null);
                 writer.cells(source, value, &mut row);
+            }
+            if self.are_operations(depth) {
+                row.extend(writer.operation(document, &found)?);
             }
             self.below(writer, document, depth + 1, &own, row, rows)?;
         }
@@ -359,6 +373,7 @@ struct Writer<'a> {
     names: HashMap<String, String>,
     /// What those are called whose name does not go out, because they do not agree to it any more.
     withheld: BTreeMap<DocumentId, String>,
+    books: Books,
 }
 
 impl Writer<'_> {
@@ -376,6 +391,22 @@ impl Writer<'_> {
         name
     }
 
+    /// Sees to it that the site of a scope can be asked.
+    fn site(&mut self, scope: Scope) -> Result<(), StoreError> {
+        if !self.worlds.contains_key(&scope) {
+            let upwards = (self.places.upwards)(scope)?;
+            self.worlds.insert(scope, self.known.world(&upwards, self.pack));
+        }
+        Ok(())
+    }
+
+    /// What is told of an operation of a ledger.
+    fn operation(&mut self, ledger: &Shown, found: &Row) -> Result<[Cell; 2], StoreError> {
+        self.site(ledger.scope)?;
+        let world = self.worlds.get(&ledger.scope).ok_or_else(crate::nonsense)?;
+        self.books.cells(world, ledger, found)
+    }
+
     /// The cells of what follows of a document.
     fn follows(
         &mut self,
@@ -386,12 +417,8 @@ impl Writer<'_> {
         if sources.is_empty() {
             return Ok(());
         }
-        let scope = document.scope;
-        if !self.worlds.contains_key(&scope) {
-            let upwards = (self.places.upwards)(scope)?;
-            self.worlds.insert(scope, self.known.world(&upwards, self.pack));
-        }
-        let found = match self.worlds.get(&scope) {
+        self.site(document.scope)?;
+        let found = match self.worlds.get(&document.scope) {
             Some(world) => match world.record(document.id).map_err(crate::unread)? {
                 Some(record) => {
                     derived(world, &record, self.places.today).map_err(crate::unread)?

@@ -6,6 +6,7 @@ mod across;
 mod ask;
 mod books;
 mod export;
+mod export_books;
 mod findings;
 mod follow;
 mod register;

@@ -20,6 +20,9 @@ use serde_json::Value as Json;
 use crate::show;
 use crate::words::Words;
 
+/// The part of an entry that holds the number of its receipt.
+const RECEIPT: &str = "receipt_no";
+
 /// What showing a document needs.
 #[derive(Clone, Copy, Debug)]
 pub struct Reader<'a> {
@@ -125,7 +128,7 @@ impl Reader<'_> {
         document: &Automerge,
     ) -> Result<Vec<Fact>, StoreError> {
         let mut steps = self.history(kind, scope, row)?;
-        let mut values = self.values(kind, document);
+        let mut values = self.values(kind, document, &self.aliases(kind)?);
         let mut files = self.files(kind, row, document)?;
         let fact = |node: Node| {
             let name = node.field.name;
@@ -143,6 +146,13 @@ impl Reader<'_> {
             Some(Fact { name, label, values, several, files, steps })
         };
         Ok(fields(kind).filter_map(fact).collect())
+    }
+
+    /// What tells receipts of one number apart, for a kind whose entries bear such numbers: an entry has the name of its
+    /// operation in the book.
+    fn aliases(&self, kind: &'static Kind) -> Result<BTreeMap<String, String>, StoreError> {
+        let bears = |node: Node| matches!(node.field.shape, Shape::Entries(parts) if parts.iter().any(|part| part.name == RECEIPT));
+        if fields(kind).any(bears) { self.known.aliases() } else { Ok(BTreeMap::new()) }
     }
 
     /// The pictures and scans that a document names, by field.
@@ -256,7 +266,7 @@ impl Reader<'_> {
     pub fn shown(&self, shape: Shape, value: &ScalarValue) -> String {
         let of = match shape {
             Shape::One(of, _) | Shape::Set(of) | Shape::Raise(of) => of,
-            Shape::Entries(parts) => return self.entry(parts, value),
+            Shape::Entries(parts) => return self.entry(parts, value, None),
             Shape::Sum => Type::Int { min: 0, max: i64::MAX },
             _ => return value.as_str().unwrap_or_default().to_owned(),
         };
@@ -287,10 +297,15 @@ impl Reader<'_> {
         lines
     }
 
-    /// The parts of an entry in a line, without their labels: each says enough by itself.
-    fn entry(&self, parts: &[Field], value: &ScalarValue) -> String {
+    /// The parts of an entry in a line, without their labels: each says enough by itself. Behind the number of its
+    /// receipt stands what tells it from another.
+    fn entry(&self, parts: &[Field], value: &ScalarValue, alias: Option<&String>) -> String {
         let json = value.as_str().and_then(|text| serde_json::from_str(text).ok());
-        self.cells(parts, &json.unwrap_or_default())
+        let mut json: Json = json.unwrap_or_default();
+        if let (Some(alias), Some(number)) = (alias, json[RECEIPT].as_str()) {
+            json[RECEIPT] = format!("{number}{alias}").into();
+        }
+        self.cells(parts, &json)
     }
 
     /// The parts of an entry, or of one of its rows.
@@ -319,6 +334,7 @@ impl Reader<'_> {
         &self,
         kind: &'static Kind,
         document: &Automerge,
+        aliases: &BTreeMap<String, String>,
     ) -> BTreeMap<&'static str, (Vec<String>, bool)> {
         let mut values = BTreeMap::<&'static str, (Vec<String>, bool)>::new();
         // Of a sum everybody sees the whole.
@@ -359,8 +375,12 @@ impl Reader<'_> {
                 (None, None) => {
                     let is_gone = place.key.as_ref().is_some_and(|key| gone.contains(key))
                         && struck::collections(kind).contains(&place.field.name);
+                    let alias = place.key.as_ref().and_then(|key| aliases.get(key));
                     let said = |value| {
-                        let shown = self.shown(shape, value);
+                        let shown = match shape {
+                            Shape::Entries(parts) => self.entry(parts, value, alias),
+                            _ => self.shown(shape, value),
+                        };
                         if is_gone { self.words.fill("struck", &[("what", &shown)]) } else { shown }
                     };
                     found.iter().map(said).collect()

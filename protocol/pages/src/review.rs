@@ -14,7 +14,7 @@ use lisanga_protocol::dictionary::lists::{
 use lisanga_protocol::dictionary::place;
 use lisanga_protocol::ids::DocumentId;
 use lisanga_protocol::rules::{Office, Remedy, Severity, named, remedies};
-use lisanga_protocol::units::{Date, Money, Weight};
+use lisanga_protocol::units::{Date, Money, Month, Weight};
 use lisanga_store::{StoreError, logs};
 use serde_json::Value as Json;
 
@@ -177,7 +177,9 @@ pub fn ways(item: &Item) -> Vec<(String, &'static str)> {
             let shared = item.subjects.first();
             shared.map(|id| (format!("/documents/distribution/{id}"), "review-sharing"))
         }
-        "transfer_open" => of(&LEDGER).map(|id| (format!("/cash/{id}"), "review-book")),
+        "transfer_open" | "entry_misplaced" => {
+            of(&LEDGER).map(|id| (format!("/cash/{id}"), "review-book"))
+        }
         _ => None,
     };
     way.into_iter().collect()
@@ -237,6 +239,7 @@ fn told(reader: &Reader<'_>, item: &Item) -> String {
     let key = match (closed, days, surplus) {
         _ if adjusted => "rule-adjusted-twice",
         _ if answers => "rule-clock-behind",
+        (true, ..) if three.is_empty() => "rule-entry-closed-waits",
         (true, ..) => "rule-entry-closed",
         (_, true, _) => "rule-days-changed",
         (.., true) => "rule-surplus-twice",
@@ -250,6 +253,9 @@ fn fact_shown(words: &Words, fact: &str) -> String {
     const LISTS: [List; 4] = [ASSEMBLY_VALIDITY, POSITION_HELD, ORGANISATION_KIND, GOVERNANCE_KIND];
     if let Ok(day) = fact.parse() {
         return show::date(day, words);
+    }
+    if let Ok(month) = fact.parse::<Month>() {
+        return show::month(month, words);
     }
     if let Ok(money) = fact.parse::<Money>() {
         return show::money(money, words);

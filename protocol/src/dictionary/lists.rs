@@ -289,6 +289,9 @@ pub const TRANSACTION: List = list(
         // From a book kept on paper, until somebody says what it was.
         "UNSORTED",
         "BUYER_PAID",
+        // What a pit boss, a financier or a land chief got from a sharing that gave way: owed, and given back.
+        "PARTNER_ADV",
+        "PARTNER_BACK",
     ],
 );
 /// Why a document does not count.
@@ -584,7 +587,7 @@ pub const SHARE_BASE: List =
 pub const STEP_BASE: List = list("step_base", &["GROSS", "NET", "REMAINING", "PAID_UP"]);
 /// How a step of a scheme is computed.
 pub const STEP_KIND: List =
-    list("step_kind", &["PERCENT", "FIXED", "COST_REFUND", "PER_UNIT", "UP_TO", "REST"]);
+    list("step_kind", &["PERCENT", "FIXED", "COST_REFUND", "PER_UNIT", "UP_TO", "REST", "TAXES"]);
 /// Whom a step of a scheme is for.
 pub const BENEFICIARY: List = list(
     "beneficiary",
@@ -611,6 +614,8 @@ pub const SHARE_KEY: List = list(
         "VALUE_DELIVERED",
         "SAVINGS",
         "PIT_THEN_DAYS",
+        // What a member still has in a programme of investment.
+        "INVESTED",
     ],
 );
 /// Where a distribution stands; computed.

@@ -257,9 +257,33 @@ pub struct Closing {
     pub closed: bool,
     /// How many operations were known then.
     pub known: i64,
+    /// The operations that count in the month, as far as one entry takes them; see [`closings`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub held: Vec<EntryId>,
     /// Why.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
+}
+
+/// What closes a month with the operations that count in it: one entry, or several where one would be too long.
+#[must_use]
+pub fn closings(
+    event_date: Date,
+    known: i64,
+    text: Option<&str>,
+    held: &[EntryId],
+) -> Vec<Closing> {
+    /// Operations named by one entry: 200 names are 6 KB, and a value is no longer than 8.
+    const AT_ONCE: usize = 200;
+    let closing = |held: &[EntryId]| Closing {
+        event_date,
+        closed: true,
+        known,
+        held: held.to_vec(),
+        text: text.map(str::to_owned),
+    };
+    let parts = if held.is_empty() { vec![held] } else { held.chunks(AT_ONCE).collect() };
+    parts.into_iter().map(closing).collect()
 }
 
 /// What closed a month; none while it is open. Entries are named in the order in which they were written, so

@@ -24,6 +24,7 @@ pub mod market;
 pub mod membership;
 pub mod owed;
 pub mod parcel;
+pub mod periods;
 pub mod person;
 pub mod plan;
 pub mod price;

@@ -172,7 +172,7 @@ fn each_country_has_services_and_a_chart_in_its_own_words() {
 fn models_of_sharing_keep_the_law_and_share_everything() {
     use crate::documents::sharing::{self, Inputs};
     for pack in Pack::all() {
-        for base in ["PARCEL_SALE", "PERIOD_SURPLUS"] {
+        for base in ["PARCEL_SALE", "PERIOD_SURPLUS", "INVESTMENT_RETURN"] {
             let model = pack.scheme(base).unwrap();
             let step = |step: &StepOfScheme| sharing::Step {
                 rank: step.rank.into(),
@@ -192,6 +192,7 @@ fn models_of_sharing_keep_the_law_and_share_everything() {
             let inputs = Inputs {
                 gross: cents(125_000),
                 costs: cents(15_000),
+                taxes: cents(2_500),
                 paid_up: cents(0),
                 units: 0,
                 of_unit: 100,

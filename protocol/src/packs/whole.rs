@@ -17,13 +17,21 @@ use crate::{
 };
 
 /// Accounts that the program writes on by itself, whatever the postings of a country say.
-const OWN: [&str; 18] = [
+const OWN: [&str; 19] = [
     "1012", "1013", "1111", "1112", "1181", "1182", "168", "4111", "4191", "4612", "4619", "4621",
-    "4623", "465", "4651", "4713", "4714", "585",
+    "4623", "465", "4651", "4711", "4713", "4714", "585",
 ];
 /// Operations with a page of their own, which knows their lines; all others are posted as the pack says.
-const BY_THEMSELVES: [&str; 6] =
-    ["SHARE_SUB", "SALE_AGENT", "FX", "SURPLUS_ALLOC", "AVEC_SHAREOUT", "REVERSAL"];
+const BY_THEMSELVES: [&str; 8] = [
+    "SHARE_SUB",
+    "SALE_AGENT",
+    "FX",
+    "SURPLUS_ALLOC",
+    "AVEC_SHAREOUT",
+    "REVERSAL",
+    "PARTNER_ADV",
+    "PARTNER_BACK",
+];
 /// Fields that can be marked as unverified.
 const MARKS: [&str; 20] = [
     "answer_days",

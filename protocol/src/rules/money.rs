@@ -14,9 +14,9 @@ use crate::{
         roll_call::ROLL_CALL, sale::SALE, savings_group::SAVINGS_GROUP,
         savings_meeting::SAVINGS_MEETING, sharing_scheme::SHARING_SCHEME,
     },
-    documents::{exchange, ledger, savings, sharing},
+    documents::{exchange, ledger, owed, periods::Periods, savings, sharing},
     ids::{DocumentId, Hash},
-    units::{Currency, Date, Money},
+    units::{Currency, Date, Money, Month},
     world::{Cells, Record, Unreadable, World},
 };
 
@@ -109,13 +109,43 @@ pub(super) fn paid_too_much(world: &dyn World, about: &str) -> Result<Vec<Review
     Ok(found.collect())
 }
 
-/// A month of a book.
-pub(super) fn of_ledgers(_: &dyn World, record: &Record) -> Result<About, Unreadable> {
-    Ok(itself(record, &[&LEDGER]))
+/// A month of a book, and those before it that are closed: what comes late to them counts in it.
+pub(super) fn of_ledgers(world: &dyn World, record: &Record) -> Result<About, Unreadable> {
+    let mut about = itself(record, &[&LEDGER]);
+    if let (false, Some((key, month))) = (about.is_empty(), book_of(record)) {
+        let mut earlier = owed::months(world, key)?;
+        earlier.retain(|ledger| {
+            ledger.own.month("month") < Some(month) && ledger::closed_by(ledger).is_some()
+        });
+        about.extend(earlier.into_iter().map(|ledger| ledger.id.to_string()));
+    }
+    Ok(about)
+}
+
+/// The book and the month of a ledger.
+fn book_of(ledger: &Record) -> Option<((DocumentId, &str), Month)> {
+    let own = &ledger.own;
+    Some(((own.reference("organisation")?, own.text("book")), own.month("month")?))
+}
+
+/// What came to a month after it was closed, and no later month was closed with: how many and of how many, the month
+/// in which they count, and which they are.
+fn come_late(world: &dyn World, ledger: &Record) -> Result<Option<Vec<String>>, Unreadable> {
+    let Some((key, _)) = book_of(ledger) else { return Ok(None) };
+    let months = owed::months(world, key)?;
+    let periods = Periods::of(&months);
+    let mut late = periods.late();
+    late.retain(|late| late.ledger == ledger.id && !periods.is_held(late));
+    let Some(first) = late.first() else { return Ok(None) };
+    let counts = first.counts.map(|(month, _)| month.to_string()).unwrap_or_default();
+    let all = ledger.rows("entries").len().to_string();
+    let mut facts = vec!["CLOSED".to_owned(), late.len().to_string(), counts, all];
+    facts.extend(late.iter().map(|late| late.entry.to_owned()));
+    Ok(Some(facts))
 }
 
 /// No. 11: an operation stands on an account of the chart and in its own month, and was known when the month
-/// was closed. What comes to a closed month from another device is found by counting, not by its clock.
+/// was closed. What comes to a closed month from another device is found by what the closing holds, not by its clock.
 pub(super) fn entry_misplaced(
     world: &dyn World,
     about: &str,
@@ -123,13 +153,10 @@ pub(super) fn entry_misplaced(
     let Some(ledger) = the(world, about, &LEDGER)? else { return Ok(Vec::new()) };
     let month = ledger.own.month("month");
     let mut items = Vec::new();
-    if let Some(closing) = ledger::closed_by(&ledger) {
-        let known = usize::try_from(closing.number("known").unwrap_or(0)).unwrap_or(usize::MAX);
-        let all = ledger.rows("entries").len();
-        if all > known {
-            let facts = vec!["CLOSED".to_owned(), (all - known).to_string(), all.to_string()];
-            items.push(item("entry_misplaced", vec![ledger.id], closing.text("id"), facts));
-        }
+    if let Some(closing) = ledger::closed_by(&ledger)
+        && let Some(facts) = come_late(world, &ledger)?
+    {
+        items.push(item("entry_misplaced", vec![ledger.id], closing.text("id"), facts));
     }
     for entry in ledger.rows("entries") {
         let id = entry.text("id");

@@ -8,8 +8,12 @@ use crate::{
     dictionary::{
         kind::Kind,
         kinds::{self, kind_by_number},
+        values::EntryId,
     },
-    documents::lock,
+    documents::{
+        ledger::{self, Closing},
+        lock,
+    },
     ids::{DocumentId, Hash},
     ulid,
     units::Date,
@@ -62,18 +66,28 @@ fn advance(breach: &Breach<'_>) -> Option<Remedy> {
 
 /// A month to which operations came after it was closed is opened again, or closed with them.
 fn closings(breach: &Breach<'_>, entry: &str, today: Date) -> Vec<Remedy> {
-    let [why, _, all] = breach.facts else { return Vec::new() };
-    let (Some(ledger), Ok(known)) = (breach.subjects.first(), all.parse::<i64>()) else {
+    let [why, _, _, all, late @ ..] = breach.facts else { return Vec::new() };
+    let (Some(subject), Ok(known)) = (breach.subjects.first(), all.parse::<i64>()) else {
         return Vec::new();
     };
-    let entry = ulid::later(entry, breach.path);
-    let remedy = |label, closed: bool| {
-        let json = json!({ "event_date": today.to_string(), "closed": closed, "known": known });
-        let puts = vec![(format!("closings/{entry}"), json.to_string().into())];
-        Remedy { label, subject: *ledger, puts }
+    if why != "CLOSED" {
+        return Vec::new();
+    }
+    let late: Vec<EntryId> = late.iter().filter_map(|entry| entry.parse().ok()).collect();
+    let open = Closing { event_date: today, closed: false, known, held: Vec::new(), text: None };
+    let with_them = ledger::closings(today, known, None, &late);
+    let remedy = |label, closings: Vec<Closing>| {
+        let mut last = breach.path.to_owned();
+        let put = |closing: &Closing| {
+            last = ulid::later(entry, &last);
+            let json = serde_json::to_string(closing).ok()?;
+            Some((format!("closings/{last}"), json.into()))
+        };
+        let puts: Option<Vec<_>> = closings.iter().map(put).collect();
+        Some(Remedy { label, subject: *subject, puts: puts? })
     };
-    let found = [remedy("remedy-reopen", false), remedy("remedy-close-again", true)];
-    found.into_iter().filter(|_| why == "CLOSED").collect()
+    let found = [remedy("remedy-reopen", vec![open]), remedy("remedy-close-again", with_them)];
+    found.into_iter().flatten().collect()
 }
 
 /// Whether a distribution can simply be cancelled. What is in the book already is cancelled on its page, with its

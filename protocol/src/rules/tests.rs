@@ -312,8 +312,24 @@ fn no_11_an_operation_stands_in_its_month_and_before_its_closing() {
     world.put(&LEDGER, "2026-03", &[("closings/01JW0000000000000000000000", closing)]);
     none(&world, "entry_misplaced");
     ledger(&mut world, "2026-03", &[("2026-03-02", "DUES", lines), ("2026-03-30", "DUES", lines)]);
-    assert_eq!(one(&world, "entry_misplaced").facts, ["CLOSED", "1", "2"]);
+    assert_eq!(one(&world, "entry_misplaced").facts[..4], ["CLOSED", "1", "", "2"]);
+    // It counts in the month that begins next, and is said to.
+    ledger(&mut world, "2026-05", &[("2026-05-02", "DUES", lines)]);
+    let item = one(&world, "entry_misplaced");
+    assert_eq!(
+        (&item.facts[..4], item.facts.len()),
+        (&["CLOSED", "1", "2026-05", "2"].map(str::to_owned)[..], 5)
+    );
+    let mut other = cooperative("CD");
+    other.hears(&world);
     mended(&mut world, "entry_misplaced");
+    // Whoever closes May with it needs nobody to decide about March any more.
+    let held = &item.facts[4];
+    let closing =
+        format!(r#"{{"event_date":"2026-06-01","closed":true,"known":1,"held":["{held}"]}}"#);
+    other.put(&LEDGER, "2026-05", &[("closings/01JX0000000000000000000000", &closing)]);
+    let left = found(&other, "entry_misplaced");
+    assert!(left.iter().all(|left| left.subjects != item.subjects), "{left:?}");
 }
 
 #[test]

@@ -5,7 +5,8 @@ use super::apart::Apart;
 use super::books::{freezes, sharing};
 use super::funds::{approved, call_of, colleague, press, press_with};
 use super::land::Stand;
-use super::proceeds::tile;
+use super::proceeds::{self, tile};
+use super::works;
 use crate::browser::site::browser_at;
 use crate::browser::walk;
 use crate::screen::{after, part};
@@ -77,6 +78,68 @@ async fn no_14_of_two_that_were_paid_the_first_stays_and_the_other_is_an_advance
     apart.meet().await;
     apart.gone("de plus que dû");
     assert!(apart.land.sees("distribution", stays).contains("<dt>État</dt><dd>Payé</dd>"));
+    apart.land.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_14_what_a_pit_boss_got_from_the_one_that_gives_way_is_owed_until_it_is_given_back() {
+    const SAYS: &str = "Une vente est partagée deux fois";
+    let apart = Apart::new().await;
+    let (organisation, members) = apart.a.cooperative(2);
+    let scheme = proceeds::scheme(&apart.a, &organisation, &members);
+    let (parcel, [trader, _]) = works::parcel(&apart.a, &organisation);
+    let ledger = apart.a.opens(&organisation, "");
+    let sale = proceeds::sale(&apart.a, &organisation, (&parcel, &trader), "");
+    let asked = format!("sale={sale}&scheme={scheme}&from=&to=&costs=");
+    apart.meet().await;
+    // Both tablets share the sale and pay everybody from the bank, each the pit boss last.
+    let shared = [&apart.a, &apart.b].map(|stand| {
+        let distribution = freezes(stand, &asked);
+        approved(stand, &distribution);
+        assert_eq!(press(stand, &distribution, "post").status, 303);
+        for more in ["", "", "&counterparty=Chef+Mbuyi"] {
+            let more = format!("{more}&account=521");
+            let paid = press_with(&stand.screen, &distribution, "pay", &more);
+            assert!(paid.to.starts_with("/cash/"), "{} {}", paid.to, paid.body);
+        }
+        distribution
+    });
+    apart.meet().await;
+    apart.found(SAYS);
+    let offers = |id: &&String| apart.b.sees("distribution", id).contains("/cancel\"");
+    let gives_way = shared.iter().find(offers).expect("one that gives way");
+    assert!(press(&apart.b, gives_way, "cancel").to.ends_with("done=saved"));
+    apart.meet().await;
+    apart.gone(SAYS);
+    apart.gone("de plus que dû");
+    // He was paid 250 once by right, and 250 that he owes: it stands under his name, at no account unexplained.
+    let owes = "Chef Mbuyi doit rendre 250,00";
+    for stand in [&apart.a, &apart.b] {
+        let seen = stand.sees("distribution", gives_way).replace('\u{a0}', " ");
+        assert!(seen.contains(owes), "{seen}");
+        let list = stand.screen.get("/advances").body;
+        assert!(list.contains("À rendre après un partage annulé") && list.contains("Chef Mbuyi"));
+    }
+    let office = apart.land.office.get(&format!("/accounts/{ledger}")).body;
+    let balance = |page: &str, account: &str| {
+        let (_, rest) =
+            page.split_once(&format!("<dt>{account}</dt><dd class=\"amount\">")).unwrap();
+        rest.split('<').next().unwrap().replace('\u{a0}', " ")
+    };
+    let (due, debtors) = ("Dû au chef de puits / investisseur / chef de terre", "Débiteurs divers");
+    assert_eq!(balance(&office, due), "0,00 USD");
+    assert_eq!(balance(&office, debtors), "250,00 USD");
+    let back = press_with(&apart.a.screen, gives_way, "back", "&account=571");
+    let receipt = apart.a.screen.get(&back.to).body;
+    assert!(receipt.contains("Chef Mbuyi") && receipt.contains("250,00"), "{receipt}");
+    assert_eq!(tile(&apart.a, &ledger, "Caisse"), "250,00");
+    apart.meet().await;
+    for stand in [&apart.a, &apart.b] {
+        assert!(!stand.sees("distribution", gives_way).contains("doit rendre"));
+        assert!(!stand.screen.get("/advances").body.contains("Chef Mbuyi"));
+    }
+    let office = apart.land.office.get(&format!("/accounts/{ledger}")).body;
+    assert_eq!(balance(&office, debtors), "0,00 USD");
     apart.land.end().await;
 }
 

@@ -85,6 +85,12 @@ impl Apart {
     /// Two devices meet, see the same, one of them (or the office) decides, and it is gone.
     pub(super) async fn mended(self, says: &str, at_office: bool, how: &str) {
         self.meet().await;
+        self.decided(says, at_office, how).await;
+        self.land.end().await;
+    }
+
+    /// One of two who have met decides (or the office), and it is gone everywhere.
+    pub(super) async fn decided(&self, says: &str, at_office: bool, how: &str) {
         let id = self.found(says);
         let screen = if at_office { &self.land.office } else { &self.b.screen };
         let decided = screen.post(&format!("/review/{id}"), &format!("key=k-{id}&{how}"));
@@ -92,7 +98,6 @@ impl Apart {
         self.land.settles();
         self.meet().await;
         self.gone(says);
-        self.land.end().await;
     }
 }
 

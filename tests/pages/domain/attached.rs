@@ -4,6 +4,9 @@ use std::io::Cursor;
 
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
 
+use super::apart::Apart;
+use super::books::{freezes, sharing};
+use super::funds::{approved, press};
 use super::land::{Land, inputs};
 use crate::browser::site::browser_at;
 use crate::browser::{Stop, walk};
@@ -153,4 +156,50 @@ async fn the_scan_of_a_decision_reaches_the_site() {
     site.exchanges().await;
     site.exchanges().await;
     assert_eq!(site.screen.file(&picture(&site.screen.get(page).body)), pdf);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_is_paid_signs_and_the_picture_stands_with_the_payment() {
+    let apart = Apart::new().await;
+    let (organisation, members) = apart.a.cooperative(2);
+    let (_, asked) = sharing(&apart.a, &organisation, &members);
+    apart.a.opens(&organisation, "");
+    let distribution = freezes(&apart.a, &asked);
+    approved(&apart.a, &distribution);
+    assert_eq!(press(&apart.a, &distribution, "post").status, 303);
+    let seen = apart.a.sees("distribution", &distribution);
+    let to = format!("/sharing/{distribution}/pay");
+    let (_, form) = seen.split_once(&format!("action=\"{to}\"")).unwrap();
+    let form = form.split("</form>").next().unwrap();
+    assert!(
+        form.contains("multipart/form-data") && form.contains("signature ou du pouce"),
+        "{form}"
+    );
+    let (key, line) = (after(form, "name=\"key\" value=\""), after(form, "name=\"line\" value=\""));
+    let pays = |file: &[u8]| {
+        let typed = [("key", key), ("line", line)];
+        let files = [("payments/+/signature:file", "IMG_2.png", file)];
+        apart.a.screen.sends_parts(&to, &typed, &files)
+    };
+    let (browser, origin) = browser_at(&apart.a.screen);
+    let stop = (format!("/documents/distribution/{distribution}"), "money-paying");
+    let faults = walk(&browser, &origin, &[stop]);
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    // What is no picture pays nobody.
+    let wrong = pays(b"a letter");
+    assert!(wrong.to.ends_with("done=sharing-picture"), "{} {}", wrong.to, wrong.body);
+    let page = apart.a.screen.get(&wrong.to).body;
+    assert!(page.contains("Rien n’a été payé") && page.matches("/pay\"").count() == 2, "{page}");
+    let paid = pays(&photograph());
+    assert!(paid.to.starts_with("/cash/"), "{} {}", paid.to, paid.body);
+    let signed = picture(&apart.a.sees("distribution", &distribution));
+    let jpeg = apart.a.screen.file(&signed);
+    assert!(jpeg.len() <= 60_000 && jpeg.starts_with(&[0xff, 0xd8]), "{} bytes", jpeg.len());
+    // Without a picture it is paid all the same.
+    assert!(press(&apart.a, &distribution, "pay").to.starts_with("/cash/"));
+    apart.meet().await;
+    assert_eq!(picture(&apart.b.sees("distribution", &distribution)), signed);
+    assert_eq!(apart.b.screen.file(&signed), jpeg);
+    assert_eq!(apart.land.office.file(&signed), jpeg);
+    apart.land.end().await;
 }

@@ -235,6 +235,44 @@ async fn no_10_a_receipt_has_its_own_number() {
     });
     let receipts: BTreeSet<String> = receipts.collect();
     assert_eq!(receipts, BTreeSet::from([number.clone(), format!("{number}-B")]));
+    for exported in [apart.a.exports("ledger"), apart.land.exports("ledger")] {
+        let lettered = exported.matches(&format!("{number}-B")).count();
+        assert_eq!(lettered, 2, "both lines of the second: {exported}");
+    }
+    apart.land.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_10_the_letter_of_a_receipt_stands_wherever_its_number_does() {
+    let apart = Apart::new().await;
+    let (organisation, members) = apart.a.cooperative(2);
+    let (_, asked) = sharing(&apart.a, &organisation, &members);
+    apart.a.opens(&organisation, "");
+    let distribution = freezes(&apart.a, &asked);
+    approved(&apart.a, &distribution);
+    assert_eq!(press(&apart.a, &distribution, "post").status, 303);
+    let paid = press(&apart.a, &distribution, "pay");
+    let page = apart.a.screen.get(&paid.to).body;
+    let (_, number) = page.split_once("receipt-number\">").unwrap();
+    let number = number.split('<').next().unwrap().trim().rsplit(' ').next().unwrap().to_owned();
+    apart.meet().await;
+    // A tablet that was copied had given the number that morning.
+    writes_itself(&apart.b, &organisation, 0, |entry| entry.receipt_no = Some(number.clone()));
+    apart.meet().await;
+    let id = apart.found(&number);
+    let lettered = format!("{number}-B");
+    assert!(!apart.a.sees("distribution", &distribution).contains(&lettered));
+    let decided = apart.a.screen.post(&format!("/review/{id}"), "key=alias&decision=ALIAS&text=");
+    assert_eq!(decided.to, "/review?done=saved", "{}", decided.body);
+    apart.meet().await;
+    let pages = [
+        apart.a.sees("distribution", &distribution),
+        apart.b.sees("distribution", &distribution),
+        apart.land.sees("distribution", &distribution),
+    ];
+    for page in pages {
+        assert_eq!(page.matches(&lettered).count(), 1, "{page}");
+    }
     apart.land.end().await;
 }
 
@@ -258,8 +296,95 @@ async fn no_11_nothing_comes_into_a_closed_month_unseen() {
     let form = form.replace(&format!("event_date={today}"), &format!("event_date={day}"));
     let refused = apart.a.screen.post(&format!("/cash/{ledger}/new"), &form);
     assert!(refused.status == 422 && refused.body.contains("Ce mois est clos"), "{}", refused.body);
-    entered_on(&apart.b, &ledger, -40, "in", sold);
-    apart.mended("dans un mois déjà clos", false, "remedy=1").await;
+    let late = entered_on(&apart.b, &ledger, -40, "in", sold).to;
+    apart.meet().await;
+    // It counts in the month that is open, under its own day, at both sites and at the office; the closed month stays
+    // as it was.
+    let late = late.split('?').next().unwrap().to_owned();
+    let [a, b, office] = apart.screens();
+    let at_office = |ledger: &str| format!("/accounts/{ledger}");
+    let (open, shut) = (format!("/cash/{ledger}"), part(&month, 2).to_owned());
+    let pages = [
+        (a, month.clone(), open.clone()),
+        (b, month.clone(), open.clone()),
+        (office, at_office(&shut), at_office(&ledger)),
+    ];
+    for (screen, shut, open) in &pages {
+        let (shut, open) = (screen.get(shut).body, screen.get(open).body);
+        assert_eq!(shut.matches(LATE).count(), 1, "{shut}");
+        assert_eq!(open.matches(LATE).count(), 1, "{open}");
+        assert_eq!(reported(&shut), ["0", "600", "600"], "{shut}");
+        assert_eq!(reported(&open), ["600", "600", "1 200"], "{open}");
+    }
+    assert!(a.get(&open).body.contains(&format!("href=\"{late}\"")));
+    assert!(a.get(&late).body.contains(LATE));
+    let item = apart.found("dans un mois déjà clos");
+    let card = a.get("/review").body;
+    assert!(card.contains("Cela compte maintenant dans") && !item.is_empty(), "{card}");
+    // What goes out says so too.
+    let month_of = |days| apart.a.day(days)[..7].to_owned();
+    for exported in [apart.a.exports("ledger"), apart.land.exports("ledger")] {
+        let rows = exported.lines().filter(|row| row.contains(&apart.a.day(-40)));
+        let late = rows.filter(|row| row.contains(&month_of(0))).count();
+        assert_eq!(late, 2, "its two lines, not those of the other: {exported}");
+    }
+    // Decided: it belongs into the closed month after all, and counts there.
+    apart.decided("dans un mois déjà clos", false, "remedy=1").await;
+    for (screen, shut, open) in &pages {
+        assert_eq!(reported(&screen.get(shut).body), ["0", "1 200", "1 200"]);
+        assert_eq!(reported(&screen.get(open).body), ["1 200", "0", "1 200"]);
+    }
+    apart.land.end().await;
+}
+
+/// What is said of an operation that came late.
+const LATE: &str = "Écriture après la clôture (";
+
+/// What a month says of its box: before, what came, and at the end.
+fn reported(page: &str) -> [String; 3] {
+    let (_, report) = page.split_once("class=\"report\"").unwrap();
+    let plain = report.replace(['\u{202f}', '\u{a0}'], " ");
+    let between = |text: &str, from: &str, to: &str| {
+        let (_, rest) = text.split_once(from).unwrap();
+        rest.split(to).next().unwrap().replace(" CDF", "").trim().to_owned()
+    };
+    [
+        between(&plain, "Au début ", " ·"),
+        between(&plain, "entré ", " ·"),
+        between(&plain, "<b>", "</b>"),
+    ]
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_11_a_month_closed_with_what_came_late_keeps_it() {
+    let apart = Apart::new().await;
+    let organisation = apart.a.organisation("Coopérative Lubi (démo)");
+    let ledger = apart.a.opens(&organisation, "");
+    let sold = "type=SALE_OWN&amount=600&amount:unit=CDF";
+    let first = entered_on(&apart.a, &ledger, -75, "in", sold).to;
+    let second = entered_on(&apart.a, &ledger, -40, "in", sold).to;
+    apart.meet().await;
+    let [first, second] = [first, second].map(|to| format!("/cash/{}", part(&to, 2)));
+    let closes = |month: &str| {
+        let page = apart.a.screen.get(month).body;
+        let (_, form) = page.split_once("/close\"").unwrap();
+        let key = after(form, "name=\"key\" value=\"");
+        let closed = apart.a.screen.post(&format!("{month}/close"), &format!("key={key}"));
+        assert!(closed.to.ends_with("done=saved"), "{}", closed.to);
+    };
+    closes(&first);
+    entered_on(&apart.b, &ledger, -75, "in", sold);
+    apart.meet().await;
+    apart.found("dans un mois déjà clos");
+    // The treasurer closes the next month, in which it counts: nobody has to decide anything any more.
+    closes(&second);
+    apart.meet().await;
+    apart.gone("dans un mois déjà clos");
+    for screen in [&apart.a.screen, &apart.b.screen] {
+        assert_eq!(reported(&screen.get(&first).body), ["0", "600", "600"]);
+        assert_eq!(reported(&screen.get(&second).body), ["600", "1 200", "1 800"]);
+    }
+    apart.land.end().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

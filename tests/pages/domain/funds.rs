@@ -6,7 +6,7 @@ use lisanga_protocol::dictionary::kinds::roll_call::ROLL_CALL;
 use lisanga_protocol::ids::DocumentId;
 
 use super::books::takes_back;
-use super::land::{Land, Stand};
+use super::land::{Land, Stand, enter};
 use super::ways::COUNTRIES;
 use super::works::{parcel, sale};
 use crate::screen::{Page, Screen, after, part};
@@ -49,6 +49,7 @@ async fn t17_members_invest_together_and_the_asset_has_a_custodian() {
         let form = format!("key={key}&person={}&units=1&event_date={today}", members[1]);
         assert_eq!(site.screen.post(&to, &form).status, 303);
         returns(&site, &programme, &members, &ledger);
+        returns_as_adopted(&site, (&organisation, &programme), &members, &ledger);
         let asset = site.writes(
             "asset",
             &[
@@ -63,9 +64,51 @@ async fn t17_members_invest_together_and_the_asset_has_a_custodian() {
         assert!(seen.contains("KABONGO") && seen.contains("Motopompe 5,5 CV"), "{seen}");
         assert!(seen.contains("<dt>Unités souscrites</dt><dd>4</dd>"), "{seen}");
         assert!(seen.contains("7,51") && seen.contains("2,50"), "what it returned: {seen}");
+        assert!(seen.contains("6,75") && seen.contains("2,25"), "as was adopted: {seen}");
         assert!(land.sees("asset", &asset).contains("MUKENDI"));
         land.end().await;
     }
+}
+
+/// The assembly adopts how returns are shared: a tenth stays in the reserve. From then on that governs, and what was
+/// adopted for anything else does not.
+fn returns_as_adopted(
+    site: &Stand,
+    (organisation, programme): (&str, &str),
+    members: &[String],
+    ledger: &str,
+) {
+    let to = format!("/returns/{programme}");
+    let asked = format!("{to}?amount=10,00&event_date={}", site.day(0));
+    let model = format!(
+        "/documents/sharing_scheme/new?organisation={organisation}&model=INVESTMENT_RETURN"
+    );
+    let form = site.screen.get(&model).body;
+    assert!(form.contains("value=\"INVESTED\" selected"), "{form}");
+    let values = [("valid_from", &*site.day(-100))];
+    let scheme = enter(&site.screen, &model, &values);
+    assert!(site.screen.get(&asked).body.contains("7,50"), "nobody adopted it yet");
+    let resolution = [("SHARING_SCHEME", scheme.as_str())];
+    let assembly = site.assembly(organisation, ("EXTRAORDINARY", -40), members, &resolution);
+    site.adds("sharing_scheme", &scheme, &[("adopted_by", &assembly)]);
+    let page = site.screen.get(&asked).body;
+    for text in [scheme.as_str(), "1,00", "6,75", "2,25", "Placé : 30,00"] {
+        assert!(page.replace('\u{a0}', " ").contains(text), "{text}: {page}");
+    }
+    let key = after(&page, "name=\"key\" value=\"");
+    let form = format!("key={key}&amount=10,00&event_date={}", site.day(0));
+    assert_eq!(site.screen.post(&to, &form).status, 303);
+    let book = site.screen.get(&format!("/cash/{ledger}")).body;
+    assert!(
+        book.contains("<b class=\"amount\">23,49"),
+        "only what members got left the box: {book}"
+    );
+    let reserve = site.asks(|known| {
+        let book = known.books().unwrap().into_iter().find(|book| book.kind == "COOP").unwrap();
+        let mut held = known.balances(&book, None).unwrap().into_iter();
+        held.find(|(account, _)| account == "1181").map(|(_, money)| money.minor)
+    });
+    assert_eq!(reserve, Some(-100));
 }
 
 /// What the pump earned is paid by what each has in it, 3 to 1, to the last unit: more than the box holds is not, a
@@ -190,7 +233,8 @@ pub(super) fn press_with(screen: &Screen, distribution: &str, action: &str, more
     let form = page.split_once(&format!("action=\"{to}\""));
     let (_, form) = form.unwrap_or_else(|| panic!("{action}: {page}"));
     let key = after(form, "name=\"key\" value=\"");
-    let line = if action == "pay" { after(form, "name=\"line\" value=\"") } else { "" };
+    let names_line = matches!(action, "pay" | "back");
+    let line = if names_line { after(form, "name=\"line\" value=\"") } else { "" };
     screen.post(&to, &format!("key={key}&line={line}{more}"))
 }
 

@@ -9,7 +9,17 @@ use crate::cash::operation;
 use crate::screen::{Page, after, part};
 
 /// A scheme that gives a quarter to the pit boss and the rest to the team, in equal parts.
-fn scheme(site: &Stand, organisation: &str, members: &[String]) -> String {
+pub(super) fn scheme(site: &Stand, organisation: &str, members: &[String]) -> String {
+    scheme_with(site, organisation, members, &[])
+}
+
+/// The same, with more steps.
+fn scheme_with(
+    site: &Stand,
+    organisation: &str,
+    members: &[String],
+    more: &[(&str, &str)],
+) -> String {
     let values = [
         ("name", "Vente d’un colis"),
         ("organisation", organisation),
@@ -18,23 +28,20 @@ fn scheme(site: &Stand, organisation: &str, members: &[String]) -> String {
         ("valid_from", &site.day(-100)),
     ];
     let scheme = site.writes("sharing_scheme", &values);
-    site.together(
-        "sharing_scheme",
-        &scheme,
-        "steps",
-        &[
-            ("steps/50/base", "REMAINING"),
-            ("steps/50/kind", "PERCENT"),
-            ("steps/50/rate", "25"),
-            ("steps/50/account", "4714"),
-            ("steps/50/to", "PIT_BOSS"),
-            ("steps/70/base", "REMAINING"),
-            ("steps/70/kind", "REST"),
-            ("steps/70/account", "4621"),
-            ("steps/70/to", "MEMBERS"),
-            ("steps/70/share_key", "EQUAL"),
-        ],
-    );
+    let steps = [
+        ("steps/50/base", "REMAINING"),
+        ("steps/50/kind", "PERCENT"),
+        ("steps/50/rate", "25"),
+        ("steps/50/account", "4714"),
+        ("steps/50/to", "PIT_BOSS"),
+        ("steps/70/base", "REMAINING"),
+        ("steps/70/kind", "REST"),
+        ("steps/70/account", "4621"),
+        ("steps/70/to", "MEMBERS"),
+        ("steps/70/share_key", "EQUAL"),
+    ];
+    let steps: Vec<(&str, &str)> = more.iter().chain(&steps).copied().collect();
+    site.together("sharing_scheme", &scheme, "steps", &steps);
     let resolution = [("SHARING_SCHEME", scheme.as_str())];
     let assembly = site.assembly(organisation, ("ORDINARY", -80), members, &resolution);
     site.adds("sharing_scheme", &scheme, &[("adopted_by", &assembly)]);
@@ -42,7 +49,12 @@ fn scheme(site: &Stand, organisation: &str, members: &[String]) -> String {
 }
 
 /// A sale of 1,000 to a bank account, of which the buyer kept back so much for a debt.
-fn sale(site: &Stand, organisation: &str, (parcel, buyer): (&str, &str), debt: &str) -> String {
+pub(super) fn sale(
+    site: &Stand,
+    organisation: &str,
+    (parcel, buyer): (&str, &str),
+    debt: &str,
+) -> String {
     site.writes(
         "sale",
         &[
@@ -162,6 +174,75 @@ async fn a_sale_comes_into_the_bank_it_was_paid_to_and_a_debt_is_settled_with_it
         assert_eq!(tile(&site, &ledger, "Banques locales (2)"), "650,00");
         site.exchanges().await;
         assert!(land.sees("distribution", &distribution).contains("Payé"));
+        land.end().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_the_state_took_and_what_selling_cost_come_off_before_anybody_has_a_part() {
+    for country in COUNTRIES {
+        let (land, site) = Land::with_two_sites(country).await;
+        let (organisation, members) = site.cooperative(2);
+        let steps = [
+            ("steps/10/base", "GROSS"),
+            ("steps/10/kind", "TAXES"),
+            ("steps/10/account", "4421"),
+            ("steps/10/to", "STATE"),
+            ("steps/40/base", "NET"),
+            ("steps/40/kind", "COST_REFUND"),
+            ("steps/40/account", "4623"),
+            ("steps/40/to", "COSTS"),
+        ];
+        let scheme = scheme_with(&site, &organisation, &members, &steps);
+        let (parcel, [trader, _]) = parcel(&site, &organisation);
+        let (ledger, unit) = (site.opens(&organisation, ""), site.currency());
+        let sale = site.writes(
+            "sale",
+            &[
+                ("organisation", &organisation),
+                ("event_date", &site.day(-10)),
+                ("buyer", &trader),
+                ("parcels/+:key", &parcel),
+                ("parcels/+/stones", "38,40"),
+                ("parcels/+/price", "1000"),
+                ("parcels/+/price:unit", unit),
+                ("payment", "CASH"),
+                ("place", "TOWN"),
+                ("taxes", "31"),
+                ("taxes:unit", unit),
+                ("fees", "15"),
+                ("fees:unit", unit),
+            ],
+        );
+        let asked = format!("sale={sale}&scheme={scheme}&from=&to=");
+        let shown = site.screen.get(&format!("/sharing?{asked}&costs=")).body;
+        // 1,000 less 31 of taxes and 15 of costs: a quarter of 954 to the boss, the rest in equal parts.
+        assert!(shown.contains("name=\"costs\" inputmode=\"decimal\" value=\"15,00\""), "{shown}");
+        for amount in ["31,00", "15,00", "238,50", "357,75"] {
+            assert!(shown.contains(amount), "{amount}: {shown}");
+        }
+        // What the sale says of costs gives way to what is typed.
+        let typed = site.screen.get(&format!("/sharing?{asked}&costs=0")).body;
+        assert!(typed.contains("242,25") && !typed.contains("15,00"), "{typed}");
+        let key = after(&shown, "name=\"key\" value=\"");
+        let frozen = site.screen.post("/sharing", &format!("key={key}&{asked}&costs=15,00"));
+        let distribution = part(&frozen.to, 3).to_owned();
+        approved(&site, &distribution);
+        let posted = press_with(&site.screen, &distribution, "post", "");
+        assert!(posted.to.ends_with("done=saved"), "{}", posted.to);
+        site.exchanges().await;
+        let seen = land.sees("distribution", &distribution);
+        assert!(seen.contains("<dt>Taxes de la vente</dt>") && seen.contains("31,00"), "{seen}");
+        assert!(land.sees("sale", &sale).contains("<dt>Frais de vente</dt>"));
+        // It is owed to the State until it is paid, and nothing of it was found to be otherwise.
+        let owed = site.asks(|known| {
+            let book = known.books().unwrap().into_iter().find(|book| book.kind == "COOP").unwrap();
+            let mut held = known.balances(&book, None).unwrap().into_iter();
+            held.find(|(account, _)| account == "4421").map(|(_, money)| money.minor)
+        });
+        assert_eq!(owed, Some(-3_100));
+        assert!(!site.screen.get("/review").body.contains("a changé depuis"));
+        assert_eq!(tile(&site, &ledger, "Caisse"), "1\u{202f}000,00");
         land.end().await;
     }
 }

@@ -4,8 +4,10 @@ use lisanga_index::Known;
 use lisanga_pages::web::Reply;
 use lisanga_protocol::dictionary::values::{Code, EntryId};
 use lisanga_protocol::documents::ledger::{
-    APPROVED, CLOSINGS, Closing, ENTRIES, JournalEntry, closed_by, needs_approval,
+    self, APPROVED, CLOSINGS, Closing, ENTRIES, JournalEntry, closed_by, needs_approval,
 };
+use lisanga_protocol::documents::owed;
+use lisanga_protocol::documents::periods::Periods;
 use lisanga_protocol::ulid;
 use lisanga_protocol::units::Month;
 use lisanga_protocol::world::World as _;
@@ -139,17 +141,31 @@ pub(in crate::pages) fn close(visit: &Visit<'_>) -> Answer {
         return Ok(Reply::see_other(&format!("{to}?done=choose")));
     }
     let event_date = visit.pages.desk.store.seams().today();
-    let known = ENTRIES.all(&opened.document).map_err(unread)?.len();
-    let known = i64::try_from(known).unwrap_or(i64::MAX);
-    let closing = Closing { event_date, closed: !closed, known, text: reason };
+    let count = ENTRIES.all(&opened.document).map_err(unread)?.len();
+    let count = i64::try_from(count).unwrap_or(i64::MAX);
+    let closings = if closed {
+        let held = Vec::new();
+        vec![Closing { event_date, closed: false, known: count, held, text: reason }]
+    } else {
+        let months = owed::months(&visit.world(&known)?, opened.named()).map_err(unread)?;
+        let held = Periods::of(&months).counting_in(ledger).into_iter();
+        let held: Vec<EntryId> = held.filter_map(|entry| entry.parse().ok()).collect();
+        ledger::closings(event_date, count, reason.as_deref(), &held)
+    };
     // The last word is the latest, also after one by a clock that is ahead.
     let last = CLOSINGS.all(&opened.document).map_err(unread)?;
     let last = last.iter().map(|(name, _)| name.as_str()).max().unwrap_or_default();
-    let id = ulid::later(&entry::new_entry(visit), last);
-    let id: EntryId = id.parse().map_err(|_| Fault::NotFound)?;
+    let (new, mut last) = (entry::new_entry(visit), last.to_owned());
+    let mut named = Vec::<(EntryId, Closing)>::new();
+    for closing in closings {
+        last = ulid::later(&new, &last);
+        named.push((last.parse().map_err(|_| Fault::NotFound)?, closing));
+    }
     visit.submit(&key, move |author| {
         author.change(Target::Existing(ledger), |edit| {
-            CLOSINGS.append(edit, &id, &closing).map_err(|_| StoreError::Invalid("a closing"))
+            named.iter().try_for_each(|(id, closing)| {
+                CLOSINGS.append(edit, id, closing).map_err(|_| StoreError::Invalid("a closing"))
+            })
         })?;
         Ok(format!("{to}?done=saved"))
     })

@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use askama::Template;
 use lisanga_index::{Book, Known, Names as _};
 use lisanga_pages::frame::Frame;
-use lisanga_pages::journal::Journal;
+use lisanga_pages::journal::{Account, Journal};
 use lisanga_pages::show as say;
 use lisanga_pages::web::Fields;
+use lisanga_protocol::dictionary::values::EntryId;
 use lisanga_protocol::documents::cash_count::CASH_COUNTS;
 use lisanga_protocol::documents::ledger::{ENTRIES, JournalEntry};
 use lisanga_protocol::ids::DocumentId;
@@ -60,6 +61,8 @@ fn held(visit: &Visit<'_>, known: &Known<'_>, book: &Book) -> Result<Vec<(String
 
 /// An operation in the list of a month.
 struct Row {
+    /// The month it stands in: an earlier one, if it came after that was closed.
+    ledger: DocumentId,
     id: String,
     what: String,
     more: String,
@@ -86,6 +89,7 @@ struct MonthPage {
     after: Option<(DocumentId, String)>,
     held: Vec<(String, String)>,
     rows: Vec<Row>,
+    report: Vec<Account>,
     counts: Vec<Counted>,
     keeps: bool,
     counts_cash: bool,
@@ -106,12 +110,12 @@ pub(in crate::pages) fn month(visit: &Visit<'_>) -> Answer {
     let at = months.iter().position(|(_, id)| *id == opened.id).ok_or(Fault::NotFound)?;
     let link = |(month, id): &(_, DocumentId)| (*id, say::month(*month, words));
     let taken_back: BTreeSet<String> = known.reversals(&opened.book)?.into_keys().collect();
-    let mut entries = ENTRIES.all(&opened.document).map_err(unread)?;
-    entries.sort_by(|(one, a), (other, b)| (b.event_date, other).cmp(&(a.event_date, one)));
-    let journal = Journal::of(&known, &visit.world(&known)?, words, opened.named().0)?;
-    let row = |(id, entry): &(_, JournalEntry)| {
-        let id = ToString::to_string(id);
+    let journal = Journal::of(&known, &visit.world(&known)?, words, opened.named())?;
+    let entries = entries(visit, &opened, &journal)?;
+    let row = |(ledger, id, entry): &(DocumentId, EntryId, JournalEntry)| {
+        let id = id.to_string();
         Row {
+            ledger: *ledger,
             what: journal.what(entry),
             more: journal.line(&id, entry),
             amounts: amounts(visit, entry),
@@ -131,6 +135,7 @@ pub(in crate::pages) fn month(visit: &Visit<'_>) -> Answer {
         after: at.checked_sub(1).and_then(|at| months.get(at)).map(link),
         held: held(visit, &known, &opened.book)?,
         rows,
+        report: journal.report(visit.pages.pack, opened.id, true)?,
         counts: counts(visit, &opened)?,
         keeps: visit.may(TREASURERS),
         counts_cash: visit.may(crate::pages::COUNTERS),
@@ -140,6 +145,23 @@ pub(in crate::pages) fn month(visit: &Visit<'_>) -> Answer {
         custodian,
         hand_over,
     })
+}
+
+/// The operations of a month and what came late and counts in it, the latest first; each with where it stands.
+fn entries(
+    visit: &Visit<'_>,
+    opened: &Opened,
+    journal: &Journal<'_>,
+) -> Result<Vec<(DocumentId, EntryId, JournalEntry)>, Fault> {
+    let own = ENTRIES.all(&opened.document).map_err(unread)?.into_iter();
+    let mut entries: Vec<_> = own.map(|(id, entry)| (opened.id, id, entry)).collect();
+    for (ledger, late) in journal.comes_late(opened.id) {
+        let earlier = ENTRIES.all(&visit.document(ledger)?).map_err(unread)?.into_iter();
+        let earlier = earlier.filter(|(id, _)| id.as_str() == late);
+        entries.extend(earlier.map(|(id, entry)| (ledger, id, entry)));
+    }
+    entries.sort_by(|(_, one, a), (_, other, b)| (b.event_date, other).cmp(&(a.event_date, one)));
+    Ok(entries)
 }
 
 /// The device that keeps the box, and where it is handed over to another, if that is this one.

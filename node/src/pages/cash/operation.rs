@@ -333,6 +333,8 @@ struct OperationPage {
     what: String,
     /// Why it is marked.
     marked: Option<String>,
+    /// Where it counts, if it came after its month was closed.
+    late: Option<String>,
     receipt: Option<String>,
     day: String,
     /// Amount with its sign, in words, and where it lies.
@@ -379,7 +381,7 @@ pub(in crate::pages) fn show(visit: &Visit<'_>) -> Answer {
     let own = author(visit, &known, &opened, &id)?;
     let another = own.is_some() && own != visit.user.map(|user| user.name.clone());
     let reversed = entry.reverses.as_ref().map(ToString::to_string);
-    let journal = Journal::of(&known, &visit.world(&known)?, words, opened.named().0)?;
+    let journal = Journal::of(&known, &visit.world(&known)?, words, opened.named())?;
     render(&OperationPage {
         f: visit.frame(journal.what(&entry))?,
         ledger: opened.id,
@@ -388,6 +390,7 @@ pub(in crate::pages) fn show(visit: &Visit<'_>) -> Answer {
         book: opened.book.name.clone(),
         what: journal.what(&entry),
         marked: journal.marked(entry.event_date).map(str::to_owned),
+        late: journal.late(id.as_str()).map(str::to_owned),
         receipt: journal.number(id.as_str(), &entry),
         day: say::date(entry.event_date, words),
         amounts: moved(visit, &entry).into_iter().map(amount).collect(),

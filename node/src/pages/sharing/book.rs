@@ -2,7 +2,9 @@
 
 use automerge::ROOT;
 use lisanga_index::Known;
-use lisanga_pages::web::Reply;
+use lisanga_pages::form;
+use lisanga_pages::web::{Asked, Reply};
+use lisanga_protocol::dictionary::kinds::distribution::DISTRIBUTION;
 use lisanga_protocol::dictionary::values::{Code, EntryId, Ref};
 use lisanga_protocol::documents::custody::Kept;
 use lisanga_protocol::documents::ledger::{ENTRIES, JournalEntry, Line, Side};
@@ -10,11 +12,11 @@ use lisanga_protocol::documents::sharing::{self, OWED_BY_BUYERS, Part, Proceeds}
 use lisanga_protocol::ids::DocumentId;
 use lisanga_protocol::units::{Date, Money};
 use lisanga_protocol::world::{Record, World};
-use lisanga_store::StoreError;
 use lisanga_store::author::{Author, Target};
+use lisanga_store::{StoreError, attachments};
 use serde_json::json;
 
-use super::{adjust, open, with_world};
+use super::{adjust, back, open, with_world};
 use crate::capture::cash::Book;
 use crate::pages::{Answer, Fault, Visit, address, cash, entry, unread};
 
@@ -23,6 +25,9 @@ const RESULTS: [&str; 2] = ["131", "130"];
 /// The accounts of what is owed to buyers and to other financiers: what they keep back from a price is taken from
 /// these, in this order.
 const DEBTS: [&str; 2] = ["4191", "168"];
+
+/// The input for the picture of a signature or a thumb, under the name of its field.
+pub(super) const SIGNED: &str = "payments/+/signature:file";
 
 /// The account of advances to members.
 const ADVANCES: &str = "4623";
@@ -124,7 +129,7 @@ impl Booked {
     }
 
     /// The account that the form says, of those it may be; the first if it says nothing.
-    fn place(visit: &Visit<'_>, input: &str, among: &[Code]) -> Option<Code> {
+    pub(super) fn place(visit: &Visit<'_>, input: &str, among: &[Code]) -> Option<Code> {
         let said = visit.asked.form.text(input);
         among.iter().find(|place| said.is_empty() || place.as_str() == said).cloned()
     }
@@ -134,7 +139,7 @@ impl Booked {
     }
 
     /// Whether another device keeps one of these boxes.
-    fn kept_elsewhere(&self, visit: &Visit<'_>, places: &[Code]) -> Result<bool, Fault> {
+    pub(super) fn kept_elsewhere(&self, visit: &Visit<'_>, places: &[Code]) -> Result<bool, Fault> {
         let Some(book) = &self.book else { return Ok(false) };
         let organisation = DocumentId(book.organisation.0);
         let db = visit.pages.index.reader()?;
@@ -153,11 +158,11 @@ impl Booked {
     }
 }
 
-fn line(account: Code, side: Side, amount: Money) -> Line {
+pub(super) fn line(account: Code, side: Side, amount: Money) -> Line {
     Line { account, side, amount, party: None, tag: None }
 }
 
-fn code(text: &str) -> Result<Code, Fault> {
+pub(super) fn code(text: &str) -> Result<Code, Fault> {
     text.parse().map_err(|_| Fault::NotFound)
 }
 
@@ -377,7 +382,11 @@ pub(in crate::pages) fn cancel(visit: &Visit<'_>) -> Answer {
         let id: EntryId = entry::new_entry(visit).parse().map_err(|_| Fault::NotFound)?;
         reversals.push((id, reversal));
     }
-    for advance in advances(&booked.distribution, today)? {
+    let owed = {
+        let db = visit.pages.index.reader()?;
+        back::debts(&visit.known(&db)?, &booked, today)?
+    };
+    for advance in advances(&booked.distribution, today)?.into_iter().chain(owed) {
         reversals.push((entry::new_entry(visit).parse().map_err(|_| Fault::NotFound)?, advance));
     }
     if booked.kept_elsewhere(visit, &into)? {
@@ -444,16 +453,20 @@ pub(in crate::pages) fn pay(visit: &Visit<'_>) -> Answer {
     if part.member.is_none() && who.is_none() {
         return Ok(booked.to("sharing-who"));
     }
+    let Ok(signature) = signature(visit)? else { return Ok(booked.to("sharing-picture")) };
     let payout = payout(today, &part, from, who)?;
     let entry_id: EntryId = entry::new_entry(visit).parse().map_err(|_| Fault::NotFound)?;
     visit.submit(&key, move |author| {
         let receipt = author.next_number()?;
         let entry = JournalEntry { receipt_no: Some(receipt.clone()), ..payout };
         let ledger = desk.post(author, &entry_id, &entry)?;
-        let payment = json!({
+        let mut payment = json!({
             "event_date": today.to_string(), "line": part.line,
             "amount": part.amount.to_string(), "receipt_no": receipt,
         });
+        if let Some(signature) = signature {
+            payment["signature"] = signature.into();
+        }
         author.change(Target::Existing(id), |edit| {
             use automerge::transaction::Transactable as _;
             edit.put(ROOT, format!("payments/{entry_id}"), payment.to_string())
@@ -461,6 +474,21 @@ pub(in crate::pages) fn pay(visit: &Visit<'_>) -> Answer {
         })?;
         Ok(format!("/cash/{ledger}/entries/{entry_id}?done=saved"))
     })
+}
+
+/// The picture of a signature or a thumb that came with a form, laid ready for the distribution that will name it; none
+/// if there is none, an error if it cannot be read.
+fn signature(visit: &Visit<'_>) -> Result<Result<Option<String>, form::Faults>, Fault> {
+    let (store, now) = (&visit.pages.desk.store, visit.now());
+    let keep = |bytes: &[u8]| {
+        let bytes = bytes.to_vec();
+        store.write(move |db| attachments::lay_ready(db, &bytes, now))
+    };
+    let Asked { form, files, words, .. } = visit.asked;
+    let (read, faults) = form::with_files(&DISTRIBUTION, form, files, words, keep)?;
+    let input = SIGNED.trim_end_matches(form::FILE);
+    let said = Some(read.text(input).to_owned()).filter(|said| !said.is_empty());
+    Ok(if faults.is_empty() { Ok(said) } else { Err(faults) })
 }
 
 /// The operation that pays a part from where money lies.

@@ -3,12 +3,14 @@
 
 mod adjust;
 mod approve;
+mod back;
 mod book;
 mod models;
 mod steps;
 
 pub(super) use adjust::{form as adjust_form, freeze as adjust};
 pub(super) use approve::{approve, waiting};
+pub(super) use back::back;
 pub(super) use book::{cancel, pay, post};
 pub(super) use models::{begin, models};
 pub(super) use steps::steps;
@@ -22,11 +24,13 @@ use lisanga_pages::form;
 use lisanga_pages::frame::Frame;
 use lisanga_pages::show;
 use lisanga_pages::web::Reply;
+use lisanga_pages::words::Words;
 use lisanga_protocol::dictionary::kinds::distribution::DISTRIBUTION;
 use lisanga_protocol::dictionary::kinds::sale::SALE;
 use lisanga_protocol::dictionary::kinds::sharing_scheme::SHARING_SCHEME;
 use lisanga_protocol::dictionary::lists::{ASSEMBLY_VALIDITY, BENEFICIARY};
 use lisanga_protocol::dictionary::paths::escape;
+use lisanga_protocol::dictionary::text;
 use lisanga_protocol::documents::sharing::{self, Adoption, Inputs, Part, SharingError};
 use lisanga_protocol::ids::DocumentId;
 use lisanga_protocol::units::{Currency, Date, Money};
@@ -105,7 +109,9 @@ fn asked(
     let days = (day("from", sold.after(-30).unwrap_or(sold)), day("to", sold));
 
     let costs = form::money(&text("costs"), currency, visit.pages.pack);
-    let costs = costs.unwrap_or_else(|| Money::new(0, currency));
+    // What selling cost is refunded unless something else is said.
+    let fees = sale.own.money("fees").filter(|fees| fees.currency == currency);
+    let costs = costs.or(fees).unwrap_or_else(|| Money::new(0, currency));
     let organisation = sale.own.reference("organisation").ok_or(Fault::NotFound)?;
     let scheme = chosen(visit, world, &text("scheme"), (organisation, "PARCEL_SALE"))?;
     Ok(Asked { sale, scheme, days, costs })
@@ -255,13 +261,21 @@ pub(super) fn page(visit: &Visit<'_>) -> Answer {
             not_yet: schemes.not_yet,
             from: asked.days.0.to_string(),
             to: asked.days.1.to_string(),
-            costs: query("costs"),
+            costs: costs_shown(&query("costs"), asked.costs, words),
             currency: asked.costs.currency.to_string(),
             lines,
             total,
             fault,
         })
     })
+}
+
+/// The costs as the form shows them: as they were typed, else what the sale says.
+fn costs_shown(typed: &str, costs: Money, words: &Words) -> String {
+    if typed.is_empty() && costs.minor > 0 {
+        return text::decimal(costs.minor, costs.currency.decimals(), words.language);
+    }
+    typed.to_owned()
 }
 
 /// Freezes what was computed, with all it was computed with.
@@ -334,6 +348,9 @@ impl Freezing<'_> {
         }
         put("gross".into(), inputs.gross.to_string().into());
         put("costs".into(), inputs.costs.to_string().into());
+        if inputs.taxes.minor != 0 {
+            put("taxes".into(), inputs.taxes.to_string().into());
+        }
         if inputs.units > 0 {
             put("units".into(), inputs.units.into());
             put("of_unit".into(), inputs.of_unit.into());

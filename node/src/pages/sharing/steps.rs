@@ -11,8 +11,8 @@ use lisanga_protocol::dictionary::values::Code;
 use lisanga_protocol::documents::price;
 use lisanga_protocol::ids::DocumentId;
 
-use super::book::{Apart, Booked};
-use super::{adjust, approve, called, named, with_world};
+use super::book::{Apart, Booked, SIGNED};
+use super::{adjust, approve, back, called, named, with_world};
 use crate::pages::steps::{Act, Select, Steps};
 use crate::pages::{Fault, TREASURERS, Visit, entry, kinds, unread};
 
@@ -42,12 +42,13 @@ pub(in crate::pages) fn steps(
     if visit.may(TREASURERS) {
         let booked = Booked::read(visit, known, &world, record)?;
         of_books(visit, known, &booked, steps);
+        back::steps(visit, &world, &booked, steps)?;
     }
     Ok(())
 }
 
 /// Accounts where money lies, to choose from; none where there is no choice.
-fn select(visit: &Visit<'_>, name: String, places: &[Code]) -> Option<Select> {
+pub(super) fn select(visit: &Visit<'_>, name: String, places: &[Code]) -> Option<Select> {
     let language = visit.asked.words.language.code;
     let choice =
         |place: &Code| (place.to_string(), visit.pages.pack.account_name(place.as_str(), language));
@@ -88,7 +89,8 @@ fn of_books(visit: &Visit<'_>, known: &Known<'_>, booked: &Booked, steps: &mut S
         let asks = part.member.is_none().then(|| words.say("sharing-receives"));
         let line = Some(part.line.clone());
         let selects = selects.into_iter().collect();
-        act("pay", Act { line, selects, asks, label, ..Act::default() });
+        let picture = Some((SIGNED, words.say("sharing-signature")));
+        act("pay", Act { line, selects, asks, picture, label, ..Act::default() });
     }
     if booked.apart == Apart::Adjusted {
         steps.notes.push(words.say("sharing-is-adjusted"));

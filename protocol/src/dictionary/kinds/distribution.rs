@@ -17,6 +17,7 @@ pub static DISTRIBUTION: Kind = kind!(29, "distribution", Site).under(Theme::Mon
     one("period", text(40)).fixed(),
     one("gross", MONEY).required().signed().fixed().measure().listed(),
     one("costs", MONEY).signed().fixed().measure(),
+    one("taxes", MONEY).signed().since(2).fixed().measure(),
     one("paid_up", MONEY).fixed().measure(),
     one("of_unit", int(1, 1_000_000)).fixed(),
     one("units", int(1, 1_000_000_000)).fixed(),

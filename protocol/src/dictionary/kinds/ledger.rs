@@ -60,6 +60,8 @@ pub static LEDGER: Kind = kind!(7, "ledger", Site).under(Theme::Money).fields(&[
         one("closed", BOOL).required(),
         // How many operations were known: what came later was not looked at when the month was closed.
         one("known", int(0, 1_000_000)).required(),
+        // Which ones count in the month, also such as came late to an earlier one.
+        set("held", ENTRY),
         one("text", text(500)),
     ]),
 ]);

@@ -17,7 +17,9 @@ pub static SALE: Kind = kind!(39, "sale", Site).under(Theme::Production).fields(
     one("payment", code(PAYMENT)).required().fixed().dimension(),
     one("place", code(MARKET_PLACE)).required().fixed().dimension(),
     one("reason_not_best", code(REASON_NOT_BEST)).fixed().dimension(),
+    // What the State or its bodies took at the sale, and what selling cost: the way, an analysis, an agent.
     one("taxes", MONEY).fixed().measure(),
+    one("fees", MONEY).since(2).fixed().measure(),
     one("debt_repaid", MONEY).fixed().measure(),
     one("receipt_no", text(40)).fixed(),
     raise("reversed", DATE).event(),

@@ -106,7 +106,8 @@ pub fn again(world: &dyn World, distribution: &Record) -> Result<Option<Computed
     if sale.own.has("reversed") {
         let nothing = Money::new(0, before.gross.currency);
         let members = BTreeMap::new();
-        let now = Inputs { gross: nothing, costs: nothing, units: 0, members, ..before };
+        let taxes = nothing;
+        let now = Inputs { gross: nothing, costs: nothing, taxes, units: 0, members, ..before };
         return Ok(Some((now, Ok(Vec::new()))));
     }
     let steps = steps(&scheme);

@@ -1,12 +1,9 @@
 //! What a sharing is computed with: gathered from sales, roll-calls, memberships and books, kept in the distribution,
 //! and told from any other by its hash.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    fmt::Write as _,
-};
+use std::{collections::BTreeMap, fmt::Write as _};
 
-use super::Inputs;
+use super::{Inputs, Step, delivered};
 use crate::{
     dictionary::kinds::{
         governance_document::GOVERNANCE_DOCUMENT, ledger::LEDGER, membership::MEMBERSHIP,
@@ -27,6 +24,9 @@ pub fn inputs_hash(inputs: &Inputs) -> String {
         "{};{};{};{}/{}",
         inputs.gross, inputs.costs, inputs.paid_up, inputs.units, inputs.of_unit
     );
+    if inputs.taxes.minor != 0 {
+        let _always = write!(text, ";taxes={}", inputs.taxes);
+    }
     for (account, held) in &inputs.held {
         let _always = write!(text, ";{account}={held}");
     }
@@ -67,6 +67,7 @@ pub fn inputs(distribution: &Record) -> Option<Inputs> {
     Some(Inputs {
         gross,
         costs: distribution.own.money("costs").unwrap_or(nothing),
+        taxes: distribution.own.money("taxes").unwrap_or(nothing),
         paid_up: distribution.own.money("paid_up").unwrap_or(nothing),
         units: distribution.own.number("units").unwrap_or(0),
         of_unit: distribution.own.number("of_unit").unwrap_or(100),
@@ -119,7 +120,16 @@ pub fn gather(
     }
     let nothing = Money::new(0, currency);
     let gross = Money::new(gross, currency);
-    Ok(Inputs { gross, costs, paid_up: nothing, units, of_unit, held: BTreeMap::new(), members })
+    Ok(Inputs {
+        gross,
+        costs,
+        taxes: nothing,
+        paid_up: nothing,
+        units,
+        of_unit,
+        held: BTreeMap::new(),
+        members,
+    })
 }
 
 /// How many half-days each worked, between two days.
@@ -139,13 +149,6 @@ pub(super) fn half_days(call: &Record, from: Date, to: Date) -> BTreeMap<Documen
         }
     }
     worked
-}
-
-/// Operations of these ledgers that were taken back, and those that took them back.
-fn taken_back(ledgers: &[Record]) -> BTreeSet<String> {
-    let entries = ledgers.iter().flat_map(|ledger| ledger.rows("entries"));
-    let pairs = entries.filter(|entry| entry.has("reverses"));
-    pairs.flat_map(|entry| [entry.text("id"), entry.text("reverses")]).map(str::to_owned).collect()
 }
 
 /// Lines of an organisation's books between two days, each with what it moves: credit is more than nothing.
@@ -211,6 +214,7 @@ pub fn share_value(
 pub fn gather_surplus(
     world: &dyn World,
     organisation: &Record,
+    steps: &[Step],
     surplus: Money,
     (from, to): (Date, Date),
 ) -> Result<Inputs, Unreadable> {
@@ -226,33 +230,13 @@ pub fn gather_surplus(
             members.entry(person).or_default().insert("SHARES_PAID".to_owned(), paid);
         }
     }
-    // What a member's sales were worth is what the organisation owed for them.
-    let mut ledgers = world.referring(organisation.id, &LEDGER)?;
-    ledgers.retain(|ledger| ledger.own.reference("organisation") == Some(organisation.id));
-    let void = taken_back(&ledgers);
-    let mut delivered = BTreeMap::<DocumentId, i64>::new();
-    for ledger in &ledgers {
-        let sold = |row: &&Cells| {
-            let within = row.day("event_date").is_some_and(|day| from <= day && day <= to);
-            within && row.text("type") == "SALE_AGENT" && !void.contains(row.text("id"))
-        };
-        let sales: BTreeSet<&str> =
-            ledger.rows("entries").iter().filter(sold).map(|row| row.text("id")).collect();
-        for row in ledger.rows("entries__lines").iter().filter(|row| sales.contains(row.text("id")))
-        {
-            let account = row.text("account").split('-').next().unwrap_or_default();
-            let amount = row.money("amount").filter(|amount| amount.currency == currency);
-            if let (Some(person), "4621", Some(amount)) = (row.reference("party"), account, amount)
-            {
-                // An adjustment takes back what was too much.
-                let minor = if row.text("side") == "C" { amount.minor } else { -amount.minor };
-                *delivered.entry(person).or_default() += minor;
-            }
-        }
-    }
-    for (person, value) in delivered {
-        let value = u64::try_from(value).unwrap_or(0);
+    for (person, value) in delivered::value(world, organisation.id, currency, (from, to))? {
         members.entry(person).or_default().insert("VALUE_DELIVERED".to_owned(), value);
+    }
+    if steps.iter().any(|step| step.to == "MEMBERS" && step.key == "WEIGHT_DELIVERED") {
+        for (person, weight) in delivered::weight(world, organisation.id, (from, to))? {
+            members.entry(person).or_default().insert("WEIGHT_DELIVERED".to_owned(), weight);
+        }
     }
     let mut held = BTreeMap::new();
     for (row, minor) in moved(world, organisation.id, currency, None)? {
@@ -266,7 +250,8 @@ pub fn gather_surplus(
     let paid_up = value.and_then(|value| value.times(shares).ok());
     let paid_up = paid_up.unwrap_or(Money::new(0, currency));
     let nothing = Money::new(0, currency);
-    Ok(Inputs { gross: surplus, costs: nothing, paid_up, units: 0, of_unit: 100, held, members })
+    let (costs, taxes, units, of_unit) = (nothing, nothing, 0, 100);
+    Ok(Inputs { gross: surplus, costs, taxes, paid_up, units, of_unit, held, members })
 }
 
 /// The days whose surplus is shared; none of a distribution of sales.

@@ -35,7 +35,7 @@ fn sold(world: &dyn World, sale: &Record, inputs: &Inputs) -> Result<Vec<Sold>, 
     Ok(sold)
 }
 
-/// Adds to the inputs of a sale what its scheme asks for besides days and shares: the weight and the value that pits
+/// Adds to the inputs of a sale what its scheme asks for besides days and shares: the taxes it bore; the weight and the value that pits
 /// delivered, each through its boss; what pits brought in, by days worked in each; savings; what a fund that is
 /// filled up to a ceiling holds already.
 pub fn measure(
@@ -44,6 +44,11 @@ pub fn measure(
     steps: &[Step],
     inputs: &mut Inputs,
 ) -> Result<(), Unreadable> {
+    // What was levied is what the sale says, in its own currency.
+    let levied = sale.own.money("taxes").filter(|taxes| taxes.currency == inputs.gross.currency);
+    if let (Some(taxes), true) = (levied, steps.iter().any(|step| step.kind == "TAXES")) {
+        inputs.taxes = taxes;
+    }
     let asks = |key: &str| steps.iter().any(|step| step.to == "MEMBERS" && step.key == key);
     let parcels = sold(world, sale, inputs)?;
     let mut add = |person: DocumentId, key: &str, weight: u64| {

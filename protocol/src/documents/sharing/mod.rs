@@ -7,9 +7,12 @@
 
 mod adjusted;
 mod approval;
+mod delivered;
 mod inputs;
 mod measures;
+mod partners;
 mod proceeds;
+mod returned;
 #[cfg(test)]
 mod tests;
 
@@ -20,7 +23,9 @@ pub use inputs::{
     surplus_days,
 };
 pub use measures::measure;
+pub use partners::{OWED_BY_PARTNERS, Owing, partners_owe};
 pub use proceeds::{OWED_BY_BUYERS, Proceeds, account_of, proceeds, repaid_by};
+pub use returned::{by_what_each_has, gather_return, holders, scheme_of_returns};
 
 use std::collections::BTreeMap;
 
@@ -61,6 +66,8 @@ pub struct Inputs {
     pub gross: Money,
     /// Costs to refund.
     pub costs: Money,
+    /// What the sale says the State took; nothing where no step asks for it.
+    pub taxes: Money,
     /// Capital paid up, on which interest is computed.
     pub paid_up: Money,
     /// Hundredths of a carat, or milligrams.
@@ -225,6 +232,7 @@ impl Cascade<'_> {
             "PERCENT" => rated(step.rate.ok_or_else(incomplete)?),
             "FIXED" => given(),
             "COST_REFUND" => self.same_currency(self.inputs.costs),
+            "TAXES" => self.same_currency(self.inputs.taxes),
             "PER_UNIT" => {
                 let of = i128::from(self.inputs.of_unit.max(1));
                 let whole = i128::from(given()?) * i128::from(self.inputs.units);

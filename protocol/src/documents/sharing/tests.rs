@@ -28,6 +28,7 @@ fn inputs(gross: i64, key: &str, weights: &[u64]) -> Inputs {
     Inputs {
         gross: cents(gross),
         costs: cents(0),
+        taxes: cents(0),
         paid_up: cents(0),
         units: 0,
         of_unit: 100,
@@ -162,4 +163,21 @@ fn shares_conserve_money_whatever_the_weights() {
         let sum: i64 = parts.iter().map(|part| part.amount.minor).sum();
         assert_eq!(sum, inputs.gross.minor, "seed 20261125, state {state}");
     }
+}
+
+#[test]
+fn taxes_noted_with_the_sale_are_taken_as_they_were_and_lower_the_net() {
+    let (mut steps, mut inputs) = sale_of_a_parcel();
+    let before = inputs_hash(&inputs);
+    steps[0] = step(10, "GROSS", "TAXES", 0, "4421", "STATE");
+    inputs.taxes = cents(3_100);
+    assert_ne!(inputs_hash(&inputs), before, "they are what it was computed with");
+    // A commission of a tenth of the net: 125,000 less 3,100, 12,500 and 2,500.
+    steps.insert(4, step(41, "NET", "PERCENT", 1_000, "7078", "COOPERATIVE"));
+    let parts = share(&steps, &inputs).unwrap();
+    assert_eq!(amounts(&parts, "4421"), [3_100]);
+    assert_eq!(amounts(&parts, "7078"), [10_690]);
+    assert_eq!(parts.iter().map(|part| part.amount.minor).sum::<i64>(), 125_000);
+    inputs.taxes = cents(200_000);
+    assert_eq!(share(&steps, &inputs), Err(SharingError::TooMuch(10)));
 }

@@ -233,6 +233,8 @@ transaction-PREFIN_IN = Pre-financing received
 transaction-PREFIN_REPAY = Pre-financing repaid
 transaction-MEMBER_PAYOUT = Payout to a member
 transaction-PARTNER_PAYOUT = Payout to a partner
+transaction-PARTNER_ADV = Advance to be given back by a partner
+transaction-PARTNER_BACK = Advance given back by a partner
 transaction-MEMBER_ADV = Advance to a member
 transaction-ADV_RECOVER = Advance recovered
 transaction-PURCHASE = Purchase
@@ -626,6 +628,7 @@ step-kind-COST_REFUND = Refund of costs
 step-kind-PER_UNIT = For a carat or gram
 step-kind-UP_TO = Up to a ceiling
 step-kind-REST = The rest
+step-kind-TAXES = Taxes noted with the sale
 
 beneficiary-STATE = State
 beneficiary-COOPERATIVE = Cooperative
@@ -644,6 +647,7 @@ share-key-WEIGHT_DELIVERED = Weight delivered
 share-key-VALUE_DELIVERED = Value delivered
 share-key-SAVINGS = Savings
 share-key-PIT_THEN_DAYS = What each pit brought, then days worked
+share-key-INVESTED = Money in the programme
 
 distribution-state-DRAFT = Draft
 distribution-state-SIMULATED = Simulated

@@ -233,6 +233,8 @@ transaction-PREFIN_IN = Préfinancement reçu
 transaction-PREFIN_REPAY = Remboursement de préfinancement
 transaction-MEMBER_PAYOUT = Paiement au membre
 transaction-PARTNER_PAYOUT = Paiement au chef de puits ou de terre
+transaction-PARTNER_ADV = Avance à rendre par un chef de puits ou de terre
+transaction-PARTNER_BACK = Avance rendue par un chef de puits ou de terre
 transaction-MEMBER_ADV = Avance à un membre
 transaction-ADV_RECOVER = Récupération d’avance
 transaction-PURCHASE = Achat de consommables
@@ -626,6 +628,7 @@ step-kind-COST_REFUND = Remboursement de frais
 step-kind-PER_UNIT = Par carat ou gramme
 step-kind-UP_TO = Jusqu’à un plafond
 step-kind-REST = Le reste
+step-kind-TAXES = Taxes notées à la vente
 
 beneficiary-STATE = État
 beneficiary-COOPERATIVE = Coopérative
@@ -644,6 +647,7 @@ share-key-WEIGHT_DELIVERED = Poids livré
 share-key-VALUE_DELIVERED = Valeur livrée
 share-key-SAVINGS = Épargne
 share-key-PIT_THEN_DAYS = Apport de chaque puits, puis jours travaillés
+share-key-INVESTED = Argent placé dans le programme
 
 distribution-state-DRAFT = Projet
 distribution-state-SIMULATED = Calculé

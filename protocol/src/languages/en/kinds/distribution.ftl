@@ -7,6 +7,7 @@ distribution-sales = Sales shared
 distribution-period = Period
 distribution-gross = Amount to share
 distribution-costs = Costs to refund
+distribution-taxes = Taxes of the sale
 distribution-paid-up = Capital paid up
 distribution-of-unit = Units in a carat or gram
 distribution-units = Weight (hundredths of a carat or mg)

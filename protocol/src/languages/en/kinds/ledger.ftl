@@ -38,4 +38,5 @@ ledger-closings = Closings of the month
 ledger-closings-event-date = Date
 ledger-closings-closed = Closed
 ledger-closings-known = Operations known at closing
+ledger-closings-held = Operations of the month as closed
 ledger-closings-text = Remark

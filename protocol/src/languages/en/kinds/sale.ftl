@@ -12,6 +12,7 @@ sale-payment = Means of payment
 sale-place = Place of sale
 sale-reason-not-best = Reason if an offer was better
 sale-taxes = Taxes
+sale-fees = Costs of selling
 sale-debt-repaid = Debt set off
 sale-receipt-no = Receipt no.
 sale-reversed = Reversed on

@@ -7,6 +7,7 @@ distribution-sales = Ventes partagées
 distribution-period = Période
 distribution-gross = Montant à partager
 distribution-costs = Frais à rembourser
+distribution-taxes = Taxes de la vente
 distribution-paid-up = Capital libéré
 distribution-of-unit = Unités par carat ou gramme
 distribution-units = Poids (centièmes de carat ou mg)

@@ -38,4 +38,5 @@ ledger-closings = Clôtures du mois
 ledger-closings-event-date = Date
 ledger-closings-closed = Clos
 ledger-closings-known = Opérations connues à la clôture
+ledger-closings-held = Opérations du mois clos
 ledger-closings-text = Remarque

@@ -12,6 +12,7 @@ sale-payment = Moyen de paiement
 sale-place = Lieu de vente
 sale-reason-not-best = Motif si une offre était meilleure
 sale-taxes = Taxes
+sale-fees = Frais de vente
 sale-debt-repaid = Dette imputée
 sale-receipt-no = N° de reçu
 sale-reversed = Annulée le

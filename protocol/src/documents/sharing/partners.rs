@@ -1,0 +1,96 @@
+//! What a pit boss, a financier or a land chief was paid by a sharing that gave way to another. A member recovers it at
+//! the next sharing; these have no account of their own, so it stands among the sundry debtors under the sharing and
+//! the name on the receipt, until it is given back (domain.md §7.1, 4711; §9.3 no. 14).
+
+use std::collections::BTreeMap;
+
+use crate::{
+    dictionary::kinds::{distribution::DISTRIBUTION, ledger::LEDGER},
+    ids::DocumentId,
+    units::{Currency, Money},
+    world::{Unreadable, World},
+};
+
+/// The account of what partners owe.
+pub const OWED_BY_PARTNERS: &str = "4711";
+
+/// What somebody who is no member has to give back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Owing {
+    /// The sharing that paid it.
+    pub distribution: DocumentId,
+    /// Who got it, as the receipt says.
+    pub who: String,
+    /// How much is still owed.
+    pub money: Money,
+}
+
+/// What is still to be given back of sharings that gave way, by sharing and name.
+pub fn partners_owe(world: &dyn World) -> Result<Vec<Owing>, Unreadable> {
+    let mut open = BTreeMap::<(DocumentId, String, Currency), i64>::new();
+    for ledger in world.all(&LEDGER)? {
+        let who: BTreeMap<&str, &str> = ledger
+            .rows("entries")
+            .iter()
+            .map(|entry| (entry.text("id"), entry.text("counterparty")))
+            .collect();
+        for line in ledger.rows("entries__lines") {
+            let chart = line.text("account").split('-').next();
+            let of = line.reference("tag").filter(|id| id.kind() == DISTRIBUTION.number);
+            let (Some(OWED_BY_PARTNERS), Some(of), Some(money)) = (chart, of, line.money("amount"))
+            else {
+                continue;
+            };
+            let who = who.get(line.text("id")).copied().unwrap_or_default();
+            let minor = if line.text("side") == "D" { money.minor } else { -money.minor };
+            let sum = open.entry((of, who.to_owned(), money.currency)).or_default();
+            *sum = sum.saturating_add(minor);
+        }
+    }
+    let owing = open.into_iter().filter(|(_, minor)| *minor > 0);
+    Ok(owing
+        .map(|((distribution, who, currency), minor)| Owing {
+            distribution,
+            who,
+            money: Money::new(minor, currency),
+        })
+        .collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::world::InMemory;
+
+    #[test]
+    fn what_a_partner_has_to_give_back_is_known_by_sharing_and_name_until_it_is_given() {
+        let mut world = InMemory::new("CD");
+        let ledger = world.put(&LEDGER, "2026-03", &[("book", "Caisse"), ("month", "2026-03")]);
+        let sharing = InMemory::id(&DISTRIBUTION, "d");
+        let mut posts = |entry: &str, who: &str, side: [&str; 2], minor: i64, tag: &str| {
+            let line = |account, side| json!({ "account": account, "side": side, "amount": format!("{minor} USD"), "tag": tag });
+            let lines = [line("4711", side[0]), line("4714", side[1])];
+            let said = json!({ "event_date": "2026-03-02", "type": "PARTNER_ADV",
+                "counterparty": who, "lines": lines });
+            let path = format!("entries/01KZZZZZZZZZZZZZZZZZZZZZZ{entry}");
+            world.write(ledger, &path, said.to_string().into());
+            partners_owe(&world).unwrap()
+        };
+        let tag = sharing.to_string();
+        let owing = |who: &str, minor| Owing {
+            distribution: sharing,
+            who: who.to_owned(),
+            money: Money::new(minor, Currency::USD),
+        };
+        posts("1", "Chef Kalala", ["D", "C"], 2_500, &tag);
+        // What stands there for anything else is nobody's of a sharing.
+        let found = posts("2", "Boutique", ["D", "C"], 900, "fournitures");
+        assert_eq!(found, [owing("Chef Kalala", 2_500)]);
+        let found = posts("3", "Mwamba", ["D", "C"], 500, &tag);
+        assert_eq!(found, [owing("Chef Kalala", 2_500), owing("Mwamba", 500)]);
+        let found = posts("4", "Chef Kalala", ["C", "D"], 2_500, &tag);
+        assert_eq!(found, [owing("Mwamba", 500)]);
+    }
+}
