@@ -41,6 +41,7 @@ impl Field {
             not_before: None,
             entry_check: None,
             numbered: None,
+            begins: false,
         }
     }
 
@@ -173,6 +174,14 @@ impl Field {
     pub const fn numbered(mut self, prefix: &'static str) -> Self {
         assert!(matches!(self.shape, Shape::One(Type::Text { .. }, _)), "only texts are numbers");
         self.numbered = Some(prefix);
+        self
+    }
+
+    /// A document is begun from the page of the one it names here, though it need not name one.
+    #[must_use]
+    pub const fn begins(mut self) -> Self {
+        assert!(matches!(self.shape, Shape::One(Type::Ref(_), _)), "only a reference begins");
+        self.begins = true;
         self
     }
 

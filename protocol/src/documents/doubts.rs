@@ -1,7 +1,7 @@
 //! What stands in a document and is worth a second look, though nothing is wrong with it: it can be saved, counts
 //! like any other, and says so. Limits are the country's. Source: domain.md §5.0, §5.2, §6.1 and T16.
 
-use super::{assembly, formalisation, membership, parcel};
+use super::{assembly, formalisation, livelihood, membership, parcel, training};
 use crate::{
     dictionary::{
         kind::Shape,
@@ -31,6 +31,8 @@ pub enum Doubt {
     Few(usize, i64),
     /// A livelihood that runs without a plan.
     Unplanned,
+    /// A livelihood that is said to be planned, and nobody says by which plan.
+    PlanUnnamed,
     /// So many basis points of the officers and founders were trained in governance and conflicts before they
     /// constitute, and how many there should be.
     Untrained(i64, i64),
@@ -56,6 +58,8 @@ pub enum Doubt {
     PriceOrder,
     /// Somebody ticked on a day on which the training was not held.
     OutsideDays(Date),
+    /// A training of which nobody says who held it.
+    Untaught,
     /// A training that lasts so many days.
     Long(i32),
     /// Something is said to be done, and nobody says how it went.
@@ -88,8 +92,9 @@ pub fn doubts(world: &dyn World, record: &Record, day: Date) -> Result<Vec<Doubt
         let least = pack.limit("group_min", 5);
         let few = i64::try_from(members).is_ok_and(|members| members < least);
         doubts.extend(few.then_some(Doubt::Few(members, least)));
-    } else if *record.kind == LIVELIHOOD && own.text("state") == "RUNNING" && !own.has("plan") {
-        doubts.push(Doubt::Unplanned);
+    } else if *record.kind == LIVELIHOOD && livelihood::lacks_plan(record) {
+        let runs = own.text("state") == "RUNNING";
+        doubts.push(if runs { Doubt::Unplanned } else { Doubt::PlanUnnamed });
     } else if *record.kind == ASSEMBLY && own.text("kind") == "CONSTITUTIVE" {
         doubts.extend(untrained(world, record, day)?);
     } else if *record.kind == SALE {
@@ -110,6 +115,7 @@ pub fn doubts(world: &dyn World, record: &Record, day: Date) -> Result<Vec<Doubt
         doubts.extend((falls(low, mid) || falls(mid, high)).then_some(Doubt::PriceOrder));
     } else if *record.kind == TRAINING_SESSION {
         doubts.extend(of_days(world, record));
+        doubts.extend((!training::has_trainer(record)).then_some(Doubt::Untaught));
     } else if *record.kind == ACTIVITY {
         let unsaid = own.text("status") == "DONE" && record.rows("notes").is_empty();
         doubts.extend(unsaid.then_some(Doubt::DoneUnsaid));

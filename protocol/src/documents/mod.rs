@@ -18,6 +18,7 @@ pub mod exchange;
 pub mod formalisation;
 pub mod ledger;
 pub mod licence;
+pub mod livelihood;
 pub mod lock;
 pub mod mandate;
 pub mod market;

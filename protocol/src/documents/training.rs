@@ -22,6 +22,12 @@ pub fn state(session: &Record, day: Date) -> &'static str {
     }
 }
 
+/// Whether anybody is known who trains: registered here, or from elsewhere.
+#[must_use]
+pub fn has_trainer(session: &Record) -> bool {
+    ["trainers", "external_trainers"].into_iter().any(|set| !session.rows(set).is_empty())
+}
+
 /// Days of a training, at most.
 const DAYS: usize = 31;
 

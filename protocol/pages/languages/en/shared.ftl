@@ -386,3 +386,7 @@ contested-office = Contested: { $holders }. The province decides.
 contested-holder = { $name } (since { $day })
 contested-signature = Signature contested ({ $office }): two persons hold this office. What is written is accepted and marked; the province decides who signs.
 contested-mark = Signature contested
+doubt-plan-unnamed = No business plan is named
+doubt-untaught = Nobody is noted as the trainer
+budget-used = Part of the budget spent
+budget-besides = Spent besides

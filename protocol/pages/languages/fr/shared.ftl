@@ -389,3 +389,7 @@ contested-office = Contestée : { $holders }. La province décide.
 contested-holder = { $name } (depuis le { $day })
 contested-signature = Signature contestée ({ $office }) : deux personnes tiennent cette fonction. Ce qui est écrit est accepté et marqué ; la province décide qui signe.
 contested-mark = Signature contestée
+doubt-plan-unnamed = Aucun plan d’affaires n’est indiqué
+doubt-untaught = Personne n’est noté comme formateur
+budget-used = Part du budget dépensée
+budget-besides = Dépensé aussi

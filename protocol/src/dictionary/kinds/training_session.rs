@@ -13,7 +13,8 @@ pub static TRAINING_SESSION: Kind =
         one("end_date", DATE).required().shown().not_before("start_date"),
         one("hours_delivered", int(1, 80)).required_to("hold").measure(),
         one("place", text(80)),
-        set("trainers", to(&[&PERSON])).required(),
+        // Whoever trains is registered here or comes from elsewhere: one of the two is asked for.
+        set("trainers", to(&[&PERSON])),
         set("external_trainers", text(80)).personal(),
         one("language", code(LANGUAGE)),
         one("funder", text(80)),
