@@ -36,6 +36,12 @@ pub fn state(world: &dyn World, plan: &Record) -> Result<&'static str, Unreadabl
     })
 }
 
+/// Whether a plan is in force: an assembly approved it, and it is not closed.
+#[must_use]
+pub fn is_in_force(state: &str) -> bool {
+    matches!(state, "APPROVED" | "IN_EXECUTION")
+}
+
 /// Sections of a plan in which nothing stands: all have to be written before an assembly approves it.
 #[must_use]
 pub fn empty_sections(plan: &Record) -> Vec<&'static str> {

@@ -46,6 +46,12 @@ pub fn days_of(session: &Record, person: DocumentId) -> BTreeSet<Date> {
     days.filter_map(|day| day.parse().ok()).collect()
 }
 
+/// Whoever was there on at least one day of a training.
+#[must_use]
+pub fn attendants(session: &Record) -> BTreeSet<DocumentId> {
+    session.rows("attendance__days").iter().filter_map(|row| row.reference("key")).collect()
+}
+
 /// The first day until `day` on which somebody was at a training of a course that was not called off.
 pub fn first_trained(
     world: &dyn World,

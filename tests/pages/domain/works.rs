@@ -42,6 +42,22 @@ async fn t05_trainings_are_certified_and_methods_counted_apart() {
         assert!(seen.contains("C-"), "its number was made here: {seen}");
         site.exchanges().await;
         let seen = land.office.get("/trainings").body;
+        // Held once, of two women none and of men two; whoever was there for the second course is a man too.
+        let row = |course: &str, held: u32, women: u32, men: u32| {
+            let cell = |number: u32| format!("<td class=\"number\">{number}</td>");
+            let cells: String = [held, women, men, 0].map(cell).concat();
+            format!("<th scope=\"row\">{course}</th>{cells}")
+        };
+        let woman = site.person("KAPINGA", "F");
+        site.training(&organisation, "WORK_COND", -4, &[members[0].clone(), woman]);
+        site.exchanges().await;
+        let counted = land.office.get("/trainings").body;
+        for row in [
+            row("Méthodes d’exploitation améliorées", 1, 0, 2),
+            row("Conditions de travail", 2, 1, 1),
+        ] {
+            assert!(counted.contains(&row), "{row}: {counted}");
+        }
         assert!(seen.contains("Conditions de travail") && seen.contains("Méthodes"), "{seen}");
         assert!(land.sees("certificate", &certificate).contains("80"));
         let seen = land.office.get(&format!("/trainings/{held}")).body;
@@ -255,6 +271,20 @@ async fn t14_a_business_plan_goes_from_draft_to_approval() {
         site.exchanges().await;
         let seen = land.sees("business_plan", &plan);
         assert!(seen.contains("Approuvé") && seen.contains("Le marché de la ville"), "{seen}");
+        let counted = |with: &str| {
+            let seen = land.office.get("/plans").body;
+            let told = format!("Plans d’affaires en vigueur : {with}");
+            assert!(seen.contains(&told), "{told}: {seen}");
+        };
+        counted("0 sur 0 organisations installées, 0 en exécution");
+        let accepts = [("ACCEPT_OFFICERS", "")];
+        let by = site.assembly(&organisation, ("ORDINARY", -50), &members, &accepts);
+        site.mandate(&organisation, &members[0], "PRESIDENT", &by);
+        site.exchanges().await;
+        counted("1 sur 1 organisations installées, 0 en exécution");
+        site.adds("business_plan", &plan, &[("started", &site.day(-40))]);
+        site.exchanges().await;
+        counted("1 sur 1 organisations installées, 1 en exécution");
         land.end().await;
     }
 }
@@ -316,6 +346,8 @@ async fn t15_activities_have_owner_deadline_and_budget_and_are_late_by_themselve
         site.exchanges().await;
         let seen = land.sees("activity", &activity);
         assert!(spent(&seen), "{seen}");
+        let seen = land.office.get("/plans").body;
+        assert!(seen.contains("Plan de l’année") && seen.contains("Dépensé 450,00"), "{seen}");
         land.end().await;
     }
 }
@@ -355,6 +387,12 @@ async fn t16_livelihoods_are_explored_by_a_plan() {
         let seen = land.sees("livelihood", &livelihood);
         assert!(seen.contains("<div>Financée</div>") && seen.contains(NO_PLAN), "{seen}");
         assert!(seen.contains("<dt>Soutien reçu</dt><dd>650,00"), "{seen}");
+        let counted = land.office.get("/plans").body;
+        let (_, funded) = counted.split_once("Financée</a></h3>").expect("how many are funded");
+        let (funded, _) = funded.split_once("</section>").unwrap();
+        for said in ["1 activité", "1 participant", "Sans plan d’affaires : 1"] {
+            assert!(funded.contains(said), "{said}: {funded}");
+        }
         // It runs, and nobody has planned it: that counts, and everybody is told.
         site.adds("livelihood", &livelihood, &[("state", "RUNNING"), ("jobs_women", "4")]);
         site.exchanges().await;
