@@ -16,6 +16,7 @@ mod grounds;
 mod guards;
 mod land;
 mod look;
+mod numbers;
 mod prints;
 mod proceeds;
 mod rules;

@@ -390,3 +390,5 @@ doubt-plan-unnamed = No business plan is named
 doubt-untaught = Nobody is noted as the trainer
 budget-used = Part of the budget spent
 budget-besides = Spent besides
+rule-number-twice = The number { $path } was given twice. The first keeps it, the other gets a letter, or somebody explains.
+remedy-letter = Add a letter to the number: { $name }

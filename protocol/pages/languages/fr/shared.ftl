@@ -393,3 +393,5 @@ doubt-plan-unnamed = Aucun plan d’affaires n’est indiqué
 doubt-untaught = Personne n’est noté comme formateur
 budget-used = Part du budget dépensée
 budget-besides = Dépensé aussi
+rule-number-twice = Le numéro { $path } est donné deux fois. Le premier reste, l’autre se distingue par une lettre, ou quelqu’un explique.
+remedy-letter = Ajouter une lettre au numéro : { $name }
