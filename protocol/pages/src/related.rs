@@ -293,6 +293,9 @@ fn doubtful(doubt: Doubt, words: &Words) -> String {
         Doubt::LicenceEnded(day) => {
             words.fill("doubt-licence-ended", &[("day", &crate::show::date(day, words))])
         }
+        Doubt::BetterOffer(better) => {
+            words.fill("doubt-better-offer", &[("amount", &crate::show::money(better, words))])
+        }
         Doubt::Differs(weight) => {
             let of = Type::Weight(weight.unit);
             let weight = crate::show::value(of, &weight.to_string().into(), words);
@@ -368,10 +371,6 @@ fn prices(
         let measures = sold.measures;
         if let Some(best) = sold.best_offer {
             told.push((words.say("price-best-offer"), crate::show::money(best, words)));
-            if best.minor > sold.price.minor && !sale.own.has("reason_not_best") {
-                let reason = words.label("sale-reason-not-best").to_owned();
-                told.push((words.say("related-missing"), reason));
-            }
         }
         let points = |points: i64| crate::show::value(Type::Points, &points.into(), words);
         told.extend(measures.gap.map(|gap| (words.say("price-gap"), points(gap))));

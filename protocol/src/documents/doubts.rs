@@ -1,7 +1,7 @@
 //! What stands in a document and is worth a second look, though nothing is wrong with it: it can be saved, counts
 //! like any other, and says so. Limits are the country's. Source: domain.md §5.0, §5.2, §6.1 and T16.
 
-use super::{assembly, formalisation, livelihood, membership, parcel, training};
+use super::{assembly, formalisation, livelihood, membership, parcel, price, training};
 use crate::{
     dictionary::{
         kind::Shape,
@@ -16,7 +16,7 @@ use crate::{
     },
     ids::DocumentId,
     ulid,
-    units::{Date, Weight},
+    units::{Date, Money, Weight},
     world::{Cells, Record, Unreadable, World},
 };
 
@@ -44,6 +44,8 @@ pub enum Doubt {
     Unlicensed,
     /// A buyer whose licence had ended.
     LicenceEnded(Date),
+    /// A better offer than the price, and nobody says why it was not taken.
+    BetterOffer(Money),
     /// More or less arrived than was handed over.
     Differs(Weight),
     /// A mark that another document has as well.
@@ -99,6 +101,7 @@ pub fn doubts(world: &dyn World, record: &Record, day: Date) -> Result<Vec<Doubt
         doubts.extend(untrained(world, record, day)?);
     } else if *record.kind == SALE {
         doubts.extend(of_buyer(world, record)?);
+        doubts.extend(price::unexplained(world, record)?.map(Doubt::BetterOffer));
     } else if *record.kind == HAND_OVER {
         doubts.extend(underway(world, record).map(Doubt::Differs));
     } else if *record.kind == PERSON {
@@ -402,6 +405,8 @@ mod tests {
         let there = format!("attendance/{}/days/2026-03-03", InMemory::id(&PERSON, "a"));
         let days = [("course", &*course), ("start_date", "2026-03-01"), ("end_date", "2026-03-02")];
         world.put(&TRAINING_SESSION, "t", &days);
+        assert_eq!(of(&world, &TRAINING_SESSION, "t"), [Doubt::Untaught]);
+        world.put(&TRAINING_SESSION, "t", &[("external_trainers/Ing. Tshibangu", "")]);
         world.put(&TRAINING_SESSION, "t", &[(&there, "true")]);
         let outside = "2026-03-03".parse().unwrap();
         assert_eq!(of(&world, &TRAINING_SESSION, "t"), [Doubt::OutsideDays(outside)]);

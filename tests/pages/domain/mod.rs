@@ -5,6 +5,7 @@ mod adjusted;
 mod alike;
 mod apart;
 mod attached;
+mod better;
 mod books;
 mod boxes;
 mod cases;

@@ -306,3 +306,7 @@ plans-people = { $count ->
 }
 plans-jobs = Jobs: { $women } of women, { $men } of men
 plans-unplanned = Without a business plan: { $count }
+prices-unexplained = { $count ->
+    [one] { $count } sale below a better offer, and no reason is given
+   *[other] { NUMBER($count) } sales below a better offer, and no reason is given
+}

@@ -458,3 +458,4 @@ procedure-answer = Answer expected within { $days }.
 training-untaught = Name a trainer: somebody registered, or somebody from outside.
 cash-activity = For the activity
 cash-activity-why = The activity of the action plan that this money pays for, if there is one.
+offers-say-why = Say why the best offer was not taken

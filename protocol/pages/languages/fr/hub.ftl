@@ -306,3 +306,7 @@ plans-people = { $count ->
 }
 plans-jobs = Emplois : { $women } de femmes, { $men } d’hommes
 plans-unplanned = Sans plan d’affaires : { $count }
+prices-unexplained = { $count ->
+    [one] { $count } vente sous une meilleure offre, sans raison donnée
+   *[other] { NUMBER($count) } ventes sous une meilleure offre, sans raison donnée
+}
