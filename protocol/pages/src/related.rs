@@ -19,7 +19,9 @@ use lisanga_protocol::dictionary::lists::{
 };
 use lisanga_protocol::documents::derived::derived;
 use lisanga_protocol::documents::doubts::{Doubt, doubts};
-use lisanga_protocol::documents::{formalisation, person, plan, price, recognition, standards};
+use lisanga_protocol::documents::{
+    formalisation, person, plan, price, recognition, resolved, standards,
+};
 use lisanga_protocol::ids::{DocumentId, Scope};
 use lisanga_protocol::packs::Pack;
 use lisanga_protocol::units::{Date, Money};
@@ -447,6 +449,10 @@ fn missing(
         }
         if !path.unproven.is_empty() {
             told.push((words.say("related-unproven"), named(MILESTONE, &path.unproven)));
+        }
+        let lacking = resolved::lacking(world, record, &path)?;
+        if !lacking.is_empty() {
+            told.push((words.say("related-unresolved"), named(MILESTONE, &lacking)));
         }
         (MILESTONE, path.missing)
     } else if *kind == RECOGNITION_APPLICATION {

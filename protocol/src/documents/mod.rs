@@ -30,6 +30,7 @@ pub mod plan;
 pub mod price;
 pub mod production;
 pub mod recognition;
+pub mod resolved;
 pub mod savings;
 pub mod sharing;
 pub mod site;

@@ -393,3 +393,4 @@ budget-besides = Spent besides
 rule-number-twice = The number { $path } was given twice. The first keeps it, the other gets a letter, or somebody explains.
 remedy-letter = Add a letter to the number: { $name }
 doubt-better-offer = A better offer came, { $amount }, and no reason is given
+related-unresolved = Without the resolution of the assembly

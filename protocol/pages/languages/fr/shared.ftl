@@ -396,3 +396,4 @@ budget-besides = Dépensé aussi
 rule-number-twice = Le numéro { $path } est donné deux fois. Le premier reste, l’autre se distingue par une lettre, ou quelqu’un explique.
 remedy-letter = Ajouter une lettre au numéro : { $name }
 doubt-better-offer = Une meilleure offre est arrivée, { $amount }, sans raison donnée
+related-unresolved = Sans la résolution de l’assemblée
