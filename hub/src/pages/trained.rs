@@ -29,7 +29,7 @@ pub(super) struct Trained {
 pub(super) fn by_course(visit: &Visit<'_>, known: &Known<'_>) -> Result<Vec<Trained>, Fault> {
     let today = visit.store().seams().today();
     let mut courses = BTreeMap::<DocumentId, (Trained, BTreeSet<DocumentId>)>::new();
-    let mut once = BTreeMap::<DocumentId, DocumentId>::new();
+    let mut known_as = BTreeMap::<DocumentId, DocumentId>::new();
     for (_, session, world) in each(visit, known, &TRAINING_SESSION)? {
         let Some(course) = session.own.reference("course") else { continue };
         if training::state(&session, today) != "HELD" {
@@ -39,12 +39,12 @@ pub(super) fn by_course(visit: &Visit<'_>, known: &Known<'_>) -> Result<Vec<Trai
         trained.held += 1;
         for id in training::attendants(&session) {
             let Some(person) = world.record(id).map_err(unread)? else { continue };
-            let one = match once.get(&id) {
-                Some(one) => *one,
+            let whole = match known_as.get(&id) {
+                Some(whole) => *whole,
                 None => known.linked_with(id)?.into_iter().chain([id]).min().unwrap_or(id),
             };
-            once.insert(id, one);
-            if people.insert(one) {
+            known_as.insert(id, whole);
+            if people.insert(whole) {
                 match person.own.text("sex") {
                     "F" => trained.women += 1,
                     "M" => trained.men += 1,

@@ -51,7 +51,7 @@ pub(super) fn number_twice(world: &dyn World, about: &str) -> Result<Vec<ReviewI
         by.entry(of.to_owned()).or_default().push(record.id);
     }
     by.retain(|_, ids| ids.len() > 1);
-    let found = by.into_iter().map(|(_, mut ids)| {
+    let found = by.into_values().map(|mut ids| {
         ids.sort_unstable();
         let facts = ids.iter().map(ToString::to_string).collect();
         item("number_twice", ids, number, facts)

@@ -560,7 +560,7 @@ impl Stand {
 }
 
 /// A form as a browser sends it.
-fn form_of(pairs: &[(&str, &str)]) -> String {
+pub(super) fn form_of(pairs: &[(&str, &str)]) -> String {
     let escape = |text: &str| {
         let special = [("%", "%25"), ("+", "%2B"), ("&", "%26"), ("=", "%3D"), ("\n", "%0A")];
         special.iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to))

@@ -1,7 +1,7 @@
 //! The numbers people know documents by: a member keeps the one that was given, whatever happens apart.
 
 use super::apart::Apart;
-use super::land::{Stand, inputs};
+use super::land::{Stand, form_of, inputs};
 
 /// The number of a membership, as its page says it.
 fn number(stand: &Stand, membership: &str) -> String {
@@ -29,9 +29,11 @@ async fn the_number_of_a_member_is_given_once_and_two_given_apart_are_put_before
     assert!(!asks(&apart.a, &membership));
     let form = apart.a.screen.get(&format!("/documents/membership/{membership}/edit")).body;
     let known = inputs(&form);
-    let mut sent: String =
-        known.iter().map(|(name, value)| format!("{name}={value}&")).collect::<String>();
-    sent += "member_no=M-999&beneficiary=NGALULA";
+    let known = known.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    let written = [("member_no", "M-999"), ("beneficiary", "NGALULA")];
+    let sent = form_of(
+        &known.filter(|(name, _)| *name != "beneficiary").chain(written).collect::<Vec<_>>(),
+    );
     let to = format!("/documents/membership/{membership}/edit");
     assert_eq!(apart.a.screen.post(&to, &sent).status, 303);
     assert_eq!(number(&apart.a, &membership), first, "whatever a form says");
