@@ -41,6 +41,7 @@ impl Field {
             not_before: None,
             entry_check: None,
             numbered: None,
+            unique: false,
             begins: false,
         }
     }
@@ -172,8 +173,15 @@ impl Field {
     /// A number that people read, which a device gives out of its own series when nobody wrote one.
     #[must_use]
     pub const fn numbered(mut self, prefix: &'static str) -> Self {
-        assert!(matches!(self.shape, Shape::One(Type::Text { .. }, _)), "only texts are numbers");
         self.numbered = Some(prefix);
+        self.unique()
+    }
+
+    /// People know a document by it: where two have the same, somebody looks.
+    #[must_use]
+    pub const fn unique(mut self) -> Self {
+        assert!(matches!(self.shape, Shape::One(Type::Text { .. }, _)), "only texts are numbers");
+        self.unique = true;
         self
     }
 

@@ -1,5 +1,5 @@
-//! The number that people know a document by is given once: of a member, a certificate, a case, a parcel, a sale, a
-//! sharing. Two devices of a site may by chance have the same series, a copied tablet goes on with its own, and whoever
+//! The number that people know a document by is given once: of a person, a member, a certificate, a case, a parcel, a
+//! sale, a sharing. Two devices of a site may by chance have the same series, a copied tablet goes on with its own, and whoever
 //! types a number may type one that is there (the neighbour of domain.md §9.3 no. 10).
 //!
 //! Which kinds have such a number, and where it stands, their declarations say.
@@ -23,8 +23,8 @@ use crate::{
 };
 
 /// The field of a kind in which such a number stands.
-fn numbered(kind: &'static Kind) -> Option<&'static Field> {
-    kind.fields.iter().find(|field| field.numbered.is_some())
+fn number_of(kind: &'static Kind) -> Option<&'static Field> {
+    kind.fields.iter().find(|field| field.unique)
 }
 
 /// Whether a device gave a number out of its series; then it is nobody else's, of whatever organisation.
@@ -35,7 +35,7 @@ fn is_given(field: &Field, number: &str) -> bool {
 
 #[expect(clippy::unnecessary_wraps, reason = "every rule is asked in the same way")]
 pub(super) fn of_numbered(_: &dyn World, record: &Record) -> Result<About, Unreadable> {
-    let number = numbered(record.kind).map(|field| record.own.text(field.name));
+    let number = number_of(record.kind).map(|field| record.own.text(field.name));
     let number = number.filter(|number| !number.is_empty());
     Ok(number.map(|number| format!("{} {number}", record.kind.name)).into_iter().collect())
 }
@@ -43,7 +43,7 @@ pub(super) fn of_numbered(_: &dyn World, record: &Record) -> Result<About, Unrea
 pub(super) fn number_twice(world: &dyn World, about: &str) -> Result<Vec<ReviewItem>, Unreadable> {
     let Some((name, number)) = about.split_once(' ') else { return Ok(Vec::new()) };
     let Some(kind) = kind_by_name(name) else { return Ok(Vec::new()) };
-    let Some(field) = numbered(kind) else { return Ok(Vec::new()) };
+    let Some(field) = number_of(kind) else { return Ok(Vec::new()) };
     let mut by = BTreeMap::<String, Vec<DocumentId>>::new();
     for record in world.having(kind, field.name, number)? {
         // What somebody typed is the number of one organisation.
@@ -59,12 +59,13 @@ pub(super) fn number_twice(world: &dyn World, about: &str) -> Result<Vec<ReviewI
     Ok(found.collect())
 }
 
-/// All but the first get a letter behind their number, where a number may be written anew. Where it may not, somebody
-/// explains how the two are told apart.
+/// All but the first get a letter behind their number, where it is one of ours and may be written anew. Where it may
+/// not, or an authority gave it, somebody corrects what was typed or explains how the two are told apart.
 pub(super) fn lettered(breach: &Breach<'_>) -> Vec<Remedy> {
     let remedy = |subject: &DocumentId| {
-        let field = kind_by_number(subject.kind()).and_then(numbered)?;
+        let field = kind_by_number(subject.kind()).and_then(number_of)?;
         let Shape::One(_, Merge::Last | Merge::Shown) = field.shape else { return None };
+        field.numbered?;
         let number = format!("{}{}", breach.path, alias(breach.facts, &subject.to_string())?);
         let puts = vec![(field.name.to_owned(), ScalarValue::from(number))];
         Some(Remedy { label: "remedy-letter", subject: *subject, puts })

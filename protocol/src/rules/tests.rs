@@ -520,6 +520,13 @@ fn a_number_is_that_of_one_document_and_the_later_one_gets_a_letter() {
     none(&world, "number_twice");
     world.put(&MEMBERSHIP, "o-c", &[("member_no", "12")]);
     mended(&mut world, "number_twice");
+    // That of a registration an authority gave: whoever typed it wrong corrects it.
+    world.put(&PERSON, "a", &[("reg_no", "R-231")]);
+    world.put(&PERSON, "b", &[("reg_no", "R-231")]);
+    let found = one(&world, "number_twice");
+    assert_eq!(remedies(&found.breach(), ENTRY, "2026-06-30".parse().unwrap()), []);
+    world.put(&PERSON, "b", &[("reg_no", "R-232")]);
+    none(&world, "number_twice");
     // That of a sale is written once: nothing is written over it.
     for name in ["s1", "s2"] {
         world.put(&SALE, name, &[("number", &format!("V-{}", numbers::number("K7D", 7)))]);
