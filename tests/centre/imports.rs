@@ -9,6 +9,7 @@ use encoding_rs::WINDOWS_1252;
 use lisanga_protocol::ids::DocumentId;
 use lisanga_store::author::Target;
 use lisanga_tables::workbook;
+use lisanga_tests::settled;
 
 use crate::client::{Centre, Reply};
 use crate::offices::{open, send, text};
@@ -58,13 +59,7 @@ impl Headquarters<'_> {
 
     /// The page of an import once nothing is under way.
     fn settled(&self, path: &str) -> String {
-        loop {
-            let page = self.open(path);
-            if !page.contains("hx-trigger=\"every 1s\"") {
-                return page;
-            }
-            std::thread::yield_now();
-        }
+        settled(|| self.open(path))
     }
 
     /// The columns as the page offers them, sent back with these changes.

@@ -17,12 +17,14 @@ mod kinds;
 mod lists;
 mod overview;
 mod persons;
+mod plans;
 mod prices;
 mod quarantine;
 mod recognised;
 mod review;
 mod sign_in;
 mod titles;
+mod trained;
 mod trainings;
 mod users;
 
@@ -198,6 +200,7 @@ pub const ROUTES: &[Route] = &[
     reads("/files", files::page),
     reads("/titles", titles::page),
     reads("/prices", prices::page),
+    reads("/plans", plans::page),
     get("/completeness", OFFICES, completeness::page),
     get("/recognised", Who::Anybody, recognised::page),
     reads("/review", review::page),
@@ -396,6 +399,7 @@ impl Visit<'_> {
             frame.more.push(way("/files", "file-text", "files-title"));
             frame.more.push(way("/titles", "clipboard-list", "titles-title"));
             frame.more.push(way("/prices", "scale", "prices-title"));
+            frame.more.push(way("/plans", "list-checks", "plans-title"));
             frame.more.push(way("/completeness", "refresh-cw", "completeness-title"));
             frame.more.push(way("/candidates", "list-checks", "way-candidates"));
             frame.more.push(way("/recognised", "check", "way-recognised"));

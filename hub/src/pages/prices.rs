@@ -30,6 +30,8 @@ struct Sales {
     sold: Vec<Sold>,
     /// Sales so far below the reference that a case should be opened.
     low: usize,
+    /// Sales below a better offer, without a reason.
+    unexplained: usize,
 }
 
 pub(super) fn page(visit: &Visit<'_>) -> Answer {
@@ -50,6 +52,8 @@ pub(super) fn page(visit: &Visit<'_>) -> Answer {
         let of = organisations.entry(organisation).or_default();
         of.count += 1;
         of.sold.extend(price::sold(&world, &sale).map_err(unread)?);
+        let unexplained = price::unexplained(&world, &sale).map_err(unread)?;
+        of.unexplained += usize::from(unexplained.is_some());
         of.low += usize::from(price::is_too_low(&world, &sale).map_err(unread)?);
     }
     let mut sections = vec![
@@ -127,6 +131,9 @@ fn ratios(
         }
         if sales.low > 0 {
             notes.push((words.count("prices-low", sales.low), true));
+        }
+        if sales.unexplained > 0 {
+            notes.push((words.count("prices-unexplained", sales.unexplained), true));
         }
         let lowest = ratios.values().copied().min().unwrap_or(i64::MAX);
         let row = Row {

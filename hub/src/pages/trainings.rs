@@ -12,6 +12,7 @@ use lisanga_protocol::documents::attendance;
 use lisanga_protocol::ids::DocumentId;
 use lisanga_store::StoreError;
 
+use super::trained::{self, Trained};
 use super::{Answer, Fault, Visit, page as render};
 
 /// Trainings on a page of the list.
@@ -25,6 +26,8 @@ struct List {
     trainings: Vec<(DocumentId, String, String, String)>,
     before: Option<usize>,
     after: Option<usize>,
+    /// Who was trained, by course.
+    trained: Vec<Trained>,
 }
 
 pub(super) fn list(visit: &Visit<'_>) -> Answer {
@@ -50,6 +53,7 @@ pub(super) fn list(visit: &Visit<'_>) -> Answer {
         trainings,
         before: (at > 0).then(|| at.saturating_sub(PER_PAGE)),
         after: (at + PER_PAGE < total).then_some(at + PER_PAGE),
+        trained: trained::by_course(visit, &known)?,
     })
 }
 

@@ -37,6 +37,7 @@ pub(super) fn not_best(
         return Ok(None);
     }
     let world = visit.world(known)?;
+    let day = said("event_date").and_then(|day| day.parse().ok());
     let keys = changes.iter().filter_map(|(path, _)| path.strip_prefix("parcels/"));
     let keys: BTreeSet<&str> = keys.filter_map(|rest| rest.split('/').next()).collect();
     for key in keys {
@@ -47,7 +48,7 @@ pub(super) fn not_best(
         let parcel = DocumentId::from_hex(key).map(|id| world.record(id)).transpose();
         let parcel = parcel.map_err(unread)?.flatten();
         let (Some(sold), Some(price), Some(parcel)) = (sold, price, parcel) else { continue };
-        let better = price::better_offer(&world, &parcel, sold, price).map_err(unread)?;
+        let better = price::better_offer(&world, &parcel, (sold, day), price).map_err(unread)?;
         if let Some(better) = better {
             let words = visit.asked.words;
             let amount = show::money(better, words);
@@ -85,11 +86,21 @@ pub(super) fn steps(
     id: DocumentId,
     steps: &mut Steps,
 ) -> Result<(), Fault> {
-    if !kinds::writes(visit, &CASE) || ![PARCEL.number, SALE.number].contains(&id.kind()) {
+    if ![PARCEL.number, SALE.number].contains(&id.kind()) {
         return Ok(());
     }
     let world = visit.world(known)?;
     let Some(record) = world.record(id).map_err(unread)? else { return Ok(()) };
+    if *record.kind == SALE
+        && kinds::writes(visit, &SALE)
+        && price::unexplained(&world, &record).map_err(unread)?.is_some()
+    {
+        let to = format!("/documents/{}/{id}/edit", SALE.name);
+        steps.links.push((to, visit.asked.words.say("offers-say-why")));
+    }
+    if !kinds::writes(visit, &CASE) {
+        return Ok(());
+    }
     if *record.kind == SALE {
         return complete(visit, known, &world, &record, steps);
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use askama::Template;
 use axum::http::StatusCode;
-use lisanga_pages::form::Names as _;
+use lisanga_pages::form::{Change, Names as _};
 use lisanga_pages::frame::Frame;
 use lisanga_pages::show;
 use lisanga_pages::web::{Fields, Reply};
@@ -40,10 +40,26 @@ const SHEET: Sheet = Sheet {
     but: &["attendance", "other_listeners", "void"],
     title: |visit| visit.asked.words.say("training-new-title"),
     alike: None,
-    forbids: None,
+    forbids: Some(untaught),
     adds: None,
     rows: None,
 };
+
+/// Why a training is not entered: nobody is named who holds it, neither somebody registered nor from elsewhere.
+#[expect(clippy::unnecessary_wraps, reason = "as every form is asked")]
+fn untaught(
+    visit: &Visit<'_>,
+    _: &Known<'_>,
+    _: &[Change],
+) -> Result<Option<(&'static str, String)>, Fault> {
+    let trains = |name: &str| {
+        let set = name.split('/').next().unwrap_or_default();
+        ["trainers", "external_trainers"].contains(&set)
+    };
+    let mut sent = visit.asked.form.iter();
+    let named = sent.any(|(name, text)| trains(name) && !text.trim().is_empty());
+    Ok((!named).then(|| ("trainers", visit.asked.words.say("training-untaught"))))
+}
 
 #[derive(Template)]
 #[template(path = "trainings.html")]

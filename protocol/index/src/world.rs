@@ -5,11 +5,12 @@ use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 
 use automerge::{ObjId, ROOT, ReadDoc as _};
-use lisanga_protocol::dictionary::kind::Kind;
+use lisanga_protocol::dictionary::kind::{Kind, Type};
 use lisanga_protocol::dictionary::kinds::kind_by_number;
 use lisanga_protocol::dictionary::project::tables;
 use lisanga_protocol::documents::device;
 use lisanga_protocol::ids::{DeviceKey, DocumentId, Scope};
+use lisanga_protocol::likeness::folding::fold;
 use lisanga_protocol::packs::Pack;
 use lisanga_protocol::world::{Record, United, Unreadable, World};
 use lisanga_store::places::{self, Level};
@@ -243,12 +244,25 @@ impl World for SiteWorld<'_> {
         };
         let mut texts: Vec<String> = texts.iter().map(ToString::to_string).collect();
         texts.extend(texts.is_empty().then(|| text.to_owned()));
-        let sql = format!(
+        let mut sql = format!(
             "SELECT document FROM shown WHERE kind = ?1 AND hidden = 0 AND scope IN ({})
-             AND json_extract(cells, ?2) IN (SELECT value FROM json_each(?3)) ORDER BY document",
+             AND json_extract(cells, ?2) IN (SELECT value FROM json_each(?3))",
             self.scopes
         );
-        self.records(&sql, &[&kind.number, &column, &Json::from(texts).to_string()])
+        // What lists are searched by is found by its longest word, which is the rarest.
+        let listed = kind.field(field).is_some_and(|field| {
+            field.listed && matches!(field.value_type(), Some(Type::Text { .. }))
+        });
+        let folded = fold(text);
+        let word = folded.split(' ').max_by_key(|word| word.len()).unwrap_or_default();
+        let texts = Json::from(texts).to_string();
+        let mut values: Vec<&dyn rusqlite::ToSql> = vec![&kind.number, &column, &texts];
+        if listed && !word.is_empty() {
+            sql += " AND document IN (SELECT document FROM word WHERE kind = ?1 AND word = ?4)";
+            values.push(&word);
+        }
+        sql += " ORDER BY document";
+        self.records(&sql, &values)
     }
 
     fn author(&self, id: DocumentId, path: &str) -> Result<Option<String>, Unreadable> {

@@ -3,10 +3,10 @@
 
 use askama::Template;
 use lisanga_index::{Known, Names as _, Shown};
-use lisanga_protocol::dictionary::kind::{Field, Kind, List, Merge, Need, Shape, Theme, Type};
+use lisanga_protocol::dictionary::kind::{Field, Kind, List, Need, Shape, Theme, Type};
 use lisanga_protocol::dictionary::kinds::ALL;
+use lisanga_protocol::dictionary::kinds::activity::ACTIVITY;
 use lisanga_protocol::dictionary::kinds::business_plan::BUSINESS_PLAN;
-use lisanga_protocol::dictionary::kinds::corrective_action::CORRECTIVE_ACTION;
 use lisanga_protocol::dictionary::kinds::literacy_class::LITERACY_CLASS;
 use lisanga_protocol::dictionary::kinds::organisation::ORGANISATION;
 use lisanga_protocol::dictionary::kinds::person::PERSON;
@@ -19,10 +19,12 @@ use lisanga_protocol::dictionary::lists::{
 };
 use lisanga_protocol::documents::derived::derived;
 use lisanga_protocol::documents::doubts::{Doubt, doubts};
-use lisanga_protocol::documents::{formalisation, person, plan, price, recognition, standards};
+use lisanga_protocol::documents::{
+    formalisation, person, plan, price, recognition, resolved, standards,
+};
 use lisanga_protocol::ids::{DocumentId, Scope};
 use lisanga_protocol::packs::Pack;
-use lisanga_protocol::units::Date;
+use lisanga_protocol::units::{Date, Money};
 use lisanga_protocol::world::{Record, Unreadable, World};
 use lisanga_store::{Store, StoreError, places};
 
@@ -175,11 +177,9 @@ impl Place<'_> {
         }
         let begin = ALL.iter().filter(|other| (self.writes)(other)).filter_map(|other| {
             let field = other.fields.iter().find(|field| {
-                let Shape::One(Type::Ref(kinds), merge) = field.shape else { return false };
-                // A correction follows from one of several, of which none alone is asked for.
-                let grounds = **other == CORRECTIVE_ACTION && merge == Merge::Fixed;
+                let Shape::One(Type::Ref(kinds), _) = field.shape else { return false };
                 let names = kinds.iter().any(|named| **named == *kind);
-                names && (grounds || field.need == Need::Required)
+                names && (field.begins || field.need == Need::Required)
             })?;
             let to = format!("/documents/{}/new?{}={id}", other.name, field.name);
             Some((to, label(other, self.words)))
@@ -283,6 +283,7 @@ fn doubtful(doubt: Doubt, words: &Words) -> String {
             words.fill("doubt-few", &[("members", &members), ("least", &least)])
         }
         Doubt::Unplanned => words.say("doubt-unplanned"),
+        Doubt::PlanUnnamed => words.say("doubt-plan-unnamed"),
         Doubt::Untrained(share, least) => {
             let points = |points: i64| crate::show::value(Type::Points, &points.into(), words);
             let (share, least) = (points(share), points(least));
@@ -293,6 +294,9 @@ fn doubtful(doubt: Doubt, words: &Words) -> String {
         Doubt::Unlicensed => words.say("doubt-unlicensed"),
         Doubt::LicenceEnded(day) => {
             words.fill("doubt-licence-ended", &[("day", &crate::show::date(day, words))])
+        }
+        Doubt::BetterOffer(better) => {
+            words.fill("doubt-better-offer", &[("amount", &crate::show::money(better, words))])
         }
         Doubt::Differs(weight) => {
             let of = Type::Weight(weight.unit);
@@ -311,6 +315,7 @@ fn doubtful(doubt: Doubt, words: &Words) -> String {
         Doubt::OutsideDays(day) => {
             words.fill("doubt-outside-days", &[("day", &crate::show::date(day, words))])
         }
+        Doubt::Untaught => words.say("doubt-untaught"),
         Doubt::Long(days) => words.fill("doubt-long", &[("days", &days.to_string())]),
         Doubt::DoneUnsaid => words.say("doubt-done-unsaid"),
         Doubt::Groundless => words.say("doubt-groundless"),
@@ -383,10 +388,6 @@ fn prices(
         let measures = sold.measures;
         if let Some(best) = sold.best_offer {
             told.push((words.say("price-best-offer"), crate::show::money(best, words)));
-            if best.minor > sold.price.minor && !sale.own.has("reason_not_best") {
-                let reason = words.label("sale-reason-not-best").to_owned();
-                told.push((words.say("related-missing"), reason));
-            }
         }
         let points = |points: i64| crate::show::value(Type::Points, &points.into(), words);
         told.extend(measures.gap.map(|gap| (words.say("price-gap"), points(gap))));
@@ -398,6 +399,27 @@ fn prices(
         }
     }
     Ok(told)
+}
+
+/// How much of the budget of an activity was spent, and what was spent in other currencies besides.
+fn budget(
+    world: &dyn World,
+    activity: &Record,
+    words: &Words,
+) -> Result<Vec<(String, String)>, Unreadable> {
+    let spent = plan::spent(world, activity)?;
+    let own = plan::in_budget(activity, &spent);
+    let budget = activity.own.money("budget").filter(|budget| budget.minor > 0);
+    let share =
+        own.zip(budget).map(|(own, budget)| own.minor.saturating_mul(10_000) / budget.minor);
+    let share = share.map(|share| {
+        (words.say("budget-used"), crate::show::value(Type::Points, &share.into(), words))
+    });
+    let others = spent.into_iter().map(|(currency, minor)| Money::new(minor, currency));
+    let others = others.filter(|money| own.is_none_or(|own| own.currency != money.currency));
+    let others =
+        others.map(|money| (words.say("budget-besides"), crate::show::money(money, words)));
+    Ok(share.into_iter().chain(others).collect())
 }
 
 /// How many officers and founders were trained in governance and in conflicts.
@@ -443,6 +465,10 @@ fn missing(
         if !path.unproven.is_empty() {
             told.push((words.say("related-unproven"), named(MILESTONE, &path.unproven)));
         }
+        let lacking = resolved::lacking(world, record, &path)?;
+        if !lacking.is_empty() {
+            told.push((words.say("related-unresolved"), named(MILESTONE, &lacking)));
+        }
         (MILESTONE, path.missing)
     } else if *kind == RECOGNITION_APPLICATION {
         (DOSSIER_ITEM, recognition::missing(world, record))
@@ -456,6 +482,8 @@ fn missing(
             told.push((name, words.fill("learner-levels", &filled)));
         }
         return Ok(told);
+    } else if *kind == ACTIVITY {
+        return budget(world, record, words);
     } else if *kind == SALE {
         return prices(world, record, words);
     } else if *kind == BUSINESS_PLAN {

@@ -75,11 +75,9 @@ impl Words {
     pub fn fill(&self, key: &str, with: &[(&str, &str)]) -> String {
         let mut arguments = FluentArgs::new();
         for (name, text) in with {
-            // What looks like a number counts as one, for plurals.
-            let value = match text.parse::<i64>() {
-                Ok(number) => FluentValue::from(number),
-                Err(_) => FluentValue::from(*text),
-            };
+            // What looks like a number counts as one, for plurals; « 012 » is what somebody is known by.
+            let number = text.parse::<i64>().ok().filter(|number| number.to_string() == *text);
+            let value = number.map_or_else(|| FluentValue::from(*text), FluentValue::from);
             arguments.set(*name, value);
         }
         self.format(key, Some(&arguments))

@@ -146,6 +146,10 @@ pub struct Field {
     pub entry_check: Option<EntryCheck>,
     /// What its numbers begin with, where a device gives them out of its own series.
     pub numbered: Option<&'static str>,
+    /// Whether people know a document by it, so that no two have the same.
+    pub unique: bool,
+    /// Whether a document is begun from the one it names here, though it need not name one.
+    pub begins: bool,
 }
 
 /// What an amount or a weight that somebody types may be. Admission does not ask: other programs may have written it.

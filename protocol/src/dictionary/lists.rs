@@ -630,6 +630,20 @@ pub const PIT_STATUS: List = list("pit_status", &["OPEN", "PAUSED", "CLOSED", "R
 /// Whether a site is worked.
 pub const SITE_ACTIVITY: List =
     list("site_activity", &["ACTIVE", "SEASONAL", "ABANDONED", "SUSPENDED"]);
+/// In what stones or gold lie.
+pub const DEPOSIT: List = list("deposit", &["ALLUVIAL", "ELUVIAL", "KIMBERLITE", "VEIN"]);
+/// How people dig.
+pub const METHOD: List = list(
+    "method",
+    &["PIT_MANUAL", "PIT_PUMPED", "OPEN_PIT", "TUNNEL", "RIVERBED", "DIVING", "DREDGE", "TAILINGS"],
+);
+/// How people get to a site.
+pub const ACCESS: List = list("access", &["CAR", "MOTO", "FOOT", "BOAT"]);
+/// Months of the year, in which a road is closed.
+pub const YEAR_MONTH: List = list(
+    "year_month",
+    &["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"],
+);
 /// Armed presence at a site.
 pub const ARMED: List = list("armed", &["NONE", "STATE_LEGAL", "STATE_INTERFERENCE", "NON_STATE"]);
 /// Categories of prices; a country pack may bring more.
@@ -972,6 +986,10 @@ pub const LISTS: &[List] = &[
     WEEKDAY,
     PIT_STATUS,
     SITE_ACTIVITY,
+    DEPOSIT,
+    METHOD,
+    ACCESS,
+    YEAR_MONTH,
     ARMED,
     PRICE_CATEGORY,
     PAYMENT,

@@ -44,6 +44,8 @@ impl Field {
             sign: Sign::NotNegative,
             entry_check: None,
             numbered: None,
+            unique: false,
+            begins: false,
         }
     }
 
@@ -174,8 +176,23 @@ impl Field {
     /// A number that people read, which a device gives out of its own series when nobody wrote one.
     #[must_use]
     pub const fn numbered(mut self, prefix: &'static str) -> Self {
-        assert!(matches!(self.shape, Shape::One(Type::Text { .. }, _)), "only texts are numbers");
         self.numbered = Some(prefix);
+        self.unique()
+    }
+
+    /// People know a document by it: where two have the same, somebody looks.
+    #[must_use]
+    pub const fn unique(mut self) -> Self {
+        assert!(matches!(self.shape, Shape::One(Type::Text { .. }, _)), "only texts are numbers");
+        self.unique = true;
+        self
+    }
+
+    /// A document is begun from the page of the one it names here, though it need not name one.
+    #[must_use]
+    pub const fn begins(mut self) -> Self {
+        assert!(matches!(self.shape, Shape::One(Type::Ref(_), _)), "only a reference begins");
+        self.begins = true;
         self
     }
 

@@ -1,8 +1,8 @@
 //! What is computed of a document and stored nowhere, by the names its kind declares.
 
 use super::{
-    assembly, bank, case, formalisation, licence, lock, mandate, membership, parcel, person, plan,
-    price, recognition, savings, sharing, site, standards, training,
+    assembly, bank, case, formalisation, licence, livelihood, lock, mandate, membership, parcel,
+    person, plan, price, recognition, savings, sharing, site, standards, training,
 };
 use crate::{
     dictionary::{kind::Kind, kinds},
@@ -37,6 +37,9 @@ static ROOMS: &[(&Kind, Derives)] = &[
         Ok(vec![("state", text(licence::state(world, record, day)?))])
     }),
     (&kinds::mining_site::MINING_SITE, of_site),
+    (&kinds::pit::PIT, |world, record, day| {
+        Ok(vec![("team", said(site::team(world, record, day)?))])
+    }),
     (&kinds::certificate::CERTIFICATE, |world, record, _| {
         Ok(vec![("expires", said(training::expires(world, record)?))])
     }),
@@ -52,8 +55,12 @@ static ROOMS: &[(&Kind, Derives)] = &[
         let state = plan::state(world, record)?;
         Ok(vec![("state", text(state)), ("lock", lock::state(record).map(str::to_owned))])
     }),
-    (&kinds::activity::ACTIVITY, |_, record, day| {
-        Ok(vec![("late", text(plan::is_late(record, day)))])
+    (&kinds::livelihood::LIVELIHOOD, |world, record, _| {
+        Ok(vec![("invested", said(livelihood::invested(world, record)?))])
+    }),
+    (&kinds::activity::ACTIVITY, |world, record, day| {
+        let spent = plan::in_budget(record, &plan::spent(world, record)?);
+        Ok(vec![("late", text(plan::is_late(record, day))), ("spent", said(spent))])
     }),
     (&kinds::investment_programme::INVESTMENT_PROGRAMME, |_, record, _| {
         let units = record.rows("subscriptions").iter().filter_map(|row| row.number("units"));
@@ -176,6 +183,7 @@ fn of_site(world: &dyn World, record: &Record, day: Date) -> Result<Found, Unrea
         ("last_visit", cell("event_date")),
         ("workers", said(workers.map(|(men, women)| men + women))),
         ("visit_due", text(site::visit_due(world, record, day)?)),
+        ("validation", site::validation(world, record, day)?),
     ])
 }
 

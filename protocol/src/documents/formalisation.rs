@@ -108,6 +108,14 @@ pub fn path(world: &dyn World, organisation: &Record, day: Date) -> Result<Path,
     Ok(Path { stage, kind, reached, evidence, unproven, missing, steps })
 }
 
+/// Whether an organisation has a team that was elected and accepted, and is still there.
+#[must_use]
+pub fn is_installed(path: &Path) -> bool {
+    let reached = |milestone: &str| path.reached.contains_key(milestone);
+    let there = !matches!(path.stage, "DISSOLVED" | "MERGED");
+    there && reached("MANAGEMENT_ELECTED") && reached("OFFICERS_ACCEPTED")
+}
+
 /// What an organisation is: a group until it is constituted; then what its legal form makes it.
 fn kind(world: &dyn World, organisation: &Record, at: usize, stage: &str) -> &'static str {
     let law = world.pack().law(organisation.own.text("legal_form"));

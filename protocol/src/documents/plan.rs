@@ -4,7 +4,12 @@ use std::collections::BTreeMap;
 
 use super::assembly;
 use crate::{
-    dictionary::{kinds::action_plan::ACTION_PLAN, lists::PLAN_SECTION},
+    dictionary::{
+        kinds::{action_plan::ACTION_PLAN, activity::ACTIVITY, ledger::LEDGER},
+        lists::PLAN_SECTION,
+    },
+    ids::DocumentId,
+    packs::Way,
     units::{Currency, Date, Money},
     world::{Record, Unreadable, World},
 };
@@ -31,6 +36,12 @@ pub fn state(world: &dyn World, plan: &Record) -> Result<&'static str, Unreadabl
     })
 }
 
+/// Whether a plan is in force: an assembly approved it, and it is not closed.
+#[must_use]
+pub fn is_in_force(state: &str) -> bool {
+    matches!(state, "APPROVED" | "IN_EXECUTION")
+}
+
 /// Sections of a plan in which nothing stands: all have to be written before an assembly approves it.
 #[must_use]
 pub fn empty_sections(plan: &Record) -> Vec<&'static str> {
@@ -46,6 +57,61 @@ pub fn empty_sections(plan: &Record) -> Vec<&'static str> {
 pub fn is_late(activity: &Record, day: Date) -> bool {
     let open = !matches!(activity.own.text("status"), "DONE" | "CANCELLED");
     open && activity.own.day("deadline").is_some_and(|deadline| deadline < day)
+}
+
+/// The organisation whose action plan an activity belongs to.
+fn organisation(world: &dyn World, activity: &Record) -> Result<Option<DocumentId>, Unreadable> {
+    let plan = world.follow(&activity.own, "plan")?.filter(|plan| *plan.kind == ACTION_PLAN);
+    Ok(plan.and_then(|plan| plan.own.reference("organisation")))
+}
+
+/// The activities of an organisation that an operation of its books can be for, those with the nearest deadline
+/// first: whatever was not given up.
+pub fn activities(world: &dyn World, organisation: DocumentId) -> Result<Vec<Record>, Unreadable> {
+    let mut found = Vec::new();
+    for plan in world.referring(organisation, &ACTION_PLAN)? {
+        if plan.own.reference("organisation") == Some(organisation) {
+            found.extend(world.referring(plan.id, &ACTIVITY)?);
+        }
+    }
+    found.retain(|activity| activity.own.text("status") != "CANCELLED");
+    found.sort_by_key(|activity| (activity.own.day("deadline"), activity.id));
+    Ok(found)
+}
+
+/// What was spent on an activity by currency: the operations of the organisation's books that name it. What was taken
+/// back does not count, and what is bought on credit counts once, when it is bought.
+pub fn spent(world: &dyn World, activity: &Record) -> Result<BTreeMap<Currency, i64>, Unreadable> {
+    let mut spent = BTreeMap::new();
+    let Some(organisation) = organisation(world, activity)? else { return Ok(spent) };
+    let (pack, tag) = (world.pack(), activity.id.to_string());
+    let credit = pack.offers(Way::Out).into_iter().find_map(|offer| offer.posting.credit);
+    for ledger in world.referring(organisation, &LEDGER)? {
+        let lines = ledger.rows("entries__lines").iter().filter(|line| line.text("tag") == tag);
+        for line in lines {
+            let (account, Some(amount)) = (line.text("account"), line.money("amount")) else {
+                continue;
+            };
+            if credit.as_deref().is_some_and(|credit| account.split('-').next() == Some(credit)) {
+                continue;
+            }
+            // Money goes out where it is credited; what it was for is debited.
+            let out = if pack.holds_money(account) { "C" } else { "D" };
+            let minor = if line.text("side") == out { amount.minor } else { -amount.minor };
+            let sum: &mut i64 = spent.entry(amount.currency).or_default();
+            *sum = sum.saturating_add(minor);
+        }
+    }
+    spent.retain(|_, minor| *minor != 0);
+    Ok(spent)
+}
+
+/// What was spent in the currency of the budget; without a budget, in the only currency there is.
+#[must_use]
+pub fn in_budget(activity: &Record, spent: &BTreeMap<Currency, i64>) -> Option<Money> {
+    let only = || spent.keys().next().copied().filter(|_| spent.len() == 1);
+    let currency = activity.own.money("budget").map(|budget| budget.currency).or_else(only)?;
+    spent.get(&currency).map(|minor| Money::new(*minor, currency))
 }
 
 /// What a plan expects of a year, or of all of them in one currency.
@@ -95,7 +161,51 @@ pub fn projections(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{dictionary::kinds::business_plan::BUSINESS_PLAN, world::InMemory};
+    use crate::{
+        dictionary::kinds::{business_plan::BUSINESS_PLAN, organisation::ORGANISATION},
+        world::InMemory,
+    };
+
+    #[test]
+    fn what_was_spent_on_an_activity_is_what_the_books_say_once() {
+        let mut world = InMemory::new("CD");
+        let organisation = world.put(&ORGANISATION, "lubi", &[("name", "Lubi")]).to_string();
+        let of = [("organisation", organisation.as_str())];
+        let plan = world.put(&ACTION_PLAN, "year", &of).to_string();
+        let values = [("plan", plan.as_str()), ("budget", "90000 USD"), ("status", "ONGOING")];
+        let id = world.put(&ACTIVITY, "pumps", &values);
+        world.put(&ACTIVITY, "given up", &[("plan", &plan), ("status", "CANCELLED")]);
+        let tag = id.to_string();
+        let entry = |debit: &str, credit: &str, amount: &str, tagged: &str| {
+            let line = |account: &str, side: &str| {
+                let tag = if account == tagged { tag.as_str() } else { "another" };
+                serde_json::json!({ "account": account, "side": side, "amount": amount, "tag": tag })
+            };
+            let lines = [line(debit, "D"), line(credit, "C")];
+            serde_json::json!({ "event_date": "2026-03-02", "type": "PURCHASE", "lines": lines })
+                .to_string()
+        };
+        let written = [
+            entry("6042", "571", "40000 USD", "6042"),
+            // It is taken back, and bought on credit; the supplier is paid later.
+            entry("571", "6042", "40000 USD", "6042"),
+            entry("6042", "4011", "35000 USD", "6042"),
+            entry("4011", "571", "35000 USD", "4011"),
+            entry("661", "571", "8000 CDF", "571"),
+            entry("661", "571", "500 USD", "nothing"),
+        ];
+        let path = |at: usize| format!("entries/01HZ000000000000000000000{at}");
+        let mut values = vec![("organisation".to_owned(), organisation.clone())];
+        values.extend(written.into_iter().enumerate().map(|(at, entry)| (path(at), entry)));
+        let values: Vec<(&str, &str)> = values.iter().map(|(p, v)| (&**p, &**v)).collect();
+        world.put(&LEDGER, "march", &values);
+        let activity = world.record(id).unwrap().unwrap();
+        let spent = spent(&world, &activity).unwrap();
+        assert_eq!(spent, BTreeMap::from([(Currency::CDF, 8_000), (Currency::USD, 35_000)]));
+        assert_eq!(in_budget(&activity, &spent), Some(Money::new(35_000, Currency::USD)));
+        let all = activities(&world, InMemory::id(&ORGANISATION, "lubi")).unwrap();
+        assert_eq!(all.iter().map(|one| one.id).collect::<Vec<_>>(), [id]);
+    }
 
     #[test]
     fn projections_are_added_up_by_currency() {

@@ -96,16 +96,19 @@ fn is_middleman(buyer: Option<&Record>) -> bool {
     })
 }
 
-/// The best offer of a middleman for a parcel, for as much of it as was sold; and the best of all.
+/// The best offer of a middleman for a parcel, for as much of it as was sold; and the best of all. Whatever was offered
+/// later than `until` nobody could take.
 pub fn best_offers(
     world: &dyn World,
     parcel: &Record,
-    sold: Weight,
+    (sold, until): (Weight, Option<Date>),
     currency: Currency,
 ) -> Result<(Option<Money>, Option<Money>), Unreadable> {
     let whole = parcel::weight(&parcel.own).map_or(0, |weight| weight.amount);
     let (mut middleman, mut best) = (None::<Money>, None::<Money>);
-    for offer in parcel.rows("offers") {
+    let later =
+        |offer: &&Cells| offer.day("event_date").zip(until).is_some_and(|(on, until)| on > until);
+    for offer in parcel.rows("offers").iter().filter(|offer| !later(offer)) {
         let Some(price) = offer.money("price").filter(|price| price.currency == currency) else {
             continue;
         };
@@ -156,7 +159,7 @@ pub fn sold(world: &dyn World, sale: &Record) -> Result<Vec<Sold>, Unreadable> {
             Some(day) => reference(world, what, day, price.currency)?,
             None => None,
         };
-        let (middleman, best_offer) = best_offers(world, &parcel, weight, price.currency)?;
+        let (middleman, best_offer) = best_offers(world, &parcel, (weight, day), price.currency)?;
         let measures = measures(price, weight, reference, middleman);
         sold.push(Sold { parcel: id, weight, price, best_offer, reference, measures });
     }
@@ -261,15 +264,28 @@ pub fn is_low(world: &dyn World, ratio: i64) -> bool {
     ratio < world.pack().limit("fair_price_alert_bp", 8_000)
 }
 
-/// The best offer for a parcel, for as much of it as is sold, if it is better than the price.
+/// The best offer for a parcel, for as much of it as is sold, if it is better than the price and was there on the day
+/// of the sale.
 pub fn better_offer(
     world: &dyn World,
     parcel: &Record,
-    sold: Weight,
+    sold: (Weight, Option<Date>),
     price: Money,
 ) -> Result<Option<Money>, Unreadable> {
     let (_, best) = best_offers(world, parcel, sold, price.currency)?;
     Ok(best.filter(|best| best.minor > price.minor))
+}
+
+/// The better offer that a sale left without saying why: another device may have written it down meanwhile. The best
+/// one, where several parcels were sold below theirs.
+pub fn unexplained(world: &dyn World, sale: &Record) -> Result<Option<Money>, Unreadable> {
+    if sale.own.has("reason_not_best") || sale.own.has("reversed") {
+        return Ok(None);
+    }
+    let sold = sold(world, sale)?.into_iter();
+    let better =
+        sold.filter_map(|sold| sold.best_offer.filter(|best| best.minor > sold.price.minor));
+    Ok(better.max_by_key(|best| best.minor))
 }
 
 /// The lowest ratio to the reference among the parcels of a sale, in basis points; none without references.
@@ -294,7 +310,7 @@ pub fn outstanding(pre_financing: &Record) -> Option<Money> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::world::InMemory;
+    use crate::{dictionary::kinds::sale::SALE, world::InMemory};
 
     #[test]
     fn offers_stand_best_first_beside_the_reference_and_the_lowest_place_if_none_is_named() {
@@ -335,9 +351,41 @@ mod tests {
         assert!(is_low(&world, 6_944) && !is_low(&world, 8_000));
         let half = Weight { amount: 1_920, unit: WeightUnit::Ct100 };
         let usd = |minor| Money::new(minor, Currency::USD);
-        let better = |price| better_offer(&world, &parcel, half, usd(price)).unwrap();
+        let better = |price| better_offer(&world, &parcel, (half, None), usd(price)).unwrap();
         assert_eq!(better(60_000), Some(usd(62_496)), "half of the best offer");
         assert_eq!(better(62_496), None);
+        let day = |day: &str| (half, Some(day.parse().unwrap()));
+        let before = better_offer(&world, &parcel, day("2026-02-28"), usd(60_000)).unwrap();
+        assert_eq!(before, None, "nobody had offered it yet");
+    }
+
+    #[test]
+    fn a_sale_below_an_offer_that_was_there_says_why() {
+        let mut world = InMemory::new("CD");
+        let offer =
+            |day: &str, price: &str| format!(r#"{{"event_date":"{day}","price":"{price} USD"}}"#);
+        let (low, high) = (offer("2026-03-01", "80000"), offer("2026-03-03", "124992"));
+        let parcel = world.put(
+            &PARCEL,
+            "one",
+            &[("stones", "3840 ct100"), ("offers/01HZ0000000000000000000000", &low)],
+        );
+        let [stones, price] = ["stones", "price"].map(|part| format!("parcels/{parcel}/{part}"));
+        let values =
+            [("event_date", "2026-03-03"), (&*stones, "1920 ct100"), (&price, "50000 USD")];
+        let id = world.put(&SALE, "one", &values);
+        let of = |world: &InMemory| {
+            let sale = world.record(id).unwrap().unwrap();
+            unexplained(world, &sale).unwrap().map(|better| better.minor)
+        };
+        assert_eq!(of(&world), None, "half of 800 is less");
+        // Another device had written a better one down.
+        world.put(&PARCEL, "one", &[("offers/01HZ0000000000000000000001", &high)]);
+        assert_eq!(of(&world), Some(62_496));
+        world.put(&SALE, "one", &[("event_date", "2026-03-02")]);
+        assert_eq!(of(&world), None, "it came a day later");
+        world.put(&SALE, "one", &[("event_date", "2026-03-03"), ("reason_not_best", "DEBT")]);
+        assert_eq!(of(&world), None);
     }
 
     #[test]

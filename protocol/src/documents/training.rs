@@ -22,6 +22,12 @@ pub fn state(session: &Record, day: Date) -> &'static str {
     }
 }
 
+/// Whether anybody is known who trains: registered here, or from elsewhere.
+#[must_use]
+pub fn has_trainer(session: &Record) -> bool {
+    ["trainers", "external_trainers"].into_iter().any(|set| !session.rows(set).is_empty())
+}
+
 /// Days of a training, at most.
 const DAYS: usize = 31;
 
@@ -38,6 +44,12 @@ pub fn days_of(session: &Record, person: DocumentId) -> BTreeSet<Date> {
     let person = person.to_string();
     let days = session.under("attendance__days", &person);
     days.filter_map(|day| day.parse().ok()).collect()
+}
+
+/// Whoever was there on at least one day of a training.
+#[must_use]
+pub fn attendants(session: &Record) -> BTreeSet<DocumentId> {
+    session.rows("attendance__days").iter().filter_map(|row| row.reference("key")).collect()
 }
 
 /// The first day until `day` on which somebody was at a training of a course that was not called off.

@@ -9,6 +9,7 @@ mod goods;
 mod governance;
 mod locked;
 mod money;
+mod number_twice;
 mod people;
 mod receipt_twice;
 mod remedy;
@@ -245,6 +246,13 @@ pub static RULES: &[Rule] = &[
     rule(8, "below_zero", Blocking, CASH_COUNT, None),
     rule(9, "paid_too_much", Blocking, TREASURER, Some((money::of_books, money::paid_too_much))),
     rule(10, "receipt_twice", Blocking, ENROLMENT, None),
+    rule(
+        10,
+        "number_twice",
+        Important,
+        ENROLMENT,
+        Some((number_twice::of_numbered, number_twice::number_twice)),
+    ),
     rule(
         11,
         "entry_misplaced",

@@ -4,6 +4,7 @@
 use automerge::ScalarValue;
 use serde_json::json;
 
+use super::number_twice;
 use crate::{
     dictionary::{
         kind::Kind,
@@ -205,6 +206,7 @@ pub fn remedies(breach: &Breach<'_>, entry: &str, today: Date) -> Vec<Remedy> {
             each("remedy-cancel", known.collect(), day("cancelled"))
         }
         "certificate_twice" => later_ones(breach),
+        "number_twice" => number_twice::lettered(breach),
         "assembly_doubtful" => confirmed_roll(breach).into_iter().collect(),
         "decided_apart" => decisions(breach, entry, today),
         "meeting_twice" if subjects.len() > 1 => {

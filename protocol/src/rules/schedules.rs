@@ -240,6 +240,8 @@ fn registers(world: &mut InMemory, dice: &mut Dice) {
     let member = [("organisation", &*organisation), ("person", &of), ("admitted", "2026-01-02")];
     world.put(&MEMBERSHIP, &joined, &member);
     world.put(&MEMBERSHIP, &joined, &[("category", "ACTIVE")]);
+    let number = dice.text(&["M-1", "M-2", "M-3", "M-4", "M-5"]);
+    world.put(&MEMBERSHIP, &joined, &[("member_no", number)]);
     if dice.below(6) == 0 {
         world.put(&PERSON, name, &[(&format!("deceased/{}", dice.day()), "true")]);
     }

@@ -513,6 +513,46 @@ fn no_17_nobody_is_in_two_places() {
 }
 
 #[test]
+fn a_number_is_that_of_one_document_and_the_later_one_gets_a_letter() {
+    let mut world = cooperative("CD");
+    let number = |world: &InMemory, name: &str| {
+        let member = InMemory::id(&MEMBERSHIP, name);
+        world.record(member).unwrap().unwrap().own.text("member_no").to_owned()
+    };
+    let given = format!("M-{}", numbers::number("K7D", 42));
+    world.put(&MEMBERSHIP, "o-a", &[("member_no", &given)]);
+    none(&world, "number_twice");
+    // By chance the tablet of another site, whose members are of another organisation, has the same series.
+    world.put(&ORGANISATION, "p", &[("name", "Coopérative Mukuyu (démo)")]);
+    join(&mut world, "p", "b", "2026-01-11");
+    world.put(&MEMBERSHIP, "p-b", &[("member_no", &given)]);
+    mended(&mut world, "number_twice");
+    let mut both = [number(&world, "o-a"), number(&world, "p-b")];
+    both.sort();
+    assert_eq!(both, [given.clone(), format!("{given}-B")]);
+    // A number that somebody typed is one of its organisation only.
+    world.put(&MEMBERSHIP, "o-b", &[("member_no", "12")]);
+    world.put(&MEMBERSHIP, "p-b", &[("member_no", "12")]);
+    none(&world, "number_twice");
+    world.put(&MEMBERSHIP, "o-c", &[("member_no", "12")]);
+    mended(&mut world, "number_twice");
+    // That of a registration an authority gave: whoever typed it wrong corrects it.
+    world.put(&PERSON, "a", &[("reg_no", "R-231")]);
+    world.put(&PERSON, "b", &[("reg_no", "R-231")]);
+    let found = one(&world, "number_twice");
+    assert_eq!(remedies(&found.breach(), ENTRY, "2026-06-30".parse().unwrap()), []);
+    world.put(&PERSON, "b", &[("reg_no", "R-232")]);
+    none(&world, "number_twice");
+    // That of a sale is written once: nothing is written over it.
+    for name in ["s1", "s2"] {
+        world.put(&SALE, name, &[("number", &format!("V-{}", numbers::number("K7D", 7)))]);
+    }
+    let found = one(&world, "number_twice");
+    assert_eq!(found.subjects.len(), 2);
+    assert_eq!(remedies(&found.breach(), ENTRY, "2026-06-30".parse().unwrap()), []);
+}
+
+#[test]
 fn no_18_a_course_is_certified_once() {
     let mut world = cooperative("CD");
     world.put(&COURSE, "gov", &[("code", "GOV"), ("validity_months", "36")]);

@@ -428,9 +428,11 @@ impl<K: Known> Planner<'_, K> {
             let name = path.split('/').next().unwrap_or_default();
             let field = self.mapping.kind.field(name);
             let old = old.and_then(text_of);
-            let fixed =
-                field.is_some_and(|field| matches!(field.shape, Shape::One(_, Merge::Fixed)));
-            if let Some((field, old)) = field.zip(old.clone()).filter(|_| fixed) {
+            // What is written once stays, and so does a number that was given.
+            let stays = field.is_some_and(|field| {
+                field.numbered.is_some() || matches!(field.shape, Shape::One(_, Merge::Fixed))
+            });
+            if let Some((field, old)) = field.zip(old.clone()).filter(|_| stays) {
                 once.push((field.name, Fault::WrittenOnce(old)));
             }
             changes.push(Change { path: path.clone(), old, new: said(path, value) });

@@ -487,6 +487,7 @@ async fn whoever_is_on_a_roll_call_stays_on_it_though_they_are_no_member() {
     let present = format!("days/{day}/present");
     let both = [(&*present, &*stranger), (&*present, &*members[0])];
     site.together("roll_call", &call, &rows, &both);
+    assert!(site.sees("pit", &pit).contains("<dt>Équipe</dt><dd>2</dd>"));
     let seen = site.sees("roll_call", &call);
     assert!(seen.contains("LUKUSA") && seen.contains("KABONGO"), "{seen}");
     land.end().await;

@@ -186,6 +186,23 @@ async fn t32_sites_are_visited_and_registered_every_year() {
         assert!(seen.contains("<dt>Visite à faire</dt><dd>Non</dd>"), "{seen}");
         assert!(land.sees("licence", &licence).contains("Valable"));
         assert!(land.sees("mining_site", &mine).contains("Enregistrement annuel du site"));
+        // What lies there, how people dig and get there; how it was qualified follows from its title.
+        let described = [
+            ("deposit_type", "ALLUVIAL"),
+            ("methods", "PIT_PUMPED"),
+            ("access", "MOTO"),
+            ("months_closed", "NOV"),
+        ];
+        site.adds("mining_site", &mine, &described);
+        site.adds("licence", &licence, &[("colour", "YELLOW")]);
+        site.exchanges().await;
+        let seen = land.sees("mining_site", &mine);
+        for said in ["Alluvions", "Puits avec motopompe", "Moto", "Novembre"] {
+            assert!(seen.contains(said), "{said}: {seen}");
+        }
+        assert!(seen.contains("<dt>Qualification officielle</dt><dd>Jaune</dd>"), "{seen}");
+        let listed = land.office.get("/documents/mining_site").body;
+        assert!(listed.contains("Jaune"), "{listed}");
         land.end().await;
     }
 }

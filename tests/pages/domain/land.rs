@@ -20,6 +20,7 @@ use lisanga_protocol::ids::{DocumentId, Scope};
 use lisanga_protocol::languages::Language;
 use lisanga_protocol::packs::Pack;
 use lisanga_store::places::{self, Level};
+use lisanga_tests::settled;
 use lisanga_tests::world::{self, loopback};
 use lisanga_transport::invitation::Invitation;
 use lisanga_transport::system;
@@ -175,13 +176,7 @@ impl Land {
         let screen = &self.headquarters;
         let given = screen.give("/imports", &[("registre.csv", register.as_bytes())]);
         assert_eq!(given.status, 303, "{}", given.body);
-        let settled = || loop {
-            let page = screen.get(&given.to).body;
-            if !page.contains("hx-trigger=\"every 1s\"") {
-                return page;
-            }
-            std::thread::yield_now();
-        };
+        let settled = || settled(|| screen.get(&given.to).body);
         let columns = inputs(&settled());
         let columns: Vec<(&str, &str)> =
             columns.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
@@ -565,7 +560,7 @@ impl Stand {
 }
 
 /// A form as a browser sends it.
-fn form_of(pairs: &[(&str, &str)]) -> String {
+pub(super) fn form_of(pairs: &[(&str, &str)]) -> String {
     let escape = |text: &str| {
         let special = [("%", "%25"), ("+", "%2B"), ("&", "%26"), ("=", "%3D"), ("\n", "%0A")];
         special.iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to))

@@ -265,8 +265,9 @@ async fn every_sheet_and_every_list_of_an_office_lets_everybody_in() {
     let (browser, origin) = browser_at(&site.screen);
     let mut faults = walk(&browser, &origin, &stops);
     let (browser, origin) = browser_at(&land.office);
-    let lists = ["files", "titles", "prices", "completeness"];
-    let names = ["office-files", "office-titles", "office-prices", "office-completeness"];
+    let lists = ["files", "titles", "prices", "plans", "completeness"];
+    let names =
+        ["office-files", "office-titles", "office-prices", "office-plans", "office-completeness"];
     let stops: Vec<Stop> =
         lists.iter().zip(names).map(|(list, name)| (format!("/{list}"), name)).collect();
     faults.extend(walk(&browser, &origin, &stops));

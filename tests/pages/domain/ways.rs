@@ -576,6 +576,45 @@ async fn t10_an_office_is_linked_to_the_election_that_gave_it() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_milestone_that_no_assembly_resolved_says_so_at_the_site_and_at_the_office() {
+    for country in COUNTRIES {
+        let (land, site) = Land::with_two_sites(country).await;
+        let (organisation, members) = site.cooperative(5);
+        let accepts = [("ACCEPT_OFFICERS", "")];
+        let first = site.assembly(&organisation, ("ORDINARY", -200), &members, &accepts);
+        let mandate = site.mandate(&organisation, &members[0], "PRESIDENT", &first);
+        let account = super::funds::bank_account(&site, &organisation, &members);
+        let says = |seen: &str, what: &str| {
+            seen.contains(&format!("<dt>Sans la résolution de l’assemblée</dt><dd>{what}</dd>"))
+        };
+        let both = "Équipe de gestion élue · Compte bancaire ouvert";
+        let seen = site.sees("organisation", &organisation);
+        assert!(says(&seen, both), "{seen}");
+        site.exchanges().await;
+        assert!(says(&land.sees("organisation", &organisation), both));
+        // The assembly that elected them said so, and the election names it.
+        let elects = [("ELECT", ""), ("OPEN_BANK", "")];
+        let second = site.assembly(&organisation, ("ORDINARY", -199), &members, &elects);
+        let election = [
+            ("organisation", organisation.as_str()),
+            ("assembly", &second),
+            ("organ", "CG"),
+            ("position", "PRESIDENT"),
+            ("seats", "1"),
+        ];
+        let election = site.writes("election", &election);
+        site.adds("mandate", &mandate, &[("election", &election)]);
+        let seen = site.sees("organisation", &organisation);
+        assert!(says(&seen, "Compte bancaire ouvert"), "{seen}");
+        site.adds("bank_account", &account, &[("opened_by", &second)]);
+        site.exchanges().await;
+        let seen = land.sees("organisation", &organisation);
+        assert!(!seen.contains("Sans la résolution"), "{seen}");
+        land.end().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t11_statutes_hold_once_a_valid_assembly_adopted_them() {
     for country in COUNTRIES {
         let (land, site) = Land::with_two_sites(country).await;
@@ -711,6 +750,25 @@ async fn t30_a_position_is_adopted_sent_and_answered() {
         assert!(!seen.contains(unadopted), "{seen}");
         assert!(seen.contains(&format!("/documents/assembly/{assembly}")), "{seen}");
         assert!(land.sees("assembly", &assembly).contains("Révision du code minier"));
+        // What it comes of is known to whoever may read cases, from either side; to nobody else.
+        let day = site.day(-45);
+        let case = [
+            ("kind", "PRICING"),
+            ("opened", day.as_str()),
+            ("facts", "La carte coûte plus que le tarif."),
+            ("advocacy", &action),
+        ];
+        let case = site.writes("case", &case);
+        assert!(site.sees("case", &case).contains("Révision du code minier"));
+        assert!(site.sees("advocacy_action", &action).contains(&case));
+        site.exchanges().await;
+        let about = format!("/documents/advocacy_action/{action}");
+        assert!(land.officer.get(&about).body.contains(&case), "{}", land.officer.get(&about).body);
+        let told = land.officer.get(&format!("/documents/case/{case}")).body;
+        assert!(
+            told.contains("Plaidoyer qui en vient") && told.contains("Révision du code minier")
+        );
+        assert!(!land.sees("advocacy_action", &action).contains(&case));
         assert!(
             seen.contains("Ministère des Mines") && seen.contains("Coopérative Lubi"),
             "{seen}"

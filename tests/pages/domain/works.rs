@@ -1,9 +1,10 @@
 //! What a cooperative does: trainings, plans, production, markets (T5–T36 without its money, its cases and its grounds).
 
+use super::books::{enters, takes_back};
 use super::funds::programme;
 use super::land::{Land, Stand};
 use super::ways::{COUNTRIES, constituted};
-use crate::screen::after;
+use crate::screen::{after, part};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t05_trainings_are_certified_and_methods_counted_apart() {
@@ -12,6 +13,21 @@ async fn t05_trainings_are_certified_and_methods_counted_apart() {
         let (organisation, members) = site.cooperative(2);
         let methods = site.training(&organisation, "METHODS", -20, &members);
         site.training(&organisation, "WORK_COND", -10, &members[..1]);
+        // Whoever comes from elsewhere to train is no member and is not registered; but somebody trains.
+        let day = site.day(-8);
+        let (course, there) = (site.course("SAFETY"), site.screen.get("/trainings/new").body);
+        let key = after(&there, "name=\"key\" value=\"");
+        let of = |trainers: &str| {
+            format!(
+                "key={key}&course={course}&mode=WORKSHOP&held_for={organisation}&start_date={day}\
+                 &end_date={day}{trainers}"
+            )
+        };
+        let refused = site.screen.post("/trainings/new", &of(""));
+        assert!(refused.status == 422 && refused.body.contains("Indiquez un formateur"));
+        let held = site.screen.post("/trainings/new", &of("&external_trainers=Ing.%20Tshibangu"));
+        assert_eq!(held.status, 303, "{}", held.body);
+        let held = part(&held.to, 2).to_owned();
         let certificate = site.writes(
             "certificate",
             &[
@@ -26,8 +42,26 @@ async fn t05_trainings_are_certified_and_methods_counted_apart() {
         assert!(seen.contains("C-"), "its number was made here: {seen}");
         site.exchanges().await;
         let seen = land.office.get("/trainings").body;
+        // Held once, of two women none and of men two; whoever was there for the second course is a man too.
+        let row = |course: &str, held: u32, women: u32, men: u32| {
+            let cell = |number: u32| format!("<td class=\"number\">{number}</td>");
+            let cells: String = [held, women, men, 0].map(cell).concat();
+            format!("<th scope=\"row\">{course}</th>{cells}")
+        };
+        let woman = site.person("KAPINGA", "F");
+        site.training(&organisation, "WORK_COND", -4, &[members[0].clone(), woman]);
+        site.exchanges().await;
+        let counted = land.office.get("/trainings").body;
+        for row in [
+            row("Méthodes d’exploitation améliorées", 1, 0, 2),
+            row("Conditions de travail", 2, 1, 1),
+        ] {
+            assert!(counted.contains(&row), "{row}: {counted}");
+        }
         assert!(seen.contains("Conditions de travail") && seen.contains("Méthodes"), "{seen}");
         assert!(land.sees("certificate", &certificate).contains("80"));
+        let seen = land.office.get(&format!("/trainings/{held}")).body;
+        assert!(seen.contains("Ing. Tshibangu"), "{seen}");
         land.end().await;
     }
 }
@@ -237,6 +271,20 @@ async fn t14_a_business_plan_goes_from_draft_to_approval() {
         site.exchanges().await;
         let seen = land.sees("business_plan", &plan);
         assert!(seen.contains("Approuvé") && seen.contains("Le marché de la ville"), "{seen}");
+        let counted = |with: &str| {
+            let seen = land.office.get("/plans").body;
+            let told = format!("Plans d’affaires en vigueur : {with}");
+            assert!(seen.contains(&told), "{told}: {seen}");
+        };
+        counted("0 sur 0 organisations installées, 0 en exécution");
+        let accepts = [("ACCEPT_OFFICERS", "")];
+        let by = site.assembly(&organisation, ("ORDINARY", -50), &members, &accepts);
+        site.mandate(&organisation, &members[0], "PRESIDENT", &by);
+        site.exchanges().await;
+        counted("1 sur 1 organisations installées, 0 en exécution");
+        site.adds("business_plan", &plan, &[("started", &site.day(-40))]);
+        site.exchanges().await;
+        counted("1 sur 1 organisations installées, 1 en exécution");
         land.end().await;
     }
 }
@@ -275,12 +323,39 @@ async fn t15_activities_have_owner_deadline_and_budget_and_are_late_by_themselve
         site.adds("activity", &activity, &[("status", "DONE")]);
         site.exchanges().await;
         assert!(!late(&land.sees("activity", &activity)));
+        // What is paid for it says so, and the page has it beside the budget; what was taken back is not spent.
+        let (ledger, unit) = (site.opens(&organisation, ""), site.currency());
+        let earned = format!("type=SALE_OWN&amount=2000&amount:unit={unit}");
+        enters(&site, &ledger, "in", &earned);
+        let pays = |amount: u32| {
+            let for_it =
+                format!("type=PURCHASE&amount={amount}&amount:unit={unit}&activity={activity}");
+            enters(&site, &ledger, "out", &for_it).to
+        };
+        let paid = pays(450);
+        let receipt = site.screen.get(&paid).body;
+        let link = format!("<a href=\"/documents/activity/{activity}\">Achat de motopompes</a>");
+        assert!(receipt.contains(&link), "{receipt}");
+        takes_back(&site, &pays(300));
+        let spent = |page: &str| {
+            page.contains("<dt>Dépensé</dt><dd>450,00")
+                && page.contains("<dt>Part du budget dépensée</dt><dd>50")
+        };
+        let seen = site.sees("activity", &activity);
+        assert!(spent(&seen), "{seen}");
+        site.exchanges().await;
+        let seen = land.sees("activity", &activity);
+        assert!(spent(&seen), "{seen}");
+        let seen = land.office.get("/plans").body;
+        assert!(seen.contains("Plan de l’année") && seen.contains("Dépensé 450,00"), "{seen}");
         land.end().await;
     }
 }
 
 /// What is said of a livelihood that runs without a plan.
 const UNPLANNED: &str = "En marche sans plan d’affaires";
+/// And of one that is planned or funded, by no plan that is known.
+const NO_PLAN: &str = "Aucun plan d’affaires n’est indiqué";
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t16_livelihoods_are_explored_by_a_plan() {
@@ -293,6 +368,31 @@ async fn t16_livelihoods_are_explored_by_a_plan() {
         assert!(seen.contains("Idée") && !seen.contains(UNPLANNED), "{seen}");
         site.adds("livelihood", &livelihood, &[("state", "FEASIBILITY")]);
         assert!(site.sees("livelihood", &livelihood).contains("<div>Étude</div>"));
+        // What is planned says by which plan, and what others gave for it stands there.
+        site.adds("livelihood", &livelihood, &[("state", "PLANNED")]);
+        let seen = site.sees("livelihood", &livelihood);
+        assert!(seen.contains("<div>Planifiée</div>") && seen.contains(NO_PLAN), "{seen}");
+        let given = [
+            ("organisation", organisation.as_str()),
+            ("source", "NGO"),
+            ("kind", "EQUIPMENT"),
+            ("value", "650"),
+            ("value:unit", site.currency()),
+            ("event_date", &site.day(-20)),
+            ("linked_to", &livelihood),
+        ];
+        site.writes("support", &given);
+        site.adds("livelihood", &livelihood, &[("state", "FUNDED")]);
+        site.exchanges().await;
+        let seen = land.sees("livelihood", &livelihood);
+        assert!(seen.contains("<div>Financée</div>") && seen.contains(NO_PLAN), "{seen}");
+        assert!(seen.contains("<dt>Soutien reçu</dt><dd>650,00"), "{seen}");
+        let counted = land.office.get("/plans").body;
+        let (_, funded) = counted.split_once("Financée</a></h3>").expect("how many are funded");
+        let (funded, _) = funded.split_once("</section>").unwrap();
+        for said in ["1 activité", "1 participant", "Sans plan d’affaires : 1"] {
+            assert!(funded.contains(said), "{said}: {funded}");
+        }
         // It runs, and nobody has planned it: that counts, and everybody is told.
         site.adds("livelihood", &livelihood, &[("state", "RUNNING"), ("jobs_women", "4")]);
         site.exchanges().await;

@@ -1,5 +1,6 @@
 //! The cash: books, what is in them, operations and counts.
 
+mod activity;
 mod change;
 mod control;
 mod count;

@@ -22,7 +22,7 @@ use lisanga_store::trail::Act;
 use lisanga_store::{StoreError, logs};
 
 use super::control::{Approval, approval};
-use super::{CashForm, Opened, account_name, guard, how_many, moved, signed};
+use super::{CashForm, Opened, account_name, activity, guard, how_many, moved, signed};
 use crate::pages::{
     Answer, COUNTERS, Fault, TREASURERS, Visit, address, context, entry, page as render, paid_in,
     unread,
@@ -97,6 +97,9 @@ fn screen(
     parts.extend(said.iter().map(|path| hand.part(path)));
     if visit.pages.pack.offers(way).iter().any(|offer| offer.posting.resolution) {
         parts.push(guard::assemblies(visit, known, opened.named().0, hand)?);
+    }
+    if way == Way::Out {
+        parts.extend(activity::part(visit, known, opened.named().0, hand)?);
     }
     let form = CashForm {
         f: visit.frame(title)?,
@@ -260,7 +263,9 @@ fn short(
 
 /// The assembly that is said to have decided an operation.
 fn hand_assembly(entered: &Entered) -> Option<DocumentId> {
-    entered.entry.lines.iter().find_map(|line| DocumentId::from_hex(line.tag.as_deref()?))
+    let lines = entered.entry.lines.iter();
+    let mut tags = lines.filter_map(|line| DocumentId::from_hex(line.tag.as_deref()?));
+    tags.find(|id| id.kind() == ASSEMBLY.number)
 }
 
 /// What a book does not take: a day of a closed month, money of a box that is kept elsewhere.
@@ -312,6 +317,9 @@ pub(in crate::pages) fn post(visit: &Visit<'_>) -> Answer {
         hand.faults.add(input, why);
         return screen(visit, &known, &opened, &hand, key, None);
     }
+    if entered.offer.posting.way == Way::Out {
+        activity::note(visit, &known, opened.named().0, form, &mut entered.entry)?;
+    }
     let book = opened.desk()?;
     let id: EntryId = entry::new_entry(visit).parse().map_err(|_| Fault::NotFound)?;
     visit.submit(&key, move |author| {
@@ -342,6 +350,8 @@ struct OperationPage {
     with: Option<String>,
     /// The assembly that decided it: where it stands, and its name.
     decided: Option<(String, String)>,
+    /// The activity it was for: where it stands, and its name.
+    activity: Option<(String, String)>,
     text: Option<String>,
     /// Account, side, amount.
     lines: Vec<(String, bool, String)>,
@@ -396,6 +406,7 @@ pub(in crate::pages) fn show(visit: &Visit<'_>) -> Answer {
         amounts: moved(visit, &entry).into_iter().map(amount).collect(),
         with: journal.with(&entry),
         decided: decided(&known, &entry),
+        activity: activity::of(&known, &entry),
         text: entry.text.clone(),
         lines: entry.lines.iter().map(line).collect(),
         who: written(visit, &known, &opened, &id)?,

@@ -281,3 +281,34 @@ completeness-records = { $count ->
     [one] { NUMBER($count) } record received
    *[other] { NUMBER($count) } records received
 }
+trained-title = Persons trained, by course
+trained-sessions = The sessions
+trained-course = Course
+trained-held = Held
+trained-women = Women
+trained-men = Men
+trained-others = Not said
+plans-title = Plans and livelihoods
+plans-why = The business plans organisations follow, what their action plans cost, and what they live on besides.
+plans-in-force = Business plans in force: { $count } of { $of } installed organisations, { $running } in execution
+plans-actions = Action plans
+plans-livelihoods = Other livelihoods
+plans-late = { $count ->
+    [one] { $count } activity late
+   *[other] { NUMBER($count) } activities late
+}
+plans-activities = { $count ->
+    [one] { $count } activity
+   *[other] { NUMBER($count) } activities
+}
+plans-spent = Spent { $spent } of { $budget }
+plans-people = { $count ->
+    [one] { $count } participant
+   *[other] { NUMBER($count) } participants
+}
+plans-jobs = Jobs: { $women } of women, { $men } of men
+plans-unplanned = Without a business plan: { $count }
+prices-unexplained = { $count ->
+    [one] { $count } sale below a better offer, and no reason is given
+   *[other] { NUMBER($count) } sales below a better offer, and no reason is given
+}

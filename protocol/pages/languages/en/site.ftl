@@ -464,3 +464,7 @@ sharing-models = Begin with a model
 sharing-models-why = The rates of the model are examples: change them, then the assembly votes.
 procedure-decides = Who decides: { $who } (level: { $level }).
 procedure-answer = Answer expected within { $days }.
+training-untaught = Name a trainer: somebody registered, or somebody from outside.
+cash-activity = For the activity
+cash-activity-why = The activity of the action plan that this money pays for, if there is one.
+offers-say-why = Say why the best offer was not taken

@@ -281,3 +281,34 @@ completeness-records = { $count ->
     [one] { NUMBER($count) } enregistrement reçu
    *[other] { NUMBER($count) } enregistrements reçus
 }
+trained-title = Personnes formées, par module
+trained-sessions = Les séances
+trained-course = Module
+trained-held = Séances tenues
+trained-women = Femmes
+trained-men = Hommes
+trained-others = Non dit
+plans-title = Plans et activités
+plans-why = Les plans d’affaires que les organisations suivent, ce que coûtent leurs plans d’action, et leurs autres activités.
+plans-in-force = Plans d’affaires en vigueur : { $count } sur { $of } organisations installées, { $running } en exécution
+plans-actions = Plans d’action
+plans-livelihoods = Autres activités
+plans-late = { $count ->
+    [one] { $count } activité en retard
+   *[other] { NUMBER($count) } activités en retard
+}
+plans-activities = { $count ->
+    [one] { $count } activité
+   *[other] { NUMBER($count) } activités
+}
+plans-spent = Dépensé { $spent } sur { $budget }
+plans-people = { $count ->
+    [one] { $count } participant
+   *[other] { NUMBER($count) } participants
+}
+plans-jobs = Emplois : { $women } de femmes, { $men } d’hommes
+plans-unplanned = Sans plan d’affaires : { $count }
+prices-unexplained = { $count ->
+    [one] { $count } vente sous une meilleure offre, sans raison donnée
+   *[other] { NUMBER($count) } ventes sous une meilleure offre, sans raison donnée
+}

@@ -464,3 +464,7 @@ sharing-models = Commencer avec un modèle
 sharing-models-why = Les taux du modèle sont des exemples : changez-les, puis l’assemblée vote.
 procedure-decides = Qui décide : { $who } (niveau : { $level }).
 procedure-answer = Réponse attendue en { $days }.
+training-untaught = Indiquez un formateur : une personne enregistrée, ou quelqu’un de l’extérieur.
+cash-activity = Pour l’activité
+cash-activity-why = L’activité du plan d’action que cet argent paie, s’il y en a une.
+offers-say-why = Dire pourquoi la meilleure offre n’a pas été prise

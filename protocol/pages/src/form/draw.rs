@@ -9,7 +9,7 @@ use lisanga_protocol::dictionary::leaves::{Node, fields};
 use lisanga_protocol::dictionary::paths::unescape;
 use lisanga_protocol::ids::DocumentId;
 
-use super::{Context, Faults, NEW, has_input, is_filled, is_required};
+use super::{Context, Faults, NEW, has_input, is_filled, is_kept, is_required};
 use crate::web::Fields;
 use crate::{pictures, show};
 
@@ -211,7 +211,7 @@ impl Drawing<'_> {
     pub(super) fn part(&self, node: &Node, input: &str) -> Part {
         let field = node.field;
         let control = match field.shape {
-            Shape::One(of, merge) => match self.fixed(merge, of, input) {
+            Shape::One(of, _) => match self.kept(field, of, input) {
                 Some(text) => Control::Fixed(text),
                 None => self.one(of, input),
             },
@@ -262,7 +262,11 @@ impl Drawing<'_> {
             .then(|| self.context.words.fill("form-several", &[("values", &texts.join(" · "))]))
     }
 
-    fn fixed(&self, merge: Merge, of: Type, path: &str) -> Option<String> {
+    /// What stands at a place that is not asked for again.
+    fn kept(&self, field: &Field, of: Type, path: &str) -> Option<String> {
+        if !is_kept(field, self.document, path) {
+            return None;
+        }
         let (value, _) = self.document.get(ROOT, path).ok().flatten()?;
         let value = value.into_scalar().ok()?;
         let named = |id: &str| self.context.names.name(DocumentId::from_hex(id)?);
@@ -270,7 +274,7 @@ impl Drawing<'_> {
             Type::Ref(_) => value.as_str().and_then(named),
             _ => Some(show::value(of, &value, self.context.words)),
         };
-        (merge == Merge::Fixed).then(|| shown.unwrap_or_default())
+        Some(shown.unwrap_or_default())
     }
 
     fn one(&self, of: Type, input: &str) -> Control {

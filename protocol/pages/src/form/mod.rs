@@ -25,7 +25,8 @@ pub use meanwhile::{heads_text, note_meanwhile, seen};
 pub use read::{Change, Reading, read};
 pub use texts::fields_of;
 
-use lisanga_protocol::dictionary::kind::{Field, Kind, Need, Shape, Type};
+use automerge::{Automerge, ROOT, ReadDoc as _, ScalarValue};
+use lisanga_protocol::dictionary::kind::{Field, Kind, Merge, Need, Shape, Type};
 use lisanga_protocol::ids::DeviceKey;
 use lisanga_protocol::packs::Pack;
 use lisanga_protocol::units::Date;
@@ -112,6 +113,17 @@ pub fn has_input(field: &Field) -> bool {
     };
     let written = !matches!(of, Type::Entry | Type::Moment);
     field.retired.is_none() && written
+}
+
+/// Whether what stands at a place is not asked for again: what is written once, and a number that was given. Where
+/// several numbers stand, because they were given apart, somebody says which one holds.
+pub(crate) fn is_kept(field: &Field, document: &Automerge, path: &str) -> bool {
+    let Shape::One(_, merge) = field.shape else { return false };
+    let held = document.get_all(ROOT, path).unwrap_or_default().into_iter();
+    let held = held.filter_map(|(value, _)| value.into_scalar().ok());
+    let held: Vec<ScalarValue> = held.filter(|value| *value != ScalarValue::Null).collect();
+    let one = held.iter().all(|value| Some(value) == held.first());
+    !held.is_empty() && (merge == Merge::Fixed || (field.numbered.is_some() && one))
 }
 
 /// Whether a field has to be filled in before anything is saved.

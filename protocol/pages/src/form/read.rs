@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use automerge::transaction::Transactable as _;
 use automerge::{Automerge, ROOT, ReadDoc as _, ScalarValue};
 use lisanga_protocol::dictionary::forms::{json_of, text_of};
-use lisanga_protocol::dictionary::kind::{Field, Kind, Merge, Shape, Type};
+use lisanga_protocol::dictionary::kind::{Field, Kind, Shape, Type};
 use lisanga_protocol::dictionary::paths::{escape, join};
 use lisanga_protocol::dictionary::{Finding, Problem, Step, check};
 use lisanga_protocol::ids::DocumentId;
@@ -13,7 +13,7 @@ use lisanga_protocol::units::Currency;
 use lisanga_tables::cells::{Fault, read_cell, read_cells};
 use serde_json::{Map, Value as Json};
 
-use super::{Context, Faults, NEW, has_input, is_filled};
+use super::{Context, Faults, NEW, has_input, is_filled, is_kept};
 use crate::web::Fields;
 
 /// A value to be put at a path.
@@ -118,17 +118,14 @@ impl Reader<'_> {
     /// A register or a set whose input is `input` and which is written at `path`.
     fn leaf(&mut self, field: &Field, input: &str, path: &str) {
         match field.shape {
-            Shape::One(of, merge) => self.one(of, merge, input, path),
+            Shape::One(of, _) if !is_kept(field, self.document, path) => self.one(of, input, path),
             Shape::Set(of) => self.set(of, input, path),
             _ => {}
         }
     }
 
-    fn one(&mut self, of: Type, merge: Merge, input: &str, path: &str) {
+    fn one(&mut self, of: Type, input: &str, path: &str) {
         let held = self.held(path);
-        if merge == Merge::Fixed && held.is_some() {
-            return;
-        }
         if self.form.text(input).is_empty() {
             if held.is_some() {
                 self.done.changes.push((path.to_owned(), ScalarValue::Null));

@@ -26,5 +26,7 @@ pub static ACTIVITY: Kind = kind!(22, "activity", Site).under(Theme::Plans).fiel
         one("photo", PHOTO),
     ]),
     derived("late", BOOL).dimension(),
+    // What the operations of the books say was spent on it, in the currency of the budget.
+    derived("spent", MONEY).since(2).measure(),
     STRUCK,
 ]);

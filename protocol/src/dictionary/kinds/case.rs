@@ -2,8 +2,9 @@
 //! the reserved scope; how confidential it is can only rise. Source: domain.md §5.16 and §6.6.
 
 use super::{
-    incident::INCIDENT, licence::LICENCE, mining_site::MINING_SITE, organisation::ORGANISATION,
-    parcel::PARCEL, person::PERSON, pit::PIT, pre_financing::PRE_FINANCING, sale::SALE,
+    advocacy_action::ADVOCACY_ACTION, incident::INCIDENT, licence::LICENCE,
+    mining_site::MINING_SITE, organisation::ORGANISATION, parcel::PARCEL, person::PERSON, pit::PIT,
+    pre_financing::PRE_FINANCING, sale::SALE,
 };
 use crate::dictionary::prelude::*;
 
@@ -22,6 +23,8 @@ pub static CASE: Kind = kind!(49, "case", Reserved).under(Theme::Cases).fields(&
     one("about", to(&[&SALE, &PARCEL, &PIT, &LICENCE, &INCIDENT, &PRE_FINANCING]))
         .fixed()
         .sensitive(),
+    // What an organisation asked for because of it. That the case exists, the advocacy itself does not say.
+    set("advocacy", to(&[&ADVOCACY_ACTION])).since(2).sensitive(),
     raise("confidentiality", code(CONFIDENTIALITY)).sensitive(),
     one("facts", text(4_000)).required().fixed().sensitive(),
     entries("additions").sensitive().parts(&[

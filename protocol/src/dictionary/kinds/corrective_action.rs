@@ -8,10 +8,10 @@ use crate::dictionary::prelude::*;
 pub static CORRECTIVE_ACTION: Kind =
     kind!(47, "corrective_action", Site).under(Theme::Sites).fields(&[
         one("title", text(200)).required().listed(),
-        one("assessment", to(&[&ASSESSMENT])).fixed().listed(),
+        one("assessment", to(&[&ASSESSMENT])).fixed().begins().listed(),
         one("criterion", text(20)).fixed().listed(),
         // An accident or a visit, where no assessment asked for it.
-        one("follows", to(&[&INCIDENT, &SITE_VISIT])).since(2).fixed().listed(),
+        one("follows", to(&[&INCIDENT, &SITE_VISIT])).since(2).fixed().begins().listed(),
         one("responsible", to(&[&PERSON])).shown().personal(),
         one("deadline", DATE).required().shown().listed(),
         one("evidence", text(500)),

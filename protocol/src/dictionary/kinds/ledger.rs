@@ -33,7 +33,7 @@ pub static LEDGER: Kind = kind!(7, "ledger", Site).under(Theme::Money).fields(&[
             one("amount", MONEY).required().measure(),
             // The member or the buyer whose account this is.
             one("party", to(&[&PERSON, &ORGANISATION])),
-            // What the money was for: a plan, a sale, a pit.
+            // What the money was for: an activity of an action plan, a distribution, the assembly that decided it.
             one("tag", text(40)).dimension(),
         ]),
     ]),

@@ -22,5 +22,7 @@ pub static LIVELIHOOD: Kind = kind!(23, "livelihood", Site).under(Theme::Plans).
         one("expenses", MONEY).measure(),
         one("text", text(300)),
     ]),
+    // What others gave for it.
+    derived("invested", MONEY).since(2).measure(),
     STRUCK,
 ]);

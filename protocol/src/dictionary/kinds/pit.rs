@@ -15,4 +15,6 @@ pub static PIT: Kind = kind!(33, "pit", Site).under(Theme::Sites).fields(&[
     one("opened", DATE).fixed().past(),
     one("depth_m", int(0, 100)).measure(),
     one("timbered", BOOL),
+    // Whoever was ticked in the last month in which the roll was called.
+    derived("team", int(0, 10_000)).since(2).measure(),
 ]);

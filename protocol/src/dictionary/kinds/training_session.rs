@@ -18,7 +18,8 @@ pub static TRAINING_SESSION: Kind =
         // Which standards were presented, side by side.
         set("standards", to(&[&STANDARD])).since(2).dimension(),
         one("place", text(80)),
-        set("trainers", to(&[&PERSON])).required(),
+        // Whoever trains is registered here or comes from elsewhere: one of the two is asked for.
+        set("trainers", to(&[&PERSON])),
         set("external_trainers", text(80)).personal(),
         one("language", code(LANGUAGE)),
         one("funder", text(80)),

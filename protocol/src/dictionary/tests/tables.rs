@@ -10,7 +10,8 @@ use crate::{
         codebook, header,
         kind::{Class, Kind},
         kinds::{
-            ledger::LEDGER, parcel::PARCEL, person::PERSON, training_session::TRAINING_SESSION,
+            ledger::LEDGER, mining_site::MINING_SITE, parcel::PARCEL, person::PERSON,
+            training_session::TRAINING_SESSION,
         },
         leaves, project, schema, tables,
     },
@@ -55,10 +56,17 @@ fn a_step_asks_for_more_than_saving_does() {
 
 #[test]
 fn a_set_without_an_element_is_missing() {
-    let mut doc = training();
-    let trainer = format!("trainers/{}", person(4));
-    write(&mut doc, |doc| doc.put(ROOT, trainer, false));
-    assert_eq!(problems(&doc, Step::Save), [("trainers".to_owned(), Problem::Missing)]);
+    let mut doc = document(1);
+    let of = |doc: &Automerge| {
+        let found =
+            check(&MINING_SITE, doc, Step::Save, Pack::of("CD").unwrap(), day("2026-11-25"));
+        let found = found.unwrap().into_iter().map(|finding| (finding.path, finding.problem));
+        found.filter(|(path, _)| path == "minerals").collect::<Vec<_>>()
+    };
+    write(&mut doc, |doc| doc.put(ROOT, "minerals/DIA", true));
+    assert_eq!(of(&doc), []);
+    write(&mut doc, |doc| doc.put(ROOT, "minerals/DIA", false));
+    assert_eq!(of(&doc), [("minerals".to_owned(), Problem::Missing)]);
 }
 
 #[test]

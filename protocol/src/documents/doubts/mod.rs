@@ -3,7 +3,7 @@
 
 mod goods;
 
-use super::{assembly, formalisation, membership, parcel};
+use super::{assembly, formalisation, livelihood, membership, parcel, price, training};
 use crate::{
     dictionary::{
         kind::Shape,
@@ -18,7 +18,7 @@ use crate::{
     },
     ids::DocumentId,
     ulid,
-    units::{Date, Weight},
+    units::{Date, Money, Weight},
     world::{Cells, Record, Unreadable, World},
 };
 
@@ -33,6 +33,8 @@ pub enum Doubt {
     Few(usize, i64),
     /// A livelihood that runs without a plan.
     Unplanned,
+    /// A livelihood that is said to be planned, and nobody says by which plan.
+    PlanUnnamed,
     /// So many basis points of the officers and founders were trained in governance and conflicts before they
     /// constitute, and how many there should be.
     Untrained(i64, i64),
@@ -44,6 +46,8 @@ pub enum Doubt {
     Unlicensed,
     /// A buyer whose licence had ended.
     LicenceEnded(Date),
+    /// A better offer than the price, and nobody says why it was not taken.
+    BetterOffer(Money),
     /// More or less arrived than was handed over.
     Differs(Weight),
     /// A mark that another document has as well.
@@ -58,6 +62,8 @@ pub enum Doubt {
     PriceOrder,
     /// Somebody ticked on a day on which the training was not held.
     OutsideDays(Date),
+    /// A training of which nobody says who held it.
+    Untaught,
     /// A training that lasts so many days.
     Long(i32),
     /// Something is said to be done, and nobody says how it went.
@@ -102,12 +108,14 @@ pub fn doubts(world: &dyn World, record: &Record, day: Date) -> Result<Vec<Doubt
         let least = pack.limit("group_min", 5);
         let few = i64::try_from(members).is_ok_and(|members| members < least);
         doubts.extend(few.then_some(Doubt::Few(members, least)));
-    } else if *record.kind == LIVELIHOOD && own.text("state") == "RUNNING" && !own.has("plan") {
-        doubts.push(Doubt::Unplanned);
+    } else if *record.kind == LIVELIHOOD && livelihood::lacks_plan(record) {
+        let runs = own.text("state") == "RUNNING";
+        doubts.push(if runs { Doubt::Unplanned } else { Doubt::PlanUnnamed });
     } else if *record.kind == ASSEMBLY && own.text("kind") == "CONSTITUTIVE" {
         doubts.extend(untrained(world, record, day)?);
     } else if *record.kind == SALE {
         doubts.extend(goods::of_sale(world, record)?);
+        doubts.extend(price::unexplained(world, record)?.map(Doubt::BetterOffer));
     } else if *record.kind == PARCEL {
         doubts.extend(parcel::weight(own).is_none().then_some(Doubt::Unweighed));
     } else if *record.kind == LICENCE {
@@ -130,6 +138,7 @@ pub fn doubts(world: &dyn World, record: &Record, day: Date) -> Result<Vec<Doubt
         doubts.extend((falls(low, mid) || falls(mid, high)).then_some(Doubt::PriceOrder));
     } else if *record.kind == TRAINING_SESSION {
         doubts.extend(of_days(world, record));
+        doubts.extend((!training::has_trainer(record)).then_some(Doubt::Untaught));
     } else if *record.kind == ACTIVITY {
         let unsaid = own.text("status") == "DONE" && record.rows("notes").is_empty();
         doubts.extend(unsaid.then_some(Doubt::DoneUnsaid));
@@ -402,6 +411,8 @@ mod tests {
         let there = format!("attendance/{}/days/2026-03-03", InMemory::id(&PERSON, "a"));
         let days = [("course", &*course), ("start_date", "2026-03-01"), ("end_date", "2026-03-02")];
         world.put(&TRAINING_SESSION, "t", &days);
+        assert_eq!(of(&world, &TRAINING_SESSION, "t"), [Doubt::Untaught]);
+        world.put(&TRAINING_SESSION, "t", &[("external_trainers/Ing. Tshibangu", "")]);
         world.put(&TRAINING_SESSION, "t", &[(&there, "true")]);
         let outside = "2026-03-03".parse().unwrap();
         assert_eq!(of(&world, &TRAINING_SESSION, "t"), [Doubt::OutsideDays(outside)]);

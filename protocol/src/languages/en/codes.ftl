@@ -944,3 +944,35 @@ course-code-TOT = Training of trainers
 residence-WITHIN = In the area
 residence-OUTSIDE = Outside the area
 residence-UNKNOWN = To be specified
+
+deposit-ALLUVIAL = Alluvial
+deposit-ELUVIAL = Eluvial
+deposit-KIMBERLITE = Kimberlite
+deposit-VEIN = Vein
+
+method-PIT_MANUAL = Pit by hand
+method-PIT_PUMPED = Pit with a pump
+method-OPEN_PIT = Open pit
+method-TUNNEL = Tunnel
+method-RIVERBED = Diverted riverbed
+method-DIVING = Diving
+method-DREDGE = Dredge
+method-TAILINGS = Old gravel washed again
+
+access-CAR = Car
+access-MOTO = Motorbike
+access-FOOT = On foot
+access-BOAT = Canoe or boat
+
+year-month-JAN = January
+year-month-FEB = February
+year-month-MAR = March
+year-month-APR = April
+year-month-MAY = May
+year-month-JUN = June
+year-month-JUL = July
+year-month-AUG = August
+year-month-SEP = September
+year-month-OCT = October
+year-month-NOV = November
+year-month-DEC = December

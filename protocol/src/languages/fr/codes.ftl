@@ -944,3 +944,35 @@ course-code-TOT = Formation de formateurs
 residence-WITHIN = Dans la région
 residence-OUTSIDE = Hors de la région
 residence-UNKNOWN = À préciser
+
+deposit-ALLUVIAL = Alluvions
+deposit-ELUVIAL = Éluvions
+deposit-KIMBERLITE = Kimberlite
+deposit-VEIN = Filon
+
+method-PIT_MANUAL = Puits à la main
+method-PIT_PUMPED = Puits avec motopompe
+method-OPEN_PIT = À ciel ouvert
+method-TUNNEL = Galerie
+method-RIVERBED = Lit de rivière détourné
+method-DIVING = Plongée
+method-DREDGE = Drague
+method-TAILINGS = Reprise de vieux graviers
+
+access-CAR = Voiture
+access-MOTO = Moto
+access-FOOT = À pied
+access-BOAT = Pirogue ou bateau
+
+year-month-JAN = Janvier
+year-month-FEB = Février
+year-month-MAR = Mars
+year-month-APR = Avril
+year-month-MAY = Mai
+year-month-JUN = Juin
+year-month-JUL = Juillet
+year-month-AUG = Août
+year-month-SEP = Septembre
+year-month-OCT = Octobre
+year-month-NOV = Novembre
+year-month-DEC = Décembre

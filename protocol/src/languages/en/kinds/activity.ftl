@@ -19,3 +19,4 @@ activity-notes-progress = Progress
 activity-notes-text = Finding
 activity-notes-photo = Photo
 activity-late = Late
+activity-spent = Spent

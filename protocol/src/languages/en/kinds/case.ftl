@@ -26,3 +26,4 @@ case-handler = Handled by
 case-satisfaction = Satisfaction (0 to 3)
 case-state = State
 case-due = Due
+case-advocacy = Advocacy that comes of it

@@ -13,3 +13,4 @@ livelihood-months-month = Month
 livelihood-months-revenue = Revenue
 livelihood-months-expenses = Expenses
 livelihood-months-text = Remark
+livelihood-invested = Support received

@@ -9,3 +9,4 @@ pit-status = Status
 pit-opened = Opened on
 pit-depth-m = Depth (m)
 pit-timbered = Timbered
+pit-team = Team

@@ -19,3 +19,4 @@ activity-notes-progress = Avancement
 activity-notes-text = Constat
 activity-notes-photo = Photo
 activity-late = En retard
+activity-spent = Dépensé

@@ -26,3 +26,4 @@ case-handler = Suivi par
 case-satisfaction = Satisfaction (0 à 3)
 case-state = État
 case-due = Échéance
+case-advocacy = Plaidoyer qui en vient

@@ -13,3 +13,4 @@ livelihood-months-month = Mois
 livelihood-months-revenue = Recettes
 livelihood-months-expenses = Dépenses
 livelihood-months-text = Remarque
+livelihood-invested = Soutien reçu

@@ -9,3 +9,4 @@ pit-status = État
 pit-opened = Ouvert le
 pit-depth-m = Profondeur (m)
 pit-timbered = Boisé
+pit-team = Équipe
