@@ -1,5 +1,5 @@
 //! What stands above the inputs of a form, as the country has it: what is read out before a person is written
-//! down, and the models that a new form can begin with.
+//! down, what a licence or an application costs, and the models that a new form can begin with.
 
 use askama::Template;
 use lisanga_pages::frame::Frame;
@@ -16,6 +16,8 @@ pub(super) struct Above {
     f: Frame,
     /// What is read out, sentence by sentence.
     read_out: Vec<String>,
+    /// What is paid, line by line.
+    fees: Vec<String>,
     /// Models to begin with: address and label.
     models: Vec<(String, String)>,
 }
@@ -29,10 +31,11 @@ pub(super) fn above(
 ) -> Result<String, Fault> {
     let models = if *kind == SHARING_SCHEME && empty { sharing::models(visit) } else { Vec::new() };
     let read_out = if *kind == PERSON { read_out(visit) } else { Vec::new() };
-    if models.is_empty() && read_out.is_empty() {
+    let fees = procedure::fees(visit, kind);
+    if models.is_empty() && read_out.is_empty() && fees.is_empty() {
         return Ok(String::new());
     }
-    Ok(Above { f, read_out, models }.render()?)
+    Ok(Above { f, read_out, fees, models }.render()?)
 }
 
 /// What somebody is told before anything about them is written.

@@ -24,7 +24,7 @@ use crate::{
         kind::{Kind, List},
         kinds::person::PERSON,
     },
-    units::Currency,
+    units::{Currency, Money},
 };
 
 static PACKS: LazyLock<[Pack; 2]> = LazyLock::new(|| {
@@ -276,6 +276,9 @@ pub struct LicenceKind {
     pub holders: Vec<String>,
     /// Longest validity; 0 without end.
     pub months_max: u16,
+    /// What is paid for it; nothing where no amount is known, which is marked.
+    #[serde(default)]
+    pub fee: Option<Money>,
     /// Days before its end on which to remind, the first one first.
     pub reminders: Vec<u16>,
     /// Which of these are defaults that no text was found for.

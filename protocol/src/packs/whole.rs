@@ -25,10 +25,11 @@ const OWN: [&str; 18] = [
 const BY_THEMSELVES: [&str; 6] =
     ["SHARE_SUB", "SALE_AGENT", "FX", "SURPLUS_ALLOC", "AVEC_SHAREOUT", "REVERSAL"];
 /// Fields that can be marked as unverified.
-const MARKS: [&str; 20] = [
+const MARKS: [&str; 21] = [
     "answer_days",
     "authority",
     "documents",
+    "fee",
     "law",
     "level",
     "management_size",
@@ -54,6 +55,7 @@ pub(super) fn gaps(pack: &Pack) -> Vec<String> {
     gaps.accounts();
     gaps.operations();
     gaps.recognition();
+    gaps.fees();
     gaps.schemes();
     gaps.marks();
     gaps.texts();
@@ -115,6 +117,20 @@ impl Gaps<'_> {
             self.codes(AUTHORITY_LEVEL, [&step.level], &step.code);
             self.codes(STAGE, [&step.stage], &step.code);
             self.codes(DOSSIER_ITEM, &step.documents, &step.code);
+        }
+    }
+
+    /// What something costs is said in money of the country; where nobody knows it, that is marked.
+    fn fees(&mut self) {
+        let pack = self.pack;
+        let steps = pack.procedure.iter().map(|step| (&step.code, step.fee, &step.unverified));
+        let kinds = pack.licences.iter().map(|kind| (&kind.code, kind.fee, &kind.unverified));
+        for (at, fee, marks) in steps.chain(kinds) {
+            let there = match fee {
+                Some(fee) => pack.uses(fee.currency) && fee.minor >= 0,
+                None => marks.iter().any(|mark| mark == "fee"),
+            };
+            self.expect(there, || format!("fee of {at}"));
         }
     }
 

@@ -3,9 +3,11 @@
 
 use lisanga_protocol::dictionary::lists::SERVICE;
 use lisanga_protocol::languages::Language;
+use lisanga_protocol::units::Money;
 
 use super::land::{Land, inputs};
 use super::ways::{COUNTRIES, constituted};
+use crate::screen::after;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_becomes_of_a_name_is_read_out_before_it_is_written() {
@@ -114,6 +116,88 @@ async fn an_application_says_who_decides_and_what_is_paid_until_it_is_decided() 
             let seen = site.sees("recognition_application", &application);
             assert!(!seen.contains("Qui décide"), "{seen}");
         }
+        land.end().await;
+    }
+}
+
+/// An amount as a screen in French shows it.
+fn shown(money: Money) -> String {
+    use lisanga_protocol::dictionary::{prelude::MONEY, text};
+    text::show(MONEY, &money.to_string().into(), Language::french())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_paid_for_an_application_is_proposed_and_more_is_seen() {
+    for country in COUNTRIES {
+        let (land, site) = Land::with_two_sites(country).await;
+        let organisation = constituted(&site);
+        let step = land.pack.procedure.iter().find(|step| step.fee.is_some()).unwrap();
+        let fee = step.fee.unwrap();
+        // The form says what each step costs, before anything is filled in.
+        let form = site.screen.get("/documents/recognition_application/new").body;
+        assert!(form.contains("Ce qui se paie") && form.contains(&shown(fee)), "{form}");
+        let begun = [("organisation", &*organisation), ("step", &step.code), ("kind", "FIRST")];
+        let application = site.writes("recognition_application", &begun);
+        let seen = || site.sees("recognition_application", &application);
+        let due = format!("Tarif : {}. Demander un reçu. (à confirmer dans le pays)", shown(fee));
+        assert!(seen().contains(&due), "{}", seen());
+        // One button notes it, with its receipt; once, however often it is pressed.
+        let to = format!("/applications/{application}/paid");
+        let page = seen();
+        let (_, button) = page.split_once(&format!("action=\"{to}\"")).unwrap();
+        let key = after(button, "name=\"key\" value=\"");
+        for _ in 0..2 {
+            let paid = site.screen.post(&to, &format!("key={key}&counterparty=QUIT-7"));
+            assert_eq!(paid.status, 303, "{}", paid.body);
+        }
+        let paid = format!("Tarif payé : {}.", shown(fee));
+        assert!(seen().contains(&paid) && seen().contains("QUIT-7"), "{}", seen());
+        assert!(!seen().contains(&to), "it is paid");
+        // What is taken beyond the fee is no fee.
+        let more = [
+            ("fees/+/event_date", &*site.day(0)),
+            ("fees/+/amount", "10"),
+            ("fees/+/amount:unit", fee.currency.code()),
+            ("fees/+/official", "false"),
+        ];
+        site.adds("recognition_application", &application, &more);
+        assert!(seen().contains(&paid), "{}", seen());
+        let official = [&more[..3], &[("fees/+/official", "true")]].concat();
+        site.adds("recognition_application", &application, &official);
+        let above = format!("Le tarif est {}.", shown(fee));
+        assert!(seen().contains(&above) && !seen().contains(&paid), "{}", seen());
+        site.exchanges().await;
+        let office = land.sees("recognition_application", &application);
+        assert!(office.contains("QUIT-7"), "{office}");
+        land.end().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn cards_that_are_asked_for_together_say_what_they_cost_together() {
+    for country in COUNTRIES {
+        let (land, site) = Land::with_two_sites(country).await;
+        let of_person = |kind: &&lisanga_protocol::packs::LicenceKind| {
+            kind.fee.is_some() && kind.holders.iter().any(|holder| holder == "person")
+        };
+        let card = land.pack.licences.iter().rev().find(of_person).unwrap();
+        let fee = card.fee.unwrap();
+        let form = site.screen.get("/documents/licence/new").body;
+        assert!(form.contains(&format!(" : {} (à confirmer dans le pays)", shown(fee))), "{form}");
+        for (at, name) in ["KABONGO", "MUKENDI"].into_iter().enumerate() {
+            let values = [
+                ("kind", &*card.code),
+                ("holder", &site.person(name, "F")),
+                ("number", &format!("C-{at}")),
+                ("valid_from", &site.day(-400)),
+                ("valid_to", &site.day(-35)),
+            ];
+            site.writes("licence", &values);
+        }
+        let page = site.screen.get("/renewals").body;
+        let all = Money::new(fee.minor * 2, fee.currency);
+        let line = format!("2 × {} = {} (à confirmer dans le pays)", shown(fee), shown(all));
+        assert!(page.contains(&line), "{page}");
         land.end().await;
     }
 }

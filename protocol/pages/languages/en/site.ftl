@@ -353,6 +353,7 @@ renewals-receipt = Receipt no.
 renewals-choose = Tick at least one card.
 renewals-day = Write the day of the request. It cannot be in the future.
 renewals-receipt-long = This number is too long.
+renewals-fee = { $what }: { $count } × { $fee } = { $amount }
 renewals-asked = Asked for, not received yet
 renewals-asked-why = When the new card comes, register it: this one leaves the list. If nothing comes, open the card and note another request.
 
@@ -455,3 +456,10 @@ sharing-models = Begin with a model
 sharing-models-why = The rates of the model are examples: change them, then the assembly votes.
 procedure-decides = Who decides: { $who } (level: { $level }).
 procedure-answer = Answer expected within { $days }.
+procedure-fee = Fee: { $amount }. Ask for a receipt.
+procedure-fees = What is paid
+procedure-fee-of = { $what }: { $amount }
+procedure-pay = Note { $amount } paid today
+procedure-receipt = Receipt no.
+procedure-paid = Fee paid: { $amount }.
+procedure-above = Paid as official fees: { $amount }. The fee is { $fee }. What is taken beyond it is noted as not official.

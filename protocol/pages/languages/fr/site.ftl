@@ -353,6 +353,7 @@ renewals-receipt = N° de récépissé
 renewals-choose = Cochez au moins une carte.
 renewals-day = Écrivez le jour de la demande. Il ne peut pas être dans l’avenir.
 renewals-receipt-long = Ce numéro est trop long.
+renewals-fee = { $what } : { $count } × { $fee } = { $amount }
 renewals-asked = Demandées, pas encore reçues
 renewals-asked-why = Quand la nouvelle carte arrive, enregistrez-la : celle-ci quitte la liste. Si rien ne vient, ouvrez la carte et notez une nouvelle demande.
 
@@ -455,3 +456,10 @@ sharing-models = Commencer avec un modèle
 sharing-models-why = Les taux du modèle sont des exemples : changez-les, puis l’assemblée vote.
 procedure-decides = Qui décide : { $who } (niveau : { $level }).
 procedure-answer = Réponse attendue en { $days }.
+procedure-fee = Tarif : { $amount }. Demander un reçu.
+procedure-fees = Ce qui se paie
+procedure-fee-of = { $what } : { $amount }
+procedure-pay = Noter { $amount } payés aujourd’hui
+procedure-receipt = N° de reçu
+procedure-paid = Tarif payé : { $amount }.
+procedure-above = Payé comme frais officiels : { $amount }. Le tarif est { $fee }. Ce qui est pris en plus se note « non officiel ».
