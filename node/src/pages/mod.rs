@@ -20,6 +20,7 @@ mod persons;
 mod prints;
 mod procedure;
 mod renewals;
+mod reports;
 mod returns;
 mod review;
 mod savings;

@@ -29,6 +29,7 @@ pub mod plan;
 pub mod price;
 pub mod production;
 pub mod recognition;
+pub mod report;
 pub mod savings;
 pub mod sharing;
 pub mod site;

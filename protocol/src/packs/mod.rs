@@ -6,6 +6,7 @@
 
 mod privacy;
 mod procedure;
+mod reports;
 mod schemes;
 #[cfg(test)]
 mod tests;
@@ -13,6 +14,7 @@ mod whole;
 
 pub use privacy::Privacy;
 pub use procedure::{Silence, Step};
+pub use reports::{Every, Report};
 pub use schemes::{SchemeOfPack, StepOfScheme};
 
 use std::{collections::BTreeMap, sync::LazyLock};
@@ -80,6 +82,8 @@ pub struct Pack {
     pub services: Vec<String>,
     /// The steps an organisation takes to be recognised, in their order.
     pub procedure: Vec<Step>,
+    /// The reports that the law asks of organisations.
+    pub reports: Vec<Report>,
     /// What a person is told before anything about them is written down.
     pub privacy: Privacy,
     /// The models a sharing scheme can begin with, one for each of what is shared.

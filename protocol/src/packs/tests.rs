@@ -93,12 +93,12 @@ fn operations_are_posted_on_accounts_of_the_chart_and_balance() {
         }
         for posting in &pack.postings {
             assert!(pack.transactions.contains(&posting.r#type), "{}", posting.r#type);
-            let money = crate::units::Money::new(1_250, Currency::USD);
+            let money = Money::new(1_250, Currency::USD);
             let (date, cash) = ("2026-03-01".parse().unwrap(), "571".parse().unwrap());
             let entry = ledger::moving(posting, &cash, money, None, date).unwrap();
             let json = serde_json::to_value(&entry).unwrap();
             assert_eq!(ledger::check(&json), Ok(()), "{}", posting.r#type);
-            let nothing = crate::units::Money::new(0, Currency::USD);
+            let nothing = Money::new(0, Currency::USD);
             assert!(ledger::moving(posting, &cash, nothing, None, date).is_none());
         }
     }
@@ -186,7 +186,7 @@ fn models_of_sharing_keep_the_law_and_share_everything() {
             };
             let steps: Vec<sharing::Step> = model.steps.iter().map(step).collect();
             assert_eq!(sharing::check(pack, base, &steps), [""; 0], "{base} of {}", pack.country);
-            let cents = |minor| crate::units::Money::new(minor, Currency::USD);
+            let cents = |minor| Money::new(minor, Currency::USD);
             let key = steps.last().unwrap().key.clone();
             let member = crate::ids::DocumentId([7; 16]);
             let inputs = Inputs {

@@ -9,8 +9,8 @@ use crate::{
         kind::List,
         lists::{
             ACCOUNT, AUTHORITY_LEVEL, BENEFICIARY, DOSSIER_ITEM, LEGAL_FORM, LICENCE_KIND,
-            PROCEDURE_STEP, SERVICE, SHARE_BASE, SHARE_KEY, STAGE, STEP_BASE, STEP_KIND,
-            TRANSACTION,
+            OFFICIAL_KIND, ORG_PROFILE, PROCEDURE_STEP, SERVICE, SHARE_BASE, SHARE_KEY, STAGE,
+            STEP_BASE, STEP_KIND, TRANSACTION,
         },
     },
     languages::Language,
@@ -25,10 +25,13 @@ const OWN: [&str; 18] = [
 const BY_THEMSELVES: [&str; 6] =
     ["SHARE_SUB", "SALE_AGENT", "FX", "SURPLUS_ALLOC", "AVEC_SHAREOUT", "REVERSAL"];
 /// Fields that can be marked as unverified.
-const MARKS: [&str; 21] = [
+const MARKS: [&str; 24] = [
     "answer_days",
     "authority",
+    "contents",
     "documents",
+    "due_days",
+    "every",
     "fee",
     "law",
     "level",
@@ -56,6 +59,7 @@ pub(super) fn gaps(pack: &Pack) -> Vec<String> {
     gaps.operations();
     gaps.recognition();
     gaps.fees();
+    gaps.reports();
     gaps.schemes();
     gaps.marks();
     gaps.texts();
@@ -134,6 +138,16 @@ impl Gaps<'_> {
         }
     }
 
+    fn reports(&mut self) {
+        let pack = self.pack;
+        for report in &pack.reports {
+            self.codes(OFFICIAL_KIND, [&report.code], "reports");
+            self.codes(SERVICE, [&report.authority], &report.code);
+            self.codes(PROCEDURE_STEP, [&report.after], &report.code);
+            self.codes(ORG_PROFILE, &report.profiles, &report.code);
+        }
+    }
+
     fn schemes(&mut self) {
         let pack = self.pack;
         for scheme in &pack.schemes {
@@ -158,8 +172,10 @@ impl Gaps<'_> {
         let licences = pack.licences.iter().map(|kind| (&kind.code, &kind.unverified));
         let steps = pack.procedure.iter().map(|step| (&step.code, &step.unverified));
         let schemes = pack.schemes.iter().map(|scheme| (&scheme.applies_to, &scheme.unverified));
+        let reports = pack.reports.iter().map(|report| (&report.code, &report.unverified));
         let privacy = std::iter::once((&pack.country, &pack.privacy.unverified));
-        for (at, marks) in rules.chain(licences).chain(steps).chain(schemes).chain(privacy) {
+        let all = rules.chain(licences).chain(steps).chain(reports).chain(schemes).chain(privacy);
+        for (at, marks) in all {
             for mark in marks {
                 let there = MARKS.contains(&mark.as_str());
                 self.expect(there, || format!("{mark} of {at} to be marked"));
@@ -173,6 +189,9 @@ impl Gaps<'_> {
         self.said(&pack.privacy.law, "privacy");
         for step in &pack.procedure {
             self.said(&step.terms, &step.code);
+        }
+        for report in &pack.reports {
+            self.said(&report.contents, &report.code);
         }
         for scheme in &pack.schemes {
             self.said(&scheme.names, &scheme.applies_to);

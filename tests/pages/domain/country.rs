@@ -1,8 +1,9 @@
 //! What a country says itself: what is read out before a person is written down, how sales are usually shared,
 //! who decides about an application and what is paid.
 
-use lisanga_protocol::dictionary::lists::SERVICE;
+use lisanga_protocol::dictionary::lists::{OFFICIAL_KIND, SERVICE};
 use lisanga_protocol::languages::Language;
+use lisanga_protocol::packs::Every;
 use lisanga_protocol::units::Money;
 
 use super::land::{Land, inputs};
@@ -198,6 +199,63 @@ async fn cards_that_are_asked_for_together_say_what_they_cost_together() {
         let all = Money::new(fee.minor * 2, fee.currency);
         let line = format!("2 × {} = {} (à confirmer dans le pays)", shown(fee), shown(all));
         assert!(page.contains(&line), "{page}");
+        land.end().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_report_is_owed_once_an_authority_granted_and_until_it_is_handed_in() {
+    for country in COUNTRIES {
+        let (land, site) = Land::with_two_sites(country).await;
+        let organisation = constituted(&site);
+        let report = land.pack.reports.iter().find(|report| report.every == Every::Month).unwrap();
+        let page = || site.sees("organisation", &organisation);
+        let home = || site.screen.get("/").body;
+        assert!(!page().contains("À remettre") && !home().contains("À remettre"), "{}", page());
+        let application = site.writes(
+            "recognition_application",
+            &[
+                ("organisation", &organisation),
+                ("step", &report.after),
+                ("kind", "FIRST"),
+                ("submitted_on", &site.day(-60)),
+            ],
+        );
+        site.exchanges().await;
+        land.decides(
+            "recognition_decision",
+            &[
+                ("application", &application),
+                ("outcome", "GRANTED"),
+                ("act_no", "18"),
+                ("event_date", &site.day(-45)),
+            ],
+        );
+        site.exchanges().await;
+        let french = Language::french();
+        let title = french.code(OFFICIAL_KIND, &report.code).unwrap();
+        assert!(home().contains(&format!("À remettre : {title} (")), "{}", home());
+        let who = french.code(SERVICE, &report.authority).unwrap();
+        let (seen, contents) = (page(), &report.contents["fr"]);
+        assert!(seen.contains(who) && seen.contains(contents), "{seen}");
+        // Each month that has ended since is noted by itself, with the number of the receipt.
+        let begin = format!("official_document/new?organisation={organisation}&#38;kind=");
+        let owed = seen.matches(&begin).count();
+        assert!(owed >= 1, "{seen}");
+        let mut papers = Vec::new();
+        for left in (0..owed).rev() {
+            let rest = after(&page(), &begin).replace("&#38;", "&");
+            let receipt = format!("RECU-{left}");
+            let begun = format!("official_document/new?organisation={organisation}&kind={rest}");
+            papers.push(site.writes(&begun, &[("number", &receipt)]));
+            assert_eq!(page().matches(&begin).count(), left, "{}", page());
+        }
+        assert!(!home().contains("À remettre"), "{}", home());
+        site.exchanges().await;
+        for paper in papers {
+            let seen = land.sees("official_document", &paper);
+            assert!(seen.contains(title) && seen.contains("RECU-"), "{seen}");
+        }
         land.end().await;
     }
 }
