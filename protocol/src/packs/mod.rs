@@ -4,6 +4,7 @@
 //! codes, thresholds. No code asks which country it is in; the tests run with two packs that differ in
 //! language, depth of areas, name parts and currency. Sources: domain.md §7.1, §12.1, §12.2 and §14.
 
+mod measures;
 mod privacy;
 mod procedure;
 mod reports;
@@ -12,6 +13,7 @@ mod schemes;
 mod tests;
 mod whole;
 
+pub use measures::Measure;
 pub use privacy::Privacy;
 pub use procedure::{Silence, Step};
 pub use reports::{Every, Report};
@@ -61,6 +63,10 @@ pub struct Pack {
     pub currencies: Vec<PackCurrency>,
     /// The minerals in question.
     pub minerals: Vec<String>,
+    /// Measures that people weigh with besides carats and grams.
+    pub measures: Vec<Measure>,
+    /// The categories prices are made by, codes of the list `PRICE_CATEGORY`.
+    pub price_categories: Vec<String>,
     /// The legal forms an organisation may have.
     pub legal_forms: Vec<String>,
     /// Limits by name; the name ends in the unit (`_bp` basis points, `_m` metres, `_days`).
@@ -390,6 +396,7 @@ impl Pack {
             "account" => self.account(code).is_some(),
             "transaction" => has(&self.transactions),
             "mineral" => has(&self.minerals),
+            "price_category" => has(&self.price_categories),
             "legal_form" => has(&self.legal_forms),
             "service" => has(&self.services),
             "procedure_step" => self.step(code).is_some(),

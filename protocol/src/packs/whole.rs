@@ -9,8 +9,8 @@ use crate::{
         kind::List,
         lists::{
             ACCOUNT, AUTHORITY_LEVEL, BENEFICIARY, DOSSIER_ITEM, LEGAL_FORM, LICENCE_KIND,
-            OFFICIAL_KIND, ORG_PROFILE, PROCEDURE_STEP, SERVICE, SHARE_BASE, SHARE_KEY, STAGE,
-            STEP_BASE, STEP_KIND, TRANSACTION,
+            OFFICIAL_KIND, ORG_PROFILE, PRICE_CATEGORY, PROCEDURE_STEP, SERVICE, SHARE_BASE,
+            SHARE_KEY, STAGE, STEP_BASE, STEP_KIND, TRANSACTION,
         },
     },
     languages::Language,
@@ -25,7 +25,7 @@ const OWN: [&str; 18] = [
 const BY_THEMSELVES: [&str; 6] =
     ["SHARE_SUB", "SALE_AGENT", "FX", "SURPLUS_ALLOC", "AVEC_SHAREOUT", "REVERSAL"];
 /// Fields that can be marked as unverified.
-const MARKS: [&str; 24] = [
+const MARKS: [&str; 25] = [
     "answer_days",
     "authority",
     "contents",
@@ -49,6 +49,7 @@ const MARKS: [&str; 24] = [
     "steps",
     "term_months",
     "terms",
+    "thousandths",
     "validity_months",
 ];
 
@@ -60,6 +61,7 @@ pub(super) fn gaps(pack: &Pack) -> Vec<String> {
     gaps.recognition();
     gaps.fees();
     gaps.reports();
+    gaps.weights();
     gaps.schemes();
     gaps.marks();
     gaps.texts();
@@ -148,6 +150,18 @@ impl Gaps<'_> {
         }
     }
 
+    /// Measures weigh something and are told apart; minerals have prices.
+    fn weights(&mut self) {
+        let pack = self.pack;
+        self.codes(PRICE_CATEGORY, &pack.price_categories, "prices");
+        for measure in &pack.measures {
+            let at = &measure.code;
+            self.expect(measure.thousandths > 0, || format!("weight of {at}"));
+            let same = pack.measures.iter().filter(|other| other.code == *at);
+            self.expect(same.count() == 1, || format!("measure {at} stands twice"));
+        }
+    }
+
     fn schemes(&mut self) {
         let pack = self.pack;
         for scheme in &pack.schemes {
@@ -172,9 +186,16 @@ impl Gaps<'_> {
         let licences = pack.licences.iter().map(|kind| (&kind.code, &kind.unverified));
         let steps = pack.procedure.iter().map(|step| (&step.code, &step.unverified));
         let schemes = pack.schemes.iter().map(|scheme| (&scheme.applies_to, &scheme.unverified));
+        let measures = pack.measures.iter().map(|measure| (&measure.code, &measure.unverified));
         let reports = pack.reports.iter().map(|report| (&report.code, &report.unverified));
         let privacy = std::iter::once((&pack.country, &pack.privacy.unverified));
-        let all = rules.chain(licences).chain(steps).chain(reports).chain(schemes).chain(privacy);
+        let all = rules
+            .chain(licences)
+            .chain(steps)
+            .chain(reports)
+            .chain(measures)
+            .chain(schemes)
+            .chain(privacy);
         for (at, marks) in all {
             for mark in marks {
                 let there = MARKS.contains(&mark.as_str());
@@ -189,6 +210,9 @@ impl Gaps<'_> {
         self.said(&pack.privacy.law, "privacy");
         for step in &pack.procedure {
             self.said(&step.terms, &step.code);
+        }
+        for measure in &pack.measures {
+            self.said(&measure.names, &measure.code);
         }
         for report in &pack.reports {
             self.said(&report.contents, &report.code);

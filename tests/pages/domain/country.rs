@@ -1,10 +1,12 @@
 //! What a country says itself: what is read out before a person is written down, how sales are usually shared,
 //! who decides about an application and what is paid.
 
+use lisanga_protocol::dictionary::kind::Type;
 use lisanga_protocol::dictionary::lists::{OFFICIAL_KIND, SERVICE};
+use lisanga_protocol::dictionary::text;
 use lisanga_protocol::languages::Language;
 use lisanga_protocol::packs::Every;
-use lisanga_protocol::units::Money;
+use lisanga_protocol::units::{Money, WeightUnit};
 
 use super::land::{Land, inputs};
 use super::ways::{COUNTRIES, constituted};
@@ -123,8 +125,7 @@ async fn an_application_says_who_decides_and_what_is_paid_until_it_is_decided() 
 
 /// An amount as a screen in French shows it.
 fn shown(money: Money) -> String {
-    use lisanga_protocol::dictionary::{prelude::MONEY, text};
-    text::show(MONEY, &money.to_string().into(), Language::french())
+    text::show(Type::Money, &money.to_string().into(), Language::french())
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -255,6 +256,42 @@ async fn a_report_is_owed_once_an_authority_granted_and_until_it_is_handed_in() 
         for paper in papers {
             let seen = land.sees("official_document", &paper);
             assert!(seen.contains(title) && seen.contains("RECU-"), "{seen}");
+        }
+        land.end().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_weighed_with_a_measure_of_the_country_is_kept_in_carats_or_grams() {
+    for country in COUNTRIES {
+        let (land, site) = Land::with_two_sites(country).await;
+        let organisation = site.organisation("Coopérative Lubi (démo)");
+        for measure in &land.pack.measures {
+            let (mineral, field) = match measure.of {
+                WeightUnit::Ct100 => ("DIA", "stones"),
+                WeightUnit::Mg => ("AU", "gold"),
+            };
+            let unit = format!("{field}:unit");
+            let values = [
+                ("organisation", organisation.as_str()),
+                ("mineral", mineral),
+                (field, "8,5"),
+                (&unit, &measure.code),
+                ("site", &site.mine()),
+                ("opened", &site.day(-3)),
+            ];
+            let form = site.screen.get("/documents/parcel/new").body;
+            assert!(form.contains(&measure.names["fr"]), "{form}");
+            let parcel = site.writes("parcel", &values);
+            let weight = measure.weight(8_500).unwrap();
+            let weight = text::show(
+                Type::Weight(measure.of),
+                &weight.to_string().into(),
+                Language::french(),
+            );
+            assert!(site.sees("parcel", &parcel).contains(&weight), "{weight}");
+            site.exchanges().await;
+            assert!(land.sees("parcel", &parcel).contains(&weight), "{weight}");
         }
         land.end().await;
     }

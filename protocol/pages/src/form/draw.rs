@@ -8,6 +8,8 @@ use lisanga_protocol::dictionary::kinds::person::PERSON;
 use lisanga_protocol::dictionary::leaves::{Node, fields};
 use lisanga_protocol::dictionary::paths::unescape;
 use lisanga_protocol::ids::DocumentId;
+use lisanga_protocol::packs::Measure;
+use lisanga_protocol::units::WeightUnit;
 
 use super::{Context, Faults, NEW, has_input, is_filled, is_required};
 use crate::web::Fields;
@@ -68,11 +70,11 @@ pub enum Control {
         /// The unit shown after it.
         unit: Option<&'static str>,
     },
-    /// An amount and its currency.
+    /// An amount and its currency, or a weight and what it was weighed with.
     Amount {
         /// The amount.
         value: String,
-        /// The currencies.
+        /// The currencies or measures.
         units: Vec<Choice>,
     },
     /// Several lines.
@@ -314,12 +316,7 @@ impl Drawing<'_> {
                 }
                 Control::Amount { value, units }
             }
-            Type::Weight(unit) => Control::Line {
-                value,
-                kind: "text",
-                keyboard: "decimal",
-                unit: Some(unit.symbol()),
-            },
+            Type::Weight(unit) => self.weight(unit, input, value),
             Type::Date => line("date", "text"),
             Type::Int { .. } => line("text", "numeric"),
             Type::Points => {
@@ -329,6 +326,29 @@ impl Drawing<'_> {
             Type::Attachment { .. } => self.attached(input, false),
             _ => line("text", "text"),
         }
+    }
+
+    /// A weight, in carats or grams, or in what people weigh with there.
+    fn weight(&self, unit: WeightUnit, input: &str, value: String) -> Control {
+        let (pack, words) = (self.context.pack, self.context.words);
+        let chosen = self.form.text(&format!("{input}:unit"));
+        let choice = |value: &str, label: &str| Choice {
+            value: value.to_owned(),
+            label: label.to_owned(),
+            chosen: value == chosen,
+        };
+        let mut units = vec![choice(unit.symbol(), unit.symbol())];
+        if !self.dense {
+            let name = |measure: &Measure| {
+                let name = measure.names.get(words.language.code).unwrap_or(&measure.code);
+                choice(&measure.code, name)
+            };
+            units.extend(pack.measures_of(unit).map(name));
+        }
+        if units.len() > 1 {
+            return Control::Amount { value, units };
+        }
+        Control::Line { value, kind: "text", keyboard: "decimal", unit: Some(unit.symbol()) }
     }
 
     fn set(&self, of: Type, input: &str) -> Control {
