@@ -1,6 +1,8 @@
 //! What stands above the inputs of a form, as the country has it: what is read out before a person is written
 //! down, what a licence or an application costs, and the models that a new form can begin with.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use lisanga_pages::frame::Frame;
 use lisanga_protocol::dictionary::kind::Kind;
@@ -41,12 +43,18 @@ pub(super) fn above(
 /// What somebody is told before anything about them is written.
 fn read_out(visit: &Visit<'_>) -> Vec<String> {
     let privacy = &visit.pages.pack.privacy;
-    let said = [("notice", &privacy.notice), ("law", &privacy.law)];
-    said.into_iter()
-        .filter_map(|(field, texts)| {
-            let text = texts.get(visit.asked.words.language.code)?;
-            let unverified = privacy.unverified.iter().any(|known| known == field);
-            Some(procedure::marked(visit, text, unverified))
-        })
-        .collect()
+    let words = visit.asked.words;
+    let in_language = |texts: &BTreeMap<String, String>| texts.get(words.language.code).cloned();
+    let years = words.count("years", u64::from(privacy.kept_years));
+    let said = [
+        ("notice", in_language(&privacy.notice)),
+        ("kept_years", Some(words.fill("privacy-kept", &[("years", &years)]))),
+        ("law", in_language(&privacy.law)),
+        ("authority", in_language(&privacy.authority)),
+    ];
+    let mark = |(field, text): (&str, Option<String>)| {
+        let unverified = privacy.unverified.iter().any(|known| known == field);
+        Some(procedure::marked(visit, &text?, unverified))
+    };
+    said.into_iter().filter_map(mark).collect()
 }

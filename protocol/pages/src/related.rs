@@ -15,7 +15,8 @@ use lisanga_protocol::dictionary::kinds::sale::SALE;
 use lisanga_protocol::dictionary::kinds::site_candidacy::SITE_CANDIDACY;
 use lisanga_protocol::dictionary::kinds::training_session::TRAINING_SESSION;
 use lisanga_protocol::dictionary::lists::{
-    APPLICATION_STATE, DOSSIER_ITEM, MILESTONE, PLAN_SECTION, PRESCREEN, PROCEDURE_STEP,
+    APPLICATION_STATE, DOSSIER_ITEM, LICENCE_KIND, MILESTONE, PLAN_SECTION, PRESCREEN,
+    PROCEDURE_STEP,
 };
 use lisanga_protocol::documents::derived::derived;
 use lisanga_protocol::documents::doubts::{Doubt, doubts};
@@ -317,6 +318,14 @@ fn doubtful(doubt: Doubt, words: &Words) -> String {
         Doubt::Men(men) => words.count("doubt-men", men as u64),
         Doubt::Unelected => words.say("doubt-unelected"),
         Doubt::Unadopted => words.say("doubt-unadopted"),
+        Doubt::Cardless(kind) => {
+            let card = words.language.code(LICENCE_KIND, kind).unwrap_or(kind);
+            words.fill("doubt-cardless", &[("card", card)])
+        }
+        Doubt::KeptTooLong(years) => {
+            let years = words.count("years", u64::from(years));
+            words.fill("doubt-kept-too-long", &[("years", &years)])
+        }
     }
 }
 

@@ -54,9 +54,16 @@ pub struct Pack {
     pub name_parts: Vec<NamePart>,
     /// From which age a person may be a member.
     pub adult_age: u16,
+    /// From which age somebody may be an auxiliary: sell food, keep books, guard.
+    pub auxiliary_age: u16,
+    /// Whether nobody may be a member of two organisations of one kind.
+    pub exclusive_membership: bool,
     /// Of which nation whoever mines has to be to be an active member, if the law says so (domain.md §5.3, §14).
     #[serde(default)]
     pub miners_nationality: Option<String>,
+    /// Which of those that stand alone are defaults that no text was found for.
+    #[serde(default)]
+    pub unverified: Vec<String>,
     /// When a fiscal year begins: month and day.
     pub fiscal_year_start: String,
     /// The currencies in use, the first for small amounts.
@@ -77,6 +84,8 @@ pub struct Pack {
     pub transactions: Vec<String>,
     /// The accounts where money lies (boxes, mobile money, banks), in the order they are offered.
     pub money: Vec<String>,
+    /// Who keeps money on telephones, as people call them.
+    pub mobile_money: Vec<String>,
     /// How operations that move money are posted, the most frequent ones first (domain.md §7.2).
     pub postings: Vec<Posting>,
     /// The chart of accounts. The codes are the program's own, those of SYSCOHADA where it has them; what they
@@ -289,6 +298,9 @@ pub struct LicenceKind {
     /// What is paid for it; nothing where no amount is known, which is marked.
     #[serde(default)]
     pub fee: Option<Money>,
+    /// Whoever does one of these needs it, codes of the list `WORK_ROLE`; one of several kinds is enough.
+    #[serde(default)]
+    pub needed_by: Vec<String>,
     /// Days before its end on which to remind, the first one first.
     pub reminders: Vec<u16>,
     /// Which of these are defaults that no text was found for.

@@ -10,7 +10,7 @@ use crate::{
         lists::{
             ACCOUNT, AUTHORITY_LEVEL, BENEFICIARY, DOSSIER_ITEM, LEGAL_FORM, LICENCE_KIND,
             OFFICIAL_KIND, ORG_PROFILE, PRICE_CATEGORY, PROCEDURE_STEP, SERVICE, SHARE_BASE,
-            SHARE_KEY, STAGE, STEP_BASE, STEP_KIND, TRANSACTION,
+            SHARE_KEY, STAGE, STEP_BASE, STEP_KIND, TRANSACTION, WORK_ROLE,
         },
     },
     languages::Language,
@@ -25,19 +25,25 @@ const OWN: [&str; 18] = [
 const BY_THEMSELVES: [&str; 6] =
     ["SHARE_SUB", "SALE_AGENT", "FX", "SURPLUS_ALLOC", "AVEC_SHAREOUT", "REVERSAL"];
 /// Fields that can be marked as unverified.
-const MARKS: [&str; 25] = [
+const MARKS: [&str; 31] = [
+    "adult_age",
     "answer_days",
     "authority",
+    "auxiliary_age",
     "contents",
     "documents",
     "due_days",
     "every",
+    "exclusive_membership",
     "fee",
+    "fiscal_year_start",
+    "kept_years",
     "law",
     "level",
     "management_size",
     "members_min",
     "months_max",
+    "needed_by",
     "notice",
     "notice_days",
     "proxies_max",
@@ -113,6 +119,9 @@ impl Gaps<'_> {
         self.codes(SERVICE, &pack.services, "services");
         self.codes(LEGAL_FORM, pack.legal_rules.iter().map(|rule| &rule.form), "legal rules");
         self.codes(LICENCE_KIND, pack.licences.iter().map(|kind| &kind.code), "licences");
+        for kind in &pack.licences {
+            self.codes(WORK_ROLE, &kind.needed_by, &kind.code);
+        }
         for form in &pack.legal_forms {
             let there = pack.legal_rules.iter().any(|rule| rule.form == *form);
             self.expect(there, || format!("legal rule of {form}"));
@@ -188,14 +197,15 @@ impl Gaps<'_> {
         let schemes = pack.schemes.iter().map(|scheme| (&scheme.applies_to, &scheme.unverified));
         let measures = pack.measures.iter().map(|measure| (&measure.code, &measure.unverified));
         let reports = pack.reports.iter().map(|report| (&report.code, &report.unverified));
-        let privacy = std::iter::once((&pack.country, &pack.privacy.unverified));
+        let alone = [&pack.unverified, &pack.privacy.unverified];
+        let alone = alone.into_iter().map(|marks| (&pack.country, marks));
         let all = rules
             .chain(licences)
             .chain(steps)
             .chain(reports)
             .chain(measures)
             .chain(schemes)
-            .chain(privacy);
+            .chain(alone);
         for (at, marks) in all {
             for mark in marks {
                 let there = MARKS.contains(&mark.as_str());
@@ -208,6 +218,7 @@ impl Gaps<'_> {
         let pack = self.pack;
         self.said(&pack.privacy.notice, "privacy");
         self.said(&pack.privacy.law, "privacy");
+        self.said(&pack.privacy.authority, "privacy");
         for step in &pack.procedure {
             self.said(&step.terms, &step.code);
         }

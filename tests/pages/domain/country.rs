@@ -2,15 +2,15 @@
 //! who decides about an application and what is paid.
 
 use lisanga_protocol::dictionary::kind::Type;
-use lisanga_protocol::dictionary::lists::{OFFICIAL_KIND, SERVICE};
+use lisanga_protocol::dictionary::lists::{LICENCE_KIND, OFFICIAL_KIND, SERVICE};
 use lisanga_protocol::dictionary::text;
 use lisanga_protocol::languages::Language;
-use lisanga_protocol::packs::Every;
+use lisanga_protocol::packs::{Every, LicenceKind};
 use lisanga_protocol::units::{Money, WeightUnit};
 
 use super::land::{Land, inputs};
 use super::ways::{COUNTRIES, constituted};
-use crate::screen::after;
+use crate::screen::{Screen, after};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_becomes_of_a_name_is_read_out_before_it_is_written() {
@@ -25,6 +25,10 @@ async fn what_becomes_of_a_name_is_read_out_before_it_is_written() {
             // Whoever advises the cooperatives has not confirmed the sentence yet, and the screen says so.
             let notice = format!("{} (à confirmer dans le pays)", privacy.notice["fr"]);
             assert!(above.contains(&notice) && above.contains(&privacy.law["fr"]), "{above}");
+            // How long it is kept, and where to complain.
+            let kept = format!("gardé {} ans après votre départ", privacy.kept_years);
+            assert!(above.contains(&kept), "{above}");
+            assert!(above.contains(&privacy.authority["fr"]), "{above}");
             assert!(inputs.contains("consents/+/given"), "{inputs}");
         }
         // Other forms are about nobody.
@@ -179,7 +183,7 @@ async fn what_is_paid_for_an_application_is_proposed_and_more_is_seen() {
 async fn cards_that_are_asked_for_together_say_what_they_cost_together() {
     for country in COUNTRIES {
         let (land, site) = Land::with_two_sites(country).await;
-        let of_person = |kind: &&lisanga_protocol::packs::LicenceKind| {
+        let of_person = |kind: &&LicenceKind| {
             kind.fee.is_some() && kind.holders.iter().any(|holder| holder == "person")
         };
         let card = land.pack.licences.iter().rev().find(of_person).unwrap();
@@ -293,6 +297,64 @@ async fn what_is_weighed_with_a_measure_of_the_country_is_kept_in_carats_or_gram
             site.exchanges().await;
             assert!(land.sees("parcel", &parcel).contains(&weight), "{weight}");
         }
+        land.end().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_digs_is_told_apart_by_the_card_and_is_forgotten_in_time() {
+    for country in COUNTRIES {
+        let (land, site) = Land::with_two_sites(country).await;
+        let organisation = site.organisation("Coopérative Lubi (démo)");
+        let person = site.person("LUKUSA", "F");
+        let digs = |kind: &&LicenceKind| kind.needed_by.iter().any(|role| role == "DIGGER");
+        let card = land.pack.licences.iter().find(digs).unwrap();
+        let name = Language::french().code(LICENCE_KIND, &card.code).unwrap();
+        let lacks = format!("Travaille sans titre valable : {name}");
+        let page = |screen: &Screen| screen.get(&format!("/persons/{person}")).body;
+        assert!(page(&site.screen).contains(&lacks), "{}", page(&site.screen));
+        let values = [
+            ("kind", &*card.code),
+            ("holder", &person),
+            ("number", "CARTE-77"),
+            ("valid_from", &site.day(-10)),
+            ("valid_to", &site.day(300)),
+        ];
+        site.writes("licence", &values);
+        assert!(!page(&site.screen).contains(&lacks), "{}", page(&site.screen));
+        // Long after the end of the last membership somebody has to have it erased.
+        let years = land.pack.privacy.kept_years;
+        let forgotten = format!("Parti depuis plus de {years} ans");
+        let days = |more: i32| site.day(-(i32::from(years) * 366) - more);
+        let membership = site.writes(
+            "membership",
+            &[
+                ("organisation", &*organisation),
+                ("person", &person),
+                ("applied", &days(400)),
+                ("admitted", &days(400)),
+                ("category", "ACTIVE"),
+            ],
+        );
+        assert!(!page(&site.screen).contains(&forgotten), "still a member");
+        let exit = [("exits/+/kind", "WITHDRAWAL"), ("exits/+/effect_date", &*days(0))];
+        site.adds("membership", &membership, &exit);
+        assert!(page(&site.screen).contains(&forgotten), "{}", page(&site.screen));
+        site.exchanges().await;
+        let office = page(&land.office);
+        assert!(office.contains(&forgotten) && !office.contains(&lacks), "{office}");
+        land.end().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_further_telephone_of_a_book_is_called_as_people_call_it() {
+    for (country, called) in [("CD", "MPESA, ORANGE, AIRTEL"), ("SL", "ORANGE, AFRIMONE")] {
+        let (land, site) = Land::with_two_sites(country).await;
+        let organisation = site.organisation("Coopérative Lubi (démo)");
+        let ledger = site.opens(&organisation, "0");
+        let form = site.screen.get(&format!("/cash/{ledger}/box")).body;
+        assert!(form.contains(&format!("Pour un téléphone : {called}")), "{form}");
         land.end().await;
     }
 }

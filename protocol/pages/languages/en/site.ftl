@@ -434,6 +434,7 @@ further-title = Open another box
 further-kind = What it is
 further-which = Number or letters
 further-which-why = What tells it from the others: a number or a few letters, like 2 or PIT.
+further-which-named = What tells it from the others: a number or a few letters, like 2 or PIT. For a telephone: { $names }.
 further-there = There is one of this name already.
 count-other = Count: { $name }
 share-out-book = The book of the group counts { $book } of shares, the meetings { $meetings }. First complete the book.
@@ -452,6 +453,7 @@ adjust-difference = Difference
 # What the country says above a form.
 
 privacy-title = Read this out to the person before writing
+privacy-kept = What is written is kept for { $years } after you leave.
 country-unverified = { $text } (to be confirmed in the country)
 sharing-models = Begin with a model
 sharing-models-why = The rates of the model are examples: change them, then the assembly votes.

@@ -434,6 +434,7 @@ further-title = Ouvrir une autre caisse
 further-kind = Ce que c’est
 further-which = Numéro ou lettres
 further-which-why = Ce qui la distingue des autres : un numéro ou quelques lettres, comme 2 ou PUITS.
+further-which-named = Ce qui la distingue des autres : un numéro ou quelques lettres, comme 2 ou PUITS. Pour un téléphone : { $names }.
 further-there = Il y en a déjà une de ce nom.
 count-other = Compter : { $name }
 share-out-book = Le livre du groupe compte { $book } de parts, les réunions { $meetings }. Complétez d’abord le livre.
@@ -452,6 +453,7 @@ adjust-difference = Différence
 # Ce que le pays dit au-dessus d’une fiche.
 
 privacy-title = À lire à la personne avant d’écrire
+privacy-kept = Ce qui est écrit est gardé { $years } après votre départ.
 country-unverified = { $text } (à confirmer dans le pays)
 sharing-models = Commencer avec un modèle
 sharing-models-why = Les taux du modèle sont des exemples : changez-les, puis l’assemblée vote.
