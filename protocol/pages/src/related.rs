@@ -7,6 +7,7 @@ use lisanga_protocol::dictionary::kind::{Field, Kind, List, Merge, Need, Shape, 
 use lisanga_protocol::dictionary::kinds::ALL;
 use lisanga_protocol::dictionary::kinds::business_plan::BUSINESS_PLAN;
 use lisanga_protocol::dictionary::kinds::corrective_action::CORRECTIVE_ACTION;
+use lisanga_protocol::dictionary::kinds::geo_unit::GEO_UNIT;
 use lisanga_protocol::dictionary::kinds::literacy_class::LITERACY_CLASS;
 use lisanga_protocol::dictionary::kinds::organisation::ORGANISATION;
 use lisanga_protocol::dictionary::kinds::person::PERSON;
@@ -263,6 +264,12 @@ pub fn follows(
             crate::show::value(of, &value, reader.words),
         ));
     }
+    if *kind == GEO_UNIT {
+        let level = record.own.number("level").and_then(|level| u8::try_from(level).ok());
+        let label = reader.words.say("area-level");
+        let name = |level| (label, pack.level_name(level, reader.words.language.code));
+        told.extend(level.map(name));
+    }
     if *kind == ORGANISATION {
         let contested = contested::offices(reader.known, &world, reader.words, id);
         told.extend(contested.map_err(unread)?);
@@ -343,6 +350,10 @@ pub fn lines(
     let mut lines = Vec::new();
     for item in items {
         let mut parts = vec![line(kind, item, reader.words)];
+        if *kind == GEO_UNIT {
+            let level = item.text("level").parse().unwrap_or(0);
+            parts = vec![item.text("code"), pack.level_name(level, reader.words.language.code)];
+        }
         if stands {
             let scope = item.scope;
             let upwards = reader.store.write(move |db| places::upwards(db, scope))?;

@@ -525,6 +525,22 @@ impl Pack {
         self.licences.iter().find(|kind| kind.code == code)
     }
 
+    /// What areas of a level are called in a language; the level itself where the country has no such one.
+    #[must_use]
+    pub fn level_name(&self, level: u8, language: &str) -> String {
+        let names = self.levels.get(usize::from(level));
+        names.and_then(|names| names.get(language)).cloned().unwrap_or_else(|| level.to_string())
+    }
+
+    /// What the areas below the country are called in a language, the largest first, as far as there are any:
+    /// « Province › Territoire, ville ou commune ».
+    #[must_use]
+    pub fn levels_below(&self, language: &str) -> String {
+        let deepest = self.units.iter().map(|unit| unit.level).max().unwrap_or(0);
+        let names: Vec<String> = (1..=deepest).map(|at| self.level_name(at, language)).collect();
+        names.join(" › ")
+    }
+
     /// The area of this code.
     #[must_use]
     pub fn unit(&self, code: &str) -> Option<&Unit> {

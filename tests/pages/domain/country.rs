@@ -358,3 +358,25 @@ async fn a_further_telephone_of_a_book_is_called_as_people_call_it() {
         land.end().await;
     }
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn areas_are_called_as_the_country_calls_them() {
+    for (country, levels) in [
+        ("CD", "Province › Territoire, ville ou commune"),
+        ("SL", "Province ou zone › District › Chefferie"),
+    ] {
+        let (land, site) = Land::with_two_sites(country).await;
+        let form = site.screen.get("/persons/new").body;
+        assert!(form.contains(&format!(">{levels}</p>")), "{form}");
+        // A sort of place that no area is of yet is not offered.
+        assert!(country == "SL" || !form.contains("Secteur ou chefferie"), "{form}");
+        let sort = levels.split(" › ").nth(1).unwrap();
+        let area = site.area();
+        for seen in [site.sees("geo_unit", &area), land.sees("geo_unit", &area)] {
+            assert!(seen.contains(&format!("<dt>Sorte de lieu</dt><dd>{sort}</dd>")), "{seen}");
+        }
+        let list = land.office.get("/documents/geo_unit").body;
+        assert!(list.contains(&format!(" · {sort}")), "{list}");
+        land.end().await;
+    }
+}

@@ -114,6 +114,7 @@ years = { $count ->
     [one] { $count } year
    *[other] { $count } years
 }
+area-level = Sort of place
 alike-differs = differs
 history-steps = { $count ->
     [one] { $count } entry

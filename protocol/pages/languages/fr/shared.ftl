@@ -117,6 +117,7 @@ years = { $count ->
     [one] { $count } an
    *[other] { $count } ans
 }
+area-level = Sorte de lieu
 alike-differs = différent
 history-steps = { $count ->
     [one] { $count } saisie

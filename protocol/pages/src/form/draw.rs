@@ -4,6 +4,7 @@ use askama::Template;
 use automerge::{Automerge, ROOT, ReadDoc as _};
 use lisanga_protocol::dictionary::Attachment;
 use lisanga_protocol::dictionary::kind::{Field, Kind, List, Merge, Shape, Type};
+use lisanga_protocol::dictionary::kinds::geo_unit::GEO_UNIT;
 use lisanga_protocol::dictionary::kinds::person::PERSON;
 use lisanga_protocol::dictionary::leaves::{Node, fields};
 use lisanga_protocol::dictionary::paths::unescape;
@@ -242,12 +243,19 @@ impl Drawing<'_> {
             name: input.to_owned(),
             id: id_of(input),
             label: words.label(&label).to_owned(),
-            help: words.language.help(&label).map(str::to_owned),
+            help: words.language.help(&label).map(str::to_owned).or_else(|| self.levels(field)),
             optional: (!required && !self.dense).then(|| words.say("form-optional")),
             faults: self.faults.at(input),
             several: self.several(field, input),
             control,
         }
+    }
+
+    /// What areas are called there, where one is asked for.
+    fn levels(&self, field: &Field) -> Option<String> {
+        let Some(Type::Ref([kind])) = field.value_type() else { return None };
+        let language = self.context.words.language.code;
+        (**kind == GEO_UNIT).then(|| self.context.pack.levels_below(language))
     }
 
     /// The values of a place where several stand.
