@@ -366,6 +366,9 @@ pub struct Unit {
     /// The area it lies in.
     #[serde(default)]
     pub parent: Option<String>,
+    /// What old registers call it, or what it was a part of.
+    #[serde(default)]
+    pub formerly: Vec<String>,
 }
 
 /// Why a pack cannot be used.

@@ -25,6 +25,67 @@ fn congo_has_26_provinces_145_territories_32_cities_and_the_communes_of_kinshasa
     assert_eq!(congo.unit("CD-KG-VKE").unwrap().name, "Kenge (ville)");
 }
 
+/// domain.md §12.2: how many territories each province has; Kinshasa has communes.
+const TERRITORIES: [(&str, usize); 26] = [
+    ("CD-BC", 10),
+    ("CD-BU", 6),
+    ("CD-EQ", 7),
+    ("CD-HK", 6),
+    ("CD-HL", 5),
+    ("CD-HU", 6),
+    ("CD-IT", 5),
+    ("CD-KC", 5),
+    ("CD-KE", 5),
+    ("CD-KG", 5),
+    ("CD-KL", 5),
+    ("CD-KN", 0),
+    ("CD-KS", 5),
+    ("CD-LO", 5),
+    ("CD-LU", 5),
+    ("CD-MA", 7),
+    ("CD-MN", 8),
+    ("CD-MO", 3),
+    ("CD-NK", 6),
+    ("CD-NU", 4),
+    ("CD-SA", 6),
+    ("CD-SK", 8),
+    ("CD-SU", 4),
+    ("CD-TA", 6),
+    ("CD-TO", 7),
+    ("CD-TU", 6),
+];
+
+#[test]
+fn provinces_have_the_codes_of_iso_3166_and_their_territories() {
+    let congo = Pack::of("CD").unwrap();
+    assert_eq!(TERRITORIES.iter().map(|(_, count)| count).sum::<usize>(), 145);
+    let codes: Vec<&str> = congo.units_in("CD").map(|unit| unit.code.as_str()).collect();
+    assert_eq!(codes, TERRITORIES.map(|(code, _)| code));
+    for (province, count) in TERRITORIES.iter().filter(|(code, _)| *code != "CD-KN") {
+        let last = |unit: &Unit| unit.code.rsplit('-').next().unwrap().to_owned();
+        let within: Vec<String> = congo.units_in(province).map(last).collect();
+        let territories = within.iter().filter(|code| !code.starts_with('V'));
+        assert_eq!(territories.count(), *count, "{province}");
+        assert!(within.iter().all(|code| code.len() == 3), "{province}: {within:?}");
+    }
+    let leone = Pack::of("SL").unwrap();
+    let codes: Vec<&str> = leone.units_in("SL").map(|unit| unit.code.as_str()).collect();
+    assert_eq!(codes, ["SL-E", "SL-N", "SL-NW", "SL-S", "SL-W"]);
+}
+
+#[test]
+fn old_registers_are_found_again_under_what_became_of_their_provinces() {
+    let congo = Pack::of("CD").unwrap();
+    let became = |name: &str| {
+        let was = |unit: &&Unit| unit.formerly.iter().any(|former| former == name);
+        congo.units.iter().filter(was).map(|unit| unit.code.as_str()).collect::<Vec<_>>()
+    };
+    assert_eq!(became("Orientale"), ["CD-BU", "CD-HU", "CD-IT", "CD-TO"]);
+    assert_eq!(became("Kasaï-Occidental"), ["CD-KC", "CD-KS"]);
+    assert_eq!(became("Katanga"), ["CD-HK", "CD-HL", "CD-LU", "CD-TA"]);
+    assert_eq!(became("Bandundu"), ["CD-KG", "CD-KL", "CD-MN"]);
+}
+
 #[test]
 fn sierra_leone_has_five_regions_and_16_districts() {
     let leone = Pack::of("SL").unwrap();

@@ -25,7 +25,7 @@ const OWN: [&str; 18] = [
 const BY_THEMSELVES: [&str; 6] =
     ["SHARE_SUB", "SALE_AGENT", "FX", "SURPLUS_ALLOC", "AVEC_SHAREOUT", "REVERSAL"];
 /// Fields that can be marked as unverified.
-const MARKS: [&str; 31] = [
+const MARKS: [&str; 32] = [
     "adult_age",
     "answer_days",
     "authority",
@@ -56,6 +56,7 @@ const MARKS: [&str; 31] = [
     "term_months",
     "terms",
     "thousandths",
+    "units",
     "validity_months",
 ];
 
