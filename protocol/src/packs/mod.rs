@@ -11,6 +11,7 @@ mod reports;
 mod schemes;
 #[cfg(test)]
 mod tests;
+mod topics;
 mod whole;
 
 pub use measures::Measure;

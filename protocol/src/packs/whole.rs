@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Pack, Posting};
+use super::{Pack, Posting, topics};
 use crate::{
     dictionary::{
         kind::List,
@@ -25,7 +25,7 @@ const OWN: [&str; 18] = [
 const BY_THEMSELVES: [&str; 6] =
     ["SHARE_SUB", "SALE_AGENT", "FX", "SURPLUS_ALLOC", "AVEC_SHAREOUT", "REVERSAL"];
 /// Fields that can be marked as unverified.
-const MARKS: [&str; 32] = [
+const MARKS: [&str; 33] = [
     "adult_age",
     "answer_days",
     "authority",
@@ -56,13 +56,14 @@ const MARKS: [&str; 32] = [
     "term_months",
     "terms",
     "thousandths",
+    "thresholds",
     "units",
     "validity_months",
 ];
 
 /// What is missing in a pack, each as a fragment that names it.
 pub(super) fn gaps(pack: &Pack) -> Vec<String> {
-    let mut gaps = Gaps { pack, found: Vec::new() };
+    let mut gaps = Gaps { pack, found: topics::unsaid(pack) };
     gaps.accounts();
     gaps.operations();
     gaps.recognition();
