@@ -90,7 +90,7 @@ pub struct Pack {
     /// How operations that move money are posted, the most frequent ones first (domain.md §7.2).
     pub postings: Vec<Posting>,
     /// The chart of accounts. The codes are the program's own, those of SYSCOHADA where it has them; what they
-    /// are called is the country's.
+    /// are called, and which number they bear in the national chart, is the country's.
     pub accounts: Vec<Account>,
     /// What the law asks of each legal form; the first stands for groups without one.
     pub legal_rules: Vec<LegalRule>,
@@ -231,6 +231,10 @@ pub enum Party {
 pub struct Account {
     /// Its code; boxes, banks and currencies follow after a hyphen: `571-USD`.
     pub code: String,
+    /// Its number in the country's own chart, where that numbers accounts otherwise. It is shown and given out;
+    /// what is written bears the code.
+    #[serde(default)]
+    pub number: Option<String>,
     /// What it is called, by language.
     pub names: BTreeMap<String, String>,
     /// On which side it grows.
@@ -496,6 +500,17 @@ impl Pack {
         match code.split_once('-') {
             Some((_, which)) => format!("{name} ({which})"),
             None => name.to_owned(),
+        }
+    }
+
+    /// An account as it stands in the country's chart, with its number there: « 2.05 Dû au fisc »; its name alone
+    /// where the code is the number.
+    #[must_use]
+    pub fn account_in_chart(&self, code: &str, language: &str) -> String {
+        let name = self.account_name(code, language);
+        match self.account(code).and_then(|account| account.number.as_ref()) {
+            Some(number) => format!("{number} {name}"),
+            None => name,
         }
     }
 

@@ -1,7 +1,7 @@
 //! Whether a pack is whole: every account, service and code it names is there, and every text stands in every
 //! language. A pack with a gap is not used at all, so that no treasurer finds it at the cash box.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Pack, Posting, topics};
 use crate::{
@@ -25,7 +25,8 @@ const OWN: [&str; 18] = [
 const BY_THEMSELVES: [&str; 6] =
     ["SHARE_SUB", "SALE_AGENT", "FX", "SURPLUS_ALLOC", "AVEC_SHAREOUT", "REVERSAL"];
 /// Fields that can be marked as unverified.
-const MARKS: [&str; 33] = [
+const MARKS: [&str; 34] = [
+    "accounts",
     "adult_age",
     "answer_days",
     "authority",
@@ -99,6 +100,11 @@ impl Gaps<'_> {
 
     fn accounts(&mut self) {
         let pack = self.pack;
+        let numbers: Vec<&String> =
+            pack.accounts.iter().filter_map(|of| of.number.as_ref()).collect();
+        let apart = numbers.iter().collect::<BTreeSet<_>>().len() == numbers.len();
+        let all = numbers.is_empty() || numbers.len() == pack.accounts.len();
+        self.expect(apart && all, || "numbers of accounts".to_owned());
         self.codes(ACCOUNT, &pack.money, "money");
         self.codes(ACCOUNT, &OWN.map(str::to_owned), "the program");
         for posting in &pack.postings {

@@ -385,3 +385,23 @@ async fn areas_are_called_as_the_country_calls_them() {
         land.end().await;
     }
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn accounts_are_chosen_from_the_chart_of_the_country_and_go_out_under_its_numbers() {
+    for country in COUNTRIES {
+        let (land, site) = Land::with_two_sites(country).await;
+        let organisation = site.organisation("Coopérative Lubi (démo)");
+        let form = site.screen.get("/documents/sharing_scheme/new?model=PARCEL_SALE").body;
+        for account in &land.pack.accounts {
+            let name = land.pack.account_in_chart(&account.code, "fr");
+            let choice = format!("<option value=\"{}\">{}</option>", account.code, name);
+            assert!(form.contains(&choice.replace('\'', "&#39;")), "{choice} in {form}");
+        }
+        site.opens(&organisation, "10000");
+        site.exchanges().await;
+        let out = site.exports("ledger");
+        let name = land.pack.account_in_chart("571", "fr");
+        assert!(out.contains(&name), "{out}");
+        land.end().await;
+    }
+}

@@ -7,9 +7,10 @@ use lisanga_protocol::dictionary::kind::{Field, Kind, List, Merge, Shape, Type};
 use lisanga_protocol::dictionary::kinds::geo_unit::GEO_UNIT;
 use lisanga_protocol::dictionary::kinds::person::PERSON;
 use lisanga_protocol::dictionary::leaves::{Node, fields};
+use lisanga_protocol::dictionary::lists::ACCOUNT;
 use lisanga_protocol::dictionary::paths::unescape;
 use lisanga_protocol::ids::DocumentId;
-use lisanga_protocol::packs::Measure;
+use lisanga_protocol::packs::{Account, Measure};
 use lisanga_protocol::units::WeightUnit;
 
 use super::{Context, Faults, NEW, has_input, is_filled, is_required};
@@ -87,6 +88,13 @@ pub enum Control {
     Tiles(Vec<Choice>),
     /// One of many; the first may be empty.
     List(Vec<Choice>),
+    /// A line of text, with what can stand there; something may follow it: `571-2`.
+    Suggested {
+        /// What stands there.
+        value: String,
+        /// What can be chosen.
+        choices: Vec<Choice>,
+    },
     /// Several of few.
     Checks(Vec<Choice>),
     /// Several of many.
@@ -289,6 +297,9 @@ impl Drawing<'_> {
             |kind, keyboard| Control::Line { value: value.clone(), kind, keyboard, unit: None };
         match of {
             Type::Text { max, .. } if max > 200 && !self.dense => Control::Area { value },
+            Type::Code(list) if list.name == ACCOUNT.name => {
+                Control::Suggested { choices: self.accounts(&value), value }
+            }
             Type::Code(list) if self.dense => Control::List(self.codes(list, &[&value])),
             Type::Code(list) => one_of(self.codes(list, &[&value])),
             Type::Bool => {
@@ -357,6 +368,17 @@ impl Drawing<'_> {
             return Control::Amount { value, units };
         }
         Control::Line { value, kind: "text", keyboard: "decimal", unit: Some(unit.symbol()) }
+    }
+
+    /// The accounts of the country's chart.
+    fn accounts(&self, chosen: &str) -> Vec<Choice> {
+        let (pack, language) = (self.context.pack, self.context.words.language.code);
+        let choice = |account: &Account| Choice {
+            value: account.code.clone(),
+            label: pack.account_in_chart(&account.code, language),
+            chosen: account.code == chosen,
+        };
+        pack.accounts.iter().map(choice).collect()
     }
 
     fn set(&self, of: Type, input: &str) -> Control {
