@@ -27,6 +27,7 @@ const UNIT_COUNTRY: One<Code> = GEO_UNIT.one("country");
 const UNIT_LEVEL: One<i64> = GEO_UNIT.one("level");
 const UNIT_NAME: Part<Code, One<String>> = GEO_UNIT_NAMES.one("name");
 const GEO_UNIT_NAMES: Keyed<Code> = GEO_UNIT.keyed("names");
+const UNIT_ALIASES: Set<String> = GEO_UNIT.set("aliases");
 const UNIT_PARENT: One<Ref> = GEO_UNIT.one("parent");
 
 const COURSE_CODE: One<String> = COURSE.one("code");
@@ -131,6 +132,9 @@ fn write_unit(
     UNIT_LEVEL.write(edit, &i64::from(unit.level))?;
     if let Ok(language) = pack.default_language.parse() {
         UNIT_NAME.write(edit, &language, &unit.name)?;
+    }
+    for name in &unit.formerly {
+        UNIT_ALIASES.add(edit, name)?;
     }
     if let Some(parent) = &unit.parent {
         UNIT_PARENT.write(edit, &reference(unit_id(nation, parent)))?;

@@ -21,6 +21,7 @@ mod persons;
 mod prints;
 mod procedure;
 mod renewals;
+mod reports;
 mod returns;
 mod review;
 mod savings;
@@ -222,6 +223,7 @@ const ROUTES: &[Route] = &[
     post("/documents/{kind}/{id}/rows/{field}", Who::Users, together::save),
     post("/assemblies/{id}/open", Who::Users, assembly::open),
     post("/elections/{id}/install", Who::Users, assembly::install),
+    post("/applications/{id}/paid", Who::Users, procedure::pay),
     get("/sharing", TREASURERS, sharing::page),
     post("/sharing", TREASURERS, sharing::freeze),
     post("/sharing/{id}/approve", COUNTERS, sharing::approve),

@@ -1,6 +1,8 @@
 //! Cards of the site that end in a quarter, or ended already, renewed together: one list, one receipt, one request in
 //! each (domain.md §5.9).
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use axum::http::StatusCode;
 use lisanga_index::{Known, Names as _};
@@ -11,13 +13,13 @@ use lisanga_protocol::dictionary::kinds::licence::LICENCE;
 use lisanga_protocol::dictionary::lists::{LICENCE_KIND, LICENCE_STATE};
 use lisanga_protocol::documents::licence::{self, RENEWAL_REQUESTS, RenewalRequest};
 use lisanga_protocol::ids::DocumentId;
-use lisanga_protocol::units::Date;
+use lisanga_protocol::units::{Date, Money};
 use lisanga_protocol::world::Record;
 use lisanga_store::StoreError;
 use lisanga_store::author::Target;
 
 use super::steps::Steps;
-use super::{Answer, Fault, Visit, entry, kinds, page as render, unread};
+use super::{Answer, Fault, Visit, entry, kinds, page as render, procedure, unread};
 
 /// Longest number of a receipt.
 const RECEIPT: usize = 40;
@@ -76,6 +78,8 @@ struct Page {
     other: (String, String),
     cards: Vec<Card>,
     asked: Vec<Asked>,
+    /// What they cost together, a line for each kind of card.
+    fees: Vec<String>,
     writes: bool,
     day: String,
     receipt: String,
@@ -116,7 +120,9 @@ fn show(visit: &Visit<'_>, key: String, fault: Option<&str>) -> Answer {
     let form = &visit.asked.form;
     let chosen = |id: &str| fault.is_none() || form.all("card").any(|chosen| chosen == id);
     let mut cards = Vec::new();
-    for card in waiting(visit, &known)? {
+    let waiting = waiting(visit, &known)?;
+    let fees = fees(visit, &waiting);
+    for card in waiting {
         let id = card.id.to_string();
         cards.push(Card { row: Row::of(visit, &known, &card)?, chosen: chosen(&id) });
     }
@@ -143,6 +149,7 @@ fn show(visit: &Visit<'_>, key: String, fault: Option<&str>) -> Answer {
         writes: kinds::writes(visit, &LICENCE) && !cards.is_empty(),
         cards,
         asked,
+        fees,
         day: day.map_or_else(|| today.to_string(), str::to_owned),
         receipt: form.text("receipt_no").to_owned(),
         fault: fault.map(str::to_owned),
@@ -153,6 +160,29 @@ fn show(visit: &Visit<'_>, key: String, fault: Option<&str>) -> Answer {
         return Ok(Reply::page(template.render()?).status(status));
     }
     render(&template)
+}
+
+/// What cards cost together, where the country says what one costs.
+fn fees(visit: &Visit<'_>, cards: &[Record]) -> Vec<String> {
+    let words = visit.asked.words;
+    let mut counts = BTreeMap::<&str, i64>::new();
+    for card in cards {
+        *counts.entry(card.own.text("kind")).or_default() += 1;
+    }
+    let line = |(code, count): (&str, i64)| {
+        let kind = visit.pages.pack.licence(code)?;
+        let fee = kind.fee?;
+        let all = Money::new(fee.minor.checked_mul(count)?, fee.currency);
+        let values = [
+            ("what", words.language.code(LICENCE_KIND, code).unwrap_or(code)),
+            ("count", &count.to_string()),
+            ("fee", &show::money(fee, words)),
+            ("amount", &show::money(all, words)),
+        ];
+        let unverified = kind.unverified.iter().any(|mark| mark == "fee");
+        Some(procedure::marked(visit, &words.fill("renewals-fee", &values), unverified))
+    };
+    counts.into_iter().filter_map(line).collect()
 }
 
 /// Writes one request into each card that was ticked and still waits.

@@ -7,7 +7,7 @@ use lisanga_protocol::ids::DocumentId;
 
 use super::{
     Fault, Visit, assembly, bank, claims, custody, observed, offers, paid_in, paid_out, prints,
-    procedure, renewals, returns, savings, sharing, surplus, together, voiding,
+    procedure, renewals, reports, returns, savings, sharing, surplus, together, voiding,
 };
 
 /// Links and buttons on the page of a document.
@@ -58,6 +58,7 @@ pub(super) struct Select {
 pub(super) fn steps(visit: &Visit<'_>, known: &Known<'_>, id: DocumentId) -> Result<Steps, Fault> {
     let mut steps = prints::of(visit, id);
     procedure::steps(visit, known, id, &mut steps)?;
+    reports::steps(visit, known, id, &mut steps)?;
     sharing::steps(visit, known, id, &mut steps)?;
     offers::steps(visit, known, id, &mut steps)?;
     claims::steps(visit, known, id, &mut steps)?;

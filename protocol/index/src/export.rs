@@ -439,7 +439,7 @@ impl Writer<'_> {
     /// What a code is called; accounts stand in the country's chart.
     fn label(&self, list: List, code: &str) -> String {
         if list.name == ACCOUNT.name && !code.is_empty() {
-            return self.pack.account_name(code, self.known.language);
+            return self.pack.account_in_chart(code, self.known.language);
         }
         self.known.words().code(list, code).unwrap_or(code).to_owned()
     }

@@ -7,6 +7,7 @@ use lisanga_protocol::dictionary::kind::{Field, Kind, List, Need, Shape, Theme, 
 use lisanga_protocol::dictionary::kinds::ALL;
 use lisanga_protocol::dictionary::kinds::activity::ACTIVITY;
 use lisanga_protocol::dictionary::kinds::business_plan::BUSINESS_PLAN;
+use lisanga_protocol::dictionary::kinds::geo_unit::GEO_UNIT;
 use lisanga_protocol::dictionary::kinds::literacy_class::LITERACY_CLASS;
 use lisanga_protocol::dictionary::kinds::organisation::ORGANISATION;
 use lisanga_protocol::dictionary::kinds::person::PERSON;
@@ -15,7 +16,8 @@ use lisanga_protocol::dictionary::kinds::sale::SALE;
 use lisanga_protocol::dictionary::kinds::site_candidacy::SITE_CANDIDACY;
 use lisanga_protocol::dictionary::kinds::training_session::TRAINING_SESSION;
 use lisanga_protocol::dictionary::lists::{
-    APPLICATION_STATE, DOSSIER_ITEM, MILESTONE, PLAN_SECTION, PRESCREEN, PROCEDURE_STEP,
+    APPLICATION_STATE, DOSSIER_ITEM, LICENCE_KIND, MILESTONE, PLAN_SECTION, PRESCREEN,
+    PROCEDURE_STEP,
 };
 use lisanga_protocol::documents::derived::derived;
 use lisanga_protocol::documents::doubts::{Doubt, doubts};
@@ -262,6 +264,12 @@ pub fn follows(
             crate::show::value(of, &value, reader.words),
         ));
     }
+    if *kind == GEO_UNIT {
+        let level = record.own.number("level").and_then(|level| u8::try_from(level).ok());
+        let label = reader.words.say("area-level");
+        let name = |level| (label, pack.level_name(level, reader.words.language.code));
+        told.extend(level.map(name));
+    }
     if *kind == ORGANISATION {
         let contested = contested::offices(reader.known, &world, reader.words, id);
         told.extend(contested.map_err(unread)?);
@@ -337,6 +345,14 @@ fn doubtful(doubt: Doubt, words: &Words) -> String {
         Doubt::Men(men) => words.count("doubt-men", men as u64),
         Doubt::Unelected => words.say("doubt-unelected"),
         Doubt::Unadopted => words.say("doubt-unadopted"),
+        Doubt::Cardless(kind) => {
+            let card = words.language.code(LICENCE_KIND, kind).unwrap_or(kind);
+            words.fill("doubt-cardless", &[("card", card)])
+        }
+        Doubt::KeptTooLong(years) => {
+            let years = words.count("years", u64::from(years));
+            words.fill("doubt-kept-too-long", &[("years", &years)])
+        }
     }
 }
 
@@ -354,6 +370,10 @@ pub fn lines(
     let mut lines = Vec::new();
     for item in items {
         let mut parts = vec![line(kind, item, reader.words)];
+        if *kind == GEO_UNIT {
+            let level = item.text("level").parse().unwrap_or(0);
+            parts = vec![item.text("code"), pack.level_name(level, reader.words.language.code)];
+        }
         if stands {
             let scope = item.scope;
             let upwards = reader.store.write(move |db| places::upwards(db, scope))?;

@@ -679,7 +679,7 @@ pub const PRE_FINANCING_KIND: List = list("pre_financing_kind", &["CASH", "FOOD"
 /// Where dealings with a buyer stand.
 pub const AGREEMENT_STATE: List =
     list("agreement_state", &["PROSPECT", "CONTACT", "SIGNED", "ENDED"]);
-/// Papers of the state about production and trade.
+/// Papers of the state about production and trade, and reports handed in to it.
 pub const OFFICIAL_KIND: List = list(
     "official_kind",
     &[
@@ -688,6 +688,9 @@ pub const OFFICIAL_KIND: List = list(
         "TRANSFER_NOTE",
         "PURCHASE_SLIP",
         "KP_CERTIFICATE",
+        "PRODUCTION_REPORT",
+        "TRADE_REPORT",
+        "ANNUAL_ACCOUNTS",
         "OTHER",
     ],
 );

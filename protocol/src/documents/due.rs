@@ -40,14 +40,19 @@ pub fn accounts(
     Ok(until.filter(|_| constituted && open))
 }
 
-/// The first day of the fiscal year that runs on a day: as the organisation has it, else as the country has.
+/// The first day of the fiscal year that runs on a day.
 fn fiscal_year(world: &dyn World, organisation: &Record, day: Date) -> Option<Date> {
-    let own = organisation.own.number("fiscal_year_start");
-    let usual = || world.pack().fiscal_year_start.get(..2)?.parse().ok();
-    let month = own.and_then(|month| u8::try_from(month).ok()).or_else(usual)?;
+    let month = fiscal_month(world, organisation)?;
     let passed = day.month().of_year() >= month;
     let year = if passed { day.year() } else { day.year().checked_sub(1)? };
     Month::new(year, month).map(Month::first)
+}
+
+/// The month with which a fiscal year begins: as the organisation has it, else as the country has.
+pub(super) fn fiscal_month(world: &dyn World, organisation: &Record) -> Option<u8> {
+    let own = organisation.own.number("fiscal_year_start");
+    let usual = || world.pack().fiscal_year_start.get(..2)?.parse().ok();
+    own.and_then(|month| u8::try_from(month).ok()).or_else(usual)
 }
 
 /// A loan of a savings group that should have been paid back.

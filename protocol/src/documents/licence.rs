@@ -8,7 +8,7 @@ use crate::{
         kinds::{licence::LICENCE, person::PERSON},
     },
     ids::DocumentId,
-    packs::Pack,
+    packs::{LicenceKind, Pack},
     units::Date,
     world::{Record, Unreadable, World},
 };
@@ -116,6 +116,29 @@ pub fn card(
     Ok(cards.into_iter().max_by_key(|card| (card.own.day("valid_to"), card.id)))
 }
 
+/// A kind of licence that somebody needs for what they do and does not hold on a day.
+pub fn lacking(
+    world: &dyn World,
+    person: &Record,
+    day: Date,
+) -> Result<Option<&'static LicenceKind>, Unreadable> {
+    let mut held = Vec::new();
+    for licence in world.referring(person.id, &LICENCE)? {
+        let own = licence.own.reference("holder") == Some(person.id);
+        if own && !matches!(state(world, &licence, day)?, "EXPIRED" | "REVOKED" | "FUTURE") {
+            held.push(licence.own.text("kind").to_owned());
+        }
+    }
+    let lacks = |role: &str| {
+        let needed = |kind: &&LicenceKind| kind.needed_by.iter().any(|known| known == role);
+        let holds = |kind: &LicenceKind| held.contains(&kind.code);
+        let mut kinds = world.pack().licences.iter().filter(needed);
+        let first = kinds.next()?;
+        (!holds(first) && !kinds.any(holds)).then_some(first)
+    };
+    Ok(person.elements("roles").find_map(lacks))
+}
+
 /// The cards of persons that end until a day and wait to be renewed, those that end first before the others. What
 /// was renewed, revoked or asked for already is not among them.
 pub fn to_renew(world: &dyn World, until: Date) -> Result<Vec<Record>, Unreadable> {
@@ -206,6 +229,33 @@ mod tests {
         let over = [Some(7), Some(0), Some(0), Some(-7), Some(-7), Some(-14)];
         let told: Vec<Option<i32>> = days.into_iter().map(at).collect();
         assert_eq!(told, [&steps[..], &over[..]].concat());
+    }
+
+    #[test]
+    fn whoever_digs_or_trades_needs_one_of_the_cards_for_it() {
+        let mut world = InMemory::new("CD");
+        let day: Date = "2026-02-10".parse().unwrap();
+        let lacks = |world: &InMemory, name: &str| {
+            let person = world.record(InMemory::id(&PERSON, name)).unwrap().unwrap();
+            lacking(world, &person, day).unwrap().map(|kind| kind.code.as_str())
+        };
+        for (name, role) in [("cook", "COOK"), ("digger", "DIGGER"), ("trader", "TRADER")] {
+            let role = format!("roles/{role}");
+            world.put(&PERSON, name, &[("surname", name), (&role, "true")]);
+        }
+        let found = ["cook", "digger", "trader"].map(|name| lacks(&world, name));
+        assert_eq!(found, [None, Some("CD_MINER_CARD"), Some("CD_TRADER_CARD_A")]);
+        for (name, kind, to) in [
+            ("digger", "CD_MINER_CARD", "2026-02-09"),
+            ("trader", "CD_TRADER_CARD_B", "2026-12-31"),
+        ] {
+            let holder = InMemory::id(&PERSON, name).to_string();
+            let own = [("kind", kind), ("holder", &holder), ("valid_from", "2025-03-01")];
+            world.put(&LICENCE, name, &own);
+            world.put(&LICENCE, name, &[("valid_to", to)]);
+        }
+        assert_eq!(lacks(&world, "digger"), Some("CD_MINER_CARD"), "it ended yesterday");
+        assert_eq!(lacks(&world, "trader"), None, "one of both is enough");
     }
 
     #[test]

@@ -31,6 +31,7 @@ pub mod plan;
 pub mod price;
 pub mod production;
 pub mod recognition;
+pub mod report;
 pub mod resolved;
 pub mod savings;
 pub mod sharing;

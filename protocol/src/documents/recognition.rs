@@ -2,15 +2,64 @@
 //! document of its own, and only that counts: what a site saw of a decision is to be confirmed. Source:
 //! domain.md §5.8 and §6.2.
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
-    dictionary::kinds::{
-        recognition_application::RECOGNITION_APPLICATION,
-        recognition_decision::RECOGNITION_DECISION,
+    dictionary::{
+        handles::Entries,
+        kinds::{
+            recognition_application::RECOGNITION_APPLICATION,
+            recognition_decision::RECOGNITION_DECISION,
+        },
     },
     packs::Silence,
-    units::Date,
+    units::{Date, Money},
     world::{Record, Unreadable, World},
 };
+
+/// What was paid on the way, to whomever.
+pub const FEES: Entries<Paid> = RECOGNITION_APPLICATION.entries("fees");
+
+/// Something was paid for an application.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Paid {
+    /// When.
+    pub event_date: Date,
+    /// How much.
+    pub amount: Money,
+    /// The number of the receipt.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub receipt_no: Option<String>,
+    /// Whether it is what the law asks for.
+    pub official: bool,
+}
+
+/// How what was paid as an official fee compares with what the country says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Payment {
+    /// Nothing was paid yet of so much.
+    Open(Money),
+    /// So much was paid, and it is no more than the fee.
+    Paid(Money),
+    /// So much was paid, which is more than the fee.
+    Above(Money),
+}
+
+/// What was paid for an application as its official fee; none where the country knows no amount. Money of another
+/// currency is not compared.
+#[must_use]
+pub fn payment(world: &dyn World, application: &Record) -> Option<Payment> {
+    let fee = world.pack().step(application.own.text("step"))?.fee?;
+    let rows = application.rows("fees").iter().filter(|row| row.yes("official"));
+    let amounts: Vec<Money> = rows.filter_map(|row| row.money("amount")).collect();
+    if amounts.is_empty() {
+        return Some(Payment::Open(fee));
+    }
+    let same = amounts.iter().filter(|amount| amount.currency == fee.currency);
+    let minor = same.fold(0_i64, |sum, amount| sum.saturating_add(amount.minor));
+    let paid = Money::new(minor, fee.currency);
+    Some(if minor > fee.minor { Payment::Above(paid) } else { Payment::Paid(paid) })
+}
 
 /// The decisions about an application, the latest act last.
 pub fn decisions(world: &dyn World, application: &Record) -> Result<Vec<Record>, Unreadable> {
@@ -124,5 +173,39 @@ fn before_decision(world: &dyn World, application: &Record, day: Date) -> &'stat
         (true, Some(Silence::Granted)) => "VALID",
         (true, Some(Silence::Refused)) => "REJECTED",
         _ => last.unwrap_or("SUBMITTED"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{units::Currency, world::InMemory};
+
+    #[test]
+    fn what_was_paid_as_an_official_fee_is_compared_with_what_the_country_says() {
+        let mut world = InMemory::new("CD");
+        let fee = world.pack().step("CD_AGREMENT").unwrap().fee.unwrap();
+        let id = world.put(&RECOGNITION_APPLICATION, "one", &[("step", "CD_AGREMENT")]);
+        let stands = |world: &InMemory| payment(world, &world.record(id).unwrap().unwrap());
+        let pay = |world: &mut InMemory, name: char, minor: i64, currency, official: bool| {
+            let entry = format!("fees/01HZ00000000000000000000{name}0");
+            let amount = Money::new(minor, currency);
+            let paid = format!(
+                r#"{{"event_date":"2026-03-01","amount":"{amount}","official":{official}}}"#
+            );
+            world.put(&RECOGNITION_APPLICATION, "one", &[(&entry, &paid)]);
+        };
+        assert_eq!(stands(&world), Some(Payment::Open(fee)));
+        pay(&mut world, '1', 99_999, fee.currency, false);
+        assert_eq!(stands(&world), Some(Payment::Open(fee)), "what was taken is no fee");
+        pay(&mut world, '2', fee.minor, fee.currency, true);
+        assert_eq!(stands(&world), Some(Payment::Paid(fee)));
+        pay(&mut world, '3', 1_000, Currency::CDF, true);
+        assert_eq!(stands(&world), Some(Payment::Paid(fee)), "francs are not added to dollars");
+        pay(&mut world, '4', 1, fee.currency, true);
+        let more = Money::new(fee.minor + 1, fee.currency);
+        assert_eq!(stands(&world), Some(Payment::Above(more)));
+        let unknown = world.put(&RECOGNITION_APPLICATION, "two", &[("step", "CD_RSC")]);
+        assert_eq!(payment(&world, &world.record(unknown).unwrap().unwrap()), None);
     }
 }

@@ -4,15 +4,20 @@
 //! codes, thresholds. No code asks which country it is in; the tests run with two packs that differ in
 //! language, depth of areas, name parts and currency. Sources: domain.md §7.1, §12.1, §12.2 and §14.
 
+mod measures;
 mod privacy;
 mod procedure;
+mod reports;
 mod schemes;
 #[cfg(test)]
 mod tests;
+mod topics;
 mod whole;
 
+pub use measures::Measure;
 pub use privacy::Privacy;
 pub use procedure::{Silence, Step};
+pub use reports::{Every, Report};
 pub use schemes::{SchemeOfPack, StepOfScheme};
 
 use std::{collections::BTreeMap, sync::LazyLock};
@@ -24,7 +29,7 @@ use crate::{
         kind::{Kind, List},
         kinds::person::PERSON,
     },
-    units::Currency,
+    units::{Currency, Money},
 };
 
 static PACKS: LazyLock<[Pack; 2]> = LazyLock::new(|| {
@@ -50,15 +55,26 @@ pub struct Pack {
     pub name_parts: Vec<NamePart>,
     /// From which age a person may be a member.
     pub adult_age: u16,
+    /// From which age somebody may be an auxiliary: sell food, keep books, guard.
+    pub auxiliary_age: u16,
+    /// Whether nobody may be a member of two organisations of one kind.
+    pub exclusive_membership: bool,
     /// Of which nation whoever mines has to be to be an active member, if the law says so (domain.md §5.3, §14).
     #[serde(default)]
     pub miners_nationality: Option<String>,
+    /// Which of those that stand alone are defaults that no text was found for.
+    #[serde(default)]
+    pub unverified: Vec<String>,
     /// When a fiscal year begins: month and day.
     pub fiscal_year_start: String,
     /// The currencies in use, the first for small amounts.
     pub currencies: Vec<PackCurrency>,
     /// The minerals in question.
     pub minerals: Vec<String>,
+    /// Measures that people weigh with besides carats and grams.
+    pub measures: Vec<Measure>,
+    /// The categories prices are made by, codes of the list `PRICE_CATEGORY`.
+    pub price_categories: Vec<String>,
     /// The legal forms an organisation may have.
     pub legal_forms: Vec<String>,
     /// Limits by name; the name ends in the unit (`_bp` basis points, `_m` metres, `_days`).
@@ -69,10 +85,12 @@ pub struct Pack {
     pub transactions: Vec<String>,
     /// The accounts where money lies (boxes, mobile money, banks), in the order they are offered.
     pub money: Vec<String>,
+    /// Who keeps money on telephones, as people call them.
+    pub mobile_money: Vec<String>,
     /// How operations that move money are posted, the most frequent ones first (domain.md §7.2).
     pub postings: Vec<Posting>,
     /// The chart of accounts. The codes are the program's own, those of SYSCOHADA where it has them; what they
-    /// are called is the country's.
+    /// are called, and which number they bear in the national chart, is the country's.
     pub accounts: Vec<Account>,
     /// What the law asks of each legal form; the first stands for groups without one.
     pub legal_rules: Vec<LegalRule>,
@@ -80,6 +98,8 @@ pub struct Pack {
     pub services: Vec<String>,
     /// The steps an organisation takes to be recognised, in their order.
     pub procedure: Vec<Step>,
+    /// The reports that the law asks of organisations.
+    pub reports: Vec<Report>,
     /// What a person is told before anything about them is written down.
     pub privacy: Privacy,
     /// The models a sharing scheme can begin with, one for each of what is shared.
@@ -211,6 +231,10 @@ pub enum Party {
 pub struct Account {
     /// Its code; boxes, banks and currencies follow after a hyphen: `571-USD`.
     pub code: String,
+    /// Its number in the country's own chart, where that numbers accounts otherwise. It is shown and given out;
+    /// what is written bears the code.
+    #[serde(default)]
+    pub number: Option<String>,
     /// What it is called, by language.
     pub names: BTreeMap<String, String>,
     /// On which side it grows.
@@ -276,6 +300,12 @@ pub struct LicenceKind {
     pub holders: Vec<String>,
     /// Longest validity; 0 without end.
     pub months_max: u16,
+    /// What is paid for it; nothing where no amount is known, which is marked.
+    #[serde(default)]
+    pub fee: Option<Money>,
+    /// Whoever does one of these needs it, codes of the list `WORK_ROLE`; one of several kinds is enough.
+    #[serde(default)]
+    pub needed_by: Vec<String>,
     /// Days before its end on which to remind, the first one first.
     pub reminders: Vec<u16>,
     /// Which of these are defaults that no text was found for.
@@ -341,6 +371,9 @@ pub struct Unit {
     /// The area it lies in.
     #[serde(default)]
     pub parent: Option<String>,
+    /// What old registers call it, or what it was a part of.
+    #[serde(default)]
+    pub formerly: Vec<String>,
 }
 
 /// Why a pack cannot be used.
@@ -383,6 +416,7 @@ impl Pack {
             "account" => self.account(code).is_some(),
             "transaction" => has(&self.transactions),
             "mineral" => has(&self.minerals),
+            "price_category" => has(&self.price_categories),
             "legal_form" => has(&self.legal_forms),
             "service" => has(&self.services),
             "procedure_step" => self.step(code).is_some(),
@@ -469,6 +503,17 @@ impl Pack {
         }
     }
 
+    /// An account as it stands in the country's chart, with its number there: « 2.05 Dû au fisc »; its name alone
+    /// where the code is the number.
+    #[must_use]
+    pub fn account_in_chart(&self, code: &str, language: &str) -> String {
+        let name = self.account_name(code, language);
+        match self.account(code).and_then(|account| account.number.as_ref()) {
+            Some(number) => format!("{number} {name}"),
+            None => name,
+        }
+    }
+
     /// A limit by its name; `default` where the country has none of its own.
     #[must_use]
     pub fn limit(&self, name: &str, default: i64) -> i64 {
@@ -497,6 +542,22 @@ impl Pack {
     #[must_use]
     pub fn licence(&self, code: &str) -> Option<&LicenceKind> {
         self.licences.iter().find(|kind| kind.code == code)
+    }
+
+    /// What areas of a level are called in a language; the level itself where the country has no such one.
+    #[must_use]
+    pub fn level_name(&self, level: u8, language: &str) -> String {
+        let names = self.levels.get(usize::from(level));
+        names.and_then(|names| names.get(language)).cloned().unwrap_or_else(|| level.to_string())
+    }
+
+    /// What the areas below the country are called in a language, the largest first, as far as there are any:
+    /// « Province › Territoire, ville ou commune ».
+    #[must_use]
+    pub fn levels_below(&self, language: &str) -> String {
+        let deepest = self.units.iter().map(|unit| unit.level).max().unwrap_or(0);
+        let names: Vec<String> = (1..=deepest).map(|at| self.level_name(at, language)).collect();
+        names.join(" › ")
     }
 
     /// The area of this code.

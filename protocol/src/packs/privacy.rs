@@ -13,6 +13,10 @@ pub struct Privacy {
     pub notice: BTreeMap<String, String>,
     /// The law, by language.
     pub law: BTreeMap<String, String>,
+    /// Where somebody can complain, by language.
+    pub authority: BTreeMap<String, String>,
+    /// For how many years after somebody left the last organisation what was written about them is kept.
+    pub kept_years: u16,
     /// Which of these nobody of the country has confirmed.
     #[serde(default)]
     pub unverified: Vec<String>,

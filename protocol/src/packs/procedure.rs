@@ -1,8 +1,10 @@
-//! The way to recognition: which steps there are, who decides, what is paid. Source: domain.md §14.
+//! The way to recognition: which steps there are, who decides, what is paid for it. Source: domain.md §14.
 
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
+
+use crate::units::Money;
 
 /// A step on the way to recognition.
 #[derive(Clone, Debug, Deserialize)]
@@ -26,7 +28,10 @@ pub struct Step {
     pub validity_months: u16,
     /// How many days before its end it is to be renewed.
     pub renewal_days: u16,
-    /// What is paid, to whom and how, in a sentence, by language.
+    /// What is paid for it; nothing where no amount is known, which is marked.
+    #[serde(default)]
+    pub fee: Option<Money>,
+    /// To whom it is paid and how, in a sentence, by language.
     pub terms: BTreeMap<String, String>,
     /// Which of these are defaults that no text was found for.
     #[serde(default)]

@@ -25,6 +25,67 @@ fn congo_has_26_provinces_145_territories_32_cities_and_the_communes_of_kinshasa
     assert_eq!(congo.unit("CD-KG-VKE").unwrap().name, "Kenge (ville)");
 }
 
+/// domain.md §12.2: how many territories each province has; Kinshasa has communes.
+const TERRITORIES: [(&str, usize); 26] = [
+    ("CD-BC", 10),
+    ("CD-BU", 6),
+    ("CD-EQ", 7),
+    ("CD-HK", 6),
+    ("CD-HL", 5),
+    ("CD-HU", 6),
+    ("CD-IT", 5),
+    ("CD-KC", 5),
+    ("CD-KE", 5),
+    ("CD-KG", 5),
+    ("CD-KL", 5),
+    ("CD-KN", 0),
+    ("CD-KS", 5),
+    ("CD-LO", 5),
+    ("CD-LU", 5),
+    ("CD-MA", 7),
+    ("CD-MN", 8),
+    ("CD-MO", 3),
+    ("CD-NK", 6),
+    ("CD-NU", 4),
+    ("CD-SA", 6),
+    ("CD-SK", 8),
+    ("CD-SU", 4),
+    ("CD-TA", 6),
+    ("CD-TO", 7),
+    ("CD-TU", 6),
+];
+
+#[test]
+fn provinces_have_the_codes_of_iso_3166_and_their_territories() {
+    let congo = Pack::of("CD").unwrap();
+    assert_eq!(TERRITORIES.iter().map(|(_, count)| count).sum::<usize>(), 145);
+    let codes: Vec<&str> = congo.units_in("CD").map(|unit| unit.code.as_str()).collect();
+    assert_eq!(codes, TERRITORIES.map(|(code, _)| code));
+    for (province, count) in TERRITORIES.iter().filter(|(code, _)| *code != "CD-KN") {
+        let last = |unit: &Unit| unit.code.rsplit('-').next().unwrap().to_owned();
+        let within: Vec<String> = congo.units_in(province).map(last).collect();
+        let territories = within.iter().filter(|code| !code.starts_with('V'));
+        assert_eq!(territories.count(), *count, "{province}");
+        assert!(within.iter().all(|code| code.len() == 3), "{province}: {within:?}");
+    }
+    let leone = Pack::of("SL").unwrap();
+    let codes: Vec<&str> = leone.units_in("SL").map(|unit| unit.code.as_str()).collect();
+    assert_eq!(codes, ["SL-E", "SL-N", "SL-NW", "SL-S", "SL-W"]);
+}
+
+#[test]
+fn old_registers_are_found_again_under_what_became_of_their_provinces() {
+    let congo = Pack::of("CD").unwrap();
+    let became = |name: &str| {
+        let was = |unit: &&Unit| unit.formerly.iter().any(|former| former == name);
+        congo.units.iter().filter(was).map(|unit| unit.code.as_str()).collect::<Vec<_>>()
+    };
+    assert_eq!(became("Orientale"), ["CD-BU", "CD-HU", "CD-IT", "CD-TO"]);
+    assert_eq!(became("Kasaï-Occidental"), ["CD-KC", "CD-KS"]);
+    assert_eq!(became("Katanga"), ["CD-HK", "CD-HL", "CD-LU", "CD-TA"]);
+    assert_eq!(became("Bandundu"), ["CD-KG", "CD-KL", "CD-MN"]);
+}
+
 #[test]
 fn sierra_leone_has_five_regions_and_16_districts() {
     let leone = Pack::of("SL").unwrap();
@@ -93,12 +154,12 @@ fn operations_are_posted_on_accounts_of_the_chart_and_balance() {
         }
         for posting in &pack.postings {
             assert!(pack.transactions.contains(&posting.r#type), "{}", posting.r#type);
-            let money = crate::units::Money::new(1_250, Currency::USD);
+            let money = Money::new(1_250, Currency::USD);
             let (date, cash) = ("2026-03-01".parse().unwrap(), "571".parse().unwrap());
             let entry = ledger::moving(posting, &cash, money, None, date).unwrap();
             let json = serde_json::to_value(&entry).unwrap();
             assert_eq!(ledger::check(&json), Ok(()), "{}", posting.r#type);
-            let nothing = crate::units::Money::new(0, Currency::USD);
+            let nothing = Money::new(0, Currency::USD);
             assert!(ledger::moving(posting, &cash, nothing, None, date).is_none());
         }
     }
@@ -131,7 +192,7 @@ fn changed(json: &str, from: &str, to: &str) -> Vec<String> {
 fn a_pack_that_names_what_it_does_not_have_is_refused() {
     for json in [include_str!("cd.json"), include_str!("sl.json")] {
         assert_eq!(changed(json, "\"version\"", "\"version\""), [""; 0]);
-        let gaps = changed(json, r#"{"code": "1013", "names""#, r#"{"code": "1019", "names""#);
+        let gaps = changed(json, r#"{"code": "1013", "#, r#"{"code": "1019", "#);
         let named = ["the program", "SHARE_PAY", "SHARE_REIMB"];
         assert_eq!(gaps, named.map(|at| format!("account 1013 of {at}")));
         let gaps = changed(json, r#""services": ["#, r#""services": ["NOBODY", "#);
@@ -166,6 +227,13 @@ fn each_country_has_services_and_a_chart_in_its_own_words() {
         );
     }
     assert_eq!(leone.account_name("4421", "en"), "Due to the National Revenue Authority");
+    // It has numbers of its own; in the Congo the code is the number.
+    let number = |pack: &Pack| pack.account("4421").unwrap().number.clone();
+    assert_eq!(number(congo), None);
+    let own = format!("{} Due to the National Revenue Authority", number(leone).unwrap());
+    assert_eq!(leone.account_in_chart("4421", "en"), own);
+    assert_eq!(congo.account_in_chart("571-2", "fr"), "Caisse (2)");
+    assert!(leone.account_in_chart("571-2", "fr").ends_with(" Caisse (2)"));
 }
 
 #[test]
@@ -186,7 +254,7 @@ fn models_of_sharing_keep_the_law_and_share_everything() {
             };
             let steps: Vec<sharing::Step> = model.steps.iter().map(step).collect();
             assert_eq!(sharing::check(pack, base, &steps), [""; 0], "{base} of {}", pack.country);
-            let cents = |minor| crate::units::Money::new(minor, Currency::USD);
+            let cents = |minor| Money::new(minor, Currency::USD);
             let key = steps.last().unwrap().key.clone();
             let member = crate::ids::DocumentId([7; 16]);
             let inputs = Inputs {

@@ -1,16 +1,16 @@
 //! Whether a pack is whole: every account, service and code it names is there, and every text stands in every
 //! language. A pack with a gap is not used at all, so that no treasurer finds it at the cash box.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Pack, Posting};
+use super::{Pack, Posting, topics};
 use crate::{
     dictionary::{
         kind::List,
         lists::{
             ACCOUNT, AUTHORITY_LEVEL, BENEFICIARY, DOSSIER_ITEM, LEGAL_FORM, LICENCE_KIND,
-            PROCEDURE_STEP, SERVICE, SHARE_BASE, SHARE_KEY, STAGE, STEP_BASE, STEP_KIND,
-            TRANSACTION,
+            OFFICIAL_KIND, ORG_PROFILE, PRICE_CATEGORY, PROCEDURE_STEP, SERVICE, SHARE_BASE,
+            SHARE_KEY, STAGE, STEP_BASE, STEP_KIND, TRANSACTION, WORK_ROLE,
         },
     },
     languages::Language,
@@ -33,15 +33,26 @@ const BY_THEMSELVES: [&str; 8] = [
     "PARTNER_BACK",
 ];
 /// Fields that can be marked as unverified.
-const MARKS: [&str; 20] = [
+const MARKS: [&str; 34] = [
+    "accounts",
+    "adult_age",
     "answer_days",
     "authority",
+    "auxiliary_age",
+    "contents",
     "documents",
+    "due_days",
+    "every",
+    "exclusive_membership",
+    "fee",
+    "fiscal_year_start",
+    "kept_years",
     "law",
     "level",
     "management_size",
     "members_min",
     "months_max",
+    "needed_by",
     "notice",
     "notice_days",
     "proxies_max",
@@ -53,15 +64,21 @@ const MARKS: [&str; 20] = [
     "steps",
     "term_months",
     "terms",
+    "thousandths",
+    "thresholds",
+    "units",
     "validity_months",
 ];
 
 /// What is missing in a pack, each as a fragment that names it.
 pub(super) fn gaps(pack: &Pack) -> Vec<String> {
-    let mut gaps = Gaps { pack, found: Vec::new() };
+    let mut gaps = Gaps { pack, found: topics::unsaid(pack) };
     gaps.accounts();
     gaps.operations();
     gaps.recognition();
+    gaps.fees();
+    gaps.reports();
+    gaps.weights();
     gaps.schemes();
     gaps.marks();
     gaps.texts();
@@ -91,6 +108,11 @@ impl Gaps<'_> {
 
     fn accounts(&mut self) {
         let pack = self.pack;
+        let numbers: Vec<&String> =
+            pack.accounts.iter().filter_map(|of| of.number.as_ref()).collect();
+        let apart = numbers.iter().collect::<BTreeSet<_>>().len() == numbers.len();
+        let all = numbers.is_empty() || numbers.len() == pack.accounts.len();
+        self.expect(apart && all, || "numbers of accounts".to_owned());
         self.codes(ACCOUNT, &pack.money, "money");
         self.codes(ACCOUNT, &OWN.map(str::to_owned), "the program");
         for posting in &pack.postings {
@@ -113,6 +135,9 @@ impl Gaps<'_> {
         self.codes(SERVICE, &pack.services, "services");
         self.codes(LEGAL_FORM, pack.legal_rules.iter().map(|rule| &rule.form), "legal rules");
         self.codes(LICENCE_KIND, pack.licences.iter().map(|kind| &kind.code), "licences");
+        for kind in &pack.licences {
+            self.codes(WORK_ROLE, &kind.needed_by, &kind.code);
+        }
         for form in &pack.legal_forms {
             let there = pack.legal_rules.iter().any(|rule| rule.form == *form);
             self.expect(there, || format!("legal rule of {form}"));
@@ -123,6 +148,42 @@ impl Gaps<'_> {
             self.codes(AUTHORITY_LEVEL, [&step.level], &step.code);
             self.codes(STAGE, [&step.stage], &step.code);
             self.codes(DOSSIER_ITEM, &step.documents, &step.code);
+        }
+    }
+
+    /// What something costs is said in money of the country; where nobody knows it, that is marked.
+    fn fees(&mut self) {
+        let pack = self.pack;
+        let steps = pack.procedure.iter().map(|step| (&step.code, step.fee, &step.unverified));
+        let kinds = pack.licences.iter().map(|kind| (&kind.code, kind.fee, &kind.unverified));
+        for (at, fee, marks) in steps.chain(kinds) {
+            let there = match fee {
+                Some(fee) => pack.uses(fee.currency) && fee.minor >= 0,
+                None => marks.iter().any(|mark| mark == "fee"),
+            };
+            self.expect(there, || format!("fee of {at}"));
+        }
+    }
+
+    fn reports(&mut self) {
+        let pack = self.pack;
+        for report in &pack.reports {
+            self.codes(OFFICIAL_KIND, [&report.code], "reports");
+            self.codes(SERVICE, [&report.authority], &report.code);
+            self.codes(PROCEDURE_STEP, [&report.after], &report.code);
+            self.codes(ORG_PROFILE, &report.profiles, &report.code);
+        }
+    }
+
+    /// Measures weigh something and are told apart; minerals have prices.
+    fn weights(&mut self) {
+        let pack = self.pack;
+        self.codes(PRICE_CATEGORY, &pack.price_categories, "prices");
+        for measure in &pack.measures {
+            let at = &measure.code;
+            self.expect(measure.thousandths > 0, || format!("weight of {at}"));
+            let same = pack.measures.iter().filter(|other| other.code == *at);
+            self.expect(same.count() == 1, || format!("measure {at} stands twice"));
         }
     }
 
@@ -150,8 +211,18 @@ impl Gaps<'_> {
         let licences = pack.licences.iter().map(|kind| (&kind.code, &kind.unverified));
         let steps = pack.procedure.iter().map(|step| (&step.code, &step.unverified));
         let schemes = pack.schemes.iter().map(|scheme| (&scheme.applies_to, &scheme.unverified));
-        let privacy = std::iter::once((&pack.country, &pack.privacy.unverified));
-        for (at, marks) in rules.chain(licences).chain(steps).chain(schemes).chain(privacy) {
+        let measures = pack.measures.iter().map(|measure| (&measure.code, &measure.unverified));
+        let reports = pack.reports.iter().map(|report| (&report.code, &report.unverified));
+        let alone = [&pack.unverified, &pack.privacy.unverified];
+        let alone = alone.into_iter().map(|marks| (&pack.country, marks));
+        let all = rules
+            .chain(licences)
+            .chain(steps)
+            .chain(reports)
+            .chain(measures)
+            .chain(schemes)
+            .chain(alone);
+        for (at, marks) in all {
             for mark in marks {
                 let there = MARKS.contains(&mark.as_str());
                 self.expect(there, || format!("{mark} of {at} to be marked"));
@@ -163,8 +234,15 @@ impl Gaps<'_> {
         let pack = self.pack;
         self.said(&pack.privacy.notice, "privacy");
         self.said(&pack.privacy.law, "privacy");
+        self.said(&pack.privacy.authority, "privacy");
         for step in &pack.procedure {
             self.said(&step.terms, &step.code);
+        }
+        for measure in &pack.measures {
+            self.said(&measure.names, &measure.code);
+        }
+        for report in &pack.reports {
+            self.said(&report.contents, &report.code);
         }
         for scheme in &pack.schemes {
             self.said(&scheme.names, &scheme.applies_to);

@@ -36,7 +36,7 @@ fn open(record: &Record) -> bool {
     membership::left(record).is_none_or(|left| record.own.day("admitted") > Some(left))
 }
 
-/// No. 2: a member is an adult.
+/// No. 2: a member is an adult, and an auxiliary as old as the country asks for.
 pub(super) fn of_members(world: &dyn World, record: &Record) -> Result<About, Unreadable> {
     let mut about = itself(record, &[&PERSON]);
     if *record.kind == ORGANISATION {
@@ -50,9 +50,12 @@ pub(super) fn of_members(world: &dyn World, record: &Record) -> Result<About, Un
 
 pub(super) fn not_adult(world: &dyn World, about: &str) -> Result<Vec<ReviewItem>, Unreadable> {
     let Some(person) = the(world, about, &PERSON)? else { return Ok(Vec::new()) };
-    let adult = world.pack().adult_age;
     let mut items = Vec::new();
     for membership in memberships(world, &person)? {
+        let adult = match membership.own.text("category") {
+            "AUXILIARY" => world.pack().auxiliary_age,
+            _ => world.pack().adult_age,
+        };
         let age = person.own.partial("birth").zip(membership.own.day("admitted"));
         let age = age.map(|(birth, day)| birth.age_on(day));
         // Certainly too young; a year alone may leave it open, and then somebody documents the age.
@@ -87,12 +90,15 @@ pub(super) fn not_national(world: &dyn World, about: &str) -> Result<Vec<ReviewI
     Ok(items)
 }
 
-/// No. 3: nobody is an active member of two organisations of one kind.
+/// No. 3: nobody is an active member of two organisations of one kind, where the country asks for that.
 pub(super) fn two_memberships(
     world: &dyn World,
     about: &str,
 ) -> Result<Vec<ReviewItem>, Unreadable> {
     let Some(person) = the(world, about, &PERSON)? else { return Ok(Vec::new()) };
+    if !world.pack().exclusive_membership {
+        return Ok(Vec::new());
+    }
     let mut by_kind = BTreeMap::<String, Vec<DocumentId>>::new();
     for membership in memberships(world, &person)?.into_iter().filter(open) {
         let organisation = world.follow(&membership.own, "organisation")?;

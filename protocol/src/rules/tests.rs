@@ -157,6 +157,18 @@ fn no_02_a_member_is_an_adult() {
 }
 
 #[test]
+fn no_02_an_auxiliary_is_as_old_as_the_country_asks_for() {
+    let mut world = cooperative("CD");
+    world.put(&PERSON, "c", &[("birth", "2010-01-01")]);
+    world.put(&MEMBERSHIP, "o-c", &[("category", "AUXILIARY")]);
+    one(&world, "not_adult");
+    world.amend(|pack| pack.auxiliary_age = 16);
+    none(&world, "not_adult");
+    world.put(&MEMBERSHIP, "o-c", &[("category", "ACTIVE")]);
+    one(&world, "not_adult");
+}
+
+#[test]
 fn no_02_a_suspension_that_was_lifted_hides_nothing() {
     let mut world = cooperative("CD");
     world.put(&PERSON, "c", &[("birth", "2010-05-01")]);
@@ -190,6 +202,11 @@ fn no_03_nobody_is_in_two_cooperatives() {
     world.put(&ORGANISATION, "p", &[("name", "Autre"), ("legal_form", "OHADA_COOPCA")]);
     join(&mut world, "p", "a", "2026-02-10");
     assert_eq!(one(&world, "two_memberships").facts, ["COOPERATIVE"]);
+    let mut elsewhere = cooperative("CD");
+    elsewhere.amend(|pack| pack.exclusive_membership = false);
+    elsewhere.put(&ORGANISATION, "p", &[("name", "Autre"), ("legal_form", "OHADA_COOPCA")]);
+    join(&mut elsewhere, "p", "a", "2026-02-10");
+    none(&elsewhere, "two_memberships");
     mended(&mut world, "two_memberships");
 }
 

@@ -39,6 +39,13 @@ impl InMemory {
         }
     }
 
+    /// Lets the country say something else from now on.
+    pub(crate) fn amend(&mut self, change: impl FnOnce(&mut Pack)) {
+        let mut pack = self.pack.clone();
+        change(&mut pack);
+        self.pack = Box::leak(Box::new(pack));
+    }
+
     /// Puts values into the document of this name: paths and texts in their form; entries as JSON.
     pub(crate) fn put(
         &mut self,

@@ -14,7 +14,7 @@ use lisanga_protocol::{
         parse, show,
     },
     languages::Language,
-    packs::Pack,
+    packs::{Measure, Pack},
     units::{Currency, Date, Money, Month, PartialDate, WeightUnit},
 };
 
@@ -161,7 +161,7 @@ fn written(of: Type, text: &str, pack: &Pack) -> Option<String> {
         Type::PartialDate => partial_date(text).map(|date| date.to_string()),
         Type::Month => month(text).map(|month| month.to_string()),
         Type::Money => money(text, pack),
-        Type::Weight(unit) => weight(text, unit),
+        Type::Weight(unit) => weight(text, unit, pack),
         Type::Phone => phone(text, &pack.dialling_prefix),
         Type::Position => position(text),
         Type::Ref(_) => Some(text.to_lowercase()),
@@ -471,15 +471,22 @@ pub(crate) fn currency(name: &str, pack: &Pack) -> Option<Currency> {
     code_of(list, name, pack)?.parse().ok()
 }
 
-/// `3,5 ct`, `2,25 g`, and the text form itself. A number alone is not a weight.
-fn weight(text: &str, unit: WeightUnit) -> Option<String> {
+/// `3,5 ct`, `2,25 g`, `2 tola` where people weigh with it, and the text form itself. A number alone is not a weight.
+fn weight(text: &str, unit: WeightUnit, pack: &Pack) -> Option<String> {
     let end = text.rfind(|c: char| c.is_ascii_digit())?;
     let (amount, name) = text.split_at_checked(end + 1)?;
     let places = match (unit, squeeze(name).as_str()) {
         (WeightUnit::Ct100, "ct" | "cts" | "carat" | "carats") => 2,
         (WeightUnit::Mg, "g" | "gr" | "gramme" | "grammes" | "gram" | "grams") => 3,
         (WeightUnit::Mg, "mg") => 0,
-        _ => return Some(text.to_owned()),
+        _ => {
+            let Some(measure) = pack.measures_of(unit).find(|measure| measure.is_called(name))
+            else {
+                return Some(text.to_owned());
+            };
+            let weight = measure.weight(decimal(amount, Measure::DECIMALS)?);
+            return weight.map(|weight| weight.to_string());
+        }
     };
     decimal(amount, places).map(|amount| format!("{amount} {}", unit.text()))
 }
@@ -677,6 +684,9 @@ mod tests {
             &[("3,5 ct", "350 ct100"), ("3840 ct100", "3840 ct100")],
         );
         reads(Type::Weight(WeightUnit::Mg), &[("2,25 g", "2250 mg"), ("2000 mg", "2000 mg")]);
+        reads(Type::Weight(WeightUnit::Mg), &[("1,5 tola", "17496 mg"), ("2 TOLA", "23328 mg")]);
+        reads(Type::Weight(WeightUnit::Ct100), &[("10 grains", "250 ct100")]);
+        refuses(Type::Weight(WeightUnit::Mg), &["2 grains", "2 onces"]);
         refuses(Type::Weight(WeightUnit::Mg), &["2,25", "3 ct"]);
         reads(BOOL, &[("Oui", "true"), ("non", "false"), ("x", "true")]);
         reads(POINTS, &[("60 %", "6000"), ("12,5", "1250")]);

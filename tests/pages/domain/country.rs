@@ -1,11 +1,16 @@
 //! What a country says itself: what is read out before a person is written down, how sales are usually shared,
 //! who decides about an application and what is paid.
 
-use lisanga_protocol::dictionary::lists::SERVICE;
+use lisanga_protocol::dictionary::kind::Type;
+use lisanga_protocol::dictionary::lists::{LICENCE_KIND, OFFICIAL_KIND, SERVICE};
+use lisanga_protocol::dictionary::text;
 use lisanga_protocol::languages::Language;
+use lisanga_protocol::packs::{Every, LicenceKind};
+use lisanga_protocol::units::{Money, WeightUnit};
 
 use super::land::{Land, inputs};
 use super::ways::{COUNTRIES, constituted};
+use crate::screen::{Screen, after};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_becomes_of_a_name_is_read_out_before_it_is_written() {
@@ -20,6 +25,10 @@ async fn what_becomes_of_a_name_is_read_out_before_it_is_written() {
             // Whoever advises the cooperatives has not confirmed the sentence yet, and the screen says so.
             let notice = format!("{} (à confirmer dans le pays)", privacy.notice["fr"]);
             assert!(above.contains(&notice) && above.contains(&privacy.law["fr"]), "{above}");
+            // How long it is kept, and where to complain.
+            let kept = format!("gardé {} ans après votre départ", privacy.kept_years);
+            assert!(above.contains(&kept), "{above}");
+            assert!(above.contains(&privacy.authority["fr"]), "{above}");
             assert!(inputs.contains("consents/+/given"), "{inputs}");
         }
         // Other forms are about nobody.
@@ -114,6 +123,285 @@ async fn an_application_says_who_decides_and_what_is_paid_until_it_is_decided() 
             let seen = site.sees("recognition_application", &application);
             assert!(!seen.contains("Qui décide"), "{seen}");
         }
+        land.end().await;
+    }
+}
+
+/// An amount as a screen in French shows it.
+fn shown(money: Money) -> String {
+    text::show(Type::Money, &money.to_string().into(), Language::french())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_paid_for_an_application_is_proposed_and_more_is_seen() {
+    for country in COUNTRIES {
+        let (land, site) = Land::with_two_sites(country).await;
+        let organisation = constituted(&site);
+        let step = land.pack.procedure.iter().find(|step| step.fee.is_some()).unwrap();
+        let fee = step.fee.unwrap();
+        // The form says what each step costs, before anything is filled in.
+        let form = site.screen.get("/documents/recognition_application/new").body;
+        assert!(form.contains("Ce qui se paie") && form.contains(&shown(fee)), "{form}");
+        let begun = [("organisation", &*organisation), ("step", &step.code), ("kind", "FIRST")];
+        let application = site.writes("recognition_application", &begun);
+        let seen = || site.sees("recognition_application", &application);
+        let due = format!("Tarif : {}. Demander un reçu. (à confirmer dans le pays)", shown(fee));
+        assert!(seen().contains(&due), "{}", seen());
+        // One button notes it, with its receipt; once, however often it is pressed.
+        let to = format!("/applications/{application}/paid");
+        let page = seen();
+        let (_, button) = page.split_once(&format!("action=\"{to}\"")).unwrap();
+        let key = after(button, "name=\"key\" value=\"");
+        for _ in 0..2 {
+            let paid = site.screen.post(&to, &format!("key={key}&counterparty=QUIT-7"));
+            assert_eq!(paid.status, 303, "{}", paid.body);
+        }
+        let paid = format!("Tarif payé : {}.", shown(fee));
+        assert!(seen().contains(&paid) && seen().contains("QUIT-7"), "{}", seen());
+        assert!(!seen().contains(&to), "it is paid");
+        // What is taken beyond the fee is no fee.
+        let more = [
+            ("fees/+/event_date", &*site.day(0)),
+            ("fees/+/amount", "10"),
+            ("fees/+/amount:unit", fee.currency.code()),
+            ("fees/+/official", "false"),
+        ];
+        site.adds("recognition_application", &application, &more);
+        assert!(seen().contains(&paid), "{}", seen());
+        let official = [&more[..3], &[("fees/+/official", "true")]].concat();
+        site.adds("recognition_application", &application, &official);
+        let above = format!("Le tarif est {}.", shown(fee));
+        assert!(seen().contains(&above) && !seen().contains(&paid), "{}", seen());
+        site.exchanges().await;
+        let office = land.sees("recognition_application", &application);
+        assert!(office.contains("QUIT-7"), "{office}");
+        land.end().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn cards_that_are_asked_for_together_say_what_they_cost_together() {
+    for country in COUNTRIES {
+        let (land, site) = Land::with_two_sites(country).await;
+        let of_person = |kind: &&LicenceKind| {
+            kind.fee.is_some() && kind.holders.iter().any(|holder| holder == "person")
+        };
+        let card = land.pack.licences.iter().rev().find(of_person).unwrap();
+        let fee = card.fee.unwrap();
+        let form = site.screen.get("/documents/licence/new").body;
+        assert!(form.contains(&format!(" : {} (à confirmer dans le pays)", shown(fee))), "{form}");
+        for (at, name) in ["KABONGO", "MUKENDI"].into_iter().enumerate() {
+            let values = [
+                ("kind", &*card.code),
+                ("holder", &site.person(name, "F")),
+                ("number", &format!("C-{at}")),
+                ("valid_from", &site.day(-400)),
+                ("valid_to", &site.day(-35)),
+            ];
+            site.writes("licence", &values);
+        }
+        let page = site.screen.get("/renewals").body;
+        let all = Money::new(fee.minor * 2, fee.currency);
+        let line = format!("2 × {} = {} (à confirmer dans le pays)", shown(fee), shown(all));
+        assert!(page.contains(&line), "{page}");
+        land.end().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_report_is_owed_once_an_authority_granted_and_until_it_is_handed_in() {
+    for country in COUNTRIES {
+        let (land, site) = Land::with_two_sites(country).await;
+        let organisation = constituted(&site);
+        let report = land.pack.reports.iter().find(|report| report.every == Every::Month).unwrap();
+        let page = || site.sees("organisation", &organisation);
+        let home = || site.screen.get("/").body;
+        assert!(!page().contains("À remettre") && !home().contains("À remettre"), "{}", page());
+        let application = site.writes(
+            "recognition_application",
+            &[
+                ("organisation", &organisation),
+                ("step", &report.after),
+                ("kind", "FIRST"),
+                ("submitted_on", &site.day(-60)),
+            ],
+        );
+        site.exchanges().await;
+        land.decides(
+            "recognition_decision",
+            &[
+                ("application", &application),
+                ("outcome", "GRANTED"),
+                ("act_no", "18"),
+                ("event_date", &site.day(-45)),
+            ],
+        );
+        site.exchanges().await;
+        let french = Language::french();
+        let title = french.code(OFFICIAL_KIND, &report.code).unwrap();
+        assert!(home().contains(&format!("À remettre : {title} (")), "{}", home());
+        let who = french.code(SERVICE, &report.authority).unwrap();
+        let (seen, contents) = (page(), &report.contents["fr"]);
+        assert!(seen.contains(who) && seen.contains(contents), "{seen}");
+        // Each month that has ended since is noted by itself, with the number of the receipt.
+        let begin = format!("official_document/new?organisation={organisation}&#38;kind=");
+        let owed = seen.matches(&begin).count();
+        assert!(owed >= 1, "{seen}");
+        let mut papers = Vec::new();
+        for left in (0..owed).rev() {
+            let rest = after(&page(), &begin).replace("&#38;", "&");
+            let receipt = format!("RECU-{left}");
+            let begun = format!("official_document/new?organisation={organisation}&kind={rest}");
+            papers.push(site.writes(&begun, &[("number", &receipt)]));
+            assert_eq!(page().matches(&begin).count(), left, "{}", page());
+        }
+        assert!(!home().contains("À remettre"), "{}", home());
+        site.exchanges().await;
+        for paper in papers {
+            let seen = land.sees("official_document", &paper);
+            assert!(seen.contains(title) && seen.contains("RECU-"), "{seen}");
+        }
+        land.end().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_weighed_with_a_measure_of_the_country_is_kept_in_carats_or_grams() {
+    for country in COUNTRIES {
+        let (land, site) = Land::with_two_sites(country).await;
+        let organisation = site.organisation("Coopérative Lubi (démo)");
+        for measure in &land.pack.measures {
+            let (mineral, field) = match measure.of {
+                WeightUnit::Ct100 => ("DIA", "stones"),
+                WeightUnit::Mg => ("AU", "gold"),
+            };
+            let unit = format!("{field}:unit");
+            let values = [
+                ("organisation", organisation.as_str()),
+                ("mineral", mineral),
+                (field, "8,5"),
+                (&unit, &measure.code),
+                ("site", &site.mine()),
+                ("opened", &site.day(-3)),
+            ];
+            let form = site.screen.get("/documents/parcel/new").body;
+            assert!(form.contains(&measure.names["fr"]), "{form}");
+            let parcel = site.writes("parcel", &values);
+            let weight = measure.weight(8_500).unwrap();
+            let weight = text::show(
+                Type::Weight(measure.of),
+                &weight.to_string().into(),
+                Language::french(),
+            );
+            assert!(site.sees("parcel", &parcel).contains(&weight), "{weight}");
+            site.exchanges().await;
+            assert!(land.sees("parcel", &parcel).contains(&weight), "{weight}");
+        }
+        land.end().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_digs_is_told_apart_by_the_card_and_is_forgotten_in_time() {
+    for country in COUNTRIES {
+        let (land, site) = Land::with_two_sites(country).await;
+        let organisation = site.organisation("Coopérative Lubi (démo)");
+        let person = site.person("LUKUSA", "F");
+        let digs = |kind: &&LicenceKind| kind.needed_by.iter().any(|role| role == "DIGGER");
+        let card = land.pack.licences.iter().find(digs).unwrap();
+        let name = Language::french().code(LICENCE_KIND, &card.code).unwrap();
+        let lacks = format!("Travaille sans titre valable : {name}");
+        let page = |screen: &Screen| screen.get(&format!("/persons/{person}")).body;
+        assert!(page(&site.screen).contains(&lacks), "{}", page(&site.screen));
+        let values = [
+            ("kind", &*card.code),
+            ("holder", &person),
+            ("number", "CARTE-77"),
+            ("valid_from", &site.day(-10)),
+            ("valid_to", &site.day(300)),
+        ];
+        site.writes("licence", &values);
+        assert!(!page(&site.screen).contains(&lacks), "{}", page(&site.screen));
+        // Long after the end of the last membership somebody has to have it erased.
+        let years = land.pack.privacy.kept_years;
+        let forgotten = format!("Parti depuis plus de {years} ans");
+        let days = |more: i32| site.day(-(i32::from(years) * 366) - more);
+        let membership = site.writes(
+            "membership",
+            &[
+                ("organisation", &*organisation),
+                ("person", &person),
+                ("applied", &days(400)),
+                ("admitted", &days(400)),
+                ("category", "ACTIVE"),
+            ],
+        );
+        assert!(!page(&site.screen).contains(&forgotten), "still a member");
+        let exit = [("exits/+/kind", "WITHDRAWAL"), ("exits/+/effect_date", &*days(0))];
+        site.adds("membership", &membership, &exit);
+        assert!(page(&site.screen).contains(&forgotten), "{}", page(&site.screen));
+        site.exchanges().await;
+        let office = page(&land.office);
+        assert!(office.contains(&forgotten) && !office.contains(&lacks), "{office}");
+        land.end().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_further_telephone_of_a_book_is_called_as_people_call_it() {
+    for (country, called) in [("CD", "MPESA, ORANGE, AIRTEL"), ("SL", "ORANGE, AFRIMONE")] {
+        let (land, site) = Land::with_two_sites(country).await;
+        let organisation = site.organisation("Coopérative Lubi (démo)");
+        let ledger = site.opens(&organisation, "0");
+        let form = site.screen.get(&format!("/cash/{ledger}/box")).body;
+        assert!(form.contains(&format!("Pour un téléphone : {called}")), "{form}");
+        land.end().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn areas_are_called_as_the_country_calls_them() {
+    for (country, levels) in [
+        ("CD", "Province › Territoire, ville ou commune"),
+        ("SL", "Province ou zone › District › Chefferie"),
+    ] {
+        let (land, site) = Land::with_two_sites(country).await;
+        let form = site.screen.get("/persons/new").body;
+        assert!(form.contains(&format!(">{levels}</p>")), "{form}");
+        // A sort of place that no area is of yet is not offered.
+        assert!(country == "SL" || !form.contains("Secteur ou chefferie"), "{form}");
+        let sort = levels.split(" › ").nth(1).unwrap();
+        let area = site.area();
+        for seen in [site.sees("geo_unit", &area), land.sees("geo_unit", &area)] {
+            assert!(seen.contains(&format!("<dt>Sorte de lieu</dt><dd>{sort}</dd>")), "{seen}");
+        }
+        let list = land.office.get("/documents/geo_unit").body;
+        assert!(list.contains(&format!(" · {sort}")), "{list}");
+        // An old register names what there was before.
+        let (old, now) =
+            if country == "CD" { ("Orientale", "Tshopo") } else { ("Port+Loko", "Karene") };
+        let found = land.office.get(&format!("/documents/geo_unit?search={old}")).body;
+        assert!(found.contains(now), "{found}");
+        land.end().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn accounts_are_chosen_from_the_chart_of_the_country_and_go_out_under_its_numbers() {
+    for country in COUNTRIES {
+        let (land, site) = Land::with_two_sites(country).await;
+        let organisation = site.organisation("Coopérative Lubi (démo)");
+        let form = site.screen.get("/documents/sharing_scheme/new?model=PARCEL_SALE").body;
+        for account in &land.pack.accounts {
+            let name = land.pack.account_in_chart(&account.code, "fr");
+            let choice = format!("<option value=\"{}\">{}</option>", account.code, name);
+            assert!(form.contains(&choice.replace('\'', "&#39;")), "{choice} in {form}");
+        }
+        site.opens(&organisation, "10000");
+        site.exchanges().await;
+        let out = site.exports("ledger");
+        let name = land.pack.account_in_chart("571", "fr");
+        assert!(out.contains(&name), "{out}");
         land.end().await;
     }
 }

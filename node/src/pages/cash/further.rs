@@ -44,7 +44,9 @@ fn screen(visit: &Visit<'_>, opened: &Opened, hand: &Hand<'_>, key: String) -> A
     let value = hand.form.text("which").to_owned();
     let line = Control::Line { value, kind: "text", keyboard: "text", unit: None };
     let which = choose("which", words.say("further-which"), Vec::new(), &hand.faults);
-    let help = Some(words.say("further-which-why"));
+    let called = visit.pages.pack.mobile_money.iter().map(|name| in_code(name));
+    let called = called.collect::<Vec<_>>().join(", ");
+    let help = Some(words.fill("further-which-named", &[("names", &called)]));
     let mut parts = vec![
         choose("chart", words.say("further-kind"), charts, &hand.faults),
         Part { control: line, help, ..which },
@@ -66,6 +68,13 @@ fn screen(visit: &Visit<'_>, opened: &Opened, hand: &Hand<'_>, key: String) -> A
         hidden: Vec::new(),
     };
     form.reply()
+}
+
+/// A name as a code bears it: « M-Pesa » as MPESA, « Orange Money » as ORANGE.
+fn in_code(name: &str) -> String {
+    let first = name.split_whitespace().next().unwrap_or_default();
+    let plain = first.chars().filter(char::is_ascii_alphanumeric).take(LONGEST);
+    plain.collect::<String>().to_uppercase()
 }
 
 /// The account that was entered, if the book has no such one yet.

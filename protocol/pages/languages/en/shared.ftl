@@ -110,6 +110,11 @@ days = { $count ->
     [one] { $count } day
    *[other] { $count } days
 }
+years = { $count ->
+    [one] { $count } year
+   *[other] { $count } years
+}
+area-level = Sort of place
 alike-differs = differs
 history-steps = { $count ->
     [one] { $count } entry
@@ -360,6 +365,8 @@ doubt-late-correction = To be mended before { $day } by its criterion
 doubt-minors-seen = Minors seen at work: { $minors }. Open a case “child labour”
 doubt-unelected = No election is entered for this mandate
 doubt-unadopted = Sent, but no valid assembly adopted it
+doubt-cardless = Works without a valid title: { $card }
+doubt-kept-too-long = Left more than { $years } ago: ask the national office to erase this record
 doubt-done-unsaid = Done, but nobody says how it went
 related-unproven = Noted, without a document that proves it
 learner-levels = Level { $entry } at the beginning, { $last } at the last test, { $days } lessons

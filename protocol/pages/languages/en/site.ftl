@@ -291,6 +291,7 @@ due-never-visited = never visited
 due-correction = Correction overdue: { $name }
 due-accounts = Accounts to lay before an assembly: { $name }
 due-agreed = Agreed with the facilitator: { $what }
+due-report = To hand in: { $report } · { $name }
 due-silence = The authority has not answered: { $name }
 due-recognition = Recognition to renew: { $name }
 due-agreement = The sales agreement ends: { $name }
@@ -356,6 +357,7 @@ renewals-receipt = Receipt no.
 renewals-choose = Tick at least one card.
 renewals-day = Write the day of the request. It cannot be in the future.
 renewals-receipt-long = This number is too long.
+renewals-fee = { $what }: { $count } × { $fee } = { $amount }
 renewals-asked = Asked for, not received yet
 renewals-asked-why = When the new card comes, register it: this one leaves the list. If nothing comes, open the card and note another request.
 
@@ -439,6 +441,7 @@ further-title = Open another box
 further-kind = What it is
 further-which = Number or letters
 further-which-why = What tells it from the others: a number or a few letters, like 2 or PIT.
+further-which-named = What tells it from the others: a number or a few letters, like 2 or PIT. For a telephone: { $names }.
 further-there = There is one of this name already.
 count-other = Count: { $name }
 share-out-book = The book of the group counts { $book } of shares, the meetings { $meetings }. First complete the book.
@@ -459,6 +462,7 @@ adjust-difference = Difference
 # What the country says above a form.
 
 privacy-title = Read this out to the person before writing
+privacy-kept = What is written is kept for { $years } after you leave.
 country-unverified = { $text } (to be confirmed in the country)
 sharing-models = Begin with a model
 sharing-models-why = The rates of the model are examples: change them, then the assembly votes.
@@ -468,3 +472,15 @@ training-untaught = Name a trainer: somebody registered, or somebody from outsid
 cash-activity = For the activity
 cash-activity-why = The activity of the action plan that this money pays for, if there is one.
 offers-say-why = Say why the best offer was not taken
+procedure-fee = Fee: { $amount }. Ask for a receipt.
+procedure-fees = What is paid
+procedure-fee-of = { $what }: { $amount }
+procedure-pay = Note { $amount } paid today
+procedure-receipt = Receipt no.
+procedure-paid = Fee paid: { $amount }.
+procedure-above = Paid as official fees: { $amount }. The fee is { $fee }. What is taken beyond it is noted as not official.
+report-month = { $report } ({ $month })
+report-quarter = { $report } (quarter to { $month })
+report-year = { $report } (year to { $month })
+report-owed = To hand in: { $report }, to { $who }, by { $day }.
+report-note = Note as handed in: { $report }

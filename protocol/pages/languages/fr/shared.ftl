@@ -113,6 +113,11 @@ days = { $count ->
     [one] { $count } jour
    *[other] { $count } jours
 }
+years = { $count ->
+    [one] { $count } an
+   *[other] { $count } ans
+}
+area-level = Sorte de lieu
 alike-differs = différent
 history-steps = { $count ->
     [one] { $count } saisie
@@ -363,6 +368,8 @@ doubt-late-correction = À corriger avant le { $day } selon le critère
 doubt-minors-seen = Mineurs vus au travail : { $minors }. Ouvrez un dossier « travail d’enfants »
 doubt-unelected = Aucune élection n’est notée pour ce mandat
 doubt-unadopted = Envoyé, mais aucune assemblée valable ne l’a adopté
+doubt-cardless = Travaille sans titre valable : { $card }
+doubt-kept-too-long = Parti depuis plus de { $years } : demander au bureau national d’effacer cette fiche
 doubt-done-unsaid = Terminé, mais personne ne dit comment cela s’est passé
 related-unproven = Noté, sans document qui le prouve
 learner-levels = Niveau { $entry } au début, { $last } au dernier test, { $days } séances

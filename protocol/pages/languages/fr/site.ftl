@@ -291,6 +291,7 @@ due-never-visited = jamais visité
 due-correction = Correction en retard : { $name }
 due-accounts = Comptes à présenter en assemblée : { $name }
 due-agreed = Convenu avec l’animateur : { $what }
+due-report = À remettre : { $report } · { $name }
 due-silence = L’autorité n’a pas répondu : { $name }
 due-recognition = Reconnaissance à renouveler : { $name }
 due-agreement = Le contrat de vente finit : { $name }
@@ -356,6 +357,7 @@ renewals-receipt = N° de récépissé
 renewals-choose = Cochez au moins une carte.
 renewals-day = Écrivez le jour de la demande. Il ne peut pas être dans l’avenir.
 renewals-receipt-long = Ce numéro est trop long.
+renewals-fee = { $what } : { $count } × { $fee } = { $amount }
 renewals-asked = Demandées, pas encore reçues
 renewals-asked-why = Quand la nouvelle carte arrive, enregistrez-la : celle-ci quitte la liste. Si rien ne vient, ouvrez la carte et notez une nouvelle demande.
 
@@ -439,6 +441,7 @@ further-title = Ouvrir une autre caisse
 further-kind = Ce que c’est
 further-which = Numéro ou lettres
 further-which-why = Ce qui la distingue des autres : un numéro ou quelques lettres, comme 2 ou PUITS.
+further-which-named = Ce qui la distingue des autres : un numéro ou quelques lettres, comme 2 ou PUITS. Pour un téléphone : { $names }.
 further-there = Il y en a déjà une de ce nom.
 count-other = Compter : { $name }
 share-out-book = Le livre du groupe compte { $book } de parts, les réunions { $meetings }. Complétez d’abord le livre.
@@ -459,6 +462,7 @@ adjust-difference = Différence
 # Ce que le pays dit au-dessus d’une fiche.
 
 privacy-title = À lire à la personne avant d’écrire
+privacy-kept = Ce qui est écrit est gardé { $years } après votre départ.
 country-unverified = { $text } (à confirmer dans le pays)
 sharing-models = Commencer avec un modèle
 sharing-models-why = Les taux du modèle sont des exemples : changez-les, puis l’assemblée vote.
@@ -468,3 +472,15 @@ training-untaught = Indiquez un formateur : une personne enregistrée, ou quelqu
 cash-activity = Pour l’activité
 cash-activity-why = L’activité du plan d’action que cet argent paie, s’il y en a une.
 offers-say-why = Dire pourquoi la meilleure offre n’a pas été prise
+procedure-fee = Tarif : { $amount }. Demander un reçu.
+procedure-fees = Ce qui se paie
+procedure-fee-of = { $what } : { $amount }
+procedure-pay = Noter { $amount } payés aujourd’hui
+procedure-receipt = N° de reçu
+procedure-paid = Tarif payé : { $amount }.
+procedure-above = Payé comme frais officiels : { $amount }. Le tarif est { $fee }. Ce qui est pris en plus se note « non officiel ».
+report-month = { $report } ({ $month })
+report-quarter = { $report } (trimestre jusqu’à { $month })
+report-year = { $report } (année jusqu’à { $month })
+report-owed = À remettre : { $report }, à { $who }, au plus tard le { $day }.
+report-note = Noter comme remis : { $report }

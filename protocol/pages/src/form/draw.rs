@@ -4,10 +4,14 @@ use askama::Template;
 use automerge::{Automerge, ROOT, ReadDoc as _};
 use lisanga_protocol::dictionary::Attachment;
 use lisanga_protocol::dictionary::kind::{Field, Kind, List, Merge, Shape, Type};
+use lisanga_protocol::dictionary::kinds::geo_unit::GEO_UNIT;
 use lisanga_protocol::dictionary::kinds::person::PERSON;
 use lisanga_protocol::dictionary::leaves::{Node, fields};
+use lisanga_protocol::dictionary::lists::ACCOUNT;
 use lisanga_protocol::dictionary::paths::unescape;
 use lisanga_protocol::ids::DocumentId;
+use lisanga_protocol::packs::{Account, Measure};
+use lisanga_protocol::units::WeightUnit;
 
 use super::{Context, Faults, NEW, has_input, is_filled, is_kept, is_required};
 use crate::web::Fields;
@@ -68,11 +72,11 @@ pub enum Control {
         /// The unit shown after it.
         unit: Option<&'static str>,
     },
-    /// An amount and its currency.
+    /// An amount and its currency, or a weight and what it was weighed with.
     Amount {
         /// The amount.
         value: String,
-        /// The currencies.
+        /// The currencies or measures.
         units: Vec<Choice>,
     },
     /// Several lines.
@@ -84,6 +88,13 @@ pub enum Control {
     Tiles(Vec<Choice>),
     /// One of many; the first may be empty.
     List(Vec<Choice>),
+    /// A line of text, with what can stand there; something may follow it: `571-2`.
+    Suggested {
+        /// What stands there.
+        value: String,
+        /// What can be chosen.
+        choices: Vec<Choice>,
+    },
     /// Several of few.
     Checks(Vec<Choice>),
     /// Several of many.
@@ -240,12 +251,19 @@ impl Drawing<'_> {
             name: input.to_owned(),
             id: id_of(input),
             label: words.label(&label).to_owned(),
-            help: words.language.help(&label).map(str::to_owned),
+            help: words.language.help(&label).map(str::to_owned).or_else(|| self.levels(field)),
             optional: (!required && !self.dense).then(|| words.say("form-optional")),
             faults: self.faults.at(input),
             several: self.several(field, input),
             control,
         }
+    }
+
+    /// What areas are called there, where one is asked for.
+    fn levels(&self, field: &Field) -> Option<String> {
+        let Some(Type::Ref([kind])) = field.value_type() else { return None };
+        let language = self.context.words.language.code;
+        (**kind == GEO_UNIT).then(|| self.context.pack.levels_below(language))
     }
 
     /// The values of a place where several stand.
@@ -283,6 +301,9 @@ impl Drawing<'_> {
             |kind, keyboard| Control::Line { value: value.clone(), kind, keyboard, unit: None };
         match of {
             Type::Text { max, .. } if max > 200 && !self.dense => Control::Area { value },
+            Type::Code(list) if list.name == ACCOUNT.name => {
+                Control::Suggested { choices: self.accounts(&value), value }
+            }
             Type::Code(list) if self.dense => Control::List(self.codes(list, &[&value])),
             Type::Code(list) => one_of(self.codes(list, &[&value])),
             Type::Bool => {
@@ -318,12 +339,7 @@ impl Drawing<'_> {
                 }
                 Control::Amount { value, units }
             }
-            Type::Weight(unit) => Control::Line {
-                value,
-                kind: "text",
-                keyboard: "decimal",
-                unit: Some(unit.symbol()),
-            },
+            Type::Weight(unit) => self.weight(unit, input, value),
             Type::Date => line("date", "text"),
             Type::Int { .. } => line("text", "numeric"),
             Type::Points => {
@@ -333,6 +349,40 @@ impl Drawing<'_> {
             Type::Attachment { .. } => self.attached(input, false),
             _ => line("text", "text"),
         }
+    }
+
+    /// A weight, in carats or grams, or in what people weigh with there.
+    fn weight(&self, unit: WeightUnit, input: &str, value: String) -> Control {
+        let (pack, words) = (self.context.pack, self.context.words);
+        let chosen = self.form.text(&format!("{input}:unit"));
+        let choice = |value: &str, label: &str| Choice {
+            value: value.to_owned(),
+            label: label.to_owned(),
+            chosen: value == chosen,
+        };
+        let mut units = vec![choice(unit.symbol(), unit.symbol())];
+        if !self.dense {
+            let name = |measure: &Measure| {
+                let name = measure.names.get(words.language.code).unwrap_or(&measure.code);
+                choice(&measure.code, name)
+            };
+            units.extend(pack.measures_of(unit).map(name));
+        }
+        if units.len() > 1 {
+            return Control::Amount { value, units };
+        }
+        Control::Line { value, kind: "text", keyboard: "decimal", unit: Some(unit.symbol()) }
+    }
+
+    /// The accounts of the country's chart.
+    fn accounts(&self, chosen: &str) -> Vec<Choice> {
+        let (pack, language) = (self.context.pack, self.context.words.language.code);
+        let choice = |account: &Account| Choice {
+            value: account.code.clone(),
+            label: pack.account_in_chart(&account.code, language),
+            chosen: account.code == chosen,
+        };
+        pack.accounts.iter().map(choice).collect()
     }
 
     fn set(&self, of: Type, input: &str) -> Control {

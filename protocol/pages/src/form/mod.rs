@@ -3,7 +3,7 @@
 //! A form is one list of names and texts ([`Fields`]), whether it comes from a document, from a browser or
 //! from a draft. The name of an input is the path it writes: `surname`, `id_docs/VOTER:1/number`. Rows and
 //! entries to come have `+` for their key: `id_docs/+/number`, with the key itself in `id_docs/+:key`.
-//! An amount has its currency in `…:unit`.
+//! An amount has its currency in `…:unit`, a weight what it was weighed with.
 //!
 //! What a person left as it was is not written, so that somebody else's change of the same time stays.
 

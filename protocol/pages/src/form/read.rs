@@ -274,7 +274,9 @@ impl Reader<'_> {
                 }
             }
             Type::Weight(unit) if text.ends_with(|c: char| c.is_ascii_digit()) => {
-                text = format!("{text} {}", unit.symbol());
+                let chosen = self.form.text(&format!("{input}:unit"));
+                let unit = if chosen.is_empty() { unit.symbol() } else { chosen };
+                text = format!("{text} {unit}");
             }
             _ => {}
         }

@@ -1,5 +1,5 @@
-//! A paper of the state about production or trade, by its number, so that registers can be compared. Source:
-//! domain.md §5.14.
+//! A paper of the state about production or trade, or a report that was handed in to it, by its number, so that
+//! registers can be compared. Source: domain.md §5.14 and §14.
 
 use super::{organisation::ORGANISATION, parcel::PARCEL, sale::SALE};
 use crate::dictionary::prelude::*;
@@ -12,5 +12,7 @@ pub static OFFICIAL_DOCUMENT: Kind =
         one("organisation", to(&[&ORGANISATION])).required().fixed().dimension().listed(),
         one("event_date", DATE).required().fixed().event().listed(),
         one("about", to(&[&PARCEL, &SALE])).fixed(),
+        // Of a report, the last month of the time it covers.
+        one("period", MONTH).fixed(),
         one("file", DOCUMENT).fixed(),
     ]);

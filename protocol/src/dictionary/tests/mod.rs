@@ -11,6 +11,7 @@ use crate::units::Date;
 mod admission;
 mod entry;
 mod handles;
+mod lists;
 mod tables;
 
 /// A document on a device; the device's number is its actor and its key.

@@ -3,7 +3,7 @@
 
 mod goods;
 
-use super::{assembly, formalisation, livelihood, membership, parcel, price, training};
+use super::{assembly, formalisation, licence, livelihood, membership, parcel, price, training};
 use crate::{
     dictionary::{
         kind::Shape,
@@ -11,9 +11,10 @@ use crate::{
             activity::ACTIVITY, advocacy_action::ADVOCACY_ACTION, assembly::ASSEMBLY, asset::ASSET,
             corrective_action::CORRECTIVE_ACTION, hand_over::HAND_OVER, licence::LICENCE,
             literacy_class::LITERACY_CLASS, livelihood::LIVELIHOOD, mandate::MANDATE,
-            mining_site::MINING_SITE, organisation::ORGANISATION, parcel::PARCEL, person::PERSON,
-            pit::PIT, reference_price::REFERENCE_PRICE, sale::SALE, savings_group::SAVINGS_GROUP,
-            site_observation::SITE_OBSERVATION, training_session::TRAINING_SESSION,
+            membership::MEMBERSHIP, mining_site::MINING_SITE, organisation::ORGANISATION,
+            parcel::PARCEL, person::PERSON, pit::PIT, reference_price::REFERENCE_PRICE, sale::SALE,
+            savings_group::SAVINGS_GROUP, site_observation::SITE_OBSERVATION,
+            training_session::TRAINING_SESSION,
         },
     },
     ids::DocumentId,
@@ -88,6 +89,10 @@ pub enum Doubt {
     LateCorrection(Date),
     /// So many minors were seen working, and no case was opened since.
     MinorsSeen(i64),
+    /// Somebody who does what this kind of licence is needed for, and holds none.
+    Cardless(&'static str),
+    /// Somebody who left so many years ago that nothing about them should be kept any more.
+    KeptTooLong(u16),
 }
 
 /// What is worth a second look in a document on a day.
@@ -128,6 +133,9 @@ pub fn doubts(world: &dyn World, record: &Record, day: Date) -> Result<Vec<Doubt
         let oral = |row: &Cells| row.yes("given") && row.text("form") == "ORAL";
         let alone = |row: &Cells| oral(row) && !row.has("witness");
         doubts.extend(record.rows("consents").iter().any(alone).then_some(Doubt::Unwitnessed));
+        let lacking = licence::lacking(world, record, day)?;
+        doubts.extend(lacking.map(|kind| Doubt::Cardless(kind.code.as_str())));
+        doubts.extend(kept_too_long(world, record, day)?);
     } else if *record.kind == SAVINGS_GROUP {
         doubts.extend(of_savers(world, record));
     } else if *record.kind == REFERENCE_PRICE {
@@ -166,6 +174,21 @@ pub fn doubts(world: &dyn World, record: &Record, day: Date) -> Result<Vec<Doubt
     doubts.extend(marked_twice(world, record)?.then_some(Doubt::Twice));
     doubts.extend(latest(record, pack.limit("late_entry_days", 60)).map(Doubt::Late));
     Ok(doubts)
+}
+
+/// Whether somebody left every organisation longer ago than the country lets what was written about them be kept.
+fn kept_too_long(
+    world: &dyn World,
+    person: &Record,
+    day: Date,
+) -> Result<Option<Doubt>, Unreadable> {
+    let mut memberships = world.referring(person.id, &MEMBERSHIP)?;
+    memberships.retain(|record| record.own.reference("person") == Some(person.id));
+    let left: Option<Vec<Date>> = memberships.iter().map(membership::left).collect();
+    let years = world.pack().privacy.kept_years;
+    let last = left.and_then(|left| left.into_iter().max());
+    let over = last.and_then(|last| last.months_after(years.saturating_mul(12)));
+    Ok(over.filter(|over| *over < day).map(|_| Doubt::KeptTooLong(years)))
 }
 
 /// Whether fewer of those who constitute an organisation were trained than the country asks for. Those of the course
@@ -265,7 +288,7 @@ mod tests {
     use crate::{
         dictionary::{
             kind::Kind,
-            kinds::{buyer::BUYER, course::COURSE, membership::MEMBERSHIP},
+            kinds::{buyer::BUYER, course::COURSE},
         },
         world::InMemory,
     };
@@ -381,6 +404,24 @@ mod tests {
         let witness = format!(r#","witness":"{}""#, InMemory::id(&PERSON, "b"));
         world.put(&PERSON, "a", &[(at, &said(&witness))]);
         assert_eq!(of(&world, &PERSON, "a"), []);
+    }
+
+    #[test]
+    fn whoever_left_long_ago_is_forgotten() {
+        let mut world = InMemory::new("CD");
+        let person = world.put(&PERSON, "a", &[("surname", "A")]).to_string();
+        let mut leaves = |name: &str, day: Option<&str>| {
+            world.put(&MEMBERSHIP, name, &[("person", &person), ("admitted", "2010-01-01")]);
+            let exit = day.map(|day| format!(r#"{{"kind":"WITHDRAWAL","effect_date":"{day}"}}"#));
+            if let Some(exit) = &exit {
+                world.put(&MEMBERSHIP, name, &[("exits/01CKAY00000000000000000001", exit)]);
+            }
+            of(&world, &PERSON, "a").contains(&Doubt::KeptTooLong(10))
+        };
+        assert!(!leaves("one", None), "still a member");
+        assert!(leaves("one", Some("2016-03-09")));
+        assert!(!leaves("two", None), "a member again");
+        assert!(!leaves("two", Some("2016-03-10")), "ten years are over tomorrow");
     }
 
     #[test]

@@ -730,6 +730,9 @@ official-kind-PRODUCTION_CERTIFICATE = Production certificate
 official-kind-TRANSFER_NOTE = Transfer note
 official-kind-PURCHASE_SLIP = Purchase slip
 official-kind-KP_CERTIFICATE = Kimberley Process certificate
+official-kind-PRODUCTION_REPORT = Production and sales report
+official-kind-TRADE_REPORT = Report of purchases and sales
+official-kind-ANNUAL_ACCOUNTS = Accounts of the year, filed
 official-kind-OTHER = Other
 
 criterion-ZERO_TOLERANCE = Zero tolerance

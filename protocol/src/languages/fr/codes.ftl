@@ -730,6 +730,9 @@ official-kind-PRODUCTION_CERTIFICATE = Attestation de production
 official-kind-TRANSFER_NOTE = Fiche de transfert
 official-kind-PURCHASE_SLIP = Bordereau d’achat
 official-kind-KP_CERTIFICATE = Certificat du Processus de Kimberley
+official-kind-PRODUCTION_REPORT = Rapport de production et de vente
+official-kind-TRADE_REPORT = Rapport d’achats et de ventes
+official-kind-ANNUAL_ACCOUNTS = Comptes de l’année déposés
 official-kind-OTHER = Autre
 
 criterion-ZERO_TOLERANCE = Tolérance zéro

@@ -1,16 +1,17 @@
-//! Mandates that end, accounts to lay before an assembly, authorities that do not answer, recognitions and sales
-//! agreements that end, what was agreed with a facilitator.
+//! Mandates that end, accounts to lay before an assembly, reports to hand in, authorities that do not answer,
+//! recognitions and sales agreements that end, what was agreed with a facilitator.
 
 use lisanga_protocol::dictionary::kinds::coaching_visit::COACHING_VISIT;
 use lisanga_protocol::dictionary::kinds::mandate::MANDATE;
+use lisanga_protocol::dictionary::kinds::official_document::OFFICIAL_DOCUMENT;
 use lisanga_protocol::dictionary::kinds::organisation::ORGANISATION;
 use lisanga_protocol::dictionary::kinds::recognition_application::RECOGNITION_APPLICATION;
 use lisanga_protocol::dictionary::kinds::sales_agreement::SALES_AGREEMENT;
-use lisanga_protocol::documents::{due as dates, mandate};
+use lisanga_protocol::documents::{due as dates, mandate, report};
 use lisanga_protocol::world::World as _;
 
 use super::{AHEAD, Due, LONG_AHEAD, Look};
-use crate::pages::{Fault, unread};
+use crate::pages::{Fault, reports, unread};
 
 /// So many days before its day a step that was agreed with a facilitator is told of.
 const SOON: i32 = 30;
@@ -34,6 +35,15 @@ pub(super) fn due(look: &Look<'_>) -> Result<Vec<Due>, Fault> {
             if let Some(until) = until.filter(|until| today.days_until(*until) <= LONG_AHEAD) {
                 let what = words.fill("due-accounts", &[("name", &look.name(record.id))]);
                 due.push(look.until(record.id, "users", what, until));
+            }
+            if !look.reads(&OFFICIAL_DOCUMENT) {
+                continue;
+            }
+            for owed in report::owed(world, &record, today).map_err(unread)? {
+                let report = reports::title(look.visit, &owed);
+                let name = look.name(record.id);
+                let what = words.fill("due-report", &[("report", &report), ("name", &name)]);
+                due.push(look.until(record.id, "file-text", what, owed.until));
             }
         }
     }
