@@ -91,7 +91,9 @@ pub(super) fn decide(
         scopes.sort_unstable();
         scopes.dedup();
         for scope in scopes {
-            let (decided, entry) = (decided.clone(), entry.clone());
+            let here: Vec<DocumentId> =
+                at.iter().filter(|at| at.0 == scope).map(|at| at.1).collect();
+            let (decided, entry) = (decided.clone().at(&here), entry.clone());
             visit.write(scope, move |author| decided.write(author, &entry, today))?;
         }
     }

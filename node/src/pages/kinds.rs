@@ -16,6 +16,7 @@ use lisanga_protocol::dictionary::kinds::asset::ASSET;
 use lisanga_protocol::dictionary::kinds::distribution::DISTRIBUTION;
 use lisanga_protocol::dictionary::kinds::hand_over::HAND_OVER;
 use lisanga_protocol::dictionary::kinds::ledger::LEDGER;
+use lisanga_protocol::dictionary::kinds::parcel::PARCEL;
 use lisanga_protocol::dictionary::kinds::person::PERSON;
 use lisanga_protocol::dictionary::kinds::pre_financing::PRE_FINANCING;
 use lisanga_protocol::dictionary::kinds::sale::SALE;
@@ -96,7 +97,7 @@ fn sheet(visit: &Visit<'_>) -> Result<Sheet, Fault> {
         visit.asked.words.fill("kind-new-title", &[("kind", &name)])
     };
     let given = *kind == HAND_OVER;
-    let forbids = (*kind == SALE || given).then_some(kept_elsewhere as Forbids);
+    let forbids = (*kind == SALE || *kind == PARCEL || given).then_some(kept_elsewhere as Forbids);
     // The other side says what arrived, and this device is the one that gives.
     let but: &[&str] = match kind {
         _ if given => &HANDED,
@@ -158,6 +159,17 @@ fn kept_elsewhere(
     for parcel in parcels {
         if let Some(why) = cash::kept_elsewhere(visit, known, Kept::Parcel(parcel))? {
             return Ok(Some(("parcels", why)));
+        }
+    }
+    // Nor is what lies elsewhere split or put together with others.
+    let whole = said("parent").and_then(|id| DocumentId::from_hex(&id)).map(|id| ("parent", id));
+    let parts = changes.iter().filter_map(|(path, value)| {
+        let part = DocumentId::from_hex(path.strip_prefix("made_of/")?)?;
+        (text_of(value).as_deref() == Some("true")).then_some(("made_of", part))
+    });
+    for (field, parcel) in whole.into_iter().chain(parts) {
+        if let Some(why) = cash::kept_elsewhere(visit, known, Kept::Parcel(parcel))? {
+            return Ok(Some((field, why)));
         }
     }
     super::offers::not_best(visit, known, changes)

@@ -21,9 +21,7 @@ use lisanga_store::places::{self, Level};
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use crate::ask::column;
-use crate::findings::{
-    COMPARED, compared_years, mentioned, part, put, read, replace, touch, touched,
-};
+use crate::findings::{compared_years, mentioned, part, put, read, replace, touch, touched};
 use crate::world::{self, SiteWorld};
 
 /// Documents looked at in one transaction.
@@ -239,7 +237,8 @@ fn pairs(
     Ok(())
 }
 
-/// Persons of other sites who share a paper with this one, or the mother's name and two parts of their own.
+/// Persons of other sites who share a paper with this one, or two parts of the name with the mother's name or the day
+/// of birth.
 fn sharing(
     db: &Connection,
     province: &Province,
@@ -262,7 +261,7 @@ fn sharing(
         }
     }
     let mut found = Vec::new();
-    for (site, document) in shared.into_iter().take(COMPARED) {
+    for (site, document) in shared {
         found.extend(read(db, site, std::iter::once(document))?);
     }
     Ok(found)

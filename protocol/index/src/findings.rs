@@ -25,9 +25,6 @@ use serde_json::{Value as Json, json};
 
 use crate::world::SiteWorld;
 
-/// Persons compared with one at most, of those whose names sound alike.
-pub(crate) const COMPARED: usize = 400;
-
 /// A document as rules look at it; nothing of one that was erased.
 pub(crate) struct Subject<'a> {
     pub(crate) scope: Scope,
@@ -89,6 +86,11 @@ pub(crate) fn judge(
         }
         about.extend(now);
         about.extend(mentioned.remove(rule.name).unwrap_or_default());
+        // What else is to be looked at is asked now: it may have come after whatever leads to it.
+        let also = rule.leads.map_or(Ok(Vec::new()), |leads| {
+            about.iter().map(|about| leads(world, about)).collect::<Result<Vec<_>, _>>()
+        });
+        about.extend(also.map_err(crate::unread)?.into_iter().flatten());
         for about in about {
             let items = judges(world, &about).map_err(crate::unread)?;
             replace(db, scope, rule.name, &about, &items)?;
@@ -247,7 +249,8 @@ fn pairs(db: &Connection, subject: &Subject<'_>) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Persons of a site who may be this one, those who share most first: everybody who may score enough.
+/// Persons of a site who may be this one: everybody who may score enough, however many they are, so that it does not
+/// matter of which of two is asked.
 fn may_be_one(
     db: &Connection,
     scope: Scope,
@@ -278,10 +281,7 @@ fn may_be_one(
         }
     }
     shared.retain(|_, (count, keys)| traits.reaches(*count, keys));
-    let mut order: Vec<(usize, Vec<u8>)> =
-        shared.into_iter().map(|(id, (count, keys))| (count + 2 * keys.len(), id)).collect();
-    order.sort_by(|one, other| other.0.cmp(&one.0).then(one.1.cmp(&other.1)));
-    read(db, scope, order.into_iter().map(|(_, id)| id).take(COMPARED))
+    read(db, scope, shared.into_keys())
 }
 
 /// Births, first and last year, of those with whom a person is compared who share this; whoever has the same paper

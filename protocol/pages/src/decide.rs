@@ -5,7 +5,7 @@
 use automerge::transaction::Transactable as _;
 use automerge::{ROOT, ScalarValue};
 use lisanga_index::Item;
-use lisanga_protocol::dictionary::handles::{Entries, One};
+use lisanga_protocol::dictionary::handles::{Entries, One, Set};
 use lisanga_protocol::dictionary::kinds::person::PERSON;
 use lisanga_protocol::dictionary::kinds::review::REVIEW;
 use lisanga_protocol::dictionary::values::{Code, EntryId, Ref};
@@ -22,11 +22,14 @@ use crate::web::Fields;
 
 const ITEM: One<String> = REVIEW.one("item");
 const RULE: One<String> = REVIEW.one("rule");
+const ABOUT: Set<Ref> = REVIEW.set("about");
 const DECISIONS: Entries<Decision> = REVIEW.entries("decisions");
 const MERGED_INTO: One<Ref> = PERSON.one("merged_into");
 
 /// The decision that takes back those before it.
 pub const AGAIN: &str = "REOPEN";
+/// Whoever is unsure asks the site for a photo or the mother's name; nothing is decided by it.
+pub const ASKED: &str = "ASKED";
 
 /// What somebody decided about an item.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,6 +49,8 @@ struct Decision {
 pub struct Decided {
     item: Item,
     choice: Choice,
+    /// Of whom something is asked.
+    about: Vec<DocumentId>,
 }
 
 /// What was chosen of what stands there.
@@ -69,10 +74,11 @@ impl Decided {
         let at = form.text("remedy").parse::<usize>().ok();
         let remedies = remedies(&item.breach(), entry.as_str(), today);
         if let Some(remedy) = at.and_then(|at| remedies.into_iter().nth(at)) {
-            return Some(Self { item, choice: Choice::Remedy(remedy) });
+            return Some(Self::of(item, Choice::Remedy(remedy)));
         }
         let word = Some(form.text("text").trim().to_owned()).filter(|text| !text.is_empty());
         let choice = chosen(form, &item).or(match item.rule.as_str() {
+            "same_person" if form.text("decision") == ASKED => Some(Choice::Code(ASKED, word)),
             "same_person" => Some(Choice::Code("DIFFERENT", word)),
             "receipt_twice" => Some(Choice::Code("ALIAS", word)),
             "changed_apart" | "votes_apart" => None,
@@ -82,7 +88,20 @@ impl Decided {
             }
             _ => None,
         })?;
-        Some(Self { item, choice })
+        Some(Self::of(item, choice))
+    }
+
+    fn of(item: Item, choice: Choice) -> Self {
+        let asks = matches!(choice, Choice::Code(ASKED, _));
+        let about = if asks { item.subjects.clone() } else { Vec::new() };
+        Self { item, choice, about }
+    }
+
+    /// What of it is written at a site where these documents are.
+    #[must_use]
+    pub fn at(mut self, here: &[DocumentId]) -> Self {
+        self.about.retain(|id| here.contains(id));
+        self
     }
 
     /// The document that it is written into; none where it is written down under the item.
@@ -98,8 +117,8 @@ impl Decided {
 
     /// What was explained is to be looked at again.
     #[must_use]
-    pub const fn again(item: Item) -> Self {
-        Self { item, choice: Choice::Code(AGAIN, None) }
+    pub fn again(item: Item) -> Self {
+        Self::of(item, Choice::Code(AGAIN, None))
     }
 
     /// Writes it down.
@@ -122,6 +141,11 @@ impl Decided {
                         edit.put(ROOT, path, value).map_err(|_| StoreError::Invalid("a value"))
                     })
                 })?;
+                for (document, path, value) in remedy.also {
+                    author.change(Target::Existing(document), |edit| {
+                        edit.put(ROOT, path, value).map_err(|_| StoreError::Invalid("a value"))
+                    })?;
+                }
             }
             Choice::Person { stays, goes } => {
                 author.change(Target::Existing(goes), |edit| {
@@ -139,6 +163,9 @@ impl Decided {
                 author.change(Target::Natural(REVIEW.number, self.item.id.as_bytes()), |edit| {
                     ITEM.write(edit, &self.item.id).map_err(wrong)?;
                     RULE.write(edit, &self.item.rule).map_err(wrong)?;
+                    for person in &self.about {
+                        ABOUT.add(edit, &Ref(person.0)).map_err(wrong)?;
+                    }
                     DECISIONS.append(edit, &entry, &decision).map_err(wrong)
                 })?;
             }

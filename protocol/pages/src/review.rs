@@ -5,7 +5,7 @@ use lisanga_index::{Item, Known, Names as _, Shown};
 use lisanga_protocol::dictionary::kind::{Kind, List, Shape, Type};
 use lisanga_protocol::dictionary::kinds::{
     distribution::DISTRIBUTION, kind_by_number, ledger::LEDGER, licence::LICENCE, person::PERSON,
-    sale::SALE,
+    review::REVIEW, sale::SALE,
 };
 use lisanga_protocol::dictionary::leaves::fields;
 use lisanga_protocol::dictionary::lists::{
@@ -18,6 +18,7 @@ use lisanga_protocol::units::{Date, Money, Month, Weight};
 use lisanga_store::{StoreError, logs};
 use serde_json::Value as Json;
 
+use crate::decide::ASKED;
 use crate::record::Reader;
 use crate::show;
 use crate::words::Words;
@@ -41,6 +42,10 @@ pub struct Card {
     pub remedies: Vec<String>,
     /// The decision that can be taken besides, and whether it needs a word.
     pub decision: Option<(&'static str, String, bool)>,
+    /// What can be asked first.
+    pub asks: Option<(&'static str, String)>,
+    /// By whom and when it was asked, if nothing was decided since.
+    pub asked: Option<String>,
     /// What says that documents of different sites are about the same; none where they are of one.
     pub same: Option<String>,
     /// How much it matters, and who decides about it.
@@ -75,6 +80,8 @@ pub fn card(reader: &Reader<'_>, item: &Item, may: bool) -> Result<Card, StoreEr
         ways: Vec::new(),
         remedies: Vec::new(),
         decision: None,
+        asks: None,
+        asked: None,
         same: None,
         weight: weight(words, item),
         may,
@@ -91,6 +98,8 @@ pub fn card(reader: &Reader<'_>, item: &Item, may: bool) -> Result<Card, StoreEr
             card.about = words.fill("review-score", &[("score", fact(0))]);
             card.sides = sides(reader, known, item)?;
             card.decision = Some(("DIFFERENT", words.say("review-different"), false));
+            card.asks = Some((ASKED, words.say("review-ask")));
+            card.asked = asked(reader, item)?;
         }
         "below_zero" => {
             let day =
@@ -114,6 +123,37 @@ pub fn card(reader: &Reader<'_>, item: &Item, may: bool) -> Result<Card, StoreEr
         }
     }
     Ok(card)
+}
+
+/// By whom and when the site was asked for more, if nothing was decided since.
+fn asked(reader: &Reader<'_>, item: &Item) -> Result<Option<String>, StoreError> {
+    let Some(last) = item.said.last().filter(|said| said.code == ASKED) else { return Ok(None) };
+    let id = DocumentId::natural(REVIEW.number, item.scope, item.id.as_bytes());
+    let mut at = vec![(item.scope, id)];
+    for subject in &item.subjects {
+        let scope = reader.known.one(*subject)?.map(|shown| shown.scope);
+        at.extend(
+            scope.map(|scope| {
+                (scope, DocumentId::natural(REVIEW.number, scope, item.id.as_bytes()))
+            }),
+        );
+    }
+    let path = format!("decisions/{}", last.entry);
+    for (scope, id) in at {
+        if reader.known.one(id)?.is_none() {
+            continue;
+        }
+        let row = reader.store.write(move |db| logs::document(db, scope, id))?;
+        let acts = reader.acts(row)?;
+        let wrote = acts.iter().find(|act| act.edits.iter().any(|(edited, _)| *edited == path));
+        if let Some(act) = wrote {
+            let when = show::moment(act.time.seconds(), reader.words);
+            let who = reader.who(scope, act)?;
+            let said = [("when", when.as_str()), ("who", who.as_str())];
+            return Ok(Some(reader.words.fill("review-asked", &said)));
+        }
+    }
+    Ok(None)
 }
 
 /// Whether somebody of this function at a site decides about what a rule found (domain.md §9.3).
@@ -177,6 +217,11 @@ pub fn ways(item: &Item) -> Vec<(String, &'static str)> {
             let shared = item.subjects.first();
             shared.map(|id| (format!("/documents/distribution/{id}"), "review-sharing"))
         }
+        "reversed_twice" | "entry_misplaced"
+            if item.facts.first().is_none_or(|f| f != "CLOSED") =>
+        {
+            of(&LEDGER).map(|id| (format!("/cash/{id}/entries/{}", item.path), "review-operation"))
+        }
         "transfer_open" | "entry_misplaced" => {
             of(&LEDGER).map(|id| (format!("/cash/{id}"), "review-book"))
         }
@@ -218,6 +263,8 @@ fn sentence(rule: &str) -> &'static str {
         "scheme_wrong" => "rule-scheme-wrong",
         "case_named" => "rule-case-named",
         "changed_after" => "rule-changed-after",
+        "reversed_twice" => "rule-reversed-twice",
+        "mandate_twice" => "rule-mandate-twice",
         _ => "review-why",
     }
 }
@@ -236,11 +283,15 @@ fn told(reader: &Reader<'_>, item: &Item) -> String {
     let days = item.facts.first().is_some_and(|fact| fact == "DAYS");
     let answers = item.facts.get(2).is_some_and(|fact| fact == "REVERSES");
     let of = DocumentId::from_hex(&item.path).filter(|_| item.rule == "shared_twice");
+    let lot = item.rule == "sold_too_much" && item.path.starts_with("lot ");
+    let double = item.facts.get(1).is_some_and(|fact| fact == "DOUBLE");
     let adjusted = of.is_some_and(|id| id.kind() == DISTRIBUTION.number);
     let key = match (closed, days, surplus) {
         _ if adjusted => "rule-adjusted-twice",
         _ if answers => "rule-clock-behind",
         (true, ..) if three.is_empty() => "rule-entry-closed-waits",
+        _ if lot => "rule-lot-differs",
+        _ if double => "rule-sold-double",
         (true, ..) => "rule-entry-closed",
         (_, true, _) => "rule-days-changed",
         (.., true) => "rule-surplus-twice",
@@ -309,6 +360,7 @@ fn remedies_of(reader: &Reader<'_>, item: &Item) -> Vec<String> {
             "remedy-withdraw" => "remedy-withdraw",
             "remedy-advance" => "remedy-advance",
             "remedy-lock-again" => "remedy-lock-again",
+            "remedy-reverse-again" => "remedy-reverse-again",
             "remedy-reopen" => "remedy-reopen",
             "remedy-close-again" => "remedy-close-again",
             _ => "remedy-void",

@@ -327,7 +327,7 @@ pub const SITE_ROLE: List = list(
 
 /// What is decided about a review item.
 pub const REVIEW_DECISION: List =
-    list("review_decision", &["SAME", "DIFFERENT", "ALIAS", "EXPLAINED", "REOPEN"]);
+    list("review_decision", &["SAME", "DIFFERENT", "ALIAS", "EXPLAINED", "REOPEN", "ASKED"]);
 
 /// In what capacity somebody belongs to an organisation.
 pub const MEMBER_CATEGORY: List =
@@ -427,7 +427,7 @@ pub const MANDATE_END: List =
     list("mandate_end", &["RESIGNED", "REVOKED", "DECEASED", "REPLACED", "INVALID"]);
 /// Where a mandate stands; computed.
 pub const MANDATE_STATUS: List =
-    list("mandate_status", &["ELECTED", "IN_OFFICE", "EXPIRED", "ENDED", "CONTESTED"]);
+    list("mandate_status", &["ELECTED", "ACCEPTED", "IN_OFFICE", "EXPIRED", "ENDED", "CONTESTED"]);
 /// Steps of recognition; a country pack defines them.
 pub const PROCEDURE_STEP: List = open(
     "procedure_step",

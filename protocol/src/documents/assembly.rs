@@ -256,8 +256,24 @@ pub fn decided(
     kind: &str,
     subject: Option<DocumentId>,
 ) -> Result<bool, Unreadable> {
+    Ok(validity(world, assembly, kind, subject)? == Some("VALID"))
+}
+
+/// Whether an assembly carried a resolution of this kind, but is not valid: what it decided is to be confirmed.
+pub fn doubted(world: &dyn World, assembly: DocumentId, kind: &str) -> Result<bool, Unreadable> {
+    let validity = validity(world, assembly, kind, None)?;
+    Ok(validity.is_some_and(|validity| !matches!(validity, "VALID" | "PLANNED")))
+}
+
+/// How valid an assembly is that carried such a resolution; none if it carried none.
+fn validity(
+    world: &dyn World,
+    assembly: DocumentId,
+    kind: &str,
+    subject: Option<DocumentId>,
+) -> Result<Option<&'static str>, Unreadable> {
     let Some(assembly) = world.record(assembly)?.filter(|record| *record.kind == ASSEMBLY) else {
-        return Ok(false);
+        return Ok(None);
     };
     let about = |row: &Cells| match (row.reference("subject"), subject) {
         (Some(named), Some(wanted)) => named == wanted,
@@ -266,7 +282,7 @@ pub fn decided(
     let mut rows = assembly.rows("resolutions").iter();
     let carried =
         rows.any(|row| row.text("kind") == kind && about(row) && carried(row) == Some(true));
-    Ok(carried && standing(world, &assembly)?.validity == "VALID")
+    Ok(if carried { Some(standing(world, &assembly)?.validity) } else { None })
 }
 
 #[cfg(test)]

@@ -33,13 +33,19 @@ pub fn accepted(world: &dyn World, mandate: &Record) -> Result<bool, Unreadable>
     }
 }
 
-/// Where a mandate stands on a day: a code of the list `MANDATE_STATUS`.
+/// Where a mandate stands on a day: a code of the list `MANDATE_STATUS`. It is contested by another one of the same
+/// seat, and if the assembly that accepted it was not valid.
 pub fn status(world: &dyn World, mandate: &Record, day: Date) -> Result<&'static str, Unreadable> {
     if mandate.own.day("ended").is_some_and(|ended| ended <= day) {
         return Ok("ENDED");
     }
     if !accepted(world, mandate)? {
-        return Ok("ELECTED");
+        let by = mandate.own.reference("accepted_by");
+        let doubted = by.map_or(Ok(false), |by| assembly::doubted(world, by, "ACCEPT_OFFICERS"))?;
+        return Ok(if doubted { "CONTESTED" } else { "ELECTED" });
+    }
+    if mandate.own.day("start").is_some_and(|start| start > day) {
+        return Ok("ACCEPTED");
     }
     if end_planned(mandate).is_some_and(|end| end <= day) {
         return Ok("EXPIRED");
@@ -69,6 +75,22 @@ pub fn rivals(world: &dyn World, mandate: &Record) -> Result<Vec<Record>, Unread
         }
     }
     Ok(rivals)
+}
+
+/// Mandates that say the same once more: the same person on the same seat, accepted by the same assembly, or begun on
+/// the same day where none is named.
+pub fn doubles(world: &dyn World, mandate: &Record) -> Result<Vec<Record>, Unreadable> {
+    let Some(organisation) = mandate.own.reference("organisation") else { return Ok(Vec::new()) };
+    let by = mandate.own.text("accepted_by");
+    let of = |other: &Record| {
+        let fields = ["organisation", "organ", "position", "person", "accepted_by"];
+        let same = |field: &&str| other.own.text(field) == mandate.own.text(field);
+        let begun = !by.is_empty() || same(&"start");
+        other.id != mandate.id && !other.own.has("ended") && fields.iter().all(same) && begun
+    };
+    let mut doubles = world.referring(organisation, &MANDATE)?;
+    doubles.retain(|other| of(other) && overlap(mandate, other).is_some());
+    Ok(if mandate.own.has("ended") { Vec::new() } else { doubles })
 }
 
 /// An office with one seat that several hold.
@@ -125,10 +147,14 @@ pub fn in_office(
     for mandate in world.referring(organisation, &MANDATE)? {
         let started = mandate.own.day("start").is_some_and(|start| start <= day);
         let status = status(world, &mandate, day)?;
-        if let (true, Some(person)) = (started, mandate.own.reference("person"))
-            && matches!(status, "IN_OFFICE" | "CONTESTED")
-        {
-            holders.push((mandate.own.text("position").to_owned(), person));
+        // Whoever an invalid assembly accepted holds nothing yet.
+        let holds = matches!(status, "IN_OFFICE" | "CONTESTED") && accepted(world, &mandate)?;
+        if let (true, Some(person)) = (started && holds, mandate.own.reference("person")) {
+            let held = (mandate.own.text("position").to_owned(), person);
+            // An election that was written down twice fills one seat.
+            if !holders.contains(&held) {
+                holders.push(held);
+            }
         }
     }
     Ok(holders)

@@ -121,8 +121,8 @@ impl Traits {
         mother.chain(self.papers.iter().map(|paper| format!("paper:{paper}"))).collect()
     }
 
-    /// What those share who are looked for in a whole province, where names are too many to go by: a paper, or the
-    /// mother's name with two parts of their own.
+    /// What those share who are looked for in a whole province, where names are too many to go by: a paper, or two
+    /// parts of the name with the mother's name or the day of birth.
     #[must_use]
     pub fn strong_keys(&self) -> Vec<String> {
         let sounds: BTreeSet<&String> = self.sounds.iter().collect();
@@ -134,7 +134,12 @@ impl Traits {
         let mother = self.mother.iter().flat_map(|mother| {
             pairs.clone().map(move |(one, other)| format!("whole:{mother}:{one}:{other}"))
         });
-        mother.chain(self.papers.iter().map(|paper| format!("paper:{paper}"))).collect()
+        let day = self.birth.iter().filter(|birth| birth.len() == 10);
+        let born = day.flat_map(|day| {
+            pairs.clone().map(move |(one, other)| format!("born:{day}:{one}:{other}"))
+        });
+        let papers = self.papers.iter().map(|paper| format!("paper:{paper}"));
+        mother.chain(born).chain(papers).collect()
     }
 
     /// Whether somebody with so many sounds in common, and with these keys, may reach [`REVIEW`]: two

@@ -18,11 +18,13 @@ pub struct Said {
 }
 
 /// What was found, in short: the same on every replica as long as the same is found. Of two that may be one it is
-/// only that they may be one; of what was paid too much the amount, wherever a correction would be written.
+/// only that they may be one; of what was paid too much or taken back twice the amount, wherever a correction would be
+/// written.
 #[must_use]
 pub fn state(breach: &Breach<'_>) -> String {
     let facts = match breach.rule {
         "same_person" | "organisation_twice" | "site_twice" => &[],
+        "reversed_twice" => breach.facts.get(..3).unwrap_or_default(),
         "paid_too_much" => breach.facts.get(..1).unwrap_or_default(),
         _ => breach.facts,
     };
@@ -41,7 +43,9 @@ pub fn is_settled(said: &[Said], state: &str) -> bool {
         Some(about) => about == state,
         None => said.code == "REOPEN" || !known,
     };
-    said.iter().rfind(about).is_some_and(|said| said.code != "REOPEN")
+    // Whoever asked the site for something decided nothing yet.
+    let open = ["REOPEN", "ASKED"];
+    said.iter().rfind(about).is_some_and(|said| !open.contains(&said.code.as_str()))
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    ReviewItem,
+    Breach, ReviewItem,
     found::{About, field, item, itself, the},
 };
 use crate::{
@@ -37,18 +37,81 @@ pub(super) fn of_parcels(_: &dyn World, record: &Record) -> Result<About, Unread
     Ok(about)
 }
 
-/// No. 13: no more of a parcel is sold or split than there was.
+/// The lots a parcel was put into weigh what their parts had left.
+pub(super) fn lots_of(world: &dyn World, about: &str) -> Result<About, Unreadable> {
+    let Some(parcel) = the(world, about, &PARCEL)? else { return Ok(Vec::new()) };
+    Ok(parcel::lots(world, &parcel)?.iter().map(|lot| lot.id.to_string()).collect())
+}
+
+/// No. 13: no more of a parcel is sold, split or put together with others than there was, and what was put together
+/// weighs what its parts weighed.
 pub(super) fn sold_too_much(world: &dyn World, about: &str) -> Result<Vec<ReviewItem>, Unreadable> {
     let Some(parcel) = the(world, about, &PARCEL)? else { return Ok(Vec::new()) };
-    let Some(flow) = parcel::flow(world, &parcel)? else { return Ok(Vec::new()) };
+    let mut items = Vec::new();
+    items.extend(lot_differs(world, &parcel)?);
+    let Some(flow) = parcel::flow(world, &parcel)? else { return Ok(items) };
     if flow.remaining() >= -parcel::tolerance(world.pack(), flow.weight) {
-        return Ok(Vec::new());
+        return Ok(items);
     }
-    let sales = parcel::sales(world, &parcel)?;
-    let mut subjects: Vec<DocumentId> = sales.iter().map(|sale| sale.id).collect();
+    let (sales, made) = (parcel::sales(world, &parcel)?, parcel::made_from(world, &parcel)?);
+    let mut subjects: Vec<DocumentId> = sales.iter().chain(&made).map(|record| record.id).collect();
     subjects.push(parcel.id);
     let missing = Weight { amount: -flow.remaining(), unit: flow.weight.unit };
-    Ok(vec![item("sold_too_much", subjects, &parcel.id.to_string(), vec![missing.to_string()])])
+    let mut facts = vec![missing.to_string()];
+    if is_double(&parcel, &sales, &made) {
+        facts.push(DOUBLE.to_owned());
+    }
+    items.push(item("sold_too_much", subjects, &parcel.id.to_string(), facts));
+    Ok(items)
+}
+
+/// What a fact about a parcel says if something was likely entered twice.
+const DOUBLE: &str = "DOUBLE";
+/// What the place of an item begins with that is about a lot.
+const LOT: &str = "lot ";
+
+/// Whether two sales have the same buyer, price and day, or two lots the same weight and day.
+fn is_double(parcel: &Record, sales: &[Record], made: &[Record]) -> bool {
+    let sold = |sale: &Record| {
+        let row = sale.rows("parcels").iter().find(|row| row.reference("key") == Some(parcel.id));
+        let price = row.map(|row| row.text("price").to_owned());
+        [Some(sale.own.text("buyer").to_owned()), price, Some(sale.own.text("event_date").into())]
+    };
+    let kept = |lot: &Record| {
+        let of = |field: &str| Some(lot.own.text(field).to_owned());
+        [parcel::weight(&lot.own).map(|weight| weight.to_string()), of("opened"), of("parent")]
+    };
+    let acts: Vec<_> = sales.iter().map(sold).chain(made.iter().map(kept)).collect();
+    (1..acts.len()).any(|at| acts[..at].contains(&acts[at]))
+}
+
+/// A lot that weighs something else than what its parts had left.
+fn lot_differs(world: &dyn World, lot: &Record) -> Result<Option<ReviewItem>, Unreadable> {
+    let Some(weight) = parcel::weight(&lot.own) else { return Ok(None) };
+    let mut subjects = vec![lot.id];
+    let mut sum = 0;
+    for id in lot.references("made_of") {
+        let Some(part) = world.record(id)? else { return Ok(None) };
+        let flow = parcel::flow(world, &part)?.filter(|flow| flow.weight.unit == weight.unit);
+        let Some(flow) = flow else { return Ok(None) };
+        sum += flow.left();
+        subjects.push(id);
+    }
+    let off = (weight.amount - sum).abs() > parcel::tolerance(world.pack(), weight);
+    let facts =
+        [weight, Weight { amount: sum, unit: weight.unit }].map(|weight| weight.to_string());
+    let path = format!("{LOT}{}", lot.id);
+    let differs = subjects.len() > 1 && off;
+    Ok(differs.then(|| item("sold_too_much", subjects, &path, facts.to_vec())))
+}
+
+/// Whether a parcel that an item is about may be void: what was made of the one that was not enough, and a lot that
+/// weighs something else than its parts.
+pub(super) fn gives_way(breach: &Breach<'_>, parcel: DocumentId) -> bool {
+    match breach.path.strip_prefix(LOT) {
+        Some(lot) => lot == parcel.to_string(),
+        None => breach.path != parcel.to_string(),
+    }
 }
 
 /// The organisation whose production and parcels these are.

@@ -46,6 +46,20 @@ pub(super) fn two_holders(world: &dyn World, about: &str) -> Result<Vec<ReviewIt
     Ok(items.into_values().collect())
 }
 
+/// No. 4: an election is written down once.
+pub(super) fn mandate_twice(world: &dyn World, about: &str) -> Result<Vec<ReviewItem>, Unreadable> {
+    let Some(organisation) = the(world, about, &ORGANISATION)? else { return Ok(Vec::new()) };
+    let mut items = BTreeMap::new();
+    for mandate in world.referring(organisation.id, &MANDATE)? {
+        for double in mandate::doubles(world, &mandate)? {
+            let position = mandate.own.text("position").to_owned();
+            let found = item("mandate_twice", vec![mandate.id, double.id], "", vec![position]);
+            items.insert(found.id, found);
+        }
+    }
+    Ok(items.into_values().collect())
+}
+
 /// No. 5: what an assembly decided stands on notice, roll and quorum.
 pub(super) fn assembly_doubtful(
     world: &dyn World,

@@ -16,6 +16,7 @@ mod remedy;
 mod same_person;
 #[cfg(test)]
 mod schedules;
+mod taken_back;
 #[cfg(test)]
 mod tests;
 
@@ -110,6 +111,9 @@ pub type Touches = fn(&dyn World, &Record) -> Result<Vec<String>, Unreadable>;
 /// What a rule finds there now.
 pub type Judges = fn(&dyn World, &str) -> Result<Vec<ReviewItem>, Unreadable>;
 
+/// What else a rule has to look at when it looks at something.
+pub type Leads = fn(&dyn World, &str) -> Result<Vec<String>, Unreadable>;
+
 /// A rule. Whenever a document changes, whatever it touches, and touched before, is judged anew; so the
 /// items follow from what stands there and not from the order in which it came.
 #[derive(Clone, Copy, Debug)]
@@ -125,6 +129,8 @@ pub struct Rule {
     /// How it finds breaches; none for those that look at one document or at pairs, which
     /// [`changed_apart`], [`same_person`], [`below_zero`] and [`receipt_twice`] find.
     pub looks: Option<(Touches, Judges)>,
+    /// What else is to be looked at when something is, as it is known then.
+    pub leads: Option<Leads>,
     /// Kinds that many documents rest on, those of the whole country and of devices: when one of those
     /// changes, all documents of the kinds in [`Rule::from`] are looked at anew.
     pub upon: &'static [&'static Kind],
@@ -133,6 +139,11 @@ pub struct Rule {
 }
 
 impl Rule {
+    const fn leading(mut self, leads: Leads) -> Self {
+        self.leads = Some(leads);
+        self
+    }
+
     const fn upon(
         mut self,
         upon: &'static [&'static Kind],
@@ -199,7 +210,7 @@ const fn rule(
     resolver: Resolver,
     looks: Option<(Touches, Judges)>,
 ) -> Rule {
-    Rule { name, number, severity, resolver, looks, upon: &[], from: &[] }
+    Rule { name, number, severity, resolver, looks, leads: None, upon: &[], from: &[] }
 }
 
 /// Every rule, in the order of domain.md §9.3. Number 29 (work of a revoked device) is not here: such work is
@@ -227,6 +238,13 @@ pub static RULES: &[Rule] = &[
         Blocking,
         PROVINCE,
         Some((governance::of_organisations, governance::two_holders)),
+    ),
+    rule(
+        4,
+        "mandate_twice",
+        Important,
+        SECRETARY,
+        Some((governance::of_organisations, governance::mandate_twice)),
     ),
     rule(
         5,
@@ -258,10 +276,11 @@ pub static RULES: &[Rule] = &[
         "entry_misplaced",
         Blocking,
         TREASURER,
-        Some((money::of_ledgers, money::entry_misplaced)),
+        Some((money::of_books, money::entry_misplaced)),
     ),
     rule(12, "transfer_open", Important, TREASURER, Some((money::of_books, money::transfer_open))),
-    rule(13, "sold_too_much", Blocking, WEIGHER, Some((goods::of_parcels, goods::sold_too_much))),
+    rule(13, "sold_too_much", Blocking, WEIGHER, Some((goods::of_parcels, goods::sold_too_much)))
+        .leading(goods::lots_of),
     rule(
         14,
         "shared_twice",
@@ -344,6 +363,13 @@ pub static RULES: &[Rule] = &[
         .upon(&[&EXCHANGE_RATE], &[&LEDGER]),
     rule(31, "scheme_wrong", Important, SECRETARY, Some((money::of_schemes, money::scheme_wrong))),
     rule(32, "case_named", Important, COORDINATOR, Some((goods::of_notes, goods::case_named))),
+    rule(
+        0,
+        "reversed_twice",
+        Blocking,
+        TREASURER,
+        Some((money::of_books, taken_back::reversed_twice)),
+    ),
     rule(0, "changed_apart", Important, SECRETARY, None),
     rule(0, "changed_after", Blocking, SECRETARY, Some((locked::of_locked, locked::changed_after))),
 ];

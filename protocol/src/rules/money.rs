@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     ReviewItem,
     found::{About, field, item, itself, the},
+    taken_back::TakenBack,
 };
 use crate::{
     dictionary::kinds::{
@@ -32,7 +33,10 @@ fn chart(account: &str) -> &str {
 }
 
 /// The ledgers of an organisation.
-fn ledgers(world: &dyn World, organisation: DocumentId) -> Result<Vec<Record>, Unreadable> {
+pub(super) fn ledgers(
+    world: &dyn World,
+    organisation: DocumentId,
+) -> Result<Vec<Record>, Unreadable> {
     let mut ledgers = world.referring(organisation, &LEDGER)?;
     ledgers.retain(|record| record.own.reference("organisation") == Some(organisation));
     Ok(ledgers)
@@ -65,7 +69,7 @@ type Paid = (i64, Option<(Date, DocumentId)>);
 
 /// Where what corrects an operation of a day is written: its own month, or the first open one after it if that is
 /// closed (domain.md §6.4).
-fn open_from(ledgers: &[Record], day: Date, id: DocumentId) -> (Date, DocumentId) {
+pub(super) fn open_from(ledgers: &[Record], day: Date, id: DocumentId) -> (Date, DocumentId) {
     let is_open = |ledger: &&Record| ledger::closed_by(ledger).is_none();
     let own = ledgers.iter().find(|ledger| ledger.id == id);
     let book = own.map(|own| own.own.text("book")).unwrap_or_default();
@@ -109,19 +113,6 @@ pub(super) fn paid_too_much(world: &dyn World, about: &str) -> Result<Vec<Review
     Ok(found.collect())
 }
 
-/// A month of a book, and those before it that are closed: what comes late to them counts in it.
-pub(super) fn of_ledgers(world: &dyn World, record: &Record) -> Result<About, Unreadable> {
-    let mut about = itself(record, &[&LEDGER]);
-    if let (false, Some((key, month))) = (about.is_empty(), book_of(record)) {
-        let mut earlier = owed::months(world, key)?;
-        earlier.retain(|ledger| {
-            ledger.own.month("month") < Some(month) && ledger::closed_by(ledger).is_some()
-        });
-        about.extend(earlier.into_iter().map(|ledger| ledger.id.to_string()));
-    }
-    Ok(about)
-}
-
 /// The book and the month of a ledger.
 fn book_of(ledger: &Record) -> Option<((DocumentId, &str), Month)> {
     let own = &ledger.own;
@@ -146,25 +137,43 @@ fn come_late(world: &dyn World, ledger: &Record) -> Result<Option<Vec<String>>, 
 
 /// No. 11: an operation stands on an account of the chart and in its own month, and was known when the month
 /// was closed. What comes to a closed month from another device is found by what the closing holds, not by its clock.
+/// Whatever was taken back is right again, with what takes it back.
 pub(super) fn entry_misplaced(
     world: &dyn World,
     about: &str,
 ) -> Result<Vec<ReviewItem>, Unreadable> {
-    let Some(ledger) = the(world, about, &LEDGER)? else { return Ok(Vec::new()) };
+    let Some(organisation) = DocumentId::from_hex(about) else { return Ok(Vec::new()) };
+    let known = ledgers(world, organisation)?;
+    let taken_back = TakenBack::of(&known);
+    let mut items = Vec::new();
+    for ledger in &known {
+        items.extend(misplaced(world, ledger, &taken_back)?);
+    }
+    Ok(items)
+}
+
+fn misplaced(
+    world: &dyn World,
+    ledger: &Record,
+    taken_back: &TakenBack<'_>,
+) -> Result<Vec<ReviewItem>, Unreadable> {
     let month = ledger.own.month("month");
     let mut items = Vec::new();
-    if let Some(closing) = ledger::closed_by(&ledger)
-        && let Some(facts) = come_late(world, &ledger)?
+    if let Some(closing) = ledger::closed_by(ledger)
+        && let Some(facts) = come_late(world, ledger)?
     {
         items.push(item("entry_misplaced", vec![ledger.id], closing.text("id"), facts));
     }
+    let unknown = |line: &&Cells| world.pack().account(line.text("account")).is_none();
+    let unknown: BTreeSet<&str> =
+        ledger.rows("entries__lines").iter().filter(unknown).map(|line| line.text("id")).collect();
     for entry in ledger.rows("entries") {
         let id = entry.text("id");
+        if entry.has("reverses") || taken_back.is(id) {
+            continue;
+        }
         let elsewhere = entry.day("event_date").map(Date::month) != month;
-        let unknown = lines(&ledger).any(|(_, line)| {
-            line.text("id") == id && world.pack().account(line.text("account")).is_none()
-        });
-        let why = [(unknown, "ACCOUNT"), (elsewhere, "MONTH")];
+        let why = [(unknown.contains(id), "ACCOUNT"), (elsewhere, "MONTH")];
         if let Some((_, why)) = why.into_iter().find(|(is, _)| *is) {
             let facts = vec![why.to_owned(), entry.text("event_date").to_owned()];
             items.push(item("entry_misplaced", vec![ledger.id], id, facts));
@@ -476,8 +485,7 @@ pub(super) fn self_approved(world: &dyn World, about: &str) -> Result<Vec<Review
 pub(super) fn rate_off(world: &dyn World, about: &str) -> Result<Vec<ReviewItem>, Unreadable> {
     let Some(organisation) = the(world, about, &ORGANISATION)? else { return Ok(Vec::new()) };
     let ledgers = ledgers(world, organisation.id)?;
-    let entries = || ledgers.iter().flat_map(|ledger| ledger.rows("entries"));
-    let taken_back: BTreeSet<&str> = entries().map(|entry| entry.text("reverses")).collect();
+    let taken_back = TakenBack::of(&ledgers);
     let mut items = Vec::new();
     for ledger in &ledgers {
         for entry in ledger.rows("entries").iter().filter(|entry| entry.text("type") == "FX") {
@@ -485,7 +493,7 @@ pub(super) fn rate_off(world: &dyn World, about: &str) -> Result<Vec<ReviewItem>
             let (changed, rates) = (changed(world, ledger, id), exchange::rates(world, day)?);
             let [one, other] = changed[..] else { continue };
             let rate = exchange::far_off(world.pack(), &rates, one, other);
-            if let Some(rate) = rate.filter(|_| !taken_back.contains(id)) {
+            if let Some(rate) = rate.filter(|_| !taken_back.is(id)) {
                 items.push(item("rate_off", vec![ledger.id], id, vec![rate.to_string()]));
             }
         }

@@ -68,7 +68,7 @@ pub(super) fn lettered(breach: &Breach<'_>) -> Vec<Remedy> {
         field.numbered?;
         let number = format!("{}{}", breach.path, alias(breach.facts, &subject.to_string())?);
         let puts = vec![(field.name.to_owned(), ScalarValue::from(number))];
-        Some(Remedy { label: "remedy-letter", subject: *subject, puts })
+        Some(Remedy::new("remedy-letter", *subject, puts))
     };
     breach.subjects.iter().filter_map(remedy).collect()
 }

@@ -4,7 +4,7 @@
 use automerge::ScalarValue;
 use serde_json::json;
 
-use super::number_twice;
+use super::{goods, number_twice, taken_back};
 use crate::{
     dictionary::{
         kind::Kind,
@@ -29,6 +29,19 @@ pub struct Remedy {
     pub subject: DocumentId,
     /// What is written: paths and values.
     pub puts: Vec<(String, ScalarValue)>,
+    /// What is written into other documents with it.
+    pub also: Vec<(DocumentId, String, ScalarValue)>,
+}
+
+impl Remedy {
+    /// What is written into one document.
+    pub(super) const fn new(
+        label: &'static str,
+        subject: DocumentId,
+        puts: Vec<(String, ScalarValue)>,
+    ) -> Self {
+        Self { label, subject, puts, also: Vec::new() }
+    }
 }
 
 /// A breach, as far as what can be done about it follows from it.
@@ -58,11 +71,8 @@ fn advance(breach: &Breach<'_>) -> Option<Remedy> {
     let said = format!("{}{}{json}", breach.rule, breach.path);
     let hash = Hash::of("advance", &[said.as_bytes()]);
     let entry = ulid::of_day(day.parse().ok()?, hash.0[..10].try_into().ok()?);
-    Some(Remedy {
-        label: "remedy-advance",
-        subject: DocumentId::from_hex(ledger)?,
-        puts: vec![(format!("entries/{entry}"), json.to_string().into())],
-    })
+    let puts = vec![(format!("entries/{entry}"), json.to_string().into())];
+    Some(Remedy::new("remedy-advance", DocumentId::from_hex(ledger)?, puts))
 }
 
 /// A month to which operations came after it was closed is opened again, or closed with them.
@@ -85,7 +95,7 @@ fn closings(breach: &Breach<'_>, entry: &str, today: Date) -> Vec<Remedy> {
             Some((format!("closings/{last}"), json.into()))
         };
         let puts: Option<Vec<_>> = closings.iter().map(put).collect();
-        Some(Remedy { label, subject: *subject, puts: puts? })
+        Some(Remedy::new(label, *subject, puts?))
     };
     let found = [remedy("remedy-reopen", vec![open]), remedy("remedy-close-again", with_them)];
     found.into_iter().flatten().collect()
@@ -106,7 +116,7 @@ fn later_ones(breach: &Breach<'_>) -> Vec<Remedy> {
     let Some(first) = first else { return Vec::new() };
     let leads = vec![("merged_into".to_owned(), first.to_string().into())];
     let later = breach.subjects.iter().filter(|id| **id != first);
-    later.map(|id| Remedy { label: "remedy-alias", subject: *id, puts: leads.clone() }).collect()
+    later.map(|id| Remedy::new("remedy-alias", *id, leads.clone())).collect()
 }
 
 /// The bureau confirms the list: whoever was ticked besides is on the roll (domain.md §9.3 no. 5).
@@ -114,7 +124,7 @@ fn confirmed_roll(breach: &Breach<'_>) -> Option<Remedy> {
     let [_, _, strangers @ ..] = breach.facts else { return None };
     let subject = *breach.subjects.first()?;
     let puts = strangers.iter().map(|person| (format!("roll/{person}"), true.into())).collect();
-    (breach.path == "roll").then_some(Remedy { label: "remedy-confirm-roll", subject, puts })
+    (breach.path == "roll").then(|| Remedy::new("remedy-confirm-roll", subject, puts))
 }
 
 /// What a site saw of a decision is put right by what the authority decided; of two decisions that contradict each
@@ -123,19 +133,19 @@ fn decisions(breach: &Breach<'_>, entry: &str, today: Date) -> Vec<Remedy> {
     if let (&[subject], [decided, _]) = (breach.subjects, breach.facts) {
         let json = json!({ "event_date": today.to_string(), "outcome": decided });
         let puts = vec![(format!("reported_decisions/{entry}"), json.to_string().into())];
-        return vec![Remedy { label: "remedy-as-decided", subject, puts }];
+        return vec![Remedy::new("remedy-as-decided", subject, puts)];
     }
     let number = kinds::recognition_decision::RECOGNITION_DECISION.number;
     let void = || vec![("void/OTHER".to_owned(), ScalarValue::Boolean(true))];
     let decided = breach.subjects.iter().filter(|id| id.kind() == number);
-    decided.map(|id| Remedy { label: "remedy-void", subject: *id, puts: void() }).collect()
+    decided.map(|id| Remedy::new("remedy-void", *id, void())).collect()
 }
 
 /// What changed after it was signed is signed again as it stands.
 fn locked_again(breach: &Breach<'_>, entry: &str, today: Date) -> Option<Remedy> {
     let (subject, now) = breach.subjects.first().zip(breach.facts.first())?;
     let puts = vec![(format!("{}/{entry}", lock::LOCKS), lock::entry(now, today).into())];
-    Some(Remedy { label: "remedy-lock-again", subject: *subject, puts })
+    Some(Remedy::new("remedy-lock-again", *subject, puts))
 }
 
 /// A membership is suspended; whoever is of another nation can go on as an auxiliary member.
@@ -152,11 +162,7 @@ fn membership_rests(
     let ways = ways.iter().take(if breach.rule == "not_national" { 2 } else { 1 });
     let each = |(label, put): &(&'static str, (String, ScalarValue))| {
         let (label, put) = (*label, put.clone());
-        let remedy = move |subject: &DocumentId| Remedy {
-            label,
-            subject: *subject,
-            puts: vec![put.clone()],
-        };
+        let remedy = move |subject: &DocumentId| Remedy::new(label, *subject, vec![put.clone()]);
         memberships.iter().map(remedy).collect::<Vec<_>>()
     };
     ways.flat_map(each).collect()
@@ -174,7 +180,7 @@ pub fn remedies(breach: &Breach<'_>, entry: &str, today: Date) -> Vec<Remedy> {
     let day = |mark: &str| vec![(format!("{mark}/{today}"), ScalarValue::Boolean(true))];
     let void = |code: &str| vec![(format!("void/{code}"), ScalarValue::Boolean(true))];
     let each = |label, ids: Vec<DocumentId>, puts: Vec<(String, ScalarValue)>| -> Vec<Remedy> {
-        ids.into_iter().map(|subject| Remedy { label, subject, puts: puts.clone() }).collect()
+        ids.into_iter().map(|subject| Remedy::new(label, subject, puts.clone())).collect()
     };
     match breach.rule {
         "paid_too_much" => advance(breach).into_iter().collect(),
@@ -199,7 +205,15 @@ pub fn remedies(breach: &Breach<'_>, entry: &str, today: Date) -> Vec<Remedy> {
             void("OTHER"),
         ),
         "sold_too_much" => {
-            each("remedy-reverse-sale", of(&kinds::sale::SALE).collect(), day("reversed"))
+            let sales = of(&kinds::sale::SALE).collect();
+            let mut found = each("remedy-reverse-sale", sales, day("reversed"));
+            let lots = of(&kinds::parcel::PARCEL).filter(|id| goods::gives_way(breach, *id));
+            found.extend(each("remedy-void", lots.collect(), void("DOUBLE_ENTRY")));
+            found
+        }
+        "reversed_twice" => taken_back::remedies(breach.facts),
+        "mandate_twice" => {
+            each("remedy-void", of(&kinds::mandate::MANDATE).collect(), void("DOUBLE_ENTRY"))
         }
         "shared_twice" | "inputs_changed" => {
             let known = of(&kinds::distribution::DISTRIBUTION).filter(|id| is_free(breach, *id));
@@ -220,7 +234,7 @@ pub fn remedies(breach: &Breach<'_>, entry: &str, today: Date) -> Vec<Remedy> {
             let kept = |gone: DocumentId| subjects.iter().copied().find(|id| *id != gone);
             let merged = |gone: DocumentId| {
                 let puts = vec![("merged_into".to_owned(), kept(gone)?.to_string().into())];
-                Some(Remedy { label: "remedy-merge", subject: gone, puts })
+                Some(Remedy::new("remedy-merge", gone, puts))
             };
             subjects.iter().filter_map(|gone| merged(*gone)).collect()
         }

@@ -31,7 +31,7 @@ use crate::{
     },
     documents::{
         derived::derived,
-        ledger::{Movement, book_key, movements},
+        ledger::{ENTRIES, Movement, book_key, movements},
         sharing,
     },
     ids::{DocumentId, Hash},
@@ -225,6 +225,25 @@ fn posts(world: &mut InMemory, dice: &mut Dice) {
         let closing = json!({ "event_date": day.to_string(), "closed": true, "known": 1 });
         world.write(ledger, &format!("closings/{}", dice.entry(day)), closing.to_string().into());
     }
+}
+
+/// Somebody takes an operation back, whether or not another device has done it.
+fn takes_back(world: &mut InMemory, dice: &mut Dice) {
+    let ledgers = world.records();
+    let entries = ledgers.iter().filter(|record| *record.kind == LEDGER).flat_map(|ledger| {
+        ledger.rows("entries").iter().map(move |row| (ledger.id, row.text("id").to_owned()))
+    });
+    let entries: Vec<_> = entries.collect();
+    if entries.is_empty() {
+        return;
+    }
+    let (ledger, taken) = dice.of(&entries).clone();
+    let all = ENTRIES.all(world.document(ledger)).unwrap();
+    let Some((id, entry)) = all.into_iter().find(|(id, _)| id.as_str() == taken) else { return };
+    let Some(back) = entry.reversal(id, entry.event_date) else { return };
+    let name = dice.entry(entry.event_date);
+    let json = serde_json::to_string(&back).unwrap();
+    world.write(ledger, &format!("entries/{name}"), json.into());
 }
 
 /// Somebody is registered, is a member, dies, withdraws consent.
@@ -492,6 +511,9 @@ fn decides(world: &mut InMemory, dice: &mut Dice) {
         for (path, value) in remedy.puts {
             world.write(remedy.subject, &path, value);
         }
+        for (document, path, value) in remedy.also {
+            world.write(document, &path, value);
+        }
     } else {
         let code = dice.text(&["EXPLAINED", "EXPLAINED", "REOPEN"]);
         let mut said = json!({ "event_date": today.to_string(), "decision": code });
@@ -513,8 +535,8 @@ fn happens(devices: &mut [InMemory], dice: &mut Dice) {
         return mine.hears(theirs);
     }
     let scenes = [
-        scribbles, scribbles, scribbles, posts, posts, registers, settles, assembles, trades,
-        trades, learns, saves, decrees, decides,
+        scribbles, scribbles, scribbles, posts, posts, takes_back, registers, settles, assembles,
+        trades, trades, learns, saves, decrees, decides,
     ];
     dice.of(&scenes)(&mut devices[at], dice);
 }

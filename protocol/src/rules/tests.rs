@@ -2,7 +2,7 @@
 
 use automerge::{ActorId, Automerge, ROOT, transaction::Transactable as _};
 
-use super::{RULES, ReviewItem, named, remedies};
+use super::{RULES, Remedy, ReviewItem, named, remedies};
 use crate::{
     dictionary::{
         kind::Kind,
@@ -18,7 +18,10 @@ use crate::{
             sharing_scheme::SHARING_SCHEME, training_session::TRAINING_SESSION,
         },
     },
-    documents::sharing,
+    documents::{
+        ledger::{ENTRIES, balances},
+        mandate, membership, sharing,
+    },
     ids::DocumentId,
     numbers, ulid,
     world::{InMemory, World as _},
@@ -56,10 +59,17 @@ fn mended(world: &mut InMemory, rule: &str) {
     let item = one(world, rule);
     let today = "2026-06-30".parse().unwrap();
     let remedy = remedies(&item.breach(), ENTRY, today).pop().expect("a remedy");
+    carried_out(world, remedy);
+    none(world, rule);
+}
+
+fn carried_out(world: &mut InMemory, remedy: Remedy) {
     for (path, value) in remedy.puts {
         world.write(remedy.subject, &path, value);
     }
-    none(world, rule);
+    for (document, path, value) in remedy.also {
+        world.write(document, &path, value);
+    }
 }
 
 pub(super) fn id(kind: &Kind, name: &str) -> String {
@@ -222,6 +232,43 @@ fn no_04_a_cooperative_has_one_president() {
 }
 
 #[test]
+fn no_04_an_election_that_was_written_down_twice_is_one() {
+    let mut world = cooperative("CD");
+    assembly(&mut world, "agm", "2026-03-01", "ACCEPT_OFFICERS");
+    assembly(&mut world, "next", "2027-03-01", "ACCEPT_OFFICERS");
+    mandate(&mut world, "m1", "a", "agm");
+    // Whoever is elected again by the next assembly has two terms.
+    mandate(&mut world, "m3", "a", "next");
+    none(&world, "mandate_twice");
+    mandate(&mut world, "m2", "a", "agm");
+    none(&world, "two_holders");
+    assert_eq!(one(&world, "mandate_twice").facts, ["PRESIDENT"]);
+    mended(&mut world, "mandate_twice");
+}
+
+#[test]
+fn no_04_a_mandate_begins_on_its_day_and_is_contested_with_its_assembly() {
+    let mut world = cooperative("CD");
+    assembly(&mut world, "agm", "2026-02-20", "ACCEPT_OFFICERS");
+    mandate(&mut world, "m", "a", "agm");
+    let stands = |world: &InMemory, day: &str| {
+        let record = world.record(InMemory::id(&MANDATE, "m")).unwrap().unwrap();
+        let day = day.parse().unwrap();
+        let organisation = InMemory::id(&ORGANISATION, "o");
+        let holds = mandate::in_office(world, organisation, day).unwrap().len();
+        (mandate::status(world, &record, day).unwrap(), holds)
+    };
+    assert_eq!(stands(&world, "2026-02-28"), ("ACCEPTED", 0));
+    assert_eq!(stands(&world, "2026-03-01"), ("IN_OFFICE", 1));
+    assert_eq!(stands(&world, "2029-03-01"), ("EXPIRED", 0));
+    // The notice was too short: what the assembly accepted is to be confirmed.
+    world.put(&ASSEMBLY, "agm", &[("notice_date", "2026-02-18")]);
+    assert_eq!(stands(&world, "2026-03-01"), ("CONTESTED", 0));
+    world.put(&ASSEMBLY, "agm", &[("resolutions/1/votes_for", "0")]);
+    assert_eq!(stands(&world, "2026-03-01"), ("ELECTED", 0));
+}
+
+#[test]
 fn no_05_what_an_assembly_decides_stands_on_its_quorum() {
     let mut world = cooperative("CD");
     assembly(&mut world, "agm", "2026-03-01", "ACCOUNTS");
@@ -349,6 +396,96 @@ fn no_11_an_operation_stands_in_its_month_and_before_its_closing() {
     assert!(left.iter().all(|left| left.subjects != item.subjects), "{left:?}");
 }
 
+/// Takes an operation of a month back, in another month if need be, under this name.
+fn takes_back(world: &mut InMemory, [of, month]: [&str; 2], taken: usize, name: &str, day: &str) {
+    let record = world.record(InMemory::id(&LEDGER, of)).unwrap().unwrap();
+    let id = record.rows("entries")[taken].text("id").to_owned();
+    let entries = ENTRIES.all(world.document(record.id)).unwrap();
+    let (id, entry) = entries.into_iter().find(|(known, _)| known.as_str() == id).unwrap();
+    let back = entry.reversal(id, day.parse().unwrap()).unwrap();
+    ledger(world, month, &[]);
+    let made = ulid::of_day(day.parse().unwrap(), [name.as_bytes()[0]; 10]);
+    let back = serde_json::to_string(&back).unwrap();
+    world.put(&LEDGER, month, &[(&format!("entries/{made}"), &back)]);
+}
+
+/// What lies on the account of the box in all months.
+fn held(world: &InMemory) -> i64 {
+    let months = world.records().into_iter().filter(|record| *record.kind == LEDGER);
+    let of = |month: crate::world::Record| {
+        let balances = balances(world.document(month.id)).unwrap();
+        balances.of(&"571".parse().unwrap(), "USD".parse().unwrap()).minor
+    };
+    months.map(of).sum()
+}
+
+#[test]
+fn no_11_what_was_taken_back_is_right_again() {
+    let mut world = cooperative("CD");
+    let lines: &[(&str, &str, i64, &str)] = &[("571", "D", 5, ""), ("99", "C", 5, "")];
+    ledger(&mut world, "2026-03", &[("2026-03-02", "DUES", lines)]);
+    assert_eq!(one(&world, "entry_misplaced").facts[0], "ACCOUNT");
+    // Whether in its own month or in the next.
+    takes_back(&mut world, ["2026-03", "2026-04"], 0, "a", "2026-04-03");
+    none(&world, "entry_misplaced");
+}
+
+#[test]
+fn what_two_devices_take_back_comes_back_once() {
+    let mut world = cooperative("CD");
+    let lines: &[(&str, &str, i64, &str)] = &[("571", "D", 500, ""), ("7583", "C", 500, "a")];
+    ledger(&mut world, "2026-03", &[("2026-03-02", "DUES", lines)]);
+    let months = ["2026-03", "2026-03"];
+    takes_back(&mut world, months, 0, "a", "2026-03-05");
+    none(&world, "reversed_twice");
+    takes_back(&mut world, months, 0, "b", "2026-03-06");
+    assert_eq!(held(&world), -500, "both count");
+    assert_eq!(one(&world, "reversed_twice").facts[..3], ["500 USD", "2026-03-06", "2"]);
+    // It is the same operation wherever it is decided, and whoever decides it again changes nothing.
+    let item = one(&world, "reversed_twice");
+    let decided = |entry: &str, day: &str| remedies(&item.breach(), entry, day.parse().unwrap());
+    assert_eq!(decided(ENTRY, "2026-06-30"), decided("01K0", "2026-07-02"));
+    mended(&mut world, "reversed_twice");
+    assert_eq!(held(&world), 0);
+    none(&world, "entry_misplaced");
+    // Only the first is of a device whose clock was behind.
+    assert_eq!(found(&world, "clock_wrong").len(), 1);
+    // A third one turns up late: it is taken back too.
+    takes_back(&mut world, ["2026-03", "2026-04"], 0, "c", "2026-04-01");
+    assert_eq!(held(&world), -500);
+    mended(&mut world, "reversed_twice");
+    assert_eq!(held(&world), 0);
+}
+
+#[test]
+fn what_a_second_reversal_took_off_elsewhere_is_put_back_with_it() {
+    let mut world = cooperative("CD");
+    let lines: &[(&str, &str, i64, &str)] = &[("571", "D", 500, "a"), ("4612", "C", 500, "a")];
+    ledger(&mut world, "2026-03", &[("2026-03-02", "SHARE_PAY", lines)]);
+    let pays = |world: &mut InMemory, entry: &str, json: &str| {
+        world.put(&MEMBERSHIP, "o-a", &[(&format!("share_events/{entry}"), json)]);
+    };
+    for kind in ["SUBSCRIBE", "PAY"] {
+        let event = format!(r#"{{"event_date":"2026-03-02","kind":"{kind}","shares":2}}"#);
+        pays(&mut world, &format!("01JX00000000000000000{:0>5}", kind.len()), &event);
+    }
+    let shares = |world: &InMemory| {
+        let record = world.record(InMemory::id(&MEMBERSHIP, "o-a")).unwrap().unwrap();
+        membership::shares(&record)
+    };
+    assert_eq!(shares(&world), (2, 2));
+    for (name, day) in [("a", "2026-03-05"), ("b", "2026-03-06")] {
+        takes_back(&mut world, ["2026-03", "2026-03"], 0, name, day);
+        let entry = ulid::of_day(day.parse().unwrap(), [name.as_bytes()[0]; 10]);
+        let event = format!(r#"{{"event_date":"{day}","kind":"REIMBURSE","shares":2}}"#);
+        pays(&mut world, &entry, &event);
+    }
+    let once = (0, 0);
+    assert_ne!(shares(&world), once);
+    mended(&mut world, "reversed_twice");
+    assert_eq!((shares(&world), held(&world)), (once, 0));
+}
+
 #[test]
 fn no_12_what_leaves_a_box_arrives_at_the_bank() {
     let mut world = cooperative("CD");
@@ -417,7 +554,56 @@ fn no_13_a_parcel_is_sold_once() {
     }
     none(&world, "sold_too_much");
     world.put(&PARCEL, "q3", &[("parent", &parent), ("stones", "10 ct100")]);
-    one(&world, "sold_too_much");
+    // Any of them may have been written down by mistake.
+    let breach = one(&world, "sold_too_much");
+    let today = "2026-06-30".parse().unwrap();
+    let away: Vec<DocumentId> =
+        remedies(&breach.breach(), ENTRY, today).into_iter().map(|r| r.subject).collect();
+    assert!(away.len() == 3 && !away.contains(&InMemory::id(&PARCEL, "q")), "{away:?}");
+    mended(&mut world, "sold_too_much");
+}
+
+#[test]
+fn no_13_what_was_sold_to_one_buyer_at_one_price_on_one_day_was_likely_entered_twice() {
+    let mut world = cooperative("CD");
+    parcel(&mut world, "p", "3840 ct100");
+    for name in ["s1", "s2"] {
+        sale(&mut world, name, "p", "3840 ct100", "100000 USD");
+    }
+    assert_eq!(one(&world, "sold_too_much").facts, ["3840 ct100", "DOUBLE"]);
+    mended(&mut world, "sold_too_much");
+}
+
+#[test]
+fn no_13_a_parcel_goes_into_one_lot_and_a_lot_weighs_what_its_parts_had_left() {
+    let mut world = cooperative("CD");
+    parcel(&mut world, "p1", "1000 ct100");
+    parcel(&mut world, "p2", "500 ct100");
+    // Some of the first was sold and lost before: the rest goes into the lot, and nothing is wrong.
+    sale(&mut world, "s", "p1", "300 ct100", "100000 USD");
+    let lost = r#"{"event_date":"2026-03-05","stones":"100 ct100","text":"Cassée"}"#;
+    world.put(&PARCEL, "p1", &[("losses/01JX0000000000000000000001", lost)]);
+    let lot = |world: &mut InMemory, name: &str, weight: &str| {
+        parcel(world, name, weight);
+        for part in ["p1", "p2"] {
+            let path = format!("made_of/{}", id(&PARCEL, part));
+            world.put(&PARCEL, name, &[(&path, "true")]);
+        }
+    };
+    lot(&mut world, "l1", "1100 ct100");
+    none(&world, "sold_too_much");
+    // Another device puts the same two together once more.
+    lot(&mut world, "l2", "1100 ct100");
+    let items = found(&world, "sold_too_much");
+    assert_eq!(items.len(), 2, "{items:?}");
+    assert!(items.iter().all(|item| item.facts[1] == "DOUBLE"), "{items:?}");
+    let remedy = remedies(&items[0].breach(), ENTRY, "2026-06-30".parse().unwrap()).pop().unwrap();
+    carried_out(&mut world, remedy);
+    none(&world, "sold_too_much");
+    // A lot that was weighed wrong, or whose part was sold from afterwards.
+    sale(&mut world, "late", "p2", "200 ct100", "50000 USD");
+    assert_eq!(one(&world, "sold_too_much").facts, ["1100 ct100", "900 ct100"]);
+    mended(&mut world, "sold_too_much");
 }
 
 fn distribution(world: &mut InMemory, name: &str, of: &str, gross: &str) {

@@ -24,5 +24,6 @@ mod rules;
 mod sites;
 mod standing;
 mod table;
+mod twice;
 mod ways;
 mod works;

@@ -281,6 +281,7 @@ bank-entries-none = All operations of the account have their line.
 due-bank = To reconcile: { $name }
 due-visit = Site to visit: { $name }
 due-reimburse = Shares to reimburse: { $name }
+due-asked = The province asks for a photo or the mother’s name: { $name }
 due-exchange = Exchange with the centre
 due-loan = Loan overdue: { $name }, { $amount }
 due-cards = { $count ->

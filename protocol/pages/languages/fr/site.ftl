@@ -281,6 +281,7 @@ bank-entries-none = Toutes les opérations du compte ont leur ligne.
 due-bank = À rapprocher : { $name }
 due-visit = Site à visiter : { $name }
 due-reimburse = Parts à rembourser : { $name }
+due-asked = La province demande une photo ou le nom de la mère : { $name }
 due-exchange = Faire un échange avec le centre
 due-loan = Prêt en retard : { $name }, { $amount }
 due-cards = { $count ->

@@ -2,12 +2,15 @@
 //! state, and goes when the state no longer breaks its rule. The document's id follows from the item's,
 //! so decisions taken apart about one item stand in one document.
 
+use super::person::PERSON;
 use crate::dictionary::prelude::*;
 
 /// See the module.
 pub static REVIEW: Kind = kind!(9, "review", Site).under(Theme::Program).fields(&[
     one("item", text(32)).required().fixed(),
     one("rule", text(40)).required().fixed().dimension().listed(),
+    // Of whom a photo or the mother's name is asked.
+    set("about", to(&[&PERSON])).since(2),
     entries("decisions").required().parts(&[
         one("event_date", DATE).required().event(),
         one("decision", code(REVIEW_DECISION)).required().dimension(),

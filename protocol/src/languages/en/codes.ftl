@@ -307,6 +307,7 @@ review-decision-DIFFERENT = They are two persons
 review-decision-ALIAS = Both receipts stay, the second with “-B”
 review-decision-EXPLAINED = Explained
 review-decision-REOPEN = To be looked at again
+review-decision-ASKED = The site was asked for a photo or the mother’s name
 
 member-category-ACTIVE = Active member
 member-category-AUXILIARY = Auxiliary member
@@ -423,6 +424,7 @@ mandate-end-REPLACED = Replaced
 mandate-end-INVALID = Invalid election
 
 mandate-status-ELECTED = Elected, not installed
+mandate-status-ACCEPTED = Accepted, not yet in office
 mandate-status-IN_OFFICE = In office
 mandate-status-EXPIRED = Expired
 mandate-status-ENDED = Ended

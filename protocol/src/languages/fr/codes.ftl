@@ -307,6 +307,7 @@ review-decision-DIFFERENT = Ce sont deux personnes
 review-decision-ALIAS = Les deux reçus restent, le second avec « -B »
 review-decision-EXPLAINED = Expliqué
 review-decision-REOPEN = À revoir de nouveau
+review-decision-ASKED = On a demandé au site une photo ou le nom de la mère
 
 member-category-ACTIVE = Membre actif
 member-category-AUXILIARY = Membre auxiliaire
@@ -423,6 +424,7 @@ mandate-end-REPLACED = Remplacement
 mandate-end-INVALID = Élection invalide
 
 mandate-status-ELECTED = Élu, non installé
+mandate-status-ACCEPTED = Accepté, pas encore entré en fonction
 mandate-status-IN_OFFICE = En fonction
 mandate-status-EXPIRED = Échu
 mandate-status-ENDED = Terminé

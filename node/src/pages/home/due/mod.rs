@@ -1,6 +1,7 @@
 //! What is due at a site, by subject. All of it is computed on this device's clock, without a network; whoever may
 //! not read something is not reminded of it.
 
+mod asked;
 mod cases;
 mod land;
 mod money;
@@ -69,6 +70,7 @@ pub(super) fn due(visit: &Visit<'_>, known: &Known<'_>) -> Result<Vec<Due>, Faul
     due.extend(organisations::due(&look)?);
     due.extend(people::due(&look)?);
     due.extend(cases::due(&look)?);
+    due.extend(asked::due(&look)?);
     if visit.may(CUSTODIANS) {
         due.extend(custody::due(visit, known)?);
     }

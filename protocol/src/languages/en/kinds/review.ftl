@@ -1,5 +1,6 @@
 review = Decision
 review-item = Review item
+review-about = Persons of whom a photo or the mother’s name is asked
 review-rule = Rule
 review-decisions = Decisions
 review-decisions-event-date = Date

@@ -1,5 +1,6 @@
 review = Décision
 review-item = Point à revoir
+review-about = Personnes dont on demande une photo ou le nom de la mère
 review-rule = Règle
 review-decisions = Décisions
 review-decisions-event-date = Date
