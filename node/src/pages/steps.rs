@@ -6,8 +6,8 @@ use lisanga_index::Known;
 use lisanga_protocol::ids::DocumentId;
 
 use super::{
-    Fault, Visit, assembly, bank, claims, custody, offers, paid_in, paid_out, prints, procedure,
-    renewals, returns, savings, sharing, surplus, together, voiding,
+    Fault, Visit, assembly, bank, claims, custody, enrol, offers, paid_in, paid_out, prints,
+    procedure, registration, renewals, returns, savings, sharing, surplus, together, voiding,
 };
 
 /// Links and buttons on the page of a document.
@@ -56,12 +56,14 @@ pub(super) struct Select {
 pub(super) fn steps(visit: &Visit<'_>, known: &Known<'_>, id: DocumentId) -> Result<Steps, Fault> {
     let mut steps = prints::of(visit, id);
     procedure::steps(visit, known, id, &mut steps)?;
+    registration::steps(visit, known, id, &mut steps)?;
     sharing::steps(visit, known, id, &mut steps)?;
     offers::steps(visit, known, id, &mut steps)?;
     claims::steps(visit, known, id, &mut steps)?;
     surplus::steps(visit, known, id, &mut steps);
     custody::steps(visit, known, id, &mut steps)?;
     assembly::steps(visit, known, id, &mut steps)?;
+    enrol::steps(visit, id, &mut steps);
     together::steps(visit, id, &mut steps);
     savings::steps(visit, id, &mut steps);
     bank::steps(visit, id, &mut steps);

@@ -317,6 +317,7 @@ fn doubtful(doubt: Doubt, words: &Words) -> String {
         Doubt::Men(men) => words.count("doubt-men", men as u64),
         Doubt::Unelected => words.say("doubt-unelected"),
         Doubt::Unadopted => words.say("doubt-unadopted"),
+        Doubt::Amiss(amiss) => crate::amiss::told(amiss, words),
     }
 }
 

@@ -1,7 +1,8 @@
 //! What stands in a document and is worth a second look, though nothing is wrong with it: it can be saved, counts
 //! like any other, and says so. Limits are the country's. Source: domain.md §5.0, §5.2, §6.1 and T16.
 
-use super::{assembly, formalisation, membership, parcel};
+use super::amiss::{Amiss, amiss};
+use super::{assembly, formalisation, membership, parcel, unions};
 use crate::{
     dictionary::{
         kind::Shape,
@@ -68,6 +69,8 @@ pub enum Doubt {
     Men(usize),
     /// A position that was sent, and no valid assembly adopted it.
     Unadopted,
+    /// Of an organisation, its people, its decisions or its plans.
+    Amiss(Amiss),
 }
 
 /// What is worth a second look in a document on a day.
@@ -86,10 +89,15 @@ pub fn doubts(world: &dyn World, record: &Record, day: Date) -> Result<Vec<Doubt
     } else if *record.kind == ORGANISATION {
         let members = membership::active(world, record.id, day)?.len();
         let least = pack.limit("group_min", 5);
-        let few = i64::try_from(members).is_ok_and(|members| members < least);
+        // The members of a union are organisations.
+        let few = !unions::is_union(world, record)
+            && i64::try_from(members).is_ok_and(|members| members < least);
         doubts.extend(few.then_some(Doubt::Few(members, least)));
-    } else if *record.kind == LIVELIHOOD && own.text("state") == "RUNNING" && !own.has("plan") {
-        doubts.push(Doubt::Unplanned);
+    } else if *record.kind == LIVELIHOOD && own.text("state") == "RUNNING" {
+        // Of mining alone a plan says nothing of what else people live on.
+        let plan = world.follow(own, "plan")?;
+        let planned = plan.is_some_and(|plan| ["AGR", "MIXED"].contains(&plan.own.text("kind")));
+        doubts.extend((!planned).then_some(Doubt::Unplanned));
     } else if *record.kind == ASSEMBLY && own.text("kind") == "CONSTITUTIVE" {
         doubts.extend(untrained(world, record, day)?);
     } else if *record.kind == SALE {
@@ -133,6 +141,7 @@ pub fn doubts(world: &dyn World, record: &Record, day: Date) -> Result<Vec<Doubt
         };
         doubts.extend((!adopted).then_some(Doubt::Unadopted));
     }
+    doubts.extend(amiss(world, record, day)?.into_iter().map(Doubt::Amiss));
     doubts.extend(marked_twice(world, record)?.then_some(Doubt::Twice));
     doubts.extend(latest(record, pack.limit("late_entry_days", 60)).map(Doubt::Late));
     Ok(doubts)
@@ -270,7 +279,8 @@ mod tests {
             let record = world.record(sitting).unwrap().unwrap();
             doubts(world, &record, record.own.day("held_date").unwrap()).unwrap()
         };
-        assert_eq!(told(&world), [], "nobody is known to found it");
+        let nobody = [Doubt::Amiss(Amiss::NoFounders)];
+        assert_eq!(told(&world), nobody, "nobody is known to found it");
         let founders = ["a", "b", "c"].map(|name| {
             let person = world.put(&PERSON, name, &[("surname", name)]).to_string();
             let values = [
@@ -361,7 +371,8 @@ mod tests {
         let said =
             |more: &str| format!(r#"{{"event_date":"{DAY}","given":true,"form":"ORAL"{more}}}"#);
         let at = "consents/01KKAY00000000000000000001";
-        world.put(&PERSON, "a", &[(at, &said(""))]);
+        let named = [("surname", "KABONGO"), ("postname", "Démo"), (at, &*said(""))];
+        world.put(&PERSON, "a", &named);
         assert_eq!(of(&world, &PERSON, "a"), [Doubt::Unwitnessed]);
         let witness = format!(r#","witness":"{}""#, InMemory::id(&PERSON, "b"));
         world.put(&PERSON, "a", &[(at, &said(&witness))]);

@@ -9,8 +9,8 @@ use crate::{
         kind::List,
         lists::{
             ACCOUNT, AUTHORITY_LEVEL, BENEFICIARY, DOSSIER_ITEM, LEGAL_FORM, LICENCE_KIND,
-            PROCEDURE_STEP, SERVICE, SHARE_BASE, SHARE_KEY, STAGE, STEP_BASE, STEP_KIND,
-            TRANSACTION,
+            MAJORITY, PROCEDURE_STEP, RESOLUTION, SERVICE, SHARE_BASE, SHARE_KEY, STAGE, STEP_BASE,
+            STEP_KIND, TRANSACTION,
         },
     },
     languages::Language,
@@ -25,12 +25,13 @@ const OWN: [&str; 18] = [
 const BY_THEMSELVES: [&str; 6] =
     ["SHARE_SUB", "SALE_AGENT", "FX", "SURPLUS_ALLOC", "AVEC_SHAREOUT", "REVERSAL"];
 /// Fields that can be marked as unverified.
-const MARKS: [&str; 20] = [
+const MARKS: [&str; 21] = [
     "answer_days",
     "authority",
     "documents",
     "law",
     "level",
+    "majorities",
     "management_size",
     "members_min",
     "months_max",
@@ -108,6 +109,10 @@ impl Gaps<'_> {
         for form in &pack.legal_forms {
             let there = pack.legal_rules.iter().any(|rule| rule.form == *form);
             self.expect(there, || format!("legal rule of {form}"));
+        }
+        for rule in &pack.legal_rules {
+            self.codes(RESOLUTION, rule.majorities.keys(), &rule.form);
+            self.codes(MAJORITY, rule.majorities.values(), &rule.form);
         }
         for step in &pack.procedure {
             self.codes(PROCEDURE_STEP, [&step.code], "procedure");

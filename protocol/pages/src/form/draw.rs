@@ -9,7 +9,7 @@ use lisanga_protocol::dictionary::leaves::{Node, fields};
 use lisanga_protocol::dictionary::paths::unescape;
 use lisanga_protocol::ids::DocumentId;
 
-use super::{Context, Faults, NEW, has_input, is_filled, is_required};
+use super::{Context, Faults, NEW, has_input, is_asked_for, is_filled};
 use crate::web::Fields;
 use crate::{pictures, show};
 
@@ -152,7 +152,7 @@ pub fn draw(
             continue;
         }
         let part = drawing.field(&node);
-        let early = is_required(kind, node.field, context.pack) || node.field.listed;
+        let early = is_asked_for(kind, node.field, context.pack) || node.field.listed;
         let opens = faults.touches(node.field.name) || begun(node.field, form, document);
         if early { first.push(part) } else { more.push((part, opens)) }
     }
@@ -230,7 +230,7 @@ impl Drawing<'_> {
             Shape::Rows(_) | Shape::Derived(_) => Control::Fixed(String::new()),
         };
         let required = if node.above.is_empty() {
-            is_required(self.kind, field, self.context.pack)
+            is_asked_for(self.kind, field, self.context.pack)
         } else {
             field.need == lisanga_protocol::dictionary::kind::Need::Required
         };

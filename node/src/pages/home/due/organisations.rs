@@ -1,11 +1,12 @@
-//! Mandates that end, accounts to lay before an assembly, authorities that do not answer, recognitions and sales
+//! Mandates that end, accounts to lay before an assembly, statutes to file, authorities that do not answer, recognitions and sales
 //! agreements that end.
 
+use lisanga_protocol::dictionary::kinds::governance_document::GOVERNANCE_DOCUMENT;
 use lisanga_protocol::dictionary::kinds::mandate::MANDATE;
 use lisanga_protocol::dictionary::kinds::organisation::ORGANISATION;
 use lisanga_protocol::dictionary::kinds::recognition_application::RECOGNITION_APPLICATION;
 use lisanga_protocol::dictionary::kinds::sales_agreement::SALES_AGREEMENT;
-use lisanga_protocol::documents::{due as dates, mandate};
+use lisanga_protocol::documents::{due as dates, formalisation, mandate};
 use lisanga_protocol::world::World as _;
 
 use super::{AHEAD, Due, LONG_AHEAD, Look};
@@ -42,6 +43,14 @@ pub(super) fn due(look: &Look<'_>) -> Result<Vec<Due>, Fault> {
             }
             if let Some(until) = dates::renewal(world, &record, today).map_err(unread)? {
                 let what = words.fill("due-recognition", &[("name", &name)]);
+                due.push(look.until(record.id, "file-text", what, until));
+            }
+        }
+    }
+    if look.reads(&GOVERNANCE_DOCUMENT) {
+        for record in world.all(&GOVERNANCE_DOCUMENT).map_err(unread)? {
+            if let Some(until) = formalisation::to_file(world, &record).map_err(unread)? {
+                let what = words.fill("due-filing", &[("name", &look.name(record.id))]);
                 due.push(look.until(record.id, "file-text", what, until));
             }
         }
