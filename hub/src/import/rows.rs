@@ -95,8 +95,8 @@ pub(super) fn write(
 ) -> Result<(), StoreError> {
     let (speaker, import) = (hub.speaker.clone(), import.to_owned());
     let seams = hub.store.seams();
-    let kind = "IMPORT".parse().map_err(|_| StoreError::Invalid("a registration"))?;
-    let registration = Registration { event_date: seams.today(), kind };
+    let registration = Registration::imported(seams.today());
+    let registration = registration.ok_or(StoreError::Invalid("a registration"))?;
     let (now, random) = (seams.clock.now().seconds() * 1_000, seams.random_16());
     // Each is the entry of a document of its own.
     let entry = Ulid::from_parts(now, u128::from_le_bytes(random)).to_string();

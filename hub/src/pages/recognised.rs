@@ -59,7 +59,7 @@ fn granted(
     let today = visit.store().seams().today();
     let state = recognition::state(world, &application, today).map_err(unread)?;
     let seat = organisation.own.reference("seat").and_then(|seat| known.name(seat));
-    let until = act.own.day("valid_to").map(|day| show::date(day, words));
+    let until = recognition::valid_to(world, act).map(|day| show::date(day, words));
     let label = |key: &str| words.label(key).to_owned();
     let state = words.language.code(APPLICATION_STATE, state).unwrap_or(state);
     let rows = [

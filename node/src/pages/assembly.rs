@@ -6,7 +6,7 @@ use lisanga_pages::web::Reply;
 use lisanga_protocol::dictionary::kinds::assembly::ASSEMBLY;
 use lisanga_protocol::dictionary::kinds::election::ELECTION;
 use lisanga_protocol::dictionary::kinds::mandate::MANDATE;
-use lisanga_protocol::documents::{assembly, membership};
+use lisanga_protocol::documents::{assembly, unions};
 use lisanga_protocol::ids::DocumentId;
 use lisanga_protocol::world::{Record, World};
 use lisanga_store::StoreError;
@@ -46,7 +46,7 @@ pub(super) fn open(visit: &Visit<'_>) -> Answer {
     }
     let day = sitting.own.day("held_date");
     let day = day.unwrap_or_else(|| visit.pages.desk.store.seams().today());
-    let roll = membership::active(&world, organisation, day).map_err(unread)?;
+    let roll = unions::voters(&world, organisation, day).map_err(unread)?;
     visit.submit(&key, move |author| {
         author.change(Target::Existing(id), |edit| {
             use automerge::transaction::Transactable as _;

@@ -11,8 +11,9 @@ use lisanga_pages::record::Fact;
 use lisanga_pages::related::{self, Place, Related, Shelf, label};
 use lisanga_pages::web::{Fields, Reply};
 use lisanga_protocol::dictionary::forms::text_of;
-use lisanga_protocol::dictionary::kind::{Kind, Level, Theme, Writer};
+use lisanga_protocol::dictionary::kind::{Kind, Level, Need, Theme, Writer};
 use lisanga_protocol::dictionary::kinds::asset::ASSET;
+use lisanga_protocol::dictionary::kinds::business_plan::BUSINESS_PLAN;
 use lisanga_protocol::dictionary::kinds::distribution::DISTRIBUTION;
 use lisanga_protocol::dictionary::kinds::hand_over::HAND_OVER;
 use lisanga_protocol::dictionary::kinds::ledger::LEDGER;
@@ -26,9 +27,9 @@ use lisanga_protocol::documents::custody::Kept;
 use lisanga_protocol::ids::{Attached, DocumentId};
 use lisanga_store::attachments;
 
-use super::sheet::{Forbids, Sheet};
+use super::sheet::{Adds, Forbids, Sheet};
 use super::steps::{self, Steps};
-use super::{Answer, CUSTODIANS, Fault, Visit, Who, cash, page as render, sharing};
+use super::{Answer, CUSTODIANS, Fault, Visit, Who, cash, page as render, plans, sharing};
 
 /// Documents on a page of a list.
 const PER_PAGE: usize = 50;
@@ -97,7 +98,11 @@ fn sheet(visit: &Visit<'_>) -> Result<Sheet, Fault> {
         visit.asked.words.fill("kind-new-title", &[("kind", &name)])
     };
     let given = *kind == HAND_OVER;
-    let forbids = (*kind == SALE || *kind == PARCEL || given).then_some(kept_elsewhere as Forbids);
+    let forbids = match kind {
+        _ if *kind == SALE || *kind == PARCEL || given => Some(kept_elsewhere as Forbids),
+        _ if *kind == BUSINESS_PLAN => Some(plans::unwritten as Forbids),
+        _ => None,
+    };
     // The other side says what arrived, and this device is the one that gives.
     let but: &[&str] = match kind {
         _ if given => &HANDED,
@@ -105,13 +110,13 @@ fn sheet(visit: &Visit<'_>) -> Result<Sheet, Fault> {
         _ if *kind == PRE_FINANCING || *kind == ASSET => &BOOKED,
         _ => &["merged_into", "void"],
     };
-    let adds = given.then_some(given_by as fn(&Visit<'_>) -> Change);
+    let adds = given.then_some(given_by as Adds);
     Ok(Sheet { kind, but, title, alike: None, forbids, adds, rows: None })
 }
 
 /// Whatever is handed over here is handed over by this device.
-fn given_by(visit: &Visit<'_>) -> Change {
-    ("given_by".to_owned(), visit.pages.desk.own_document().to_string().into())
+fn given_by(visit: &Visit<'_>, changes: &mut Vec<Change>) {
+    changes.push(("given_by".to_owned(), visit.pages.desk.own_document().to_string().into()));
 }
 
 /// What the form of something that is written into the book from its page does not ask.
@@ -315,7 +320,7 @@ fn beginning(visit: &Visit<'_>, kind: &'static Kind) -> Fields {
         let said = visit.asked.query.text(field.name);
         if !said.is_empty() {
             fields.add(field.name, said.to_owned());
-        } else if field.name == "event_date" {
+        } else if field.name == "event_date" && field.need == Need::Required {
             fields.add(field.name, visit.pages.desk.store.seams().today().to_string());
         }
     }

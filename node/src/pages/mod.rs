@@ -9,6 +9,7 @@ mod bundles;
 mod cash;
 mod claims;
 mod custody;
+mod enrol;
 mod entry;
 mod exchange;
 mod home;
@@ -18,8 +19,10 @@ mod offers;
 mod paid_in;
 mod paid_out;
 mod persons;
+mod plans;
 mod prints;
 mod procedure;
+mod registration;
 mod renewals;
 mod reports;
 mod returns;
@@ -179,6 +182,8 @@ const ROUTES: &[Route] = &[
     post("/persons/new", REGISTER, persons::register),
     get("/persons/{id}", Who::Users, persons::show),
     get("/persons/{id}/statement", Who::Users, statement::page),
+    get("/persons/{id}/registration", REGISTER, registration::form),
+    post("/persons/{id}/registration", REGISTER, registration::save),
     get("/persons/{id}/edit", REGISTER, persons::edit),
     post("/persons/{id}/edit", REGISTER, persons::change),
     get("/trainings", Who::Users, trainings::list),
@@ -221,6 +226,8 @@ const ROUTES: &[Route] = &[
     post("/documents/{kind}/{id}/edit", Who::Users, kinds::change),
     get("/documents/{kind}/{id}/rows/{field}", Who::Users, together::form),
     post("/documents/{kind}/{id}/rows/{field}", Who::Users, together::save),
+    get("/enrol/{id}", Who::Users, enrol::page),
+    post("/enrol/{id}", Who::Users, enrol::enrol),
     post("/assemblies/{id}/open", Who::Users, assembly::open),
     post("/elections/{id}/install", Who::Users, assembly::install),
     post("/applications/{id}/paid", Who::Users, procedure::pay),

@@ -15,10 +15,10 @@ use lisanga_protocol::ids::DocumentId;
 use lisanga_protocol::likeness::Values;
 use lisanga_store::{logs, places};
 
-use super::kinds;
 use super::sheet::{Sheet, Side};
 use super::steps::{self, Steps};
 use super::{Answer, Fault, REGISTER, Visit, open_document, page as render};
+use super::{kinds, registration};
 use lisanga_index::{Found, Known, Shown};
 
 /// Persons on a page of the list.
@@ -26,11 +26,11 @@ const PER_PAGE: usize = 50;
 /// The form of a person. Decisions and links have pages of their own.
 const SHEET: Sheet = Sheet {
     kind: &PERSON,
-    but: &["merged_into", "registrations", "void"],
+    but: &["merged_into", "void"],
     title: |visit| visit.asked.words.say("person-new-title"),
     alike: Some(sides),
     forbids: None,
-    adds: None,
+    adds: Some(registration::first),
     rows: None,
 };
 
@@ -114,6 +114,7 @@ fn beginning(visit: &Visit<'_>, known: &Known<'_>) -> Result<Fields, Fault> {
         }
     }
     fields.add("consents/+/event_date", visit.pages.desk.store.seams().today().to_string());
+    registration::begin(visit, &mut fields);
     Ok(fields)
 }
 

@@ -2,7 +2,7 @@
 //! somebody else wrote while it was being filled in.
 
 use askama::Template;
-use automerge::{Automerge, ROOT};
+use automerge::{Automerge, ROOT, ScalarValue};
 use axum::http::StatusCode;
 use lisanga_index::Known;
 use lisanga_pages::form::{self, Change, Context, Faults, Names as _, Section};
@@ -36,7 +36,7 @@ pub(super) struct Sheet {
     /// What a new document may not say: the input, and the sentence that says why.
     pub(super) forbids: Option<Forbids>,
     /// What a new document says besides what was filled in.
-    pub(super) adds: Option<fn(&Visit<'_>) -> Change>,
+    pub(super) adds: Option<Adds>,
     /// One collection alone, with a row for everybody; none for the whole form.
     pub(super) rows: Option<Rows>,
 }
@@ -55,6 +55,9 @@ pub(super) struct Rows {
 /// Why something is not entered here, beside the input it is about.
 pub(super) type Forbids =
     fn(&Visit<'_>, &Known<'_>, &[Change]) -> Result<Option<(&'static str, String)>, Fault>;
+
+/// Adds to what was filled in; a value that is null is left out of a new document, and no number is given for it.
+pub(super) type Adds = fn(&Visit<'_>, &mut Vec<Change>);
 
 /// Who of those known may be whoever is entered.
 pub(super) type Alike = fn(&Visit<'_>, &Known<'_>, &[Change]) -> Result<Vec<Side>, Fault>;
@@ -271,7 +274,9 @@ impl Sheet {
         }
         let kind = self.kind;
         let scope = visit.pages.desk.scope_of(kind).ok_or(Fault::NotFound)?;
-        changes.extend(self.adds.map(|adds| adds(visit)));
+        if let Some(adds) = self.adds {
+            adds(visit, &mut changes);
+        }
         let closing = closing(visit);
         visit.submit_in(scope, &key, move |author| {
             for field in kind.fields {
@@ -281,6 +286,7 @@ impl Sheet {
                     changes.push((field.name.to_owned(), number.into()));
                 }
             }
+            changes.retain(|(_, value)| *value != ScalarValue::Null);
             let target = match &natural {
                 Some(key) => Target::Natural(kind.number, key.as_bytes()),
                 None => Target::New(kind.number),

@@ -1,5 +1,7 @@
 //! The statement of a member: everything the organisation did for him or her, to be shown and printed.
 
+use std::ops::RangeInclusive;
+
 use askama::Template;
 use lisanga_index::Names as _;
 use lisanga_pages::frame::Frame;
@@ -9,6 +11,7 @@ use lisanga_protocol::dictionary::kinds::kind_by_number;
 use lisanga_protocol::dictionary::kinds::person::PERSON;
 use lisanga_protocol::documents::statement::{self, Line, Owes};
 use lisanga_protocol::ids::DocumentId;
+use lisanga_protocol::units::Date;
 use lisanga_store::StoreError;
 
 use super::{Answer, Fault, Visit, page as render};
@@ -20,6 +23,10 @@ struct Page {
     id: DocumentId,
     name: String,
     today: String,
+    /// From when to when, in words and as far as somebody chose.
+    period: String,
+    from: String,
+    to: String,
     /// Label and value.
     sums: Vec<(String, String)>,
     /// Day, kind, name, how much, where it stands.
@@ -36,7 +43,15 @@ pub(super) fn page(visit: &Visit<'_>) -> Answer {
     let known = visit.known(&db)?;
     let name = known.name(id).ok_or(Fault::NotFound)?;
     let world = visit.world(&known)?;
-    let found = statement::statement(&world, id);
+    let asked = |name: &str| visit.asked.query.text(name).parse::<Date>().ok();
+    let today = visit.pages.desk.store.seams().today();
+    let (from, to) = (asked("from"), asked("to"));
+    // Whoever chooses one end means everything before or since; nothing that is kept happened before 2000.
+    let period = (from.is_some() || to.is_some()).then(|| {
+        let since = from.or_else(|| Date::new(2000, 1, 1));
+        since.unwrap_or(today)..=to.unwrap_or(today)
+    });
+    let found = statement::statement(&world, id, period.as_ref());
     let found = found.map_err(|error| StoreError::Damaged(error.to_string()))?;
     let mut sums = Vec::new();
     let (subscribed, paid) = found.shares;
@@ -83,7 +98,13 @@ pub(super) fn page(visit: &Visit<'_>) -> Answer {
         ]
     };
     let lines = found.lines.iter().map(line).collect();
-    let today = show::date(visit.pages.desk.store.seams().today(), words);
+    let today = show::date(today, words);
+    let said = |period: &RangeInclusive<Date>| {
+        let [from, to] = [period.start(), period.end()].map(|day| show::date(*day, words));
+        words.fill("paper-period", &[("from", &from), ("to", &to)])
+    };
+    let period = period.as_ref().map(said).unwrap_or_default();
+    let [from, to] = [from, to].map(|day| day.map(|day| day.to_string()).unwrap_or_default());
     let f = visit.frame(words.fill("statement-title", &[("name", &name)]))?;
-    render(&Page { f, id, name, today, sums, lines })
+    render(&Page { f, id, name, today, period, from, to, sums, lines })
 }

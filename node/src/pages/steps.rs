@@ -6,8 +6,9 @@ use lisanga_index::Known;
 use lisanga_protocol::ids::DocumentId;
 
 use super::{
-    Fault, Visit, assembly, bank, claims, custody, observed, offers, paid_in, paid_out, prints,
-    procedure, renewals, reports, returns, savings, sharing, surplus, together, voiding,
+    Fault, Visit, assembly, bank, claims, custody, enrol, observed, offers, paid_in, paid_out,
+    prints, procedure, registration, renewals, reports, returns, savings, sharing, surplus,
+    together, voiding,
 };
 
 /// Links and buttons on the page of a document.
@@ -59,6 +60,7 @@ pub(super) fn steps(visit: &Visit<'_>, known: &Known<'_>, id: DocumentId) -> Res
     let mut steps = prints::of(visit, id);
     procedure::steps(visit, known, id, &mut steps)?;
     reports::steps(visit, known, id, &mut steps)?;
+    registration::steps(visit, known, id, &mut steps)?;
     sharing::steps(visit, known, id, &mut steps)?;
     offers::steps(visit, known, id, &mut steps)?;
     claims::steps(visit, known, id, &mut steps)?;
@@ -66,6 +68,7 @@ pub(super) fn steps(visit: &Visit<'_>, known: &Known<'_>, id: DocumentId) -> Res
     surplus::steps(visit, known, id, &mut steps);
     custody::steps(visit, known, id, &mut steps)?;
     assembly::steps(visit, known, id, &mut steps)?;
+    enrol::steps(visit, id, &mut steps);
     together::steps(visit, id, &mut steps);
     savings::steps(visit, id, &mut steps);
     bank::steps(visit, id, &mut steps);

@@ -11,7 +11,7 @@ use lisanga_protocol::dictionary::kind::{Field, Kind, List, Merge, Shape, Type};
 use lisanga_protocol::dictionary::kinds::kind_by_name;
 use lisanga_protocol::dictionary::kinds::person::PERSON;
 use lisanga_protocol::dictionary::paths::escape;
-use lisanga_protocol::documents::{lock, membership};
+use lisanga_protocol::documents::{lock, unions};
 use lisanga_protocol::ids::DocumentId;
 use lisanga_protocol::units::{Date, Month};
 use lisanga_protocol::world::{Record, Unreadable, World};
@@ -83,7 +83,7 @@ fn people(
         let one = about.iter().filter_map(|record| record.own.reference("organisation"));
         let several = about.iter().flat_map(|record| record.references("organisations"));
         for organisation in one.chain(several).collect::<BTreeSet<_>>() {
-            people.extend(membership::active(world, organisation, day)?);
+            people.extend(unions::voters(world, organisation, day)?);
         }
     }
     Ok(people)
@@ -115,6 +115,13 @@ fn day_of(visit: &Visit<'_>, record: &Record) -> Date {
 pub(super) struct Among<'a> {
     known: &'a Known<'a>,
     people: Vec<(DocumentId, String)>,
+}
+
+impl<'a> Among<'a> {
+    /// Whoever is known.
+    pub(super) const fn everybody(known: &'a Known<'a>) -> Self {
+        Self { known, people: Vec::new() }
+    }
 }
 
 impl Names for Among<'_> {

@@ -4,6 +4,7 @@
 //! Everything here is a plain function of what it is given; the programs bring store, clock and people.
 //! A page is HTML made on the server and works without scripts; htmx and one small module add to it.
 
+mod amiss;
 pub mod assets;
 pub mod beside;
 pub mod bundle;

@@ -353,6 +353,7 @@ fn doubtful(doubt: Doubt, words: &Words) -> String {
             let years = words.count("years", u64::from(years));
             words.fill("doubt-kept-too-long", &[("years", &years)])
         }
+        Doubt::Amiss(amiss) => crate::amiss::told(amiss, words),
     }
 }
 

@@ -148,10 +148,6 @@ pub fn check(
     let filled = Paths(filled.into_iter().map(|filled| (filled.path, filled.values)).collect());
     for node in fields(kind) {
         filled.check_field(&node, step, &mut findings);
-        let open = node.field.need == Need::Optional && pack.requires(kind, node.field.name);
-        if open && filled.below(node.field.name).next().is_none() {
-            findings.push(Finding { path: node.path(), problem: Problem::Missing });
-        }
     }
     Ok(findings)
 }

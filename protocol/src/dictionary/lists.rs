@@ -56,6 +56,7 @@ pub const LEGAL_FORM: List = list(
         "OHADA_UNION",
         "OHADA_FED",
         "SL_COOP",
+        "SL_UNION",
         "LR_COOP",
         "CF_GROUPEMENT",
         "GN_GROUPEMENT",
@@ -486,6 +487,7 @@ pub const APPLICATION_STATE: List = list(
         "EXPIRED",
         "REJECTED",
         "APPEALED",
+        "CONFIRMED_REJECTED",
         "SUSPENDED",
         "WITHDRAWN",
     ],
@@ -544,6 +546,8 @@ pub const PLAN_SECTION: List = list(
     "plan_section",
     &["MARKET", "PRODUCTION", "ORGANISATION", "FINANCE", "RISKS", "ENVIRONMENT", "GENDER"],
 );
+/// Where support stands; computed.
+pub const SUPPORT_STATE: List = list("support_state", &["ASKED", "RECEIVED"]);
 /// What a reviewer thinks.
 pub const OPINION: List = list("opinion", &["FAVOURABLE", "TO_IMPROVE", "UNFAVOURABLE"]);
 /// Where a plan stands; computed.
@@ -969,6 +973,7 @@ pub const LISTS: &[List] = &[
     PRACTICE,
     PLAN_KIND,
     PLAN_SECTION,
+    SUPPORT_STATE,
     OPINION,
     PLAN_STATE,
     ACTIVITY_STATUS,

@@ -6,10 +6,14 @@
 
 use std::collections::BTreeSet;
 
-use super::membership;
+use super::unions;
 use crate::{
-    dictionary::kinds::{
-        assembly::ASSEMBLY, governance_document::GOVERNANCE_DOCUMENT, organisation::ORGANISATION,
+    dictionary::{
+        kinds::{
+            assembly::ASSEMBLY, governance_document::GOVERNANCE_DOCUMENT,
+            organisation::ORGANISATION,
+        },
+        lists::MAJORITY,
     },
     ids::DocumentId,
     packs::LegalRule,
@@ -45,9 +49,13 @@ pub fn standing(world: &dyn World, assembly: &Record) -> Result<Standing, Unread
     let held = assembly.own.day("held_date");
     let terms = terms(world, assembly, held)?;
     let roll = roll(world, assembly, held)?;
-    let required = roll.len() as u64 * terms.quorum_bp;
+    let present = present(assembly, &roll, terms.proxies_max);
+    let (entitled, present) = match union(world, assembly)? {
+        Some(union) => by_member(world, union, held, &present)?,
+        None => (roll.len(), present.len()),
+    };
+    let required = entitled as u64 * terms.quorum_bp;
     let required = usize::try_from(required.div_ceil(10_000)).unwrap_or(usize::MAX).max(1);
-    let present = present(assembly, &roll, terms.proxies_max).len();
     let notice = assembly.own.day("notice_date").zip(held);
     let notice = notice.map(|(notice, held)| (notice.days_until(held), terms.notice_days));
     let informs = assembly.own.text("kind") == "INFORMATION";
@@ -64,7 +72,7 @@ pub fn standing(world: &dyn World, assembly: &Record) -> Result<Standing, Unread
     } else {
         "VALID"
     };
-    Ok(Standing { validity, entitled: roll.len(), required, present, notice })
+    Ok(Standing { validity, entitled, required, present, notice })
 }
 
 /// Whoever was ticked although the roll, once frozen, does not name them.
@@ -78,7 +86,32 @@ pub fn not_on_roll(assembly: &Record) -> Vec<DocumentId> {
     ticked.filter_map(|row| row.reference("key")).filter(|person| !roll.contains(person)).collect()
 }
 
-/// Those entitled to vote at an assembly: the frozen roll, or the active members of the day.
+/// The union whose assembly it is; none if it is one of persons.
+fn union(world: &dyn World, assembly: &Record) -> Result<Option<DocumentId>, Unreadable> {
+    let of = world.follow(&assembly.own, "organisation")?;
+    let of = of.filter(|of| *of.kind == ORGANISATION && unions::is_union(world, of));
+    Ok(of.map(|of| of.id))
+}
+
+/// How many members a union has on a day, and of how many somebody was there.
+fn by_member(
+    world: &dyn World,
+    union: DocumentId,
+    held: Option<Date>,
+    present: &BTreeSet<DocumentId>,
+) -> Result<(usize, usize), Unreadable> {
+    let Some(day) = held else { return Ok((0, 0)) };
+    let members = unions::members(world, union, day)?;
+    let mut there = 0;
+    for member in &members {
+        let delegates = unions::delegates(world, member, day)?;
+        there += usize::from(delegates.iter().any(|delegate| present.contains(delegate)));
+    }
+    Ok((members.len(), there))
+}
+
+/// Those entitled to vote at an assembly: the frozen roll, or the active members of the day; the delegates of those of
+/// a union.
 pub fn entitled(world: &dyn World, assembly: &Record) -> Result<BTreeSet<DocumentId>, Unreadable> {
     roll(world, assembly, assembly.own.day("held_date"))
 }
@@ -92,7 +125,7 @@ fn roll(
     let roll: BTreeSet<DocumentId> = assembly.references("roll").collect();
     match (assembly.own.reference("organisation"), held) {
         (Some(organisation), Some(day)) if roll.is_empty() => {
-            Ok(membership::active(world, organisation, day)?.into_iter().collect())
+            Ok(unions::voters(world, organisation, day)?.into_iter().collect())
         }
         _ => Ok(roll),
     }
@@ -176,7 +209,7 @@ fn terms(world: &dyn World, assembly: &Record, held: Option<Date>) -> Result<Ter
 
 /// The statutes that a valid earlier assembly adopted last. Whether it was valid follows from what was in force
 /// before it, so the question ends with the first assembly.
-fn statutes_on(
+pub(super) fn statutes_on(
     world: &dyn World,
     organisation: DocumentId,
     day: Date,
@@ -235,13 +268,37 @@ pub fn term_months(
     })
 }
 
-/// Whether a resolution was carried by its votes; none if nobody wrote down any. Abstentions, and blank and
-/// void votes, are counted on neither side (AUSCOOP art. 282).
+/// By which majority an assembly carries a resolution of a kind: as the law of the legal form has it, else by the simple
+/// one. Whoever constitutes decides by the simple one (AUSCOOP art. 282).
+pub fn asked_majority(
+    world: &dyn World,
+    assembly: &Record,
+    resolution: &str,
+) -> Result<&'static str, Unreadable> {
+    if assembly.own.text("kind") == "CONSTITUTIVE" {
+        return Ok("SIMPLE");
+    }
+    let law = law(world, assembly.own.reference("organisation"))?;
+    let asked = law.and_then(|law| law.majorities.get(resolution));
+    Ok(asked.map_or("SIMPLE", String::as_str))
+}
+
+/// Whether a majority is less than another.
 #[must_use]
-pub fn carried(resolution: &Cells) -> Option<bool> {
+pub fn is_less(majority: &str, than: &str) -> bool {
+    let at = |wanted: &str| MAJORITY.codes.iter().position(|code| *code == wanted);
+    at(majority) < at(than)
+}
+
+/// Whether a resolution was carried by its votes: by the majority that was written down, and by no less than the law
+/// asks; none if nobody wrote down any votes. Abstentions, and blank and void votes, are counted on neither side
+/// (AUSCOOP art. 282).
+#[must_use]
+pub fn carried(resolution: &Cells, asked: &str) -> Option<bool> {
     let votes = |field: &str| resolution.number(field);
     let (r#for, against) = (votes("votes_for")?, votes("votes_against").unwrap_or(0));
-    Some(match resolution.text("majority") {
+    let own = resolution.text("majority");
+    Some(match if is_less(own, asked) { asked } else { own } {
         "TWO_THIRDS" => r#for > 0 && r#for * 3 >= (r#for + against) * 2,
         "UNANIMITY" => r#for > 0 && against == 0,
         _ => r#for > against,
@@ -249,7 +306,7 @@ pub fn carried(resolution: &Cells) -> Option<bool> {
 }
 
 /// Whether a valid assembly carried a resolution of this kind; where the resolution names a document, about
-/// this one.
+/// this one. A meeting that informs decides nothing.
 pub fn decided(
     world: &dyn World,
     assembly: DocumentId,
@@ -275,13 +332,17 @@ fn validity(
     let Some(assembly) = world.record(assembly)?.filter(|record| *record.kind == ASSEMBLY) else {
         return Ok(None);
     };
+    if assembly.own.text("kind") == "INFORMATION" {
+        return Ok(None);
+    }
+    let asked = asked_majority(world, &assembly, kind)?;
     let about = |row: &Cells| match (row.reference("subject"), subject) {
         (Some(named), Some(wanted)) => named == wanted,
         _ => true,
     };
     let mut rows = assembly.rows("resolutions").iter();
     let carried =
-        rows.any(|row| row.text("kind") == kind && about(row) && carried(row) == Some(true));
+        rows.any(|row| row.text("kind") == kind && about(row) && carried(row, asked) == Some(true));
     Ok(if carried { Some(standing(world, &assembly)?.validity) } else { None })
 }
 
@@ -332,6 +393,29 @@ mod tests {
             ("adopted_by", by),
         ];
         world.put(&GOVERNANCE_DOCUMENT, name, &values);
+    }
+
+    #[test]
+    fn a_resolution_is_carried_by_no_less_than_the_law_asks_and_informing_decides_nothing() {
+        let mut world = InMemory::new("CD");
+        world.put(&ORGANISATION, "o", &[("legal_form", "OHADA_SCOOPS")]);
+        let held = "2026-02-01";
+        let id = DocumentId::from_hex(&adopts(&mut world, "a", held, 4, "s")).unwrap();
+        let early = [("notice_date", "2026-01-01")];
+        world.put(&ASSEMBLY, "a", &early);
+        let adopted = |world: &InMemory| decided(world, id, "ADOPT_STATUTES", None).unwrap();
+        assert!(adopted(&world), "four of four");
+        let votes = |against: &'static str| [("resolutions/1/votes_against", against)];
+        world.put(&ASSEMBLY, "a", &votes("3"));
+        assert!(!adopted(&world), "statutes are changed by two of three");
+        world.put(&ASSEMBLY, "a", &[("resolutions/1/majority", "SIMPLE")]);
+        assert!(!adopted(&world), "whatever somebody wrote down");
+        world.put(&ASSEMBLY, "a", &[("kind", "CONSTITUTIVE")]);
+        assert!(adopted(&world), "whoever founds decides by the simple majority");
+        world.put(&ASSEMBLY, "a", &[("kind", "INFORMATION")]);
+        assert!(!adopted(&world));
+        world.put(&ASSEMBLY, "a", &votes("0"));
+        assert!(!adopted(&world), "nobody decides where people are told something");
     }
 
     #[test]

@@ -55,6 +55,12 @@ static ROOMS: &[(&Kind, Derives)] = &[
         let state = plan::state(world, record)?;
         Ok(vec![("state", text(state)), ("lock", lock::state(record).map(str::to_owned))])
     }),
+    (&kinds::support::SUPPORT, |_, record, _| {
+        let own = &record.own;
+        let asked = own.has("asked_on").then_some("ASKED");
+        let state = if own.has("event_date") { Some("RECEIVED") } else { asked };
+        Ok(vec![("state", said(state))])
+    }),
     (&kinds::livelihood::LIVELIHOOD, |world, record, _| {
         Ok(vec![("invested", said(livelihood::invested(world, record)?))])
     }),

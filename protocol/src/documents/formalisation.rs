@@ -139,7 +139,7 @@ fn steps(
 ) -> Result<Vec<(&'static str, &'static str)>, Unreadable> {
     let mut applications = world.referring(organisation.id, &RECOGNITION_APPLICATION)?;
     applications.retain(|record| record.own.reference("organisation") == Some(organisation.id));
-    // What was granted stays until what follows it is granted too.
+    // What was granted stays until what follows it is granted too; after a rejection another file is prepared.
     let mut steps = Vec::new();
     for step in &world.pack().procedure {
         let mut best: Option<(u8, Option<Date>, &'static str)> = None;
@@ -147,11 +147,12 @@ fn steps(
         {
             let state = recognition::state(world, application, day)?;
             let rank = match state {
-                "VALID" => 4,
-                "TO_RENEW" | "RENEWAL_SUBMITTED" => 3,
-                "SUSPENDED" | "WITHDRAWN" | "EXPIRED" => 2,
-                "PREPARING" | "READY" => 0,
-                _ => 1,
+                "VALID" => 5,
+                "TO_RENEW" | "RENEWAL_SUBMITTED" => 4,
+                "SUSPENDED" | "WITHDRAWN" | "EXPIRED" => 3,
+                "PREPARING" | "READY" => 1,
+                "REJECTED" | "CONFIRMED_REJECTED" => 0,
+                _ => 2,
             };
             let this = (rank, application.own.day("submitted_on"), state);
             best = best.max(Some(this));
@@ -188,7 +189,8 @@ fn granted(world: &dyn World, steps: &[(&'static str, &'static str)]) -> Option<
     if so_far > 0 {
         return Some(procedure[so_far - 1].stage.as_str());
     }
-    let handed_in = |state: &&str| !matches!(*state, "PREPARING" | "READY");
+    let idle = ["PREPARING", "READY", "REJECTED", "CONFIRMED_REJECTED"];
+    let handed_in = |state: &&str| !idle.contains(state);
     states.iter().flatten().any(handed_in).then_some("LOCAL_APPLICATION")
 }
 
@@ -215,6 +217,21 @@ pub fn in_force(world: &dyn World, version: &Record) -> Result<bool, Unreadable>
         }
     }
     Ok(true)
+}
+
+/// Until when statutes or by-laws in force have to be filed with the register; none once they are, or where nobody asks
+/// for it: an association has no register of cooperatives.
+pub fn to_file(world: &dyn World, version: &Record) -> Result<Option<Date>, Unreadable> {
+    let own = &version.own;
+    let asked = matches!(own.text("kind"), "STATUTES" | "BYLAWS") && !own.has("filed_on");
+    let law = assembly::law(world, own.reference("organisation"))?;
+    let registered = law.is_some_and(|law| law.kind != "ASSOCIATION");
+    if !asked || !registered || !own.has("adopted_by") || !in_force(world, version)? {
+        return Ok(None);
+    }
+    let held = world.follow(own, "adopted_by")?.and_then(|by| by.own.day("held_date"));
+    let days = i32::try_from(world.pack().limit("filing_days", 30)).unwrap_or(30);
+    Ok(held.and_then(|held| held.after(days)))
 }
 
 /// Whether an organisation has gone to sleep: it once met, and for 18 months no assembly was held and for six
@@ -276,8 +293,16 @@ fn proven(world: &dyn World, organisation: &Record, day: Date) -> Result<Proven,
             }
         }
     }
+    let law = world.pack().law(organisation.own.text("legal_form"));
+    let leads = |mandate: &Record| {
+        mandate.own.has("election")
+            && law.is_none_or(|law| law.management == mandate.own.text("organ"))
+    };
     for mandate in world.referring(id, &MANDATE)? {
-        note("MANAGEMENT_ELECTED", mandate.own.day("start"), Some(mandate.id));
+        // Of the organ that leads, and given by an election.
+        if leads(&mandate) {
+            note("MANAGEMENT_ELECTED", mandate.own.day("start"), Some(mandate.id));
+        }
         if mandate::accepted(world, &mandate)? {
             let by = world.follow(&mandate.own, "accepted_by")?;
             let (on, by) = (by.as_ref().and_then(|by| by.own.day("held_date")), by.map(|by| by.id));

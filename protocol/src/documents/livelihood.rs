@@ -23,17 +23,25 @@ pub fn invested(world: &dyn World, livelihood: &Record) -> Result<Option<Money>,
     Ok(sums.next().filter(|_| sums.next().is_none()))
 }
 
-/// What a livelihood that came so far lacks: from the state « planned » on, a plan.
+/// Whether a livelihood came as far as to need a plan: from the state « planned » on.
 #[must_use]
-pub fn lacks_plan(livelihood: &Record) -> bool {
-    let planned = matches!(livelihood.own.text("state"), "PLANNED" | "FUNDED" | "RUNNING");
-    planned && !livelihood.own.has("plan")
+pub fn is_planned(livelihood: &Record) -> bool {
+    matches!(livelihood.own.text("state"), "PLANNED" | "FUNDED" | "RUNNING")
+}
+
+/// Whether no plan says how people live on it: one of mining alone says nothing of what else they live on.
+pub fn lacks_plan(world: &dyn World, livelihood: &Record) -> Result<bool, Unreadable> {
+    let plan = world.follow(&livelihood.own, "plan")?;
+    Ok(!plan.is_some_and(|plan| ["AGR", "MIXED"].contains(&plan.own.text("kind"))))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{dictionary::kinds::livelihood::LIVELIHOOD, world::InMemory};
+    use crate::{
+        dictionary::kinds::{business_plan::BUSINESS_PLAN, livelihood::LIVELIHOOD},
+        world::InMemory,
+    };
 
     #[test]
     fn what_others_gave_is_added_up_in_one_currency_and_guessed_in_none() {
@@ -63,7 +71,14 @@ mod tests {
             ("STOPPED", false),
         ] {
             let id = world.put(&LIVELIHOOD, state, &[("state", state)]);
-            assert_eq!(lacks_plan(&world.record(id).unwrap().unwrap()), lacks, "{state}");
+            assert_eq!(is_planned(&world.record(id).unwrap().unwrap()), lacks, "{state}");
         }
+        let plan = world.put(&BUSINESS_PLAN, "p", &[("kind", "MINING")]).to_string();
+        let id = world.put(&LIVELIHOOD, "RUNNING", &[("plan", &plan)]);
+        let lacks =
+            |world: &InMemory| lacks_plan(world, &world.record(id).unwrap().unwrap()).unwrap();
+        assert!(lacks(&world), "of mining alone a plan says nothing of what else people live on");
+        world.put(&BUSINESS_PLAN, "p", &[("kind", "MIXED")]);
+        assert!(!lacks(&world));
     }
 }

@@ -31,6 +31,8 @@ struct Lock {
     by: &'static [&'static str],
     /// The fields that are closed.
     fields: &'static [&'static str],
+    /// What may still come once, after the document was closed, and stays as it came: the copy of a signed paper.
+    once: &'static [&'static str],
 }
 
 /// Every kind that can be closed.
@@ -50,15 +52,17 @@ static ALL: [Lock; 5] = [
             "resolutions",
             "minutes",
         ],
+        once: &["minutes_file"],
     },
-    Lock { kind: &GOVERNANCE_DOCUMENT, by: &["adopted_by"], fields: &["text", "file"] },
-    Lock { kind: &SHARING_SCHEME, by: &["adopted_by"], fields: &["steps"] },
+    Lock { kind: &GOVERNANCE_DOCUMENT, by: &["adopted_by"], fields: &["text", "file"], once: &[] },
+    Lock { kind: &SHARING_SCHEME, by: &["adopted_by"], fields: &["steps"], once: &[] },
     Lock {
         kind: &BUSINESS_PLAN,
         by: &["approved_by"],
         fields: &["title", "sections", "projections"],
+        once: &[],
     },
-    Lock { kind: &ASSESSMENT, by: &["finalised"], fields: &["answers"] },
+    Lock { kind: &ASSESSMENT, by: &["finalised"], fields: &["answers"], once: &[] },
 ];
 
 fn of(kind: &Kind) -> Option<&'static Lock> {
@@ -78,7 +82,8 @@ fn is_closed(record: &Record, lock: &Lock) -> bool {
 fn digest(record: &Record, lock: &Lock) -> String {
     let record = record.as_written();
     let mut said = Vec::new();
-    for field in lock.fields {
+    let came = lock.once.iter().filter(|field| record.own.has(field));
+    for field in lock.fields.iter().chain(came) {
         let own = record.own.0.get(field);
         let nested = format!("{field}__");
         let rows =
@@ -97,15 +102,30 @@ pub fn closes(kind: &'static Kind, document: &impl ReadDoc, day: Date) -> Option
     let lock = of(kind)?;
     // Which document it is makes no difference to what stands in it.
     let record = Record::of(DocumentId([0; 16]), kind, document).ok()?;
-    let due = record.rows(LOCKS).is_empty() && is_closed(&record, lock);
-    due.then(|| entry(&digest(&record, lock), day))
+    let locks = record.rows(LOCKS);
+    let now = digest(&record, lock);
+    let was = |digest: &str| locks.iter().any(|lock| lock.text("digest") == digest);
+    // What came once does not close a document in which something else was changed.
+    let came = lock.once.iter().any(|field| record.own.has(field));
+    let came = came && was(&digest(&without(&record, lock), lock)) && !was(&now);
+    let due = (locks.is_empty() || came) && is_closed(&record, lock);
+    due.then(|| entry(&now, day))
+}
+
+/// A document before what comes once had come.
+fn without(record: &Record, lock: &Lock) -> Record {
+    let mut before = record.clone();
+    before.own.0.retain(|name, _| !lock.once.iter().any(|field| *field == *name));
+    before
 }
 
 /// The fields of a document that are closed.
-pub fn closed(kind: &'static Kind, document: &impl ReadDoc) -> &'static [&'static str] {
+pub fn closed(kind: &'static Kind, document: &impl ReadDoc) -> Vec<&'static str> {
     let from = format!("{LOCKS}/");
     let closed = document.map_range(ROOT, from..format!("{LOCKS}0")).next().is_some();
-    of(kind).filter(|_| closed).map_or(&[], |lock| lock.fields)
+    let Some(lock) = of(kind).filter(|_| closed) else { return Vec::new() };
+    let there = |field: &&&str| document.get(ROOT, **field).ok().flatten().is_some();
+    lock.fields.iter().chain(lock.once.iter().filter(there)).copied().collect()
 }
 
 /// The entry of `locks` that closes a document with this digest.
@@ -139,7 +159,7 @@ mod tests {
     #[test]
     fn what_is_closed_stands_in_the_dictionary() {
         for lock in &ALL {
-            let names = lock.by.iter().chain(lock.fields);
+            let names = lock.by.iter().chain(lock.fields).chain(lock.once);
             for name in names {
                 let field = name.split('/').next().unwrap_or_default();
                 assert!(lock.kind.field(field).is_some(), "{}: {name}", lock.kind.name);
@@ -148,6 +168,30 @@ mod tests {
             assert!(matches!(locks, Some(Shape::Entries(_))), "{}", lock.kind.name);
             assert!(place(lock.kind, "locks/01J00000000000000000000001").is_ok());
         }
+    }
+
+    #[test]
+    fn the_copy_of_signed_minutes_comes_once_and_stays() {
+        let mut world = InMemory::new("CD");
+        let day = "2026-03-14".parse().unwrap();
+        let person = InMemory::id(&PERSON, "KABONGO").to_string();
+        let mut put = |path: &str, text: &str| {
+            let id = world.put(&ASSEMBLY, "one", &[(path, text)]);
+            let entry = closes(&ASSEMBLY, world.document(id), day);
+            let open = !closed(&ASSEMBLY, world.document(id)).contains(&"minutes_file");
+            (entry, open, state(&world.record(id).unwrap().unwrap()))
+        };
+        put("minutes", "Lu et approuvé");
+        put("signatures/PRESIDENT/person", &person);
+        let (entry, ..) = put("signatures/SECRETARY/person", &person);
+        let (_, open, stands) = put("locks/01J00000000000000000000001", &entry.unwrap());
+        assert_eq!((open, stands), (true, Some("HELD")), "it can still be laid beside");
+        let file = format!("{};image/jpeg;400", "ab".repeat(32));
+        let (entry, ..) = put("minutes_file", &file);
+        let (entry, open, stands) = put("locks/01J00000000000000000000002", &entry.unwrap());
+        assert_eq!((entry, open, stands), (None, false, Some("HELD")));
+        let (entry, _, stands) = put("minutes_file", &file.replace("ab", "cd"));
+        assert_eq!((entry, stands), (None, Some("BROKEN")), "another copy is another paper");
     }
 
     #[test]

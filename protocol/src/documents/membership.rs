@@ -1,6 +1,8 @@
 //! Where a membership stands, and its shares. Everything follows from what is dated in it. Source: domain.md
 //! §5.5; OHADA AUSCOOP art. 11 for the reimbursement.
 
+use std::collections::{BTreeMap, btree_map::Entry};
+
 use crate::{
     dictionary::kinds::membership::MEMBERSHIP,
     ids::DocumentId,
@@ -81,14 +83,38 @@ pub fn shares_until(membership: &Record, day: Option<Date>) -> (i64, i64) {
 const DEPTH: usize = 8;
 
 /// Whether a member lives where the organisation's members do, its common bond: a code of the list `RESIDENCE`.
-/// Whoever lives in an area that lies in one of the organisation's lives there; of whom only a larger area is
-/// known, nobody can say. It warns and forbids nothing (domain.md T4).
+/// It warns and forbids nothing (domain.md T4).
 pub fn residence(world: &dyn World, membership: &Record) -> Result<&'static str, Unreadable> {
     let (Some(organisation), Some(person)) =
         (world.follow(&membership.own, "organisation")?, world.follow(&membership.own, "person")?)
     else {
         return Ok("UNKNOWN");
     };
+    home(world, &organisation, &person)
+}
+
+/// How many active members of an organisation live elsewhere.
+pub fn elsewhere(world: &dyn World, organisation: &Record, day: Date) -> Result<usize, Unreadable> {
+    // Many live in the same area.
+    let (mut areas, mut elsewhere) = (BTreeMap::<Option<DocumentId>, &'static str>::new(), 0);
+    for membership in roster(world, organisation.id, day)? {
+        let Some(person) = world.follow(&membership.own, "person")? else { continue };
+        let home = match areas.entry(person.own.reference("residence")) {
+            Entry::Occupied(known) => *known.get(),
+            Entry::Vacant(new) => *new.insert(home(world, organisation, &person)?),
+        };
+        elsewhere += usize::from(home == "OUTSIDE");
+    }
+    Ok(elsewhere)
+}
+
+/// Whether somebody lives where the members of an organisation do: a code of the list `RESIDENCE`. Whoever lives in an
+/// area that lies in one of the organisation's lives there; of whom only a larger area is known, nobody can say.
+pub fn home(
+    world: &dyn World,
+    organisation: &Record,
+    person: &Record,
+) -> Result<&'static str, Unreadable> {
     let Some(home) = person.own.reference("residence") else { return Ok("UNKNOWN") };
     let catchment: Vec<DocumentId> = organisation.references("catchment").collect();
     let above = |from: DocumentId| -> Result<Vec<DocumentId>, Unreadable> {

@@ -3,6 +3,7 @@
 //! [`World`](crate::world::World).
 
 pub mod advances;
+pub mod amiss;
 pub mod assembly;
 pub mod attendance;
 pub mod bank;
@@ -40,3 +41,4 @@ pub mod standards;
 pub mod statement;
 pub mod struck;
 pub mod training;
+pub mod unions;

@@ -25,6 +25,14 @@ pub struct Registration {
     pub kind: Code,
 }
 
+impl Registration {
+    /// Somebody stands in a register that was there before, and was taken over from it on this day.
+    #[must_use]
+    pub fn imported(day: Date) -> Option<Self> {
+        Some(Self { event_date: day, kind: "IMPORT".parse().ok()? })
+    }
+}
+
 /// Where a person stands on a day: a code of the list `PERSON_STATUS`. Registered is who was taken down in a
 /// campaign, has a number, or agreed to be registered.
 #[must_use]

@@ -52,6 +52,18 @@ pub fn empty_sections(plan: &Record) -> Vec<&'static str> {
     PLAN_SECTION.codes.iter().copied().filter(|section| !written(section)).collect()
 }
 
+/// The sections without which nobody can judge a plan; of the others it is good to have something.
+pub const NEEDED: [&str; 5] = ["MARKET", "PRODUCTION", "ORGANISATION", "FINANCE", "RISKS"];
+
+/// Whether a plan can be approved: what is needed is written, and a year is projected.
+#[must_use]
+pub fn is_written(plan: &Record) -> bool {
+    let empty = empty_sections(plan);
+    let projected = plan.rows("projections").iter();
+    let mut projected = projected.filter(|row| row.has("income") || row.has("costs"));
+    !NEEDED.iter().any(|section| empty.contains(section)) && projected.next().is_some()
+}
+
 /// Whether an activity should have been done by now.
 #[must_use]
 pub fn is_late(activity: &Record, day: Date) -> bool {
@@ -205,6 +217,20 @@ mod tests {
         assert_eq!(in_budget(&activity, &spent), Some(Money::new(35_000, Currency::USD)));
         let all = activities(&world, InMemory::id(&ORGANISATION, "lubi")).unwrap();
         assert_eq!(all.iter().map(|one| one.id).collect::<Vec<_>>(), [id]);
+    }
+
+    #[test]
+    fn a_plan_is_written_once_its_sections_and_a_year_are() {
+        let mut world = InMemory::new("CD");
+        let sections = NEEDED.map(|section| format!("sections/{section}/text"));
+        let mut put = |path: &str, text: &str| {
+            let id = world.put(&BUSINESS_PLAN, "plan", &[(path, text)]);
+            is_written(&world.record(id).unwrap().unwrap())
+        };
+        assert!(!put("projections/2026/income", "90000 USD"));
+        let (last, before) = sections.split_last().unwrap();
+        assert!(!before.iter().any(|path| put(path, "Texte")));
+        assert!(put(last, "Éboulement"));
     }
 
     #[test]

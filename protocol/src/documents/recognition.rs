@@ -109,12 +109,60 @@ pub fn valid_to(world: &dyn World, decision: &Record) -> Option<Date> {
     decision.own.day("valid_to").or_else(by_law)
 }
 
-/// Where an application stands on a day: a code of the list `APPLICATION_STATE`.
+/// Appeals against appeals, at most.
+const APPEALS: u8 = 4;
+
+/// Where an application stands on a day: a code of the list `APPLICATION_STATE`. What an appeal decides, decides about
+/// the file that was rejected as well.
 pub fn state(
     world: &dyn World,
     application: &Record,
     day: Date,
 ) -> Result<&'static str, Unreadable> {
+    state_after(world, application, day, APPEALS)
+}
+
+fn state_after(
+    world: &dyn World,
+    application: &Record,
+    day: Date,
+    appeals: u8,
+) -> Result<&'static str, Unreadable> {
+    let state = decided(world, application, day)?;
+    if state != "REJECTED" {
+        return Ok(state);
+    }
+    let appeal = followers(world, application, "APPEAL")?.into_iter().next_back();
+    Ok(match appeal {
+        Some(appeal) if appeals > 0 => match state_after(world, &appeal, day, appeals - 1)? {
+            "PREPARING" | "READY" | "SUBMITTED" | "UNDER_REVIEW" | "SUPPLEMENT_REQUESTED" => {
+                "APPEALED"
+            }
+            decided => decided,
+        },
+        _ if application.own.text("kind") == "APPEAL" => "CONFIRMED_REJECTED",
+        _ => "REJECTED",
+    })
+}
+
+/// The applications of a kind that were handed in after another one, the first one first.
+fn followers(
+    world: &dyn World,
+    application: &Record,
+    kind: &str,
+) -> Result<Vec<Record>, Unreadable> {
+    let mut followers = world.referring(application.id, &RECOGNITION_APPLICATION)?;
+    followers.retain(|other| {
+        other.own.reference("previous") == Some(application.id)
+            && other.own.text("kind") == kind
+            && other.own.has("submitted_on")
+    });
+    followers.sort_by_key(|other| (other.own.day("submitted_on"), other.id));
+    Ok(followers)
+}
+
+/// Where an application stands by the decisions about it alone.
+fn decided(world: &dyn World, application: &Record, day: Date) -> Result<&'static str, Unreadable> {
     let decisions = decisions(world, application)?;
     let Some(last) = decisions.last() else {
         return Ok(before_decision(world, application, day));
@@ -124,29 +172,21 @@ pub fn state(
     let given = application.rows("exchanges").iter().any(|exchange| {
         exchange.text("kind") == "SUPPLEMENT_GIVEN" && exchange.day("event_date") >= answered
     });
-    let followers = world.referring(application.id, &RECOGNITION_APPLICATION)?;
-    let follows = |kind: &str| {
-        followers.iter().any(|other| {
-            other.own.reference("previous") == Some(application.id)
-                && other.own.text("kind") == kind
-                && other.own.has("submitted_on")
-        })
-    };
     Ok(match last.own.text("outcome") {
         "SUPPLEMENT" if given => "UNDER_REVIEW",
         "SUPPLEMENT" => "SUPPLEMENT_REQUESTED",
         "SUSPENDED" => "SUSPENDED",
         "WITHDRAWN" => "WITHDRAWN",
-        "REJECTED" if follows("APPEAL") => "APPEALED",
         "REJECTED" => "REJECTED",
         // Granted, or reinstated after a suspension.
         _ => {
             let decision = granted.unwrap_or(last);
             let renewal = world.pack().step(application.own.text("step"));
             let renewal = renewal.map_or(0, |step| i32::from(step.renewal_days));
+            let asked = || followers(world, application, "RENEWAL");
             match valid_to(world, decision).map(|to| day.days_until(to)) {
                 Some(..0) => "EXPIRED",
-                Some(left) if left <= renewal && follows("RENEWAL") => "RENEWAL_SUBMITTED",
+                Some(left) if left <= renewal && !asked()?.is_empty() => "RENEWAL_SUBMITTED",
                 Some(left) if left <= renewal => "TO_RENEW",
                 _ => "VALID",
             }
@@ -179,7 +219,7 @@ fn before_decision(world: &dyn World, application: &Record, day: Date) -> &'stat
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{units::Currency, world::InMemory};
+    use crate::{dictionary::kinds::organisation::ORGANISATION, units::Currency, world::InMemory};
 
     #[test]
     fn what_was_paid_as_an_official_fee_is_compared_with_what_the_country_says() {
@@ -207,5 +247,46 @@ mod tests {
         assert_eq!(stands(&world), Some(Payment::Above(more)));
         let unknown = world.put(&RECOGNITION_APPLICATION, "two", &[("step", "CD_RSC")]);
         assert_eq!(payment(&world, &world.record(unknown).unwrap().unwrap()), None);
+    }
+
+    #[test]
+    fn an_appeal_decides_about_the_file_that_was_rejected() {
+        let mut world = InMemory::new("CD");
+        let organisation = world.put(&ORGANISATION, "lubi", &[("name", "Lubi")]).to_string();
+        let mut file = |name: &str, kind: &str, previous: &str| {
+            let values = [
+                ("organisation", &*organisation),
+                ("step", "CD_RSC"),
+                ("kind", kind),
+                ("previous", previous),
+                ("submitted_on", "2026-01-10"),
+            ];
+            let values: Vec<(&str, &str)> =
+                values.into_iter().filter(|(_, text)| !text.is_empty()).collect();
+            world.put(&RECOGNITION_APPLICATION, name, &values).to_string()
+        };
+        let first = file("first", "FIRST", "");
+        let appeal = file("appeal", "APPEAL", &first);
+        let decide = |world: &mut InMemory, of: &str, outcome: &str, day: &str| {
+            let values = [("application", of), ("outcome", outcome), ("event_date", day)];
+            world.put(&RECOGNITION_DECISION, &format!("{of}{day}"), &values);
+        };
+        let stand = |world: &InMemory| {
+            ["first", "appeal"].map(|name| {
+                let id = InMemory::id(&RECOGNITION_APPLICATION, name);
+                let record = world.record(id).unwrap().unwrap();
+                state(world, &record, "2026-06-30".parse().unwrap()).unwrap()
+            })
+        };
+        decide(&mut world, &first, "REJECTED", "2026-02-01");
+        assert_eq!(stand(&world), ["APPEALED", "SUBMITTED"]);
+        decide(&mut world, &appeal, "REJECTED", "2026-03-01");
+        assert_eq!(stand(&world), ["CONFIRMED_REJECTED"; 2]);
+        decide(&mut world, &appeal, "GRANTED", "2026-03-02");
+        assert_eq!(stand(&world), ["VALID"; 2]);
+        // Two that name each other end somewhere.
+        world.put(&RECOGNITION_APPLICATION, "first", &[("kind", "APPEAL"), ("previous", &appeal)]);
+        decide(&mut world, &appeal, "REJECTED", "2026-03-03");
+        assert_eq!(stand(&world), ["CONFIRMED_REJECTED"; 2]);
     }
 }

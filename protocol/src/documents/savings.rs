@@ -131,7 +131,8 @@ pub fn standing(world: &dyn World, group: &Record) -> Result<Option<Standing>, U
     Ok(Some(Standing { members, fund, social, least, differing }))
 }
 
-/// What somebody saved in all groups they are in: shares times price, by currency.
+/// What somebody has saved in all groups they are in: shares times price, by currency. What a group shared out at the
+/// end of its cycle is saved no more.
 pub fn saved_by(
     world: &dyn World,
     person: DocumentId,
@@ -140,6 +141,9 @@ pub fn saved_by(
     for meeting in world.referring(person, &SAVINGS_MEETING)? {
         let Some(group) = world.follow(&meeting.own, "group")? else { continue };
         let Some(price) = group.own.money("share_price") else { continue };
+        if !group.rows("share_outs").is_empty() {
+            continue;
+        }
         let rows = meeting.rows("lines").iter();
         for row in rows.filter(|row| row.reference("key") == Some(person)) {
             let shares = row.number("shares").unwrap_or(0);

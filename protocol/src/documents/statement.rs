@@ -17,8 +17,8 @@ use crate::{
             investment_programme::INVESTMENT_PROGRAMME, literacy_class::LITERACY_CLASS,
             livelihood::LIVELIHOOD, membership::MEMBERSHIP, outreach_event::OUTREACH_EVENT,
             pre_financing::PRE_FINANCING, programme::PROGRAMME,
-            recognition_decision::RECOGNITION_DECISION, savings_meeting::SAVINGS_MEETING,
-            support::SUPPORT, training_session::TRAINING_SESSION,
+            recognition_decision::RECOGNITION_DECISION, savings_group::SAVINGS_GROUP,
+            savings_meeting::SAVINGS_MEETING, support::SUPPORT, training_session::TRAINING_SESSION,
         },
     },
     ids::DocumentId,
@@ -69,8 +69,15 @@ pub enum Owes {
     Advance,
 }
 
-/// The statement of a member.
-pub fn statement(world: &dyn World, person: DocumentId) -> Result<Statement, Unreadable> {
+/// The statement of a member: what was done in a period, or ever; and where the member stands now.
+pub fn statement(
+    world: &dyn World,
+    person: DocumentId,
+    period: Option<&RangeInclusive<Date>>,
+) -> Result<Statement, Unreadable> {
+    let within = |day: Option<Date>| {
+        period.is_none_or(|period| day.is_some_and(|day| period.contains(&day)))
+    };
     let mut statement = Statement::default();
     let lines = &mut statement.lines;
     let mut add = |day, record: &Record, amount, count| {
@@ -104,6 +111,11 @@ pub fn statement(world: &dyn World, person: DocumentId) -> Result<Statement, Unr
         }
         statement.invested.extend(invested(&programme, person).map(|sum| (programme.id, sum)));
     }
+    for group in world.referring(person, &SAVINGS_GROUP)? {
+        for (day, shares, amount) in shared_out(&group, person) {
+            add(day, &group, Some(amount), Some(shares));
+        }
+    }
     let (mut helped, mut groups) = (BTreeMap::<Currency, i64>::new(), Vec::new());
     for meeting in world.referring(person, &SAVINGS_MEETING)? {
         let own = meeting.rows("lines").iter();
@@ -115,15 +127,19 @@ pub fn statement(world: &dyn World, person: DocumentId) -> Result<Statement, Unr
             add(meeting.own.day("event_date"), &meeting, None, Some(shares));
         }
         for help in help(&meeting, person) {
-            add(meeting.own.day("event_date"), &meeting, Some(help), None);
-            *helped.entry(help.currency).or_default() += help.minor;
+            let day = meeting.own.day("event_date");
+            add(day, &meeting, Some(help), None);
+            if within(day) {
+                *helped.entry(help.currency).or_default() += help.minor;
+            }
         }
         groups.extend(meeting.own.reference("group"));
     }
     for distribution in world.referring(person, &DISTRIBUTION)? {
         if let Some((due, paid)) = shared(&distribution, person) {
-            add(distribution.own.day("event_date"), &distribution, Some(due), None);
-            statement.shared.push((due, paid));
+            let day = distribution.own.day("event_date");
+            add(day, &distribution, Some(due), None);
+            statement.shared.extend(within(day).then_some((due, paid)));
         }
     }
     (statement.shares, statement.worth) = shares(world, person)?;
@@ -138,6 +154,7 @@ pub fn statement(world: &dyn World, person: DocumentId) -> Result<Statement, Unr
     let saved = savings::saved_by(world, person)?;
     statement.saved =
         saved.into_iter().map(|(currency, minor)| Money::new(minor, currency)).collect();
+    statement.lines.retain(|line| within(line.day));
     statement.lines.sort_by_key(|line| (std::cmp::Reverse(line.day), line.document));
     Ok(statement)
 }
@@ -202,6 +219,20 @@ fn help(meeting: &Record, person: DocumentId) -> impl Iterator<Item = Money> + u
     own.filter_map(|row| row.money("help")).filter(|help| help.minor > 0)
 }
 
+/// What a group paid somebody out at the end of its cycle: when, for how many shares, how much.
+fn shared_out(
+    group: &Record,
+    person: DocumentId,
+) -> impl Iterator<Item = (Option<Date>, i64, Money)> + use<'_> {
+    let lines = group.rows("share_outs__lines").iter();
+    let own = lines.filter(move |row| row.reference("person") == Some(person));
+    own.filter_map(|row| {
+        let of = group.rows("share_outs").iter().find(|out| out.text("id") == row.text("id"));
+        let day = of.and_then(|out| out.day("event_date"));
+        Some((day, row.number("shares").unwrap_or(0), row.money("amount")?))
+    })
+}
+
 /// What a distribution gives a member, and how much of it was paid; none if nothing, or if it was cancelled.
 fn shared(distribution: &Record, person: DocumentId) -> Option<(Money, Money)> {
     if distribution.own.has("cancelled") || !distribution.own.has("simulated") {
@@ -217,40 +248,73 @@ fn shared(distribution: &Record, person: DocumentId) -> Option<(Money, Money)> {
     Some((due, paid))
 }
 
-/// Kinds of documents that say what an organisation received, each with the field of its day.
-pub static SERVICES: [(&Kind, &str); 9] = [
-    (&TRAINING_SESSION, "start_date"),
-    (&PROGRAMME, "start"),
-    (&SUPPORT, "event_date"),
-    (&FACILITATION, "since"),
-    (&COACHING_VISIT, "event_date"),
-    (&OUTREACH_EVENT, "event_date"),
-    (&DISTRIBUTION, "event_date"),
-    (&RECOGNITION_DECISION, "event_date"),
-    (&ASSESSMENT, "start"),
+/// How long a service lasts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lasts {
+    /// The day on which it begins.
+    Day,
+    /// Until the day in a field; as long as none stands there it goes on.
+    Until(&'static str),
+}
+
+/// Kinds of documents that say what an organisation received, each with the field of its first day.
+pub static SERVICES: [(&Kind, &str, Lasts); 10] = [
+    (&TRAINING_SESSION, "start_date", Lasts::Until("end_date")),
+    (&PROGRAMME, "start", Lasts::Until("end")),
+    (&SUPPORT, "event_date", Lasts::Day),
+    (&FACILITATION, "since", Lasts::Until("ended")),
+    (&COACHING_VISIT, "event_date", Lasts::Day),
+    (&OUTREACH_EVENT, "event_date", Lasts::Day),
+    (&LIVELIHOOD, "start", Lasts::Day),
+    (&DISTRIBUTION, "event_date", Lasts::Day),
+    (&RECOGNITION_DECISION, "event_date", Lasts::Day),
+    (&ASSESSMENT, "start", Lasts::Day),
 ];
 
 /// Every service an organisation received in a period, by kind in the order of [`SERVICES`] and then by day: what
-/// was called off, rejected or taken back is none.
+/// began in it or went on through it. What was called off, rejected or taken back is none. A training for a mining site
+/// is one for those who work there.
 pub fn of_organisation(
     world: &dyn World,
     organisation: DocumentId,
     period: &RangeInclusive<Date>,
 ) -> Result<Vec<Line>, Unreadable> {
+    let sites: Vec<DocumentId> = match world.record(organisation)? {
+        Some(record) => record.references("sites").collect(),
+        None => Vec::new(),
+    };
     let mut lines = Vec::new();
-    for (kind, day) in SERVICES {
-        let mut of = Vec::new();
-        for record in world.referring(organisation, kind)? {
-            let day = record.own.day(day);
-            if day.is_some_and(|day| period.contains(&day)) && received(&record) {
-                let (amount, count) = how_much(&record);
-                of.push(Line { day, document: record.id, amount, count });
+    for (kind, first, lasts) in SERVICES {
+        let mut of = world.referring(organisation, kind)?;
+        if *kind == TRAINING_SESSION {
+            for site in &sites {
+                let held = world.referring(*site, kind)?.into_iter();
+                of.extend(held.filter(|held| held.own.reference("held_for") == Some(*site)));
             }
         }
+        of.retain(|record| falls(record, first, lasts, period) && received(record));
+        let line = |record: &Record| {
+            let (amount, count) = how_much(record);
+            Line { day: record.own.day(first), document: record.id, amount, count }
+        };
+        let mut of: Vec<Line> = of.iter().map(line).collect();
         of.sort_by_key(|line| (line.day, line.document));
+        of.dedup_by_key(|line| line.document);
         lines.extend(of);
     }
     Ok(lines)
+}
+
+/// Whether a service begins in a period or goes on through it.
+fn falls(record: &Record, first: &str, lasts: Lasts, period: &RangeInclusive<Date>) -> bool {
+    let Some(begins) = record.own.day(first) else { return false };
+    match lasts {
+        Lasts::Day => period.contains(&begins),
+        Lasts::Until(field) => {
+            let ends = record.own.day(field);
+            begins <= *period.end() && ends.is_none_or(|ends| ends >= *period.start())
+        }
+    }
 }
 
 /// Whether something was received, and not only planned or refused.
@@ -262,6 +326,8 @@ fn received(record: &Record) -> bool {
         own.has("simulated") && !own.has("cancelled")
     } else if *record.kind == RECOGNITION_DECISION {
         own.text("outcome") == "GRANTED"
+    } else if *record.kind == LIVELIHOOD {
+        matches!(own.text("state"), "FUNDED" | "RUNNING" | "STOPPED")
     } else {
         true
     }
@@ -273,6 +339,8 @@ fn how_much(record: &Record) -> (Option<Money>, Option<i64>) {
         let there = record.rows("attendance__days").iter().map(|row| row.text("key"));
         let there = there.collect::<BTreeSet<_>>().len();
         (None, i64::try_from(there).ok())
+    } else if *record.kind == LIVELIHOOD {
+        (None, i64::try_from(record.references("participants").count()).ok())
     } else if *record.kind == SUPPORT {
         (record.own.money("value"), None)
     } else if *record.kind == DISTRIBUTION {
@@ -286,7 +354,7 @@ fn how_much(record: &Record) -> (Option<Money>, Option<i64>) {
 mod tests {
     use super::*;
     use crate::{
-        dictionary::kinds::{organisation::ORGANISATION, person::PERSON},
+        dictionary::kinds::{mining_site::MINING_SITE, organisation::ORGANISATION, person::PERSON},
         world::InMemory,
     };
 
@@ -317,5 +385,62 @@ mod tests {
         let told: Vec<_> = lines.iter().map(|line| (line.document, line.count)).collect();
         assert_eq!(told, [(held, Some(1)), (aid, None)]);
         assert_eq!(lines[1].amount, "65000 USD".parse().ok());
+    }
+
+    #[test]
+    fn what_runs_through_a_period_counts_and_so_does_what_was_held_for_its_site() {
+        let mut world = InMemory::new("CD");
+        let mine = world.put(&MINING_SITE, "lubi", &[("name", "Lubi 1")]).to_string();
+        let sites = format!("sites/{mine}");
+        let organisation = world.put(&ORGANISATION, "lubi", &[("name", "Lubi"), (&sites, "true")]);
+        let to = organisation.to_string();
+        let of = format!("organisations/{to}");
+        let programme = world.put(&PROGRAMME, "lire", &[(&of, "true"), ("start", "2025-01-01")]);
+        let since = [("organisation", &*to), ("since", "2024-01-01"), ("ended/2025-06-01", "true")];
+        let facilitation = world.put(&FACILITATION, "marie", &since);
+        let person = world.put(&PERSON, "kabongo", &[("surname", "KABONGO")]);
+        let there = format!("attendance/{person}/days/2026-03-04");
+        let held = [("held_for", &*mine), ("start_date", "2026-03-04"), (&there, "true")];
+        let held = world.put(&TRAINING_SESSION, "safety", &held);
+        let fish = [("organisation", &*to), ("start", "2026-05-01"), ("state", "RUNNING")];
+        let fish = world.put(&LIVELIHOOD, "fish", &fish);
+        let asked = [("organisation", &*to), ("asked_on", "2026-05-01")];
+        world.put(&SUPPORT, "asked", &asked);
+        let told = |from: &str, to: &str| -> Vec<DocumentId> {
+            let period = from.parse().unwrap()..=to.parse().unwrap();
+            let lines = of_organisation(&world, organisation, &period).unwrap();
+            lines.iter().map(|line| line.document).collect()
+        };
+        assert_eq!(told("2026-01-01", "2026-12-31"), [held, programme, fish]);
+        assert_eq!(told("2025-05-01", "2025-12-31"), [programme, facilitation]);
+        assert_eq!(told("2024-02-01", "2024-03-01"), [facilitation]);
+        world.put(&PROGRAMME, "lire", &[("end", "2025-12-30")]);
+        let period = "2026-01-01".parse().unwrap()..="2026-01-31".parse().unwrap();
+        assert_eq!(of_organisation(&world, organisation, &period).unwrap(), [], "it has ended");
+    }
+
+    #[test]
+    fn what_was_shared_out_was_paid_and_is_saved_no_more() {
+        let mut world = InMemory::new("CD");
+        let person = world.put(&PERSON, "kabongo", &[("surname", "KABONGO")]);
+        let group =
+            world.put(&SAVINGS_GROUP, "g", &[("name", "Espoir"), ("share_price", "500 CDF")]);
+        let shares = format!("lines/{person}/shares");
+        let met = [("group", &*group.to_string()), ("event_date", "2026-01-10"), (&shares, "4")];
+        world.put(&SAVINGS_MEETING, "m", &met);
+        let of = |world: &InMemory, period: Option<&RangeInclusive<Date>>| {
+            statement(world, person, period).unwrap()
+        };
+        assert_eq!(of(&world, None).saved, ["2000 CDF".parse().unwrap()]);
+        let line = format!(r#"{{"person":"{person}","shares":4,"amount":"2300 CDF"}}"#);
+        let out = format!(r#"{{"event_date":"2026-06-10","fund":"2300 CDF","lines":[{line}]}}"#);
+        world.put(&SAVINGS_GROUP, "g", &[("share_outs/01KKAY00000000000000000001", &out)]);
+        let found = of(&world, None);
+        assert_eq!(found.saved, []);
+        let last = &found.lines[0];
+        let paid = (last.document, last.amount, last.count);
+        assert_eq!(paid, (group, "2300 CDF".parse().ok(), Some(4)));
+        let period = "2026-01-01".parse().unwrap()..="2026-01-31".parse().unwrap();
+        assert_eq!(of(&world, Some(&period)).lines.len(), 1, "only the meeting");
     }
 }

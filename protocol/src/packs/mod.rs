@@ -276,6 +276,10 @@ pub struct LegalRule {
     pub quorum_second_bp: [u32; 3],
     /// How many a present member may represent.
     pub proxies_max: u32,
+    /// By which majority resolutions are carried, by their kinds: codes of the lists `RESOLUTION` and `MAJORITY`. All
+    /// others, and whatever is decided where an organisation is constituted, by the simple one.
+    #[serde(default)]
+    pub majorities: BTreeMap<String, String>,
     /// The organ that manages.
     pub management: String,
     /// Fewest and most of its members.
@@ -427,9 +431,10 @@ impl Pack {
         }
     }
 
-    /// Whether this country asks for a field that others leave open: a part of a name.
+    /// Whether this country asks for a field that others leave open: a part of a name. Whoever has none is written down
+    /// all the same.
     #[must_use]
-    pub fn requires(&self, kind: &Kind, field: &str) -> bool {
+    pub fn asks_for(&self, kind: &Kind, field: &str) -> bool {
         *kind == PERSON && self.name_parts.iter().any(|part| part.required && part.field == field)
     }
 

@@ -9,8 +9,8 @@ use crate::{
         kind::List,
         lists::{
             ACCOUNT, AUTHORITY_LEVEL, BENEFICIARY, DOSSIER_ITEM, LEGAL_FORM, LICENCE_KIND,
-            OFFICIAL_KIND, ORG_PROFILE, PRICE_CATEGORY, PROCEDURE_STEP, SERVICE, SHARE_BASE,
-            SHARE_KEY, STAGE, STEP_BASE, STEP_KIND, TRANSACTION, WORK_ROLE,
+            MAJORITY, OFFICIAL_KIND, ORG_PROFILE, PRICE_CATEGORY, PROCEDURE_STEP, RESOLUTION,
+            SERVICE, SHARE_BASE, SHARE_KEY, STAGE, STEP_BASE, STEP_KIND, TRANSACTION, WORK_ROLE,
         },
     },
     languages::Language,
@@ -33,7 +33,7 @@ const BY_THEMSELVES: [&str; 8] = [
     "PARTNER_BACK",
 ];
 /// Fields that can be marked as unverified.
-const MARKS: [&str; 34] = [
+const MARKS: [&str; 35] = [
     "accounts",
     "adult_age",
     "answer_days",
@@ -49,6 +49,7 @@ const MARKS: [&str; 34] = [
     "kept_years",
     "law",
     "level",
+    "majorities",
     "management_size",
     "members_min",
     "months_max",
@@ -141,6 +142,10 @@ impl Gaps<'_> {
         for form in &pack.legal_forms {
             let there = pack.legal_rules.iter().any(|rule| rule.form == *form);
             self.expect(there, || format!("legal rule of {form}"));
+        }
+        for rule in &pack.legal_rules {
+            self.codes(RESOLUTION, rule.majorities.keys(), &rule.form);
+            self.codes(MAJORITY, rule.majorities.values(), &rule.form);
         }
         for step in &pack.procedure {
             self.codes(PROCEDURE_STEP, [&step.code], "procedure");

@@ -233,7 +233,7 @@ impl Mapping {
         if given.contains(FULL_NAME) {
             given.extend(pack.name_parts.iter().map(|part| part.field.as_str()));
         }
-        let asked = targets(self.kind).filter(|leaf| required(self.kind, leaf.field, pack));
+        let asked = targets(self.kind).filter(|leaf| required(leaf.field));
         let missing = asked.map(|leaf| leaf.path);
         missing.filter(|name| !given.contains(name) && !self.defaults.contains_key(name)).collect()
     }
@@ -260,9 +260,8 @@ impl Mapping {
 const NUMBERS: &[&str] = &["reg_no", "code"];
 
 /// Whether entry always asks for this field.
-pub(crate) fn required(kind: &Kind, field: &Field, pack: &Pack) -> bool {
-    let always = field.need == Need::Required || pack.requires(kind, field.name);
-    always && field.retired.is_none()
+pub(crate) fn required(field: &Field) -> bool {
+    field.need == Need::Required && field.retired.is_none()
 }
 
 const fn fits_a_column(field: &Field) -> bool {

@@ -505,7 +505,7 @@ impl<K: Known> Planner<'_, K> {
                 continue;
             }
             let given = self.mapping.targets.iter().any(|target| target.name() == Some(field.name));
-            let missing = finding.problem == Wrong::Missing && required(kind, field, self.pack);
+            let missing = finding.problem == Wrong::Missing && required(field);
             let fault = if missing && !given {
                 let leaf = targets(kind).find(|leaf| leaf.path == field.name);
                 Fault::NoColumn(leaf.map_or_else(String::new, |leaf| leaf.label))

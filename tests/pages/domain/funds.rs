@@ -591,6 +591,9 @@ async fn t35_members_save_in_a_group_of_their_own() {
         assert!(shared.to.ends_with("done=saved"), "{} {}", shared.to, shared.body);
         let done = site.screen.get(&page).body;
         assert!(done.contains("déjà clos") && done.contains("10,25"), "{done}");
+        // What was paid out is on the statement, and saved no more.
+        let own = statement(a);
+        assert!(own.contains("10,25") && !own.contains("Épargne (AVEC)"), "{own}");
         let meeting = first;
         site.exchanges().await;
         let seen = land.sees("savings_group", &group);

@@ -9,17 +9,20 @@ use lisanga_hub::projection::Projection;
 use lisanga_hub::settings::Home as HubHome;
 use lisanga_hub::sync::Hub;
 use lisanga_index::{Dataset, Index, Known, Places, Sight};
+use lisanga_node::capture::import::Importer;
 use lisanga_node::settings::Home;
 use lisanga_node::sync::Site;
 use lisanga_protocol::dictionary::kind::Class;
 use lisanga_protocol::dictionary::kinds::course::COURSE;
 use lisanga_protocol::dictionary::kinds::geo_unit::GEO_UNIT;
 use lisanga_protocol::dictionary::kinds::mining_site::MINING_SITE;
+use lisanga_protocol::dictionary::kinds::person::PERSON;
 use lisanga_protocol::dictionary::kinds::standard::STANDARD;
-use lisanga_protocol::ids::{DocumentId, Scope};
+use lisanga_protocol::ids::{DocumentId, Scope, UserNumber};
 use lisanga_protocol::languages::Language;
 use lisanga_protocol::packs::Pack;
 use lisanga_store::places::{self, Level};
+use lisanga_tables::{Choice, Mapping};
 use lisanga_tests::settled;
 use lisanga_tests::world::{self, loopback};
 use lisanga_transport::invitation::Invitation;
@@ -143,6 +146,11 @@ impl Land {
     /// What the hub has stored.
     pub(super) fn store(&self) -> lisanga_store::Store {
         self.hub.hub.store.clone()
+    }
+
+    /// The scope of the whole country.
+    pub(super) const fn nation(&self) -> Scope {
+        self.nation
     }
 
     /// The code of the province of its office.
@@ -295,6 +303,17 @@ impl Stand {
     /// Changes a person in the form.
     pub(super) fn changes_person(&self, id: &str, values: &[(&str, &str)]) {
         enter(&self.screen, &format!("/persons/{id}/edit"), values);
+    }
+
+    /// The site takes in a register.
+    pub(super) fn imports(&self, register: &str) {
+        let desk = world::desk(&self.site);
+        let importer = Importer { desk, user: UserNumber(1), pack: self.pack };
+        let sheet = lisanga_tables::read(register.as_bytes(), &Choice::default()).unwrap();
+        let mapping = Mapping::guess(&PERSON, &sheet.header);
+        let (plan, _) = importer.plan(&sheet, mapping).unwrap();
+        let written = importer.write(&plan, false, &mut |_, _| {}).unwrap();
+        assert_eq!(written, sheet.rows.len(), "{:?}", plan.rows);
     }
 
     /// Somebody else at this site, with a function of their own.
@@ -514,19 +533,63 @@ impl Stand {
         position: &str,
         by: &str,
     ) -> String {
-        let start = self.day(-200);
-        self.writes(
-            "mandate",
+        self.elected(organisation, person, ("CG", position), by)
+    }
+
+    /// Somebody elected to a position of an organ, accepted by an assembly.
+    pub(super) fn elected(
+        &self,
+        organisation: &str,
+        person: &str,
+        (organ, position): (&str, &str),
+        by: &str,
+    ) -> String {
+        let election = self.writes(
+            "election",
             &[
                 ("organisation", organisation),
-                ("person", person),
-                ("organ", "CG"),
+                ("assembly", by),
+                ("organ", organ),
                 ("position", position),
-                ("start", &start),
-                ("term_months", "36"),
-                ("accepted_by", by),
+                ("seats", "1"),
+                ("candidates/+:key", person),
+                ("candidates/+/votes", "5"),
             ],
-        )
+        );
+        let more = [("organ", organ), ("election", election.as_str())];
+        self.holds(organisation, person, position, by, &more)
+    }
+
+    /// Somebody in an office for which nobody noted an election.
+    pub(super) fn appointed(
+        &self,
+        organisation: &str,
+        person: &str,
+        position: &str,
+        by: &str,
+    ) -> String {
+        self.holds(organisation, person, position, by, &[("organ", "CG")])
+    }
+
+    fn holds(
+        &self,
+        organisation: &str,
+        person: &str,
+        position: &str,
+        by: &str,
+        more: &[(&str, &str)],
+    ) -> String {
+        let start = self.day(-200);
+        let mut values = vec![
+            ("organisation", organisation),
+            ("person", person),
+            ("position", position),
+            ("start", &start),
+            ("term_months", "36"),
+            ("accepted_by", by),
+        ];
+        values.extend(more);
+        self.writes("mandate", &values)
     }
 
     /// A training of a course at which these persons were.

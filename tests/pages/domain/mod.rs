@@ -5,6 +5,7 @@ mod adjusted;
 mod alike;
 mod apart;
 mod attached;
+mod belongs;
 mod better;
 mod books;
 mod boxes;

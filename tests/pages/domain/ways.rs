@@ -3,9 +3,10 @@
 use lisanga_protocol::dictionary::kinds::coaching_visit::COACHING_VISIT;
 use lisanga_protocol::dictionary::lists::STAGE;
 use lisanga_protocol::languages::Language;
+use lisanga_protocol::units::Date;
 
 use super::land::{Land, enter};
-use crate::screen::after;
+use crate::screen::{Screen, after};
 
 /// Both countries.
 pub(super) const COUNTRIES: [&str; 2] = ["CD", "SL"];
@@ -120,6 +121,25 @@ async fn t01_who_is_registered_becomes_a_member_without_retyping() {
         // The person's page leads to the form.
         let begin = format!("/documents/membership/new?person={person}");
         assert!(site.screen.get(&format!("/persons/{person}")).body.contains(&begin));
+        // Whoever is written down and agrees is registered, with a number; later once more.
+        let page = |screen: &Screen, person: &str| screen.get(&format!("/persons/{person}")).body;
+        let seen = page(&site.screen, &person);
+        assert!(seen.contains("Nouvel enregistrement") && seen.contains("R-"), "{seen}");
+        let again = format!("/persons/{person}/registration");
+        assert!(seen.contains(&again) && !seen.contains("Renouvellement"), "{seen}");
+        enter(&site.screen, &again, &[("registrations/+/campaign", "Campagne Démo")]);
+        let seen = page(&site.screen, &person);
+        assert!(seen.contains("Renouvellement") && seen.contains("Campagne Démo"), "{seen}");
+        // Whoever stands in a register of before is taken over from it.
+        let area = land.pack.units_in(land.province()).next().unwrap();
+        let head = "Nom;Post-nom;Prénom;Sexe;Né(e) le;Nationalité;Résidence;Fonction";
+        let (home, name) = (&land.pack.country, &area.name);
+        let row = format!("MULUMBA;Essai;Jean;M;03/04/1987;{home};{name};Creuseur");
+        site.imports(&format!("{head}\r\n{row}"));
+        let found = site.screen.get("/persons?search=mulumba").body;
+        let imported = format!("0{}", after(&found, "href=\"/persons/0"));
+        let seen = page(&site.screen, &imported);
+        assert!(seen.contains("Reprise d’un registre"), "{seen}");
         let membership = site.joins(&organisation, &person);
         let seen = site.sees("membership", &membership);
         assert!(seen.contains("Actif") && seen.contains("Dans la région"), "{seen}");
@@ -137,6 +157,12 @@ async fn t01_who_is_registered_becomes_a_member_without_retyping() {
         assert_eq!(again.status, 422);
         assert!(again.body.contains("existe déjà ici"), "{}", again.body);
         site.exchanges().await;
+        let seen = page(&land.office, &person);
+        assert!(
+            seen.contains("Nouvel enregistrement") && seen.contains("Renouvellement"),
+            "{seen}"
+        );
+        assert!(page(&land.office, &imported).contains("Reprise d’un registre"));
         let seen = land.sees("organisation", &organisation);
         assert!(seen.contains("KABONGO"), "{seen}");
         assert!(land.sees("membership", &membership).contains("Actif"));
@@ -171,6 +197,7 @@ async fn whoever_stands_in_an_imported_register_is_enrolled_from_it_and_others_a
         let page = site.screen.get(&format!("/persons/{person}")).body;
         let begin = format!("/documents/membership/new?person={person}");
         assert!(page.contains(&begin) && page.contains("KABONGO"), "{page}");
+        assert!(page.contains("Reprise d’un registre"), "{page}");
         let organisation = site.organisation("Association Lubi (démo)");
         let form = site.screen.get(&begin).body;
         assert!(super::land::inputs(&form).contains(&("person".to_owned(), person.clone())));
@@ -327,7 +354,33 @@ async fn t03_support_received_stands_in_the_file_of_the_cooperative() {
                 ("use_made", "Cours de tri"),
             ],
         );
+        // Asked for, and not there yet: it counts as received from the day it comes.
+        let plan = super::works::draft(&site, &organisation);
+        let asked = site.writes(
+            "support",
+            &[
+                ("organisation", &organisation),
+                ("source", "COMPANY"),
+                ("source_name", "Société Démo"),
+                ("kind", "CASH"),
+                ("asked_on", &site.day(-8)),
+                ("linked_to", &plan),
+            ],
+        );
+        let received = || {
+            let to = format!("/prints/statement/{organisation}");
+            site.screen.get(&to).body.contains("Société Démo")
+        };
+        let seen = site.sees("support", &asked);
+        assert!(seen.contains("<dt>Où il en est</dt><dd>Demandé</dd>") && !received(), "{seen}");
+        assert!(seen.contains("Motopompe et tamis"), "{seen}");
+        let money = site.currency();
+        let came = [("event_date", &*site.day(-1)), ("value", "300"), ("value:unit", money)];
+        site.adds("support", &asked, &came);
+        assert!(site.sees("support", &asked).contains("<dd>Reçu</dd>") && received());
         site.exchanges().await;
+        assert!(land.sees("support", &asked).contains("<dd>Reçu</dd>"));
+        assert!(land.sees("business_plan", &plan).contains("Société Démo"));
         assert!(land.sees("organisation", &organisation).contains("ONG Démo"));
         // Every support on a line of the file: whose it is, what it is worth, what it was used for.
         for file in
@@ -476,6 +529,12 @@ async fn t09_founders_are_trained_in_governance_and_conflicts() {
         assert!(seen.contains("3 sur 3") && seen.contains("1 sur 3"), "{seen}");
         let sitting = site.assembly(&organisation, ("CONSTITUTIVE", -10), &members, &[]);
         let warned = || site.sees("assembly", &sitting).contains("il en faut 60");
+        // Where nobody is marked as a founder, nobody knows who should have been.
+        let other = site.organisation("Groupe Mukuyu (démo)");
+        let unknown = site.assembly(&other, ("CONSTITUTIVE", -10), &[], &[]);
+        let nobody = "Personne n’est noté comme membre fondateur";
+        assert!(site.sees("assembly", &unknown).contains(nobody));
+        assert!(!site.sees("assembly", &sitting).contains(nobody));
         assert!(warned(), "{}", site.sees("assembly", &sitting));
         for person in &members {
             let form = format!("person={person}&day={}&there=true", site.day(-30));
@@ -527,7 +586,7 @@ async fn t10_an_office_is_linked_to_the_election_that_gave_it() {
         let unelected = "Aucune élection n’est notée pour ce mandat";
         let seen = site.sees("mandate", &mandate);
         assert!(seen.contains(&election) && !seen.contains(unelected), "{seen}");
-        let other = site.mandate(&organisation, &members[1], "SECRETARY", &assembly);
+        let other = site.appointed(&organisation, &members[1], "SECRETARY", &assembly);
         assert!(site.sees("mandate", &other).contains(unelected));
         let accepts = [
             ("resolutions/+:key", "2"),
@@ -623,6 +682,25 @@ async fn t11_statutes_hold_once_a_valid_assembly_adopted_them() {
         let seen = land.sees("organisation", &organisation);
         assert!(seen.contains("Équipe installée"), "{seen}");
         assert!(seen.contains("Règlement intérieur"), "{seen}");
+        // What was adopted is filed within thirty days.
+        let find = |screen: &Screen| screen.get("/documents/governance_document").body;
+        let ids = find(&site.screen);
+        let ids: Vec<String> = ids
+            .split("href=\"/documents/governance_document/0")
+            .skip(1)
+            .map(|rest| format!("0{}", rest.split('"').next().unwrap()))
+            .collect();
+        assert_eq!(ids.len(), 2, "statutes and by-laws");
+        let late = "À déposer au registre : le délai était le";
+        for id in &ids {
+            assert!(land.sees("governance_document", id).contains(late));
+            assert!(site.screen.get("/").body.contains("À déposer au registre :"));
+            let service = &land.pack.procedure[0].authority;
+            let filed = [("filed_on", &*site.day(-150)), ("filed_with", service)];
+            site.adds("governance_document", id, &filed);
+            assert!(!site.sees("governance_document", id).contains(late));
+        }
+        assert!(!site.screen.get("/").body.contains("À déposer au registre"));
         land.end().await;
     }
 }
@@ -705,6 +783,47 @@ async fn t26_a_number_of_recognition_can_be_checked() {
         assert!(found.contains("Coopérative Lubi (démo)") && found.contains("Accordée"), "{found}");
         assert!(!found.contains("KABONGO"), "{found}");
         assert!(asked("A-2026").contains("Aucun acte de ce numéro"));
+        // Suspended, it is still the act of that number, and says so.
+        let suspends = [
+            ("application", application.as_str()),
+            ("outcome", "SUSPENDED"),
+            ("act_no", "S-3"),
+            ("event_date", &site.day(-2)),
+        ];
+        land.decides("recognition_decision", &suspends);
+        let found = asked("A-2026-17");
+        assert!(found.contains("Suspendue") && !found.contains("Accordée"), "{found}");
+        // Until when an act holds that does not say so itself follows from the law: this one held until yesterday.
+        let step = land.pack.procedure.iter().find(|step| step.validity_months > 0).unwrap();
+        let today: Date = site.day(0).parse().unwrap();
+        let granted = today.after(-31 * i32::from(step.validity_months)).unwrap();
+        let until = granted.months_after(step.validity_months).unwrap().after(-1).unwrap();
+        assert!(until < today);
+        let lapsed = site.writes(
+            "recognition_application",
+            &[
+                ("organisation", &organisation),
+                ("step", &step.code),
+                ("kind", "FIRST"),
+                ("submitted_on", &granted.to_string()),
+            ],
+        );
+        site.exchanges().await;
+        land.decides(
+            "recognition_decision",
+            &[
+                ("application", &lapsed),
+                ("outcome", "GRANTED"),
+                ("act_no", "B-1"),
+                ("event_date", &granted.to_string()),
+                ("valid_from", &granted.to_string()),
+            ],
+        );
+        let found = asked("B-1");
+        let day = format!("{}", until.day());
+        let (_, valid) = found.split_once("Valable jusqu’au").expect("until when");
+        assert!(valid.split("</dd>").next().unwrap().contains(&day), "{found}");
+        assert!(found.contains("Échue") && !found.contains("KABONGO"), "{found}");
         land.end().await;
     }
 }

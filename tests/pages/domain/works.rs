@@ -2,7 +2,7 @@
 
 use super::books::{enters, takes_back};
 use super::funds::programme;
-use super::land::{Land, Stand};
+use super::land::{Land, Stand, inputs};
 use super::ways::{COUNTRIES, constituted};
 use crate::screen::{after, part};
 
@@ -248,8 +248,13 @@ pub(super) fn draft(site: &Stand, organisation: &str) -> String {
             ("organisation", organisation),
             ("kind", "MIXED"),
             ("version", "1"),
-            ("sections/+:key", "MARKET"),
-            ("sections/+/text", "Le marché de la ville"),
+            ("sections/MARKET/text", "Le marché de la ville"),
+            ("sections/PRODUCTION/text", "Un puits asséché"),
+            ("sections/ORGANISATION/text", "Une équipe de trois"),
+            ("sections/FINANCE/text", "Mises des membres"),
+            ("sections/RISKS/text", "Éboulement"),
+            ("projections/2026/income", "900"),
+            ("projections/2026/income:unit", site.currency()),
         ],
     )
 }
@@ -266,8 +271,48 @@ async fn t14_a_business_plan_goes_from_draft_to_approval() {
     for country in COUNTRIES {
         let (land, site) = Land::with_two_sites(country).await;
         let (organisation, members) = site.cooperative(3);
-        let plan = plan(&site, &organisation, &members);
-        assert!(site.sees("business_plan", &plan).contains("Approuvé"));
+        // Nobody approves what is not written: the form says what is missing.
+        let begun = site.writes(
+            "business_plan",
+            &[
+                ("title", "Motopompe et tamis"),
+                ("organisation", &organisation),
+                ("kind", "MINING"),
+                ("version", "1"),
+                ("sections/+:key", "MARKET"),
+                ("sections/+/text", "Le marché de la ville"),
+            ],
+        );
+        let sitting =
+            site.assembly(&organisation, ("ORDINARY", -60), &members, &[("BUSINESS_PLAN", &begun)]);
+        let to = format!("/documents/business_plan/{begun}/edit");
+        let mut form = inputs(&site.screen.get(&to).body);
+        form.retain(|(name, _)| name != "approved_by");
+        form.push(("approved_by".to_owned(), sitting));
+        let form: Vec<String> =
+            form.iter().map(|(n, v)| format!("{n}={}", v.replace(' ', "+"))).collect();
+        let refused = site.screen.post(&to, &form.join("&"));
+        assert_eq!(refused.status, 422, "{}", refused.body);
+        let missing = "il manque : Production · Organisation · Finances · Risques · Prévisions";
+        assert!(refused.body.contains(missing), "{}", refused.body);
+        // A coach reads it first.
+        let plan = draft(&site, &organisation);
+        let review = [
+            ("reviews/+/event_date", &*site.day(-70)),
+            ("reviews/+/reviewer", "Marie Démo"),
+            ("reviews/+/opinion", "FAVOURABLE"),
+            ("reviews/+/text", "Ajoutez la saison des pluies."),
+            ("coach", "Marie Démo"),
+        ];
+        site.adds("business_plan", &plan, &review);
+        let seen = site.sees("business_plan", &plan);
+        assert!(seen.contains("En relecture") && seen.contains("saison des pluies"), "{seen}");
+        approve(&site, (&organisation, &members), &plan);
+        let seen = site.sees("business_plan", &plan);
+        assert!(
+            seen.contains("Approuvé") && !seen.contains("rubriques ou les prévisions"),
+            "{seen}"
+        );
         site.exchanges().await;
         let seen = land.sees("business_plan", &plan);
         assert!(seen.contains("Approuvé") && seen.contains("Le marché de la ville"), "{seen}");
@@ -398,6 +443,16 @@ async fn t16_livelihoods_are_explored_by_a_plan() {
         site.exchanges().await;
         assert!(site.sees("livelihood", &livelihood).contains(UNPLANNED));
         assert!(land.sees("livelihood", &livelihood).contains(UNPLANNED));
+        // A plan for the mine alone says nothing of fish.
+        let mining = [
+            ("title", "Sonde et pompe"),
+            ("organisation", &*organisation),
+            ("kind", "MINING"),
+            ("version", "1"),
+        ];
+        let mining = site.writes("business_plan", &mining);
+        site.adds("livelihood", &livelihood, &[("plan", &mining)]);
+        assert!(site.sees("livelihood", &livelihood).contains(UNPLANNED));
         site.adds("livelihood", &livelihood, &[("plan", &plan)]);
         site.exchanges().await;
         let seen = land.sees("livelihood", &livelihood);
@@ -542,13 +597,123 @@ async fn t24_a_file_is_rejected_completed_and_appealed() {
         site.exchanges().await;
         assert!(land.sees("recognition_application", &first).contains("À l’examen"));
         decide(&first, "REJECTED", -40);
+        site.exchanges().await;
+        // Rejected, the organisation is back to preparing; another file is the one that counts.
+        let stage = || site.sees("organisation", &organisation);
+        assert!(stage().contains("<dt>Étape</dt><dd>Équipe installée</dd>"), "{}", stage());
         let appeal = apply("APPEAL", &[("previous", &first)]);
         site.exchanges().await;
         assert!(land.sees("recognition_application", &first).contains("En recours"));
         decide(&appeal, "GRANTED", -20);
         site.exchanges().await;
         assert!(site.sees("recognition_application", &appeal).contains("Accordée"));
+        // What the appeal decided is decided about the file as well.
+        assert!(land.sees("recognition_application", &first).contains("Accordée"));
         assert!(!files().contains(&first) && !files().contains(&appeal), "{}", files());
+        land.end().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_appeal_that_is_rejected_ends_and_another_file_is_prepared() {
+    for country in COUNTRIES {
+        let (land, site) = Land::with_two_sites(country).await;
+        let organisation = constituted(&site);
+        let step = land.pack.procedure[0].code.as_str();
+        let apply = |kind: &str, more: &[(&str, &str)]| {
+            let mut values =
+                vec![("organisation", organisation.as_str()), ("step", step), ("kind", kind)];
+            values.extend(more);
+            site.writes("recognition_application", &values)
+        };
+        let day = site.day(-60);
+        let first = apply("FIRST", &[("submitted_on", &day)]);
+        site.exchanges().await;
+        let rejects = |application: &str, days: i32| {
+            let day = site.day(days);
+            let values =
+                [("application", application), ("outcome", "REJECTED"), ("event_date", &*day)];
+            land.decides("recognition_decision", &values)
+        };
+        let act = rejects(&first, -40);
+        site.exchanges().await;
+        // An act without its number and its copy is one to ask about.
+        for lacks in ["L’acte n’a pas de numéro", "La copie de l’acte manque"] {
+            for seen in
+                [site.sees("recognition_decision", &act), land.sees("recognition_decision", &act)]
+            {
+                assert!(seen.contains(lacks), "{lacks}: {seen}");
+            }
+        }
+        let appeal = apply("APPEAL", &[("previous", &first), ("submitted_on", &site.day(-30))]);
+        site.exchanges().await;
+        assert!(site.sees("recognition_application", &first).contains("En recours"));
+        rejects(&appeal, -20);
+        site.exchanges().await;
+        for file in [&first, &appeal] {
+            let seen = land.sees("recognition_application", file);
+            assert!(seen.contains("<dt>État</dt><dd>Rejet confirmé</dd>"), "{seen}");
+        }
+        let stage = "<dt>Étape</dt><dd>Équipe installée</dd>";
+        assert!(land.sees("organisation", &organisation).contains(stage));
+        apply("FIRST", &[("previous", &first)]);
+        let seen = site.sees("organisation", &organisation);
+        assert!(seen.contains("En préparation") && !seen.contains("Rejet confirmé"), "{seen}");
+        land.end().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_ends_is_renewed_by_another_file() {
+    for country in COUNTRIES {
+        let (land, site) = Land::with_two_sites(country).await;
+        let organisation = constituted(&site);
+        let step = land.pack.procedure.iter().find(|step| step.validity_months > 0).unwrap();
+        let file = |kind: &str, days: i32, previous: &str| {
+            let day = site.day(days);
+            let mut values = vec![
+                ("organisation", organisation.as_str()),
+                ("step", &step.code),
+                ("kind", kind),
+                ("submitted_on", &day),
+            ];
+            values.extend((!previous.is_empty()).then_some(("previous", previous)));
+            site.writes("recognition_application", &values)
+        };
+        let grants = |application: &str, number: &str, day: &str| {
+            let values = [
+                ("application", application),
+                ("outcome", "GRANTED"),
+                ("act_no", number),
+                ("event_date", day),
+                ("valid_from", day),
+            ];
+            land.decides("recognition_decision", &values);
+        };
+        let months = i32::from(step.validity_months);
+        let begun = site.day(30 - months * 365 / 12);
+        let first = file("FIRST", 20 - months * 365 / 12, "");
+        site.exchanges().await;
+        grants(&first, "A-1", &begun);
+        site.exchanges().await;
+        let state = |said: &str| {
+            let said = format!("<dt>État</dt><dd>{said}</dd>");
+            let seen = site.sees("recognition_application", &first);
+            assert!(seen.contains(&said), "{said}: {seen}");
+        };
+        state("À renouveler");
+        let renewal = file("RENEWAL", -5, &first);
+        state("Renouvellement déposé");
+        site.exchanges().await;
+        assert!(land.office.get("/files").body.contains(&renewal));
+        grants(&renewal, "A-2", &site.day(-1));
+        site.exchanges().await;
+        for seen in [
+            site.sees("recognition_application", &renewal),
+            land.sees("recognition_application", &renewal),
+        ] {
+            assert!(seen.contains("<dt>État</dt><dd>Accordée</dd>"), "{seen}");
+        }
         land.end().await;
     }
 }
@@ -569,7 +734,30 @@ async fn t25_a_page_of_an_organisation_lists_every_service_it_received() {
         };
         let statement = asked(-30, 0);
         assert!(statement.contains("Santé et sécurité") && statement.contains("2 personnes"));
-        let before = asked(-300, -200);
+        // What was held for its site, what runs through the period, what people live on besides.
+        let mine = site.mine();
+        site.training(&mine, "METHODS", -6, &members);
+        let (since, until) = (site.day(-400), site.day(100));
+        let classes = [
+            ("name", "Lire et compter"),
+            ("kind", "LITERACY_FUNCTIONAL"),
+            ("organisations", &*organisation),
+            ("start", &since),
+            ("end", &until),
+        ];
+        site.writes("programme", &classes);
+        let fish = livelihood(&site, &organisation, &[("start", &site.day(-12))]);
+        let statement = asked(-30, 0);
+        assert!(statement.contains("Méthodes") && statement.contains("Lire et compter"));
+        assert!(!statement.contains("Bassins"), "it is an idea: {statement}");
+        site.adds("livelihood", &fish, &[("state", "RUNNING")]);
+        assert!(asked(-30, 0).contains("Bassins de poissons"));
+        let member = |from: i32| {
+            let from = site.day(from);
+            site.screen.get(&format!("/persons/{}/statement?from={from}", members[0])).body
+        };
+        assert!(member(-30).contains("Santé et sécurité") && !member(-2).contains("Santé"));
+        let before = asked(-900, -500);
         assert!(before.contains("Rien n’est noté") && !before.contains("Santé"), "{before}");
         site.exchanges().await;
         let seen = land.sees("organisation", &organisation);

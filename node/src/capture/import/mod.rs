@@ -19,11 +19,14 @@ use lisanga_protocol::dictionary::kinds::mining_site::MINING_SITE;
 use lisanga_protocol::dictionary::kinds::organisation::ORGANISATION;
 use lisanga_protocol::dictionary::kinds::person::PERSON;
 use lisanga_protocol::dictionary::registers::WriteError;
+use lisanga_protocol::dictionary::values::EntryId;
+use lisanga_protocol::documents::person::{REGISTRATIONS, Registration};
 use lisanga_protocol::ids::{DocumentId, UserNumber};
 use lisanga_protocol::packs::Pack;
 use lisanga_store::author::Target;
 use lisanga_store::{StoreError, places};
 use lisanga_tables::{Mapping, Outcome, Plan, PlannedRow, Sheet, plan};
+use ulid::Ulid;
 
 use super::Desk;
 
@@ -90,20 +93,38 @@ impl Importer {
         };
         let rows: Vec<PlannedRow> = plan.rows.iter().filter(wanted).cloned().collect();
         let kind = plan.kind.number;
+        let registered = if *plan.kind == PERSON { Some(self.registration()?) } else { None };
         let mut done = 0;
         for part in rows.chunks(AT_ONCE) {
+            let registered = registered.clone();
             self.desk.batches(self.user, part.to_vec(), move |author, row| {
-                let target = match &row.outcome {
-                    Outcome::Changed { id, .. } => Target::Existing(*id),
-                    _ => Target::New(kind),
+                let (target, first) = match &row.outcome {
+                    Outcome::Changed { id, .. } => (Target::Existing(*id), None),
+                    _ => (Target::New(kind), registered.as_ref()),
                 };
-                author.change(target, |edit| row.write(edit).map_err(|_| not_written()))?;
+                author.change(target, |edit| {
+                    row.write(edit).map_err(|_| not_written())?;
+                    first.map_or(Ok(()), |(entry, registration)| {
+                        let appended = REGISTRATIONS.append(edit, entry, registration);
+                        appended.map_err(|_| not_written())
+                    })
+                })?;
                 Ok(())
             })?;
             done += part.len();
             progress(done, rows.len());
         }
         Ok(done)
+    }
+
+    /// That somebody who is new stands in a register that was there before: the entry of each document of this import.
+    fn registration(&self) -> Result<(EntryId, Registration), StoreError> {
+        let seams = self.desk.store.seams();
+        let (now, random) = (seams.clock.now().seconds() * 1_000, seams.random_16());
+        let entry = Ulid::from_parts(now, u128::from_le_bytes(random)).to_string().parse();
+        let entry = entry.map_err(|_| StoreError::Invalid("an entry"))?;
+        let registration = Registration::imported(seams.today());
+        Ok((entry, registration.ok_or(StoreError::Invalid("a registration"))?))
     }
 
     /// Changes a document that follows from a natural key, in a batch of its own.

@@ -15,7 +15,7 @@ use crate::pages::{Fault, unread};
 
 pub(super) fn make(pen: &Pen<'_>, sitting: &Record) -> Result<Paper, Fault> {
     let mut parts = vec![calling(pen, sitting), quorum(pen, sitting)?, bureau(pen, sitting)];
-    parts.extend([agenda(pen, sitting), resolutions(pen, sitting)]);
+    parts.extend([agenda(pen, sitting), resolutions(pen, sitting)?]);
     parts.extend(elections(pen, sitting)?);
     let texts: Vec<String> =
         sitting.own.text("minutes").lines().map(str::to_owned).filter(|l| !l.is_empty()).collect();
@@ -99,31 +99,29 @@ fn agenda(pen: &Pen<'_>, sitting: &Record) -> Part {
     }
 }
 
-fn resolutions(pen: &Pen<'_>, sitting: &Record) -> Part {
+fn resolutions(pen: &Pen<'_>, sitting: &Record) -> Result<Part, Fault> {
     const VOTES: [&str; 4] = ["votes_for", "votes_against", "votes_abstain", "votes_blank"];
     let label = |part: &str| pen.label(&ASSEMBLY, &["resolutions", part]);
     let mut columns = vec![pen.number_column(), Column::text(label("kind"))];
     columns.extend(VOTES.map(|votes| Column::number(label(votes))));
     columns.push(Column::text(pen.words.say("minutes-result")));
-    let rows = numbered(sitting, "resolutions").into_iter().map(|row| {
+    let mut rows = Vec::new();
+    for row in numbered(sitting, "resolutions") {
         let said = |part: &str| pen.part(&ASSEMBLY, "resolutions", part, row);
         let what = [said("kind"), said("subject"), said("text"), said("vote_method")];
         let what = what.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>();
         let mut cells = vec![row.number("key").unwrap_or_default().to_string(), what.join(" · ")];
         cells.extend(VOTES.map(said));
-        cells.push(match assembly::carried(row) {
+        let asked = assembly::asked_majority(pen.world, sitting, row.text("kind"));
+        cells.push(match assembly::carried(row, asked.map_err(unread)?) {
             Some(true) => pen.words.say("minutes-carried"),
             Some(false) => pen.words.say("minutes-lost"),
             None => String::new(),
         });
-        cells
-    });
-    Part {
-        heading: pen.label(&ASSEMBLY, &["resolutions"]),
-        columns,
-        rows: rows.collect(),
-        ..Part::default()
+        rows.push(cells);
     }
+    let heading = pen.label(&ASSEMBLY, &["resolutions"]);
+    Ok(Part { heading, columns, rows, ..Part::default() })
 }
 
 /// Elections held in the sitting, with the votes of each candidate.

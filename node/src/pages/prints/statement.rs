@@ -21,7 +21,7 @@ pub(super) fn make(pen: &Pen<'_>, organisation: &Record) -> Result<Paper, Fault>
     let kind_of = |line: &Line| kind_by_number(line.document.kind());
     lines.retain(|line| kind_of(line).is_some_and(|kind| kinds::reads(pen.visit, kind)));
     let mut parts = Vec::new();
-    for (kind, _) in SERVICES {
+    for (kind, ..) in SERVICES {
         let of = lines.iter().filter(|line| line.document.kind() == kind.number);
         let rows: Vec<Vec<String>> = of.map(|line| row(pen, line)).collect();
         if rows.is_empty() {

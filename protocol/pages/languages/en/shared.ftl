@@ -349,6 +349,25 @@ doubt-blacklisted = This buyer is on the blacklist
 doubt-unlicensed = No licence of this buyer is known
 doubt-licence-ended = The buyer’s licence ended on { $day }
 doubt-differs = { $weight } between what left and what arrived
+doubt-elsewhere = Lives outside the members’ area
+doubt-members-elsewhere = { $count ->
+    [one] { NUMBER($count) } member lives
+   *[other] { NUMBER($count) } members live
+} outside the area
+doubt-few-organisations = { $members } member organisations; a union has at least { $least }
+doubt-organ = { $members } elected in the managing organ; there should be { $least } to { $most }
+doubt-unevidenced = { $name }: nothing proves it yet
+doubt-committee = Initiative committee: write down who is in it
+doubt-dissolved = Dissolved, but neither an extraordinary assembly nor an authority decided so
+doubt-no-founders = Nobody is marked as a founding member: nobody knows who should have been trained
+doubt-majority = Resolution { $number }: the { $asked } is needed
+doubt-unfiled = To be filed with the register: the term was { $day }
+doubt-unnumbered = The act has no number
+doubt-uncopied = The copy of the act is missing
+doubt-unwritten = Approved, but sections or projections are missing
+doubt-name = { $part }: to be asked for
+doubt-age = { $years } years: check the birth
+doubt-undated = Neither asked for nor received: write down a day
 doubt-twice = Another record has the same number or short name
 doubt-unwitnessed = Oral consent without a witness
 doubt-group-size = { $members } members; a group has { $least } to { $most }

@@ -74,6 +74,8 @@ draft-kept = Draft kept on this device.
 
 person-register = Register a person
 person-register-this = Register “{ $name }”
+register-again = Renew the registration
+register-first = Register this person
 person-new-title = New person
 alike-title = Is this the same person?
 alike-why = Somebody here looks like the person you are registering. Twins are two persons.
@@ -195,6 +197,8 @@ training-scores-help = From 0 to 100.
 training-score-bad = “{ $text }” is not a score from 0 to 100.
 done-number = Write a number in digits.
 due-licence = To renew: { $name }
+due-filing = To be filed with the register: { $name }
+plan-unwritten = Before it is approved, this is missing: { $what }.
 due-mandate = The mandate ends: { $name }
 due-activity = Late: { $name }
 
@@ -435,6 +439,24 @@ statement-invested = Investment: { $name }
 statement-helped = Help received from the social fund
 statement-loan = Loan to pay back (savings group)
 statement-advance = Advance to pay back
+
+## Several members at once
+
+enrol = Enrol several members
+enrol-title = Enrol members: { $name }
+enrol-why = Tick the people of the register who become members. Those who are members already are not in the list.
+enrol-nobody = Nobody to enrol here.
+enrol-who = Who becomes a member
+enrol-since = Admitted on
+enrol-as = Category
+enrol-each = Shares subscribed by each
+enrol-founding = Founding members
+enrol-send = Enrol
+enrol-outside = Lives outside the area
+enrol-choose = Tick at least one person.
+enrol-day = Say on which day they were admitted, today at the latest.
+enrol-category = Choose a category.
+enrol-shares = Write the number of shares in figures, or leave it empty.
 
 ## Another box
 

@@ -352,6 +352,25 @@ doubt-blacklisted = Cet acheteur est sur la liste noire
 doubt-unlicensed = Aucune licence connue de cet acheteur
 doubt-licence-ended = La licence de l’acheteur a pris fin le { $day }
 doubt-differs = { $weight } d’écart entre ce qui est parti et ce qui est arrivé
+doubt-elsewhere = Habite hors de la région des membres
+doubt-members-elsewhere = { $count ->
+    [one] { NUMBER($count) } membre habite
+   *[other] { NUMBER($count) } membres habitent
+} hors de la région
+doubt-few-organisations = { $members } organisations membres ; une union en a au moins { $least }
+doubt-organ = { $members } élus dans l’organe de gestion ; il en faut de { $least } à { $most }
+doubt-unevidenced = { $name } : rien ne le prouve encore
+doubt-committee = Comité d’initiative : notez qui en fait partie
+doubt-dissolved = Dissoute, mais ni assemblée extraordinaire ni autorité ne l’a décidé
+doubt-no-founders = Personne n’est noté comme membre fondateur : on ne sait pas qui devait être formé
+doubt-majority = Résolution { $number } : il faut la { $asked }
+doubt-unfiled = À déposer au registre : le délai était le { $day }
+doubt-unnumbered = L’acte n’a pas de numéro
+doubt-uncopied = La copie de l’acte manque
+doubt-unwritten = Approuvé, mais des rubriques ou les prévisions manquent
+doubt-name = { $part } : à demander
+doubt-age = { $years } ans : vérifiez la naissance
+doubt-undated = Ni demandé ni reçu : notez un jour
 doubt-twice = Une autre fiche porte le même numéro ou le même nom court
 doubt-unwitnessed = Accord oral sans témoin
 doubt-group-size = { $members } membres ; un groupe en a de { $least } à { $most }

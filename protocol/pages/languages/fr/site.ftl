@@ -74,6 +74,8 @@ draft-kept = Brouillon gardé sur cet appareil.
 
 person-register = Enregistrer une personne
 person-register-this = Enregistrer « { $name } »
+register-again = Renouveler l’enregistrement
+register-first = Enregistrer cette personne
 person-new-title = Nouvelle personne
 alike-title = Est-ce la même personne ?
 alike-why = Quelqu’un d’ici ressemble à la personne que vous enregistrez. Des jumeaux sont deux personnes.
@@ -195,6 +197,8 @@ training-scores-help = De 0 à 100.
 training-score-bad = « { $text } » n’est pas une note de 0 à 100.
 done-number = Écrivez un nombre en chiffres.
 due-licence = À renouveler : { $name }
+due-filing = À déposer au registre : { $name }
+plan-unwritten = Avant l’approbation, il manque : { $what }.
 due-mandate = Le mandat finit : { $name }
 due-activity = En retard : { $name }
 
@@ -435,6 +439,24 @@ statement-invested = Placement : { $name }
 statement-helped = Aide reçue du fonds social
 statement-loan = Prêt à rembourser (AVEC)
 statement-advance = Avance à rembourser
+
+## Plusieurs membres à la fois
+
+enrol = Inscrire plusieurs membres
+enrol-title = Inscrire des membres : { $name }
+enrol-why = Cochez les personnes du registre qui deviennent membres. Celles qui le sont déjà ne sont pas dans la liste.
+enrol-nobody = Personne à inscrire ici.
+enrol-who = Qui devient membre
+enrol-since = Admis le
+enrol-as = Catégorie
+enrol-each = Parts souscrites par chacun
+enrol-founding = Membres fondateurs
+enrol-send = Inscrire
+enrol-outside = Habite hors de la région
+enrol-choose = Cochez au moins une personne.
+enrol-day = Indiquez le jour de l’admission, aujourd’hui au plus tard.
+enrol-category = Choisissez une catégorie.
+enrol-shares = Écrivez le nombre de parts en chiffres, ou laissez vide.
 
 ## Une autre caisse
 

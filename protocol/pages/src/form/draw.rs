@@ -13,7 +13,7 @@ use lisanga_protocol::ids::DocumentId;
 use lisanga_protocol::packs::{Account, Measure};
 use lisanga_protocol::units::WeightUnit;
 
-use super::{Context, Faults, NEW, has_input, is_filled, is_kept, is_required};
+use super::{Context, Faults, NEW, has_input, is_asked_for, is_filled, is_kept};
 use crate::web::Fields;
 use crate::{pictures, show};
 
@@ -163,7 +163,7 @@ pub fn draw(
             continue;
         }
         let part = drawing.field(&node);
-        let early = is_required(kind, node.field, context.pack) || node.field.listed;
+        let early = is_asked_for(kind, node.field, context.pack) || node.field.listed;
         let opens = faults.touches(node.field.name) || begun(node.field, form, document);
         if early { first.push(part) } else { more.push((part, opens)) }
     }
@@ -241,7 +241,7 @@ impl Drawing<'_> {
             Shape::Rows(_) | Shape::Derived(_) => Control::Fixed(String::new()),
         };
         let required = if node.above.is_empty() {
-            is_required(self.kind, field, self.context.pack)
+            is_asked_for(self.kind, field, self.context.pack)
         } else {
             field.need == lisanga_protocol::dictionary::kind::Need::Required
         };

@@ -126,10 +126,10 @@ pub(crate) fn is_kept(field: &Field, document: &Automerge, path: &str) -> bool {
     !held.is_empty() && (merge == Merge::Fixed || (field.numbered.is_some() && one))
 }
 
-/// Whether a field has to be filled in before anything is saved.
+/// Whether a field is asked for: it has to be filled in before anything is saved, or the country expects it.
 #[must_use]
-pub fn is_required(kind: &Kind, field: &Field, pack: &Pack) -> bool {
-    field.need == Need::Required || pack.requires(kind, field.name)
+pub fn is_asked_for(kind: &Kind, field: &Field, pack: &Pack) -> bool {
+    field.need == Need::Required || pack.asks_for(kind, field.name)
 }
 
 /// Whether any text was entered at an input or below it.

@@ -1,6 +1,6 @@
 //! A group, an association, a cooperative or a union. Which of them it is follows from its milestones.
 
-use super::{common::STRUCK, geo_unit::GEO_UNIT, mining_site::MINING_SITE};
+use super::{common::STRUCK, geo_unit::GEO_UNIT, mining_site::MINING_SITE, person::PERSON};
 use crate::dictionary::prelude::*;
 
 /// See the module.
@@ -26,6 +26,8 @@ pub static ORGANISATION: Kind =
             one("milestone", code(MILESTONE)).required().dimension(),
             one("text", text(500)),
             one("evidence", DOCUMENT),
+            // Of an initiative committee: who they are.
+            set("persons", to(&[&PERSON])).since(2).personal(),
         ]),
         one("fiscal_year_start", int(1, 12)).since(2),
         raise("dissolved", DATE).since(2).event(),

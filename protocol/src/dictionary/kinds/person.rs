@@ -6,7 +6,8 @@ use crate::{dictionary::prelude::*, units::WeightUnit};
 
 /// See the module.
 pub static PERSON: Kind = kind!(3, "person", Site).under(Theme::People).fields(&[
-    one("reg_no", text(20)).shown().unique().listed(),
+    // The number of a campaign, or one that the device gives.
+    one("reg_no", text(20)).shown().numbered("R").listed(),
     // The three parts of a Congolese name; a country pack says which are used and required.
     one("surname", text(60)).required().shown().personal().listed(),
     one("postname", text(60)).shown().personal().listed(),

@@ -3,7 +3,10 @@
 
 mod goods;
 
-use super::{assembly, formalisation, licence, livelihood, membership, parcel, price, training};
+use super::amiss::{Amiss, amiss};
+use super::{
+    assembly, formalisation, licence, livelihood, membership, parcel, price, training, unions,
+};
 use crate::{
     dictionary::{
         kind::Shape,
@@ -93,6 +96,8 @@ pub enum Doubt {
     Cardless(&'static str),
     /// Somebody who left so many years ago that nothing about them should be kept any more.
     KeptTooLong(u16),
+    /// Of an organisation, its people, its decisions or its plans.
+    Amiss(Amiss),
 }
 
 /// What is worth a second look in a document on a day.
@@ -111,11 +116,14 @@ pub fn doubts(world: &dyn World, record: &Record, day: Date) -> Result<Vec<Doubt
     } else if *record.kind == ORGANISATION {
         let members = membership::active(world, record.id, day)?.len();
         let least = pack.limit("group_min", 5);
-        let few = i64::try_from(members).is_ok_and(|members| members < least);
+        // The members of a union are organisations.
+        let few = !unions::is_union(world, record)
+            && i64::try_from(members).is_ok_and(|members| members < least);
         doubts.extend(few.then_some(Doubt::Few(members, least)));
-    } else if *record.kind == LIVELIHOOD && livelihood::lacks_plan(record) {
+    } else if *record.kind == LIVELIHOOD && livelihood::is_planned(record) {
         let runs = own.text("state") == "RUNNING";
-        doubts.push(if runs { Doubt::Unplanned } else { Doubt::PlanUnnamed });
+        let lacks = livelihood::lacks_plan(world, record)?;
+        doubts.extend(lacks.then_some(if runs { Doubt::Unplanned } else { Doubt::PlanUnnamed }));
     } else if *record.kind == ASSEMBLY && own.text("kind") == "CONSTITUTIVE" {
         doubts.extend(untrained(world, record, day)?);
     } else if *record.kind == SALE {
@@ -171,6 +179,7 @@ pub fn doubts(world: &dyn World, record: &Record, day: Date) -> Result<Vec<Doubt
         };
         doubts.extend((!adopted).then_some(Doubt::Unadopted));
     }
+    doubts.extend(amiss(world, record, day)?.into_iter().map(Doubt::Amiss));
     doubts.extend(marked_twice(world, record)?.then_some(Doubt::Twice));
     doubts.extend(latest(record, pack.limit("late_entry_days", 60)).map(Doubt::Late));
     Ok(doubts)
@@ -307,7 +316,8 @@ mod tests {
             let record = world.record(sitting).unwrap().unwrap();
             doubts(world, &record, record.own.day("held_date").unwrap()).unwrap()
         };
-        assert_eq!(told(&world), [], "nobody is known to found it");
+        let nobody = [Doubt::Amiss(Amiss::NoFounders)];
+        assert_eq!(told(&world), nobody, "nobody is known to found it");
         let founders = ["a", "b", "c"].map(|name| {
             let person = world.put(&PERSON, name, &[("surname", name)]).to_string();
             let values = [
@@ -399,7 +409,8 @@ mod tests {
         let said =
             |more: &str| format!(r#"{{"event_date":"{DAY}","given":true,"form":"ORAL"{more}}}"#);
         let at = "consents/01KKAY00000000000000000001";
-        world.put(&PERSON, "a", &[(at, &said(""))]);
+        let named = [("surname", "KABONGO"), ("postname", "Démo"), (at, &*said(""))];
+        world.put(&PERSON, "a", &named);
         assert_eq!(of(&world, &PERSON, "a"), [Doubt::Unwitnessed]);
         let witness = format!(r#","witness":"{}""#, InMemory::id(&PERSON, "b"));
         world.put(&PERSON, "a", &[(at, &said(&witness))]);

@@ -46,6 +46,7 @@ legal-form-OHADA_COOPCA = Cooperative with a board
 legal-form-OHADA_UNION = Union
 legal-form-OHADA_FED = Federation
 legal-form-SL_COOP = Registered cooperative society (Sierra Leone)
+legal-form-SL_UNION = Registered union of cooperatives (Sierra Leone)
 legal-form-LR_COOP = Registered cooperative society (Liberia)
 legal-form-CF_GROUPEMENT = Approved group (CAR)
 legal-form-GN_GROUPEMENT = Approved group (Guinea)
@@ -489,6 +490,7 @@ application-state-RENEWAL_SUBMITTED = Renewal submitted
 application-state-EXPIRED = Expired
 application-state-REJECTED = Rejected
 application-state-APPEALED = Under appeal
+application-state-CONFIRMED_REJECTED = Rejection confirmed
 application-state-SUSPENDED = Suspended
 application-state-WITHDRAWN = Withdrawn
 
@@ -544,6 +546,9 @@ plan-section-FINANCE = Finance
 plan-section-RISKS = Risks
 plan-section-ENVIRONMENT = Environment
 plan-section-GENDER = Gender
+
+support-state-ASKED = Asked for
+support-state-RECEIVED = Received
 
 opinion-FAVOURABLE = Favourable
 opinion-TO_IMPROVE = To be improved

@@ -46,6 +46,7 @@ legal-form-OHADA_COOPCA = Coopérative avec conseil d’administration
 legal-form-OHADA_UNION = Union
 legal-form-OHADA_FED = Fédération
 legal-form-SL_COOP = Société coopérative enregistrée (Sierra Leone)
+legal-form-SL_UNION = Union de coopératives enregistrée (Sierra Leone)
 legal-form-LR_COOP = Société coopérative enregistrée (Libéria)
 legal-form-CF_GROUPEMENT = Groupement agréé (RCA)
 legal-form-GN_GROUPEMENT = Groupement agréé (Guinée)
@@ -489,6 +490,7 @@ application-state-RENEWAL_SUBMITTED = Renouvellement déposé
 application-state-EXPIRED = Échue
 application-state-REJECTED = Rejetée
 application-state-APPEALED = En recours
+application-state-CONFIRMED_REJECTED = Rejet confirmé
 application-state-SUSPENDED = Suspendue
 application-state-WITHDRAWN = Retirée
 
@@ -544,6 +546,9 @@ plan-section-FINANCE = Finances
 plan-section-RISKS = Risques
 plan-section-ENVIRONMENT = Environnement
 plan-section-GENDER = Genre
+
+support-state-ASKED = Demandé
+support-state-RECEIVED = Reçu
 
 opinion-FAVOURABLE = Favorable
 opinion-TO_IMPROVE = À améliorer

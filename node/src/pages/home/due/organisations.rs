@@ -1,13 +1,14 @@
-//! Mandates that end, accounts to lay before an assembly, reports to hand in, authorities that do not answer,
-//! recognitions and sales agreements that end, what was agreed with a facilitator.
+//! Mandates that end, accounts to lay before an assembly, statutes to file, reports to hand in, authorities that do not
+//! answer, recognitions and sales agreements that end, what was agreed with a facilitator.
 
 use lisanga_protocol::dictionary::kinds::coaching_visit::COACHING_VISIT;
+use lisanga_protocol::dictionary::kinds::governance_document::GOVERNANCE_DOCUMENT;
 use lisanga_protocol::dictionary::kinds::mandate::MANDATE;
 use lisanga_protocol::dictionary::kinds::official_document::OFFICIAL_DOCUMENT;
 use lisanga_protocol::dictionary::kinds::organisation::ORGANISATION;
 use lisanga_protocol::dictionary::kinds::recognition_application::RECOGNITION_APPLICATION;
 use lisanga_protocol::dictionary::kinds::sales_agreement::SALES_AGREEMENT;
-use lisanga_protocol::documents::{due as dates, mandate, report};
+use lisanga_protocol::documents::{due as dates, formalisation, mandate, report};
 use lisanga_protocol::world::World as _;
 
 use super::{AHEAD, Due, LONG_AHEAD, Look};
@@ -56,6 +57,14 @@ pub(super) fn due(look: &Look<'_>) -> Result<Vec<Due>, Fault> {
             }
             if let Some(until) = dates::renewal(world, &record, today).map_err(unread)? {
                 let what = words.fill("due-recognition", &[("name", &name)]);
+                due.push(look.until(record.id, "file-text", what, until));
+            }
+        }
+    }
+    if look.reads(&GOVERNANCE_DOCUMENT) {
+        for record in world.all(&GOVERNANCE_DOCUMENT).map_err(unread)? {
+            if let Some(until) = formalisation::to_file(world, &record).map_err(unread)? {
+                let what = words.fill("due-filing", &[("name", &look.name(record.id))]);
                 due.push(look.until(record.id, "file-text", what, until));
             }
         }

@@ -1,5 +1,6 @@
 person = Miner
 person-reg-no = Registration no.
+    .help = Leave it empty if the campaign gives none: the device gives one.
 person-surname = Surname
 person-postname = Post-name
 person-given-name = Given name

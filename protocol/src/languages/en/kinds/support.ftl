@@ -9,3 +9,5 @@ support-event-date = Received on
 support-asked-on = Asked on
 support-linked-to = Serves
 support-use-made = Use made of it
+support-document = Document
+support-state = Where it stands

@@ -1,5 +1,6 @@
 person = Exploitant artisanal
 person-reg-no = N° d’enregistrement
+    .help = Laissez vide si la campagne n’en donne pas : l’appareil en donne un.
 person-surname = Nom
 person-postname = Post-nom
 person-given-name = Prénom

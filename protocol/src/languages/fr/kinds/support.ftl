@@ -9,3 +9,5 @@ support-event-date = Reçu le
 support-asked-on = Demandé le
 support-linked-to = Sert à
 support-use-made = Utilisation
+support-document = Document
+support-state = Où il en est
