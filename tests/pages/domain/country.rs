@@ -251,8 +251,9 @@ async fn a_report_is_owed_once_an_authority_granted_and_until_it_is_handed_in() 
         for left in (0..owed).rev() {
             let rest = after(&page(), &begin).replace("&#38;", "&");
             let receipt = format!("RECU-{left}");
-            let begun = format!("official_document/new?organisation={organisation}&kind={rest}");
-            papers.push(site.writes(&begun, &[("number", &receipt)]));
+            let prefilled =
+                format!("official_document/new?organisation={organisation}&kind={rest}");
+            papers.push(site.writes(&prefilled, &[("number", &receipt)]));
             assert_eq!(page().matches(&begin).count(), left, "{}", page());
         }
         assert!(!home().contains("À remettre"), "{}", home());
