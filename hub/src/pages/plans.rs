@@ -129,7 +129,7 @@ struct Standing {
 fn livelihoods(visit: &Visit<'_>, known: &Known<'_>) -> Result<Section, Fault> {
     let words = visit.asked.words;
     let mut states = BTreeMap::<usize, Standing>::new();
-    for (_, record, _) in each(visit, known, &LIVELIHOOD)? {
+    for (_, record, world) in each(visit, known, &LIVELIHOOD)? {
         let state = record.own.text("state");
         let Some(at) = LIVELIHOOD_STATE.codes.iter().position(|code| *code == state) else {
             continue;
@@ -140,7 +140,9 @@ fn livelihoods(visit: &Visit<'_>, known: &Known<'_>) -> Result<Section, Fault> {
         of.people.extend(record.references("participants"));
         of.women = of.women.saturating_add(jobs("jobs_women"));
         of.men = of.men.saturating_add(jobs("jobs_men"));
-        of.unplanned += usize::from(livelihood::lacks_plan(&record));
+        let lacks = livelihood::is_planned(&record)
+            && livelihood::lacks_plan(&world, &record).map_err(unread)?;
+        of.unplanned += usize::from(lacks);
     }
     let row = |(at, of): (usize, Standing)| {
         let [women, men] = [of.women, of.men].map(|jobs| jobs.to_string());
