@@ -74,14 +74,14 @@ async fn each_box_has_its_keeper_and_passes_by_itself() {
     }
     apart.meet().await;
     // Which boxes are handed over from here: each says who keeps it.
-    let gives = |stand: &Stand| {
+    let passes = |stand: &Stand| {
         let page = stand.screen.get(&month).body;
         ["BUREAU", "PUITS"].map(|which| {
             assert!(page.contains(&format!("Caisse ({which}) : tenue par Tablette")), "{page}");
             page.contains(&format!("account=571-{which}\""))
         })
     };
-    assert_eq!((gives(&apart.a), gives(&apart.b)), ([true, true], [false, false]));
+    assert_eq!((passes(&apart.a), passes(&apart.b)), ([true, true], [false, false]));
     let page = apart.a.screen.get(&month).body;
     let (before, _) = page.split_once("account=571-PUITS\"").unwrap();
     let (_, give) = before.rsplit_once("href=\"").unwrap();
@@ -98,7 +98,7 @@ async fn each_box_has_its_keeper_and_passes_by_itself() {
     let form = format!("key={key}&money_in=40&money_in:unit=USD");
     assert_eq!(apart.b.screen.post(&receive, &form).status, 303);
     apart.meet().await;
-    assert_eq!((gives(&apart.a), gives(&apart.b)), ([true, false], [false, true]));
+    assert_eq!((passes(&apart.a), passes(&apart.b)), ([true, false], [false, true]));
     apart.land.end().await;
 }
 
