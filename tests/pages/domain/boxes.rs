@@ -1,6 +1,9 @@
 //! Several boxes in one book, and the shares of somebody who leaves.
 
-use super::land::{Land, Stand};
+use lisanga_protocol::documents::device;
+
+use super::apart::Apart;
+use super::land::{Land, Stand, enter};
 use super::proceeds::{books, tile};
 use super::ways::COUNTRIES;
 use crate::cash::operation;
@@ -54,6 +57,49 @@ async fn a_book_has_several_boxes_each_counted_and_paid_from() {
         assert!(String::from_utf8(out).unwrap().contains("571-PUITS"));
         land.end().await;
     }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn each_box_has_its_keeper_and_passes_by_itself() {
+    let apart = Apart::new().await;
+    let (organisation, _) = apart.a.cooperative(1);
+    let ledger = apart.a.opens(&organisation, "");
+    let month = format!("/cash/{ledger}");
+    for which in ["puits", "bureau"] {
+        let to = format!("{month}/box");
+        let page = apart.a.screen.get(&to).body;
+        let key = after(&page, "name=\"key\" value=\"").to_owned();
+        let form = format!("key={key}&chart=571&which={which}&held-USD=40");
+        assert_eq!(apart.a.screen.post(&to, &form).status, 303);
+    }
+    apart.meet().await;
+    // Which boxes are handed over from here: each says who keeps it.
+    let passes = |stand: &Stand| {
+        let page = stand.screen.get(&month).body;
+        ["BUREAU", "PUITS"].map(|which| {
+            assert!(page.contains(&format!("Caisse ({which}) : tenue par Tablette")), "{page}");
+            page.contains(&format!("account=571-{which}\""))
+        })
+    };
+    assert_eq!((passes(&apart.a), passes(&apart.b)), ([true, true], [false, false]));
+    let page = apart.a.screen.get(&month).body;
+    let (before, _) = page.split_once("account=571-PUITS\"").unwrap();
+    let (_, give) = before.rsplit_once("href=\"").unwrap();
+    let give = format!("{give}account=571-PUITS").replace("&#38;", "&");
+    let other = device::id(apart.b.site.device(), apart.b.site.membership.site);
+    let (to, day) = (other.to_string(), apart.a.day(0));
+    let values =
+        [("given_to", &*to), ("event_date", &*day), ("money_out", "40"), ("money_out:unit", "USD")];
+    let given = enter(&apart.a.screen, &give, &values);
+    apart.meet().await;
+    let receive = format!("/custody/{given}/receive");
+    let page = apart.b.screen.get(&receive).body;
+    let key = after(&page, "name=\"key\" value=\"");
+    let form = format!("key={key}&money_in=40&money_in:unit=USD");
+    assert_eq!(apart.b.screen.post(&receive, &form).status, 303);
+    apart.meet().await;
+    assert_eq!((passes(&apart.a), passes(&apart.b)), ([true, false], [false, true]));
+    apart.land.end().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -96,9 +96,14 @@ struct MonthPage {
     closed: bool,
     /// The key of the form that closes the month or opens it again, for whoever may.
     closes: Option<String>,
-    /// Who keeps the box, and where it is handed over, if that is here.
-    custodian: Option<String>,
-    hand_over: Option<String>,
+    keepers: Vec<Keeper>,
+}
+
+/// Who keeps a box.
+struct Keeper {
+    said: String,
+    /// Where it is handed over, if it is kept here.
+    gives: Option<String>,
 }
 
 pub(in crate::pages) fn month(visit: &Visit<'_>) -> Answer {
@@ -125,7 +130,6 @@ pub(in crate::pages) fn month(visit: &Visit<'_>) -> Answer {
     };
     let rows = entries.iter().map(row).collect();
     let (closed, can) = control::closing(visit, &known, &opened, months[at].0)?;
-    let (custodian, hand_over) = custodian(visit, &known, &opened)?;
     render(&MonthPage {
         f: visit.frame(opened.book.name.clone())?,
         id: opened.id,
@@ -142,8 +146,7 @@ pub(in crate::pages) fn month(visit: &Visit<'_>) -> Answer {
         closed,
         closes: ((can || closed) && visit.may(crate::pages::COUNTERS))
             .then(|| entry::new_key(visit)),
-        custodian,
-        hand_over,
+        keepers: keepers(visit, &known, &opened)?,
     })
 }
 
@@ -164,27 +167,30 @@ fn entries(
     Ok(entries)
 }
 
-/// The device that keeps the box, and where it is handed over to another, if that is this one.
-fn custodian(
-    visit: &Visit<'_>,
-    known: &Known<'_>,
-    opened: &Opened,
-) -> Result<(Option<String>, Option<String>), Fault> {
-    let cash = super::cash(visit)?;
-    let custodian = opened.kept(cash.as_str()).custodian(&visit.world(known)?).map_err(unread)?;
-    let Some(custodian) = custodian else { return Ok((None, None)) };
-    let here = custodian == visit.pages.desk.own_document() && visit.may(TREASURERS);
-    let (organisation, giver) = (opened.book.organisation.to_string(), custodian.to_string());
-    let fields: Fields = [
-        ("what", "CASH_BOX"),
-        ("organisation", &organisation),
-        ("book", &opened.book.name),
-        ("account", cash.as_str()),
-    ]
-    .into_iter()
-    .collect();
-    let to = here.then(|| format!("/documents/hand_over/new?{}", fields.encoded()));
-    Ok((Some(known.name(custodian).unwrap_or(giver)), to))
+/// The device that keeps each box, and where it is handed over to another, if that is this one.
+fn keepers(visit: &Visit<'_>, known: &Known<'_>, opened: &Opened) -> Result<Vec<Keeper>, Fault> {
+    let (words, world) = (visit.asked.words, visit.world(known)?);
+    let organisation = opened.book.organisation.to_string();
+    let mut keepers = Vec::new();
+    for account in super::places(visit, known, &opened.book)? {
+        let custodian = opened.kept(account.as_str()).custodian(&world).map_err(unread)?;
+        let Some(custodian) = custodian else { continue };
+        let name = known.name(custodian).unwrap_or_else(|| custodian.to_string());
+        let place = account_name(visit, account.as_str());
+        let said = words.fill("custody-keeper", &[("box", &place), ("name", &name)]);
+        let here = custodian == visit.pages.desk.own_document() && visit.may(TREASURERS);
+        let fields: Fields = [
+            ("what", "CASH_BOX"),
+            ("organisation", &organisation),
+            ("book", &opened.book.name),
+            ("account", account.as_str()),
+        ]
+        .into_iter()
+        .collect();
+        let gives = here.then(|| format!("/documents/hand_over/new?{}", fields.encoded()));
+        keepers.push(Keeper { said, gives });
+    }
+    Ok(keepers)
 }
 
 /// What came and what went, each with its sign and whether it came.

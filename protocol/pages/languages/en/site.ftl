@@ -256,7 +256,7 @@ done-kept-elsewhere = Another device keeps this box. Ask for it to be handed ove
 
 custody-here = Who keeps the box?
 custody-here-yes = This device keeps it; others do not write without a hand-over
-custody-keeper = Kept by: { $name }
+custody-keeper = { $box }: kept by { $name }
 custody-box = { $name } keeps this box. Enter the operation there, or ask for a hand-over.
 custody-parcel = { $name } keeps this parcel. Enter the sale there, or ask for a hand-over.
 custody-give = Hand over to another device

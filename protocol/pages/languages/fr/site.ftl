@@ -256,7 +256,7 @@ done-kept-elsewhere = Un autre appareil tient cette caisse. Demandez-lui de la r
 
 custody-here = Qui tient la caisse ?
 custody-here-yes = Cet appareil la tient ; les autres n’y écrivent pas sans remise
-custody-keeper = Tenue par : { $name }
+custody-keeper = { $box } : tenue par { $name }
 custody-box = { $name } tient cette caisse. Saisissez l’opération là-bas, ou demandez une remise.
 custody-parcel = { $name } garde ce colis. Faites la vente là-bas, ou demandez une remise.
 custody-give = Remettre à un autre appareil
