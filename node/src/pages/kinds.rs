@@ -24,11 +24,12 @@ use lisanga_protocol::dictionary::kinds::training_session::TRAINING_SESSION;
 use lisanga_protocol::dictionary::kinds::{kind_by_name, kind_by_number};
 use lisanga_protocol::documents::custody::Kept;
 use lisanga_protocol::ids::{Attached, DocumentId};
+use lisanga_protocol::world::World as _;
 use lisanga_store::attachments;
 
 use super::sheet::{Forbids, Sheet};
 use super::steps::{self, Steps};
-use super::{Answer, CUSTODIANS, Fault, Visit, Who, cash, page as render, sharing};
+use super::{Answer, CUSTODIANS, Fault, Visit, Who, cash, page as render, sharing, unread};
 
 /// Documents on a page of a list.
 const PER_PAGE: usize = 50;
@@ -98,6 +99,7 @@ fn sheet(visit: &Visit<'_>) -> Result<Sheet, Fault> {
     };
     let given = *kind == HAND_OVER;
     let forbids = (*kind == SALE || *kind == PARCEL || given).then_some(kept_elsewhere as Forbids);
+    let forbids = if *kind == DISTRIBUTION { Some(approved_oneself as Forbids) } else { forbids };
     // The other side says what arrived, and this device is the one that gives.
     let but: &[&str] = match kind {
         _ if given => &HANDED,
@@ -173,6 +175,22 @@ fn kept_elsewhere(
         }
     }
     super::offers::not_best(visit, known, changes)
+}
+
+/// Whoever computed a sharing writes no approval of it either (domain.md §9.3 no. 28).
+fn approved_oneself(
+    visit: &Visit<'_>,
+    known: &Known<'_>,
+    changes: &[Change],
+) -> Result<Option<(&'static str, String)>, Fault> {
+    let id = DocumentId::from_hex(visit.asked.capture("id"));
+    let world = visit.world(known)?;
+    let record = id.map(|id| world.record(id)).transpose().map_err(unread)?.flatten();
+    let maker = record.map(|record| record.own.text("computed_by").to_owned());
+    let own = maker.is_some_and(|maker| sharing::signed_as(visit).is_ok_and(|name| name == maker));
+    let approves = changes.iter().any(|(path, _)| path.starts_with("approvals/"));
+    let why = || ("approvals", visit.asked.words.say("done-approve-computed"));
+    Ok((own && approves).then(why))
 }
 
 #[derive(Template)]
