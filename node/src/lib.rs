@@ -6,6 +6,7 @@
 
 pub mod bundles;
 pub mod capture;
+pub mod clock;
 pub mod commands;
 pub mod pages;
 pub mod people;

@@ -25,6 +25,7 @@ use rustls::pki_types::CertificateDer;
 use tokio::sync::Notify;
 use tracing::{info, warn};
 
+use crate::clock;
 use crate::settings::Home;
 
 /// What a device keeps of its enrolment.
@@ -222,6 +223,7 @@ impl Site {
         let outcome = transport::talk(&connection, &self.store, &anchor, node, until).await;
         self.frame.store(outcome.frame, Ordering::Relaxed);
         connection.close(transport::closing::DONE, b"");
+        clock::note(&self.store, self.device(), self.membership.site)?;
         Ok(outcome)
     }
 

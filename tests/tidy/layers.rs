@@ -16,9 +16,10 @@ pub(crate) const NODE: &[Row] = &[
     ("people", &[]),
     ("capture", &["people"]),
     ("status", &[]),
-    ("sync", &["settings"]),
+    ("clock", &[]),
+    ("sync", &["clock", "settings"]),
     ("bundles", &["sync"]),
-    ("pages", &["bundles", "capture", "people", "settings", "status", "sync"]),
+    ("pages", &["bundles", "capture", "clock", "people", "settings", "status", "sync"]),
     ("commands", &["bundles", "capture", "pages", "people", "settings", "status", "sync"]),
 ];
 

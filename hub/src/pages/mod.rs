@@ -147,7 +147,7 @@ const ORGANISATIONS: Who =
 /// Who takes registers in.
 const HEADQUARTERS: Who = Who::Roles(&[Role::Headquarters]);
 const ADMINISTRATORS: Who = Who::Roles(&[Role::Administrator]);
-/// Who decides about what was held back, and reads who read what.
+/// Who reads who read what.
 const CONTROL: Who = Who::Roles(&[Role::Administrator, Role::Headquarters]);
 
 const fn get(path: &'static str, who: Who, answer: fn(&Visit<'_>) -> Answer) -> Route {
@@ -224,8 +224,8 @@ pub const ROUTES: &[Route] = &[
     post("/bundles/read", EVERYBODY, bundles::read),
     post("/bundles/{key}/write", EVERYBODY, bundles::write),
     Route { noted: Some("export"), ..get("/bundles/{key}/{name}", EVERYBODY, bundles::download) },
-    get("/quarantine", CONTROL, quarantine::page),
-    post("/quarantine", CONTROL, quarantine::decide),
+    get("/quarantine", EVERYBODY, quarantine::page),
+    post("/quarantine", EVERYBODY, quarantine::decide),
     get("/devices", ADMINISTRATORS, devices::page),
     post("/devices/{key}/revoke", ADMINISTRATORS, devices::revoke),
     get("/invitations/new", ADMINISTRATORS, devices::form),
@@ -405,9 +405,11 @@ impl Visit<'_> {
             frame.more.push(way("/recognised", "check", "way-recognised"));
             frame.more.push(way("/exports", "download", "way-exports"));
         }
+        if !administers {
+            frame.more.push(way("/quarantine", "shield", "way-quarantine"));
+        }
         if person.role == Role::Headquarters {
             frame.more.push(way("/imports", "upload", "way-imports"));
-            frame.more.push(way("/quarantine", "shield", "way-quarantine"));
             frame.more.push(way("/audit", "clipboard-list", "way-audit"));
         }
         frame.notice = match self.asked.query.text("done") {

@@ -8,6 +8,7 @@ use lisanga_protocol::dictionary::kind::Kind;
 use lisanga_protocol::dictionary::kinds::kind_by_number;
 use lisanga_protocol::ids::DocumentId;
 use lisanga_protocol::packs::Pack;
+use lisanga_protocol::units::Date;
 use lisanga_protocol::world::{Record, Unreadable, World};
 use rusqlite::{Connection, ToSql};
 use serde_json::Value as Json;
@@ -109,6 +110,11 @@ impl World for Past<'_> {
 
     /// The views do not keep who wrote what.
     fn author(&self, _: DocumentId, _: &str) -> Result<Option<String>, Unreadable> {
+        Ok(None)
+    }
+
+    /// Nor when.
+    fn written(&self, _: DocumentId, _: &str) -> Result<Option<Date>, Unreadable> {
         Ok(None)
     }
 }

@@ -25,11 +25,12 @@ use lisanga_protocol::dictionary::kinds::training_session::TRAINING_SESSION;
 use lisanga_protocol::dictionary::kinds::{kind_by_name, kind_by_number};
 use lisanga_protocol::documents::custody::Kept;
 use lisanga_protocol::ids::{Attached, DocumentId};
+use lisanga_protocol::world::World as _;
 use lisanga_store::attachments;
 
 use super::sheet::{Adds, Forbids, Sheet};
 use super::steps::{self, Steps};
-use super::{Answer, CUSTODIANS, Fault, Visit, Who, cash, page as render, plans, sharing};
+use super::{Answer, CUSTODIANS, Fault, Visit, Who, cash, page as render, plans, sharing, unread};
 
 /// Documents on a page of a list.
 const PER_PAGE: usize = 50;
@@ -101,6 +102,7 @@ fn sheet(visit: &Visit<'_>) -> Result<Sheet, Fault> {
     let forbids = match kind {
         _ if *kind == SALE || *kind == PARCEL || given => Some(kept_elsewhere as Forbids),
         _ if *kind == BUSINESS_PLAN => Some(plans::unwritten as Forbids),
+        _ if *kind == DISTRIBUTION => Some(approved_oneself as Forbids),
         _ => None,
     };
     // The other side says what arrived, and this device is the one that gives.
@@ -178,6 +180,22 @@ fn kept_elsewhere(
         }
     }
     super::offers::not_best(visit, known, changes)
+}
+
+/// Whoever computed a sharing writes no approval of it either (domain.md §9.3 no. 28).
+fn approved_oneself(
+    visit: &Visit<'_>,
+    known: &Known<'_>,
+    changes: &[Change],
+) -> Result<Option<(&'static str, String)>, Fault> {
+    let id = DocumentId::from_hex(visit.asked.capture("id"));
+    let world = visit.world(known)?;
+    let record = id.map(|id| world.record(id)).transpose().map_err(unread)?.flatten();
+    let maker = record.map(|record| record.own.text("computed_by").to_owned());
+    let own = maker.is_some_and(|maker| sharing::signed_as(visit).is_ok_and(|name| name == maker));
+    let approves = changes.iter().any(|(path, _)| path.starts_with("approvals/"));
+    let why = || ("approvals", visit.asked.words.say("done-approve-computed"));
+    Ok((own && approves).then(why))
 }
 
 #[derive(Template)]

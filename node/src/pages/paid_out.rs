@@ -414,6 +414,12 @@ fn refused(
             return Ok(Some(("event_date", why)));
         }
     }
+    if matches!(matter.what, What::Reimburse | What::Exit) {
+        let out = (entered.entry.lines[0].account.as_str(), entered.party);
+        if let Some((_, why)) = cash::withheld(visit, known, book, out)? {
+            return Ok(Some(("event_date", why)));
+        }
+    }
     if matter.what == What::Repay {
         let world = visit.world(known)?;
         let months = owed::months(&world, (organisation, &book.name)).map_err(unread)?;

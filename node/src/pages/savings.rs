@@ -143,6 +143,8 @@ fn fault(
         Some(words.fill("share-out-lent", &[("amount", &lent)]))
     } else if standing.share_out().is_none() {
         Some(words.say("share-out-nobody"))
+    } else if !known.blocking(group.id)?.is_empty() {
+        Some(words.say("share-out-blocked"))
     } else {
         None
     };

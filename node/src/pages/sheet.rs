@@ -7,21 +7,27 @@ use axum::http::StatusCode;
 use lisanga_index::Known;
 use lisanga_pages::form::{self, Change, Context, Faults, Names as _, Section};
 use lisanga_pages::frame::Frame;
+use lisanga_pages::review::warning;
 use lisanga_pages::web::{Asked, Fields, Reply};
 use lisanga_protocol::dictionary::forms::text_of;
 use lisanga_protocol::dictionary::kind::{Field, Kind};
 use lisanga_protocol::documents::lock;
 use lisanga_protocol::ids::DocumentId;
+use lisanga_protocol::rules;
 use lisanga_protocol::units::Date;
+use lisanga_protocol::world::Record;
 use lisanga_store::author::Target;
 use lisanga_store::{StoreError, attachments};
 
 use super::above::above;
 use super::together::Among;
-use super::{Answer, Fault, Visit, entry, open_document};
+use super::{Answer, Fault, Visit, entry, open_document, unread};
 
 /// What is written by what is done, never filled in.
 const FOUND: [&str; 3] = [lock::LOCKS, "struck", "same_as"];
+
+/// What a form says that is to be saved although rules will find something.
+const ANYWAY: &str = "anyway";
 
 /// The form of a kind of document.
 #[derive(Clone, Copy, Debug)]
@@ -87,11 +93,20 @@ struct SheetPage {
     /// Whether some of it was signed or adopted, and is not asked for any more.
     closed: bool,
     alike: Vec<Side>,
+    /// What rules would find if it were saved: whom it is about, and the sentence.
+    foretold: Vec<(String, String)>,
     back: String,
     /// Inputs that say which rows there are, also where nothing is chosen in them.
     rows: Vec<String>,
     /// The day that is filled in, where it is one of several.
     day: Option<String>,
+}
+
+/// What somebody is asked about before it is saved.
+#[derive(Default)]
+struct Doubts {
+    alike: Vec<Side>,
+    foretold: Vec<(String, String)>,
 }
 
 /// What is filled in, and under which key it is saved once.
@@ -136,7 +151,7 @@ impl Sheet {
             None => (entry::new_key(visit), beginning(&known)?),
         };
         let typed = Typed { key, heads: String::new(), fields, target: None };
-        self.show(visit, &known, typed, &Automerge::new(), &Faults::default(), Vec::new())
+        self.show(visit, &known, typed, &Automerge::new(), &Faults::default(), Doubts::default())
     }
 
     /// The form of the document that the path names.
@@ -159,7 +174,7 @@ impl Sheet {
             (entry::new_key(visit), form::heads_text(&document), fields)
         };
         let typed = Typed { key, heads, fields, target: Some(id) };
-        self.show(visit, &known, typed, &document, &Faults::default(), Vec::new())
+        self.show(visit, &known, typed, &document, &Faults::default(), Doubts::default())
     }
 
     fn show(
@@ -169,8 +184,9 @@ impl Sheet {
         typed: Typed,
         document: &Automerge,
         faults: &Faults,
-        alike: Vec<Side>,
+        doubts: Doubts,
     ) -> Answer {
+        let Doubts { alike, foretold } = doubts;
         let words = visit.asked.words;
         let (title, back) = match typed.target {
             Some(id) => {
@@ -192,7 +208,7 @@ impl Sheet {
         let rows = self.rows.map(|rows| shown_rows(rows.of, fields)).unwrap_or_default();
         let day = rows.first().and_then(|row| row.split(['/', ':']).nth(1));
         let day = day.filter(|day| day.parse::<Date>().is_ok());
-        let wrong = !faults.is_empty() || !alike.is_empty();
+        let wrong = !faults.is_empty() || !alike.is_empty() || !foretold.is_empty();
         let empty = typed.target.is_none() && !wrong;
         let above = match self.rows {
             Some(_) => String::new(),
@@ -208,6 +224,7 @@ impl Sheet {
             faults: faults.iter().count(),
             closed: !lock::closed(self.kind, document).is_empty(),
             alike,
+            foretold,
             back,
             day: day.map(str::to_owned),
             rows,
@@ -242,14 +259,19 @@ impl Sheet {
         let mut reading = form::read(self.kind, &asked, form, &nothing, &entry, context);
         reading.faults.extend(unread);
         let sides = match self.alike {
-            Some(alike) if reading.faults.is_empty() && form.text("different").is_empty() => {
+            Some(alike)
+                if reading.faults.is_empty()
+                    && form.text("different").is_empty()
+                    && form.text(ANYWAY).is_empty() =>
+            {
                 alike(visit, &known, &reading.changes)?
             }
             _ => Vec::new(),
         };
         if !reading.faults.is_empty() || !sides.is_empty() {
             let typed = Typed { key, heads: String::new(), fields: form.clone(), target: None };
-            return self.show(visit, &known, typed, &nothing, &reading.faults, sides);
+            let doubts = Doubts { alike: sides, ..Doubts::default() };
+            return self.show(visit, &known, typed, &nothing, &reading.faults, doubts);
         }
         if let Some(forbids) = self.forbids
             && let Some((input, why)) = forbids(visit, &known, &reading.changes)?
@@ -257,7 +279,7 @@ impl Sheet {
             let mut faults = Faults::default();
             faults.add(input, why);
             let typed = Typed { key, heads: String::new(), fields: form.clone(), target: None };
-            return self.show(visit, &known, typed, &nothing, &faults, Vec::new());
+            return self.show(visit, &known, typed, &nothing, &faults, Doubts::default());
         }
         let mut changes = reading.changes;
         let natural = natural_key(self.kind, &changes);
@@ -270,7 +292,13 @@ impl Sheet {
             faults.add(self.kind.natural.last().copied().unwrap_or_default(), sentence);
             let typed = Typed { key, heads: String::new(), fields: form.clone(), target: None };
             let known = visit.known(&db)?;
-            return self.show(visit, &known, typed, &nothing, &faults, Vec::new());
+            return self.show(visit, &known, typed, &nothing, &faults, Doubts::default());
+        }
+        let foretold = self.foretold(visit, &known, (None, &nothing), &changes)?;
+        if !foretold.is_empty() {
+            let typed = Typed { key, heads: String::new(), fields: form.clone(), target: None };
+            let doubts = Doubts { foretold, ..Doubts::default() };
+            return self.show(visit, &known, typed, &nothing, &Faults::default(), doubts);
         }
         let kind = self.kind;
         let scope = visit.pages.desk.scope_of(kind).ok_or(Fault::NotFound)?;
@@ -295,6 +323,34 @@ impl Sheet {
             let id = id.ok_or(StoreError::Invalid("an empty form"))?;
             Ok(format!("{}?done=saved", super::address(id)))
         })
+    }
+
+    /// What rules would find if this were saved, unless whoever enters it was told and saves it all the same.
+    fn foretold(
+        &self,
+        visit: &Visit<'_>,
+        known: &Known<'_>,
+        (target, now): (Option<DocumentId>, &Automerge),
+        changes: &[Change],
+    ) -> Result<Vec<(String, String)>, Fault> {
+        let form = &visit.asked.form;
+        if !form.text(ANYWAY).is_empty() || changes.is_empty() {
+            return Ok(Vec::new());
+        }
+        // A new one has no name yet; any will do that nobody has.
+        let id = target.unwrap_or_else(|| self.id_of(visit, form.text("key")));
+        let mut supposed = now.fork();
+        let wrong = |_| StoreError::Invalid("a value");
+        let mut edit = supposed.transaction();
+        for (path, value) in changes {
+            use automerge::transaction::Transactable as _;
+            edit.put(ROOT, path, value.clone()).map_err(wrong)?;
+        }
+        edit.commit();
+        let record = Record::of(id, self.kind, &supposed).map_err(unread)?;
+        let found = rules::foretold(&visit.world(known)?, &record).map_err(unread)?;
+        let reader = visit.reader(known);
+        Ok(found.iter().map(|item| warning(&reader, item, id)).collect())
     }
 
     /// The document that a natural key names.
@@ -331,11 +387,18 @@ impl Sheet {
             // Sent again, it is the person's decision over what now stands there.
             let (heads, fields) = (form::heads_text(&now), form.clone());
             let typed = Typed { key, heads, fields, target: Some(id) };
-            return self.show(visit, &known, typed, &now, &reading.faults, Vec::new());
+            return self.show(visit, &known, typed, &now, &reading.faults, Doubts::default());
         }
         let to = super::address(id);
         if reading.changes.is_empty() {
             return Ok(Reply::see_other(&format!("{to}?done=unchanged")));
+        }
+        let foretold = self.foretold(visit, &known, (Some(id), &now), &reading.changes)?;
+        if !foretold.is_empty() {
+            let (heads, fields) = (form.text("heads").to_owned(), form.clone());
+            let typed = Typed { key, heads, fields, target: Some(id) };
+            let doubts = Doubts { foretold, ..Doubts::default() };
+            return self.show(visit, &known, typed, &now, &reading.faults, doubts);
         }
         let (kind, changes, closing) = (self.kind, reading.changes, closing(visit));
         let scope = visit.pages.desk.scope_of(self.kind).ok_or(Fault::NotFound)?;

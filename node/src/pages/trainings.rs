@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use askama::Template;
+use automerge::Automerge;
 use axum::http::StatusCode;
 use lisanga_pages::form::{Change, Names as _};
 use lisanga_pages::frame::Frame;
@@ -17,7 +18,9 @@ use lisanga_protocol::dictionary::kinds::training_session::TRAINING_SESSION;
 use lisanga_protocol::dictionary::values::Ref;
 use lisanga_protocol::documents::{attendance, training};
 use lisanga_protocol::ids::DocumentId;
+use lisanga_protocol::rules;
 use lisanga_protocol::units::Date;
+use lisanga_protocol::world::Record;
 use lisanga_store::author::Target;
 use lisanga_store::{StoreError, places};
 use serde_json::Value as Json;
@@ -275,6 +278,7 @@ pub(super) fn tick(visit: &Visit<'_>) -> Answer {
     } else {
         vec![form.text("person").parse().map_err(|_| Fault::NotFound)?]
     };
+    let elsewhere = there && is_elsewhere(visit, (id, &document), &persons, day)?;
     visit.pages.desk.batch(visit.user()?.number, move |author| {
         author.change(Target::Existing(id), |edit| {
             for person in &persons {
@@ -289,7 +293,28 @@ pub(super) fn tick(visit: &Visit<'_>) -> Answer {
         })
     })?;
     visit.pages.site.wrote.notify_one();
-    Ok(Reply::see_other(&format!("/trainings/{id}?day={day}")))
+    let told = if elsewhere { "&done=two-places" } else { "" };
+    Ok(Reply::see_other(&format!("/trainings/{id}?day={day}{told}")))
+}
+
+/// Whether somebody who is ticked was in another place that day, as far as is known here.
+fn is_elsewhere(
+    visit: &Visit<'_>,
+    (id, document): (DocumentId, &Automerge),
+    persons: &[Ref],
+    day: Date,
+) -> Result<bool, Fault> {
+    let mut supposed = document.fork();
+    let mut edit = supposed.transaction();
+    for person in persons {
+        attendance::mark(&mut edit, person, day).map_err(unread)?;
+    }
+    edit.commit();
+    let record = Record::of(id, &TRAINING_SESSION, &supposed).map_err(unread)?;
+    let db = visit.pages.index.reader()?;
+    let known = visit.known(&db)?;
+    let found = rules::foretold(&visit.world(&known)?, &record).map_err(unread)?;
+    Ok(found.iter().any(|item| item.rule == "two_places"))
 }
 
 /// Notes how many listeners who are not registered this device counted. Sent again it is the same.

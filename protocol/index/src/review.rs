@@ -5,13 +5,19 @@ use std::collections::BTreeMap;
 use lisanga_protocol::dictionary::kinds::distribution::DISTRIBUTION;
 use lisanga_protocol::dictionary::kinds::review::REVIEW;
 use lisanga_protocol::dictionary::kinds::sale::SALE;
+use lisanga_protocol::dictionary::kinds::savings_group::SAVINGS_GROUP;
+use lisanga_protocol::dictionary::kinds::savings_meeting::SAVINGS_MEETING;
 use lisanga_protocol::ids::{DocumentId, Scope};
 use lisanga_protocol::rules::{Breach, Said, Severity, alias, is_settled, named, state};
 use lisanga_store::StoreError;
 use serde_json::Value as Json;
 
 use crate::ask::{Known, Row};
+use crate::books::Book;
 use crate::nonsense;
+
+/// What holds back payments to somebody.
+const WITHHOLD: [&str; 3] = ["same_person", "not_adult", "not_national"];
 
 /// Something a person has to look at.
 #[derive(Clone, Debug, PartialEq)]
@@ -106,7 +112,26 @@ impl Known<'_> {
         Ok(items)
     }
 
-    /// A document, and those that what it says follows from.
+    /// What has to be decided before somebody is paid: whether they are one with another, and may be a member.
+    pub fn withholding(&self, person: DocumentId) -> Result<Vec<Item>, StoreError> {
+        let mut items = self.review(Some(person))?;
+        items.retain(|item| WITHHOLD.contains(&item.rule.as_str()));
+        Ok(items)
+    }
+
+    /// What has to be decided before more is paid out of a box of a book: it would hold less than nothing.
+    pub fn overdrawn(&self, book: &Book, account: &str) -> Result<Vec<Item>, StoreError> {
+        let mut found = Vec::new();
+        for (_, ledger) in &book.months {
+            found.extend(self.review(Some(*ledger))?);
+        }
+        let of = |item: &Item| item.path.split(' ').next() == Some(account);
+        found.retain(|item| item.rule == "below_zero" && of(item));
+        Ok(found)
+    }
+
+    /// A document, and those that what it says follows from: a sharing from its sales and their parcels, and from the
+    /// assembly that adopted its scheme; what a group of savers shares out from its meetings.
     fn rests_on(&self, document: DocumentId) -> Result<Vec<DocumentId>, StoreError> {
         let all = |table: &str, column: &str, of: DocumentId| -> Result<Vec<_>, StoreError> {
             let rows = self.rows(of, table)?;
@@ -116,6 +141,25 @@ impl Known<'_> {
         let mut found = vec![document];
         if document.kind() == DISTRIBUTION.number {
             found.extend(all("distribution__sales", "value", document)?);
+            let named = |id: DocumentId, field: &str| -> Result<Option<DocumentId>, StoreError> {
+                let text = self.one(id)?.map(|shown| shown.text(field));
+                Ok(text.and_then(|text| DocumentId::from_hex(&text)))
+            };
+            if let Some(scheme) = named(document, "scheme")? {
+                found.push(scheme);
+                found.extend(named(scheme, "adopted_by")?);
+            }
+        }
+        if document.kind() == SAVINGS_GROUP.number {
+            let mut statement = self.db.prepare_cached(&format!(
+                "SELECT DISTINCT document FROM refers WHERE target = ?1 AND kind = ?2{}",
+                self.seen
+            ))?;
+            let key = rusqlite::params![&document.0[..], SAVINGS_MEETING.number];
+            let meetings = statement.query_map(key, |row| row.get::<_, Vec<u8>>(0))?;
+            for meeting in meetings {
+                found.extend(DocumentId::from_slice(&meeting?));
+            }
         }
         for sale in found.clone().into_iter().filter(|id| id.kind() == SALE.number) {
             found.extend(all("sale__parcels", "key", sale)?);

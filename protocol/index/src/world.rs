@@ -9,12 +9,14 @@ use lisanga_protocol::dictionary::kind::{Kind, Type};
 use lisanga_protocol::dictionary::kinds::kind_by_number;
 use lisanga_protocol::dictionary::project::tables;
 use lisanga_protocol::documents::device;
-use lisanga_protocol::ids::{DeviceKey, DocumentId, Scope};
+use lisanga_protocol::ids::{DocumentId, Scope};
 use lisanga_protocol::likeness::folding::fold;
 use lisanga_protocol::packs::Pack;
+use lisanga_protocol::units::Date;
 use lisanga_protocol::world::{Record, United, Unreadable, World};
 use lisanga_store::places::{self, Level};
-use lisanga_store::{StoreError, documents, logs, trail};
+use lisanga_store::trail::{self, Act};
+use lisanga_store::{StoreError, documents, logs};
 use rusqlite::{Connection, OptionalExtension as _, params};
 use serde_json::Value as Json;
 
@@ -177,19 +179,21 @@ impl<'a> SiteWorld<'a> {
         ids.filter_map(|id| self.record(id).transpose()).collect()
     }
 
-    /// The device that wrote a value, and the number it has for its user.
-    fn actor(&self, id: DocumentId, path: &str) -> Result<Option<(DeviceKey, u16)>, StoreError> {
+    /// The change that wrote the value that holds.
+    fn act(&self, id: DocumentId, path: &str) -> Result<Option<Act>, StoreError> {
         let Some(store) = self.store else { return Ok(None) };
         let row = logs::document(store, self.scope, id)?;
         let document = documents::load(store, row)?;
         let found = document.get(ROOT, path).ok().flatten();
         let Some((_, ObjId::Id(counter, actor, _))) = found else { return Ok(None) };
         let actor = actor.to_hex_string();
-        let acts = trail::acts(store, row)?;
-        let act = acts.iter().find(|act| act.made(&actor, counter));
-        Ok(act.map(|act| (act.device, act.user.0)))
+        let mut acts = trail::acts(store, row)?.into_iter();
+        Ok(acts.find(|act| act.made(&actor, counter)))
     }
 }
+
+/// Seconds of a day.
+const DAY: u64 = 86_400;
 
 impl World for SiteWorld<'_> {
     fn pack(&self) -> &'static Pack {
@@ -265,9 +269,17 @@ impl World for SiteWorld<'_> {
         self.records(&sql, &values)
     }
 
+    fn written(&self, id: DocumentId, path: &str) -> Result<Option<Date>, Unreadable> {
+        let act = self.act(id, path).map_err(|error| Unreadable(error.to_string()))?;
+        let day = act.and_then(|act| i32::try_from(act.time.seconds() / DAY).ok());
+        Ok(day.and_then(Date::numbered))
+    }
+
     fn author(&self, id: DocumentId, path: &str) -> Result<Option<String>, Unreadable> {
-        let actor = self.actor(id, path).map_err(|error| Unreadable(error.to_string()))?;
-        let Some((device, user)) = actor else { return Ok(None) };
+        let act = self.act(id, path).map_err(|error| Unreadable(error.to_string()))?;
+        let Some((device, user)) = act.map(|act| (act.device, act.user.0)) else {
+            return Ok(None);
+        };
         // Whoever works on two devices has one name on both, and a number on each.
         let own = self.record(device::id(device, self.scope))?;
         let users = own.iter().flat_map(|own| own.rows("users"));

@@ -4,16 +4,17 @@ use automerge::ScalarValue;
 use lisanga_index::{Item, Known, Names as _, Shown};
 use lisanga_protocol::dictionary::kind::{Kind, List, Shape, Type};
 use lisanga_protocol::dictionary::kinds::{
-    distribution::DISTRIBUTION, kind_by_number, ledger::LEDGER, licence::LICENCE, person::PERSON,
-    review::REVIEW, sale::SALE,
+    device::DEVICE, distribution::DISTRIBUTION, kind_by_number, ledger::LEDGER, licence::LICENCE,
+    person::PERSON, review::REVIEW, sale::SALE,
 };
 use lisanga_protocol::dictionary::leaves::fields;
 use lisanga_protocol::dictionary::lists::{
     ASSEMBLY_VALIDITY, GOVERNANCE_KIND, ORGANISATION_KIND, POSITION_HELD, SITE_ROLE,
 };
 use lisanga_protocol::dictionary::place;
-use lisanga_protocol::ids::DocumentId;
-use lisanga_protocol::rules::{Office, Remedy, Severity, named, remedies};
+use lisanga_protocol::documents::struck;
+use lisanga_protocol::ids::{DocumentId, Scope};
+use lisanga_protocol::rules::{Office, PAID, Remedy, ReviewItem, Severity, named, remedies};
 use lisanga_protocol::units::{Date, Money, Month, Weight};
 use lisanga_store::{StoreError, logs};
 use serde_json::Value as Json;
@@ -172,10 +173,28 @@ pub fn office_decides(rule: &str, headquarters: bool) -> bool {
     }
 }
 
+/// Rules of what blocks for which payments wait: of sharings, of what a group shares out, to a person, out of a box.
+/// Where signatures are contested or receipts doubled, money is accepted and marked (domain.md §9.3).
+const PAYS: [&str; 12] = [
+    "same_person",
+    "not_adult",
+    "not_national",
+    "assembly_doubtful",
+    "votes_apart",
+    "changed_after",
+    "below_zero",
+    "sold_too_much",
+    "shared_twice",
+    "inputs_changed",
+    "meeting_twice",
+    "lent_too_much",
+];
+
 /// How much an item matters, and who decides about it.
 fn weight(words: &Words, item: &Item) -> String {
     let severity = words.say(match item.severity() {
-        Severity::Blocking => "review-blocking",
+        Severity::Blocking if PAYS.contains(&item.rule.as_str()) => "review-blocking",
+        Severity::Blocking => "review-urgent",
         Severity::Important => "review-important",
         Severity::Information => "review-information",
     });
@@ -222,12 +241,30 @@ pub fn ways(item: &Item) -> Vec<(String, &'static str)> {
         {
             of(&LEDGER).map(|id| (format!("/cash/{id}/entries/{}", item.path), "review-operation"))
         }
+        "after_death" => {
+            let payment = item.facts.iter().find(|fact| fact.starts_with(PAID));
+            payment.map(|payment| (payment.clone(), "review-operation"))
+        }
+        // What bears a wrong day stays readable, and is entered anew on the right one.
+        "clock_wrong" => item.subjects.first().and_then(|id| dated_anew(*id, &item.path)),
         "transfer_open" | "entry_misplaced" => {
             of(&LEDGER).map(|id| (format!("/cash/{id}"), "review-book"))
         }
         _ => None,
     };
     way.into_iter().collect()
+}
+
+/// Where something that bears a wrong day is taken back.
+fn dated_anew(id: DocumentId, path: &str) -> Option<(String, &'static str)> {
+    let kind = kind_by_number(id.kind())?;
+    if *kind == LEDGER {
+        return Some((format!("/cash/{id}/entries/{path}"), "review-operation"));
+    }
+    let lines = if path == "event_date" { "" } else { "/lines" };
+    let may = lines.is_empty() || !struck::collections(kind).is_empty();
+    let devices = *kind == DEVICE;
+    (may && !devices).then(|| (format!("/void/{id}{lines}"), "review-void"))
 }
 
 /// The key of what a rule says.
@@ -282,6 +319,8 @@ fn told(reader: &Reader<'_>, item: &Item) -> String {
     let surplus = item.rule == "shared_twice" && item.path == "surplus";
     let days = item.facts.first().is_some_and(|fact| fact == "DAYS");
     let answers = item.facts.get(2).is_some_and(|fact| fact == "REVERSES");
+    let exit = item.rule == "after_death" && item.path == "exit";
+    let device = item.rule == "clock_wrong" && item.facts.get(2).is_some_and(|f| f == "DEVICE");
     let of = DocumentId::from_hex(&item.path).filter(|_| item.rule == "shared_twice");
     let lot = item.rule == "sold_too_much" && item.path.starts_with("lot ");
     let double = item.facts.get(1).is_some_and(|fact| fact == "DOUBLE");
@@ -290,6 +329,8 @@ fn told(reader: &Reader<'_>, item: &Item) -> String {
         _ if adjusted => "rule-adjusted-twice",
         _ if answers => "rule-clock-behind",
         (true, ..) if three.is_empty() => "rule-entry-closed-waits",
+        _ if device => "rule-clock-device",
+        _ if exit => "rule-after-exit",
         _ if lot => "rule-lot-differs",
         _ if double => "rule-sold-double",
         (true, ..) => "rule-entry-closed",
@@ -298,6 +339,24 @@ fn told(reader: &Reader<'_>, item: &Item) -> String {
         _ => sentence(&item.rule),
     };
     words.fill(key, &filled)
+}
+
+/// What a rule would find if a document were saved: whom or what it is about besides, and the sentence.
+#[must_use]
+pub fn warning(reader: &Reader<'_>, found: &ReviewItem, itself: DocumentId) -> (String, String) {
+    let others = found.subjects.iter().filter(|id| **id != itself);
+    let names: Vec<String> = others.filter_map(|id| reader.known.told_apart(*id)).collect();
+    let item = Item {
+        scope: Scope([0; 8]),
+        id: found.id.to_string(),
+        rule: found.rule.to_owned(),
+        path: found.path.clone(),
+        subjects: found.subjects.clone(),
+        claims: Vec::new(),
+        facts: found.facts.clone(),
+        said: Vec::new(),
+    };
+    (names.join(" / "), told(reader, &item))
 }
 
 /// A fact as people read it: a day, a month, an amount, a weight, a code.

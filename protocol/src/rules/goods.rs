@@ -1,4 +1,4 @@
-//! Rules about what is dug and sold, about licences, clocks and notes.
+//! Rules about what is dug and sold, about licences and notes.
 
 #![expect(clippy::unnecessary_wraps, reason = "every rule is asked in the same way")]
 
@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     dictionary::{
-        kind::{Shape, Type},
+        kind::Type,
         kinds::{
             case::CASE, licence::LICENCE, organisation::ORGANISATION, parcel::PARCEL,
             production::PRODUCTION, sale::SALE,
@@ -19,7 +19,7 @@ use crate::{
     },
     documents::parcel,
     ids::DocumentId,
-    numbers, ulid,
+    numbers,
     units::{Date, Month, Weight, WeightUnit},
     world::{Record, Unreadable, World},
 };
@@ -203,42 +203,6 @@ fn overlap(one: &Record, other: &Record) -> bool {
     let ((from, to), (since, until)) = (runs(one), runs(other));
     let before = |start: Option<Date>, end: Option<Date>| end.is_none() || start <= end;
     before(from, until) && before(since, to)
-}
-
-/// No. 26: what happened was entered afterwards, by the clock of the device that entered it; and what takes something
-/// back was entered after that.
-pub(super) fn of_entries(_: &dyn World, record: &Record) -> Result<About, Unreadable> {
-    let dated = record.kind.fields.iter().any(|field| {
-        matches!(field.shape, Shape::Entries(parts) if parts.iter().any(|p| p.name == "event_date"))
-    });
-    Ok(if dated { vec![record.id.to_string()] } else { Vec::new() })
-}
-
-pub(super) fn clock_wrong(world: &dyn World, about: &str) -> Result<Vec<ReviewItem>, Unreadable> {
-    let id = DocumentId::from_hex(about);
-    let Some(record) = id.map(|id| world.record(id)).transpose()?.flatten() else {
-        return Ok(Vec::new());
-    };
-    let collections = record.kind.fields.iter().filter(|f| matches!(f.shape, Shape::Entries(_)));
-    let mut items = Vec::new();
-    for field in collections {
-        for row in record.rows(field.name) {
-            let Some(made) = ulid::day_of(row.text("id")) else { continue };
-            // The clocks of two tablets may differ by a day, and the day changes at midnight.
-            let early = |than: Date| made.days_until(than) > 1;
-            // Whatever takes something back was written after it.
-            let answered = ulid::day_of(row.text("reverses")).filter(|day| early(*day));
-            let facts = match (row.day("event_date").filter(|day| early(*day)), answered) {
-                (Some(day), _) => vec![day.to_string(), made.to_string()],
-                (None, Some(day)) => {
-                    vec![day.to_string(), made.to_string(), "REVERSES".to_owned()]
-                }
-                (None, None) => continue,
-            };
-            items.push(item("clock_wrong", vec![record.id], row.text("id"), facts));
-        }
-    }
-    Ok(items)
 }
 
 /// No. 32: a case is named in no document that others may read.

@@ -1,9 +1,12 @@
 //! What must hold of merged documents. A rule looks at the merged state, refuses nothing, and gives the
 //! same review items on every replica: same rule and same subjects, same id (domain.md §9.3).
 
+mod afterwards;
 mod below_zero;
 mod changed_apart;
+mod clocks;
 mod explained;
+mod foretold;
 mod found;
 mod goods;
 mod governance;
@@ -20,9 +23,12 @@ mod taken_back;
 #[cfg(test)]
 mod tests;
 
+pub use afterwards::PAID;
 pub use below_zero::below_zero;
 pub use changed_apart::changed_apart;
 pub use explained::{Said, is_settled, state};
+pub use foretold::foretold;
+pub use money::{InTransit, in_transit};
 pub use receipt_twice::{Receipt, alias, receipt_twice, receipts};
 pub use remedy::{Breach, Remedy, remedies};
 pub use same_person::same_person;
@@ -340,9 +346,15 @@ pub static RULES: &[Rule] = &[
         "after_death",
         Information,
         SECRETARY,
-        Some((people::of_the_dead, people::after_death)),
+        Some((afterwards::of_the_gone, afterwards::after_death)),
     ),
-    rule(26, "clock_wrong", Important, COORDINATOR, Some((goods::of_entries, goods::clock_wrong))),
+    rule(
+        26,
+        "clock_wrong",
+        Important,
+        COORDINATOR,
+        Some((clocks::of_entries, clocks::clock_wrong)),
+    ),
     rule(
         27,
         "consent_withdrawn",

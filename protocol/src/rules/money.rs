@@ -182,12 +182,29 @@ fn misplaced(
     Ok(items)
 }
 
-/// No. 12: what left one box or bank arrived at another.
-pub(super) fn transfer_open(world: &dyn World, about: &str) -> Result<Vec<ReviewItem>, Unreadable> {
-    let Some(organisation) = the(world, about, &ORGANISATION)? else { return Ok(Vec::new()) };
+/// What is on its way between boxes and banks of an organisation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InTransit {
+    /// The book.
+    pub book: String,
+    /// How much left and did not arrive; less than nothing if more arrived than left.
+    pub open: Money,
+    /// When something moved last, and in which ledger.
+    pub day: Option<Date>,
+    /// The ledger.
+    pub ledger: DocumentId,
+    /// The last day of the book.
+    pub latest: Option<Date>,
+}
+
+/// What is on its way in each book of an organisation, by currency.
+pub fn in_transit(
+    world: &dyn World,
+    organisation: DocumentId,
+) -> Result<Vec<InTransit>, Unreadable> {
     let mut moved = BTreeMap::<(String, Currency), (i64, Option<Date>, DocumentId)>::new();
     let mut last = BTreeMap::<String, Option<Date>>::new();
-    for ledger in ledgers(world, organisation.id)? {
+    for ledger in ledgers(world, organisation)? {
         let book = ledger.own.text("book").to_owned();
         for (day, line) in lines(&ledger) {
             let known = last.entry(book.clone()).or_default();
@@ -201,18 +218,25 @@ pub(super) fn transfer_open(world: &dyn World, about: &str) -> Result<Vec<Review
             }
         }
     }
+    let open = moved.into_iter().filter(|(_, (open, ..))| *open != 0);
+    let transit = open.map(|((book, currency), (open, day, ledger))| {
+        let latest = last.get(&book).copied().flatten();
+        InTransit { book, open: Money::new(open, currency), day, ledger, latest }
+    });
+    Ok(transit.collect())
+}
+
+/// No. 12: what left one box or bank arrived at another.
+pub(super) fn transfer_open(world: &dyn World, about: &str) -> Result<Vec<ReviewItem>, Unreadable> {
+    let Some(organisation) = the(world, about, &ORGANISATION)? else { return Ok(Vec::new()) };
     let days = i32::try_from(world.pack().limit("transit_days", 30)).unwrap_or(30);
     let mut items = Vec::new();
-    for ((book, currency), (open, day, ledger)) in moved {
-        let latest = last.get(&book).copied().flatten();
+    for InTransit { book, open, day, ledger, latest } in in_transit(world, organisation.id)? {
         // Known by the book itself, so that every replica finds it on the same day.
         let old = day.zip(latest).is_some_and(|(day, latest)| day.days_until(latest) > days);
-        if open != 0 && old {
-            let path = format!("{book} {currency}");
-            let facts = vec![
-                Money::new(open, currency).to_string(),
-                day.map(|day| day.to_string()).unwrap_or_default(),
-            ];
+        if old {
+            let path = format!("{book} {}", open.currency);
+            let facts = vec![open.to_string(), day.map(|day| day.to_string()).unwrap_or_default()];
             items.push(item("transfer_open", vec![ledger], &path, facts));
         }
     }

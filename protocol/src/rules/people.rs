@@ -2,7 +2,7 @@
 
 #![expect(clippy::unnecessary_wraps, reason = "every rule is asked in the same way")]
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::{
     ReviewItem,
@@ -10,14 +10,13 @@ use super::{
 };
 use crate::{
     dictionary::kinds::{
-        certificate::CERTIFICATE, ledger::LEDGER, membership::MEMBERSHIP,
-        organisation::ORGANISATION, person::PERSON, roll_call::ROLL_CALL,
-        savings_meeting::SAVINGS_MEETING, training_session::TRAINING_SESSION,
+        certificate::CERTIFICATE, membership::MEMBERSHIP, organisation::ORGANISATION,
+        person::PERSON, roll_call::ROLL_CALL, training_session::TRAINING_SESSION,
     },
     documents::{membership, person, training},
     ids::DocumentId,
     units::Date,
-    world::{Cells, Record, Unreadable, World},
+    world::{Record, Unreadable, World},
 };
 
 /// A membership as a rule sees it: it counts from the admission, and until the exit.
@@ -130,7 +129,7 @@ pub(super) fn of_presence(_: &dyn World, record: &Record) -> Result<About, Unrea
 }
 
 /// The days on which somebody worked in a pit, all day.
-fn worked(call: &Record, person: DocumentId) -> Vec<Date> {
+pub(super) fn worked(call: &Record, person: DocumentId) -> Vec<Date> {
     let person = person.to_string();
     let half: Vec<(&str, &str)> = call
         .rows("days__half_day")
@@ -219,51 +218,6 @@ pub(super) fn certificate_twice(
         }
     }
     Ok(items)
-}
-
-/// No. 25: whoever died does nothing afterwards, and nothing is paid to them.
-pub(super) fn of_the_dead(world: &dyn World, record: &Record) -> Result<About, Unreadable> {
-    let mut about = itself(record, &[&PERSON]);
-    about.extend(of_presence(world, record)?);
-    if *record.kind == SAVINGS_MEETING {
-        about.extend(record.rows("lines").iter().map(|row| row.text("key").to_owned()));
-    }
-    if *record.kind == LEDGER {
-        let parties = record.rows("entries__lines").iter().map(|row| row.text("party"));
-        about.extend(parties.filter(|party| !party.is_empty()).map(str::to_owned));
-        about.sort_unstable();
-        about.dedup();
-    }
-    Ok(about)
-}
-
-pub(super) fn after_death(world: &dyn World, about: &str) -> Result<Vec<ReviewItem>, Unreadable> {
-    let Some(person) = the(world, about, &PERSON)? else { return Ok(Vec::new()) };
-    let Some(died) = person.own.day("deceased") else { return Ok(Vec::new()) };
-    let mut found = Vec::<(Date, DocumentId)>::new();
-    for session in world.referring(person.id, &TRAINING_SESSION)? {
-        let days = training::days_of(&session, person.id);
-        found.extend(days.into_iter().map(|day| (day, session.id)));
-    }
-    for call in world.referring(person.id, &ROLL_CALL)? {
-        found.extend(worked(&call, person.id).into_iter().map(|day| (day, call.id)));
-    }
-    for meeting in world.referring(person.id, &SAVINGS_MEETING)? {
-        found.extend(meeting.own.day("event_date").map(|day| (day, meeting.id)));
-    }
-    for ledger in world.referring(person.id, &LEDGER)? {
-        let of = |row: &&Cells| row.reference("party") == Some(person.id);
-        let paid: BTreeSet<&str> =
-            ledger.rows("entries__lines").iter().filter(of).map(|row| row.text("id")).collect();
-        let entries = ledger.rows("entries").iter().filter(|row| paid.contains(row.text("id")));
-        found.extend(entries.filter_map(|row| Some((row.day("event_date")?, ledger.id))));
-    }
-    found.retain(|(day, _)| *day > died);
-    found.sort_unstable();
-    let Some((day, _)) = found.first() else { return Ok(Vec::new()) };
-    // Whoever explained one has not explained the next.
-    let facts = vec![died.to_string(), day.to_string(), found.len().to_string()];
-    Ok(vec![item("after_death", vec![person.id], "", facts)])
 }
 
 /// No. 27: whoever withdrew consent is shared with nobody by name.

@@ -1,5 +1,7 @@
 //! Each rule broken, seen, and mended.
 
+use std::collections::BTreeSet;
+
 use automerge::{ActorId, Automerge, ROOT, transaction::Transactable as _};
 
 use super::{RULES, Remedy, ReviewItem, named, remedies};
@@ -8,11 +10,12 @@ use crate::{
         kind::Kind,
         kinds::{
             assembly::ASSEMBLY, case::CASE, certificate::CERTIFICATE, course::COURSE,
-            distribution::DISTRIBUTION, exchange_rate::EXCHANGE_RATE,
+            device::DEVICE, distribution::DISTRIBUTION, exchange_rate::EXCHANGE_RATE,
             governance_document::GOVERNANCE_DOCUMENT, incident::INCIDENT, ledger::LEDGER,
-            licence::LICENCE, mandate::MANDATE, membership::MEMBERSHIP, mining_site::MINING_SITE,
-            organisation::ORGANISATION, parcel::PARCEL, person::PERSON, pit::PIT,
-            production::PRODUCTION, recognition_application::RECOGNITION_APPLICATION,
+            licence::LICENCE, literacy_class::LITERACY_CLASS, mandate::MANDATE,
+            membership::MEMBERSHIP, mining_site::MINING_SITE, organisation::ORGANISATION,
+            parcel::PARCEL, person::PERSON, pit::PIT, production::PRODUCTION,
+            recognition_application::RECOGNITION_APPLICATION,
             recognition_decision::RECOGNITION_DECISION, roll_call::ROLL_CALL, sale::SALE,
             savings_group::SAVINGS_GROUP, savings_meeting::SAVINGS_MEETING,
             sharing_scheme::SHARING_SCHEME, training_session::TRAINING_SESSION,
@@ -448,8 +451,7 @@ fn what_two_devices_take_back_comes_back_once() {
     mended(&mut world, "reversed_twice");
     assert_eq!(held(&world), 0);
     none(&world, "entry_misplaced");
-    // Only the first is of a device whose clock was behind.
-    assert_eq!(found(&world, "clock_wrong").len(), 1);
+    none(&world, "clock_wrong");
     // A third one turns up late: it is taken back too.
     takes_back(&mut world, ["2026-03", "2026-04"], 0, "c", "2026-04-01");
     assert_eq!(held(&world), -500);
@@ -953,7 +955,47 @@ fn no_25_the_dead_do_nothing() {
     none(&world, "after_death");
     let paid: Lines<'_> = &[("4621", "D", 500, "a"), ("571", "C", 500, "")];
     ledger(&mut world, "2026-03", &[("2026-03-05", "MEMBER_PAYOUT", paid)]);
-    assert_eq!(one(&world, "after_death").facts, ["2026-02-11", "2026-03-05", "1"]);
+    assert_eq!(one(&world, "after_death").facts[..3], ["2026-02-11", "2026-03-05", "1"]);
+    // What was paid by mistake is taken back.
+    takes_back(&mut world, ["2026-03", "2026-04"], 0, "a", "2026-04-03");
+    none(&world, "after_death");
+    // Nor do they vote, or learn to read.
+    assembly(&mut world, "agm", "2026-03-01", "ACCOUNTS");
+    let day = format!("days/2026-03-07/present/{}", id(&PERSON, "a"));
+    world.put(&LITERACY_CLASS, "class", &[("name", "Classe"), (&day, "true")]);
+    assert_eq!(one(&world, "after_death").facts, ["2026-02-11", "2026-03-01", "2"]);
+}
+
+#[test]
+fn no_25_whoever_left_does_nothing_there_but_elsewhere_what_they_like() {
+    let mut world = cooperative("CD");
+    let left = r#"{"kind":"WITHDRAWAL","effect_date":"2026-02-01"}"#;
+    world.put(&MEMBERSHIP, "o-a", &[("exits/01JX0000000000000000000001", left)]);
+    let there = format!("attendance/{}/days/2026-03-02", id(&PERSON, "a"));
+    world.put(&TRAINING_SESSION, "t1", &[("start_date", "2026-03-02"), (&there, "true")]);
+    // What was still owed is paid.
+    let owed: Lines<'_> = &[("4621", "D", 500, "a"), ("571", "C", 500, "")];
+    ledger(&mut world, "2026-03", &[("2026-03-05", "MEMBER_PAYOUT", owed)]);
+    none(&world, "after_death");
+    assembly(&mut world, "agm", "2026-03-01", "ACCOUNTS");
+    let found = one(&world, "after_death");
+    assert_eq!((found.path.as_str(), found.facts.len()), ("exit", 3));
+    assert_eq!(found.facts, ["2026-02-01", "2026-03-01", "1"]);
+    let dues: Lines<'_> = &[("571", "D", 5, ""), ("7583", "C", 5, "a")];
+    ledger(&mut world, "2026-04", &[("2026-04-05", "DUES", dues)]);
+    assert_eq!(one(&world, "after_death").facts.len(), 4, "it can be taken back");
+    // Admitted again before that, nothing is wrong.
+    world.put(
+        &MEMBERSHIP,
+        "again",
+        &[
+            ("organisation", &id(&ORGANISATION, "o")),
+            ("person", &id(&PERSON, "a")),
+            ("admitted", "2026-02-20"),
+            ("category", "ACTIVE"),
+        ],
+    );
+    none(&world, "after_death");
 }
 
 #[test]
@@ -970,11 +1012,45 @@ fn no_26_what_happened_was_entered_afterwards() {
     let entry =
         |more: &str| format!(r#"{{"event_date":"2026-02-20","type":"DUES","lines":[]{more}}}"#);
     let back = entry(&format!(r#","reverses":"{first}""#));
+    world.put(&LEDGER, "2026-02", &[("organisation", &id(&ORGANISATION, "o"))]);
     world.put(&LEDGER, "2026-02", &[(&format!("entries/{first}"), &entry(""))]);
     none(&world, "clock_wrong");
     world.put(&LEDGER, "2026-02", &[(&format!("entries/{behind}"), &back)]);
     let facts = ["2026-03-05", "2026-03-01", "REVERSES"];
     assert_eq!(one(&world, "clock_wrong").facts, facts);
+}
+
+#[test]
+fn no_26_what_happened_was_written_after_it_had_and_a_clock_that_was_off_is_said() {
+    let mut world = cooperative("CD");
+    world.today = Some("2026-03-09".parse().unwrap());
+    sale(&mut world, "s", "p", "3840 ct100", "100000 USD");
+    none(&world, "clock_wrong");
+    world.today = Some("2026-03-02".parse().unwrap());
+    sale(&mut world, "t", "p", "3840 ct100", "100000 USD");
+    assert_eq!(one(&world, "clock_wrong").facts, ["2026-03-10", "2026-03-02"]);
+    world.put(&SALE, "t", &[("void/OTHER", "true")]);
+    none(&world, "clock_wrong");
+    // A tablet that is always ahead contradicts nothing but the hub.
+    let note = |world: &mut InMemory, at: u8, day: &str, minutes: i64| {
+        let said = format!(r#"{{"event_date":"{day}","ahead_minutes":{minutes}}}"#);
+        world.put(&DEVICE, "d", &[(&format!("clock/01JX0000000000000000000{at:03}"), &said)]);
+    };
+    note(&mut world, 1, "2026-03-02", 30);
+    none(&world, "clock_wrong");
+    note(&mut world, 2, "2026-03-05", 9 * 24 * 60);
+    assert_eq!(one(&world, "clock_wrong").facts, ["2026-03-05", "2026-03-14", "DEVICE"]);
+    // It is one finding until the clock is right, and another one when it goes wrong again.
+    note(&mut world, 3, "2026-03-06", 8 * 24 * 60);
+    one(&world, "clock_wrong");
+    note(&mut world, 4, "2026-03-07", 0);
+    one(&world, "clock_wrong");
+    note(&mut world, 5, "2026-03-20", -3 * 24 * 60);
+    let days = found(&world, "clock_wrong").into_iter().map(|item| item.facts[1].clone());
+    assert_eq!(
+        days.collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>(),
+        ["2026-03-14", "2026-03-17"]
+    );
 }
 
 #[test]

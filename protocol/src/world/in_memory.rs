@@ -11,6 +11,7 @@ use crate::{
     dictionary::{kind::Kind, place},
     ids::{DocumentId, Scope},
     packs::Pack,
+    units::Date,
 };
 
 /// Documents that a test put there.
@@ -21,6 +22,9 @@ pub(crate) struct InMemory {
     documents: BTreeMap<DocumentId, (&'static Kind, Automerge)>,
     /// What was read since the last change.
     read: RefCell<BTreeMap<DocumentId, Option<Record>>>,
+    /// The day on which everything is written, and on which what was.
+    pub(crate) today: Option<Date>,
+    written: BTreeMap<(DocumentId, String), Date>,
 }
 
 impl InMemory {
@@ -36,6 +40,8 @@ impl InMemory {
             pack: Pack::of(country).expect("a pack of this version"),
             documents: BTreeMap::new(),
             read: RefCell::default(),
+            today: None,
+            written: BTreeMap::new(),
         }
     }
 
@@ -55,6 +61,9 @@ impl InMemory {
     ) -> DocumentId {
         let id = Self::id(kind, name);
         self.read.borrow_mut().clear();
+        if let Some(day) = self.today {
+            self.written.extend(values.iter().map(|(path, _)| ((id, (*path).to_owned()), day)));
+        }
         let document = self.begun(id, kind);
         let mut edit = document.transaction();
         for (path, text) in values {
@@ -130,14 +139,6 @@ impl InMemory {
     }
 }
 
-fn refers(record: &Record, target: DocumentId) -> bool {
-    let target = target.to_string();
-    let is = |cells: &super::Cells| cells.0.values().any(|value| value.as_str() == Some(&target));
-    let nested = crate::dictionary::project::tables(record.kind);
-    let names = nested.iter().filter_map(|table| table.name.split_once("__"));
-    is(&record.own) || names.into_iter().any(|(_, name)| record.rows(name).iter().any(is))
-}
-
 impl World for InMemory {
     fn pack(&self) -> &'static Pack {
         self.pack
@@ -162,12 +163,16 @@ impl World for InMemory {
         target: DocumentId,
         kind: &'static Kind,
     ) -> Result<Vec<Record>, Unreadable> {
-        Ok(self.all(kind)?.into_iter().filter(|record| refers(record, target)).collect())
+        Ok(self.all(kind)?.into_iter().filter(|record| record.refers(target)).collect())
     }
 
     fn all(&self, kind: &'static Kind) -> Result<Vec<Record>, Unreadable> {
         let ids = self.documents.iter().filter(|(_, (known, _))| *known == kind);
         ids.filter_map(|(id, _)| self.record(*id).transpose()).collect()
+    }
+
+    fn written(&self, id: DocumentId, path: &str) -> Result<Option<Date>, Unreadable> {
+        Ok(self.written.get(&(id, path.to_owned())).copied())
     }
 
     fn author(&self, id: DocumentId, path: &str) -> Result<Option<String>, Unreadable> {

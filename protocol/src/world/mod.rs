@@ -14,7 +14,7 @@ pub(crate) use in_memory::InMemory;
 pub use record::{Cells, Record};
 pub use united::United;
 
-use crate::{dictionary::kind::Kind, ids::DocumentId, packs::Pack};
+use crate::{dictionary::kind::Kind, ids::DocumentId, packs::Pack, units::Date};
 
 /// The documents of a site are damaged or gone.
 #[derive(Debug, thiserror::Error)]
@@ -50,6 +50,9 @@ pub trait World {
 
     /// Who wrote the value that holds: the name the device gives its user; none if nobody is known.
     fn author(&self, id: DocumentId, path: &str) -> Result<Option<String>, Unreadable>;
+
+    /// On which day the value that holds was written, by the clock of the device that wrote it; none if nobody knows.
+    fn written(&self, id: DocumentId, path: &str) -> Result<Option<Date>, Unreadable>;
 
     /// The document that stands in a field of another.
     fn follow(&self, cells: &Cells, field: &str) -> Result<Option<Record>, Unreadable> {

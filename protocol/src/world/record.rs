@@ -152,6 +152,14 @@ impl Record {
         self.collections.iter().map(|(name, rows)| (name.as_str(), rows.as_slice()))
     }
 
+    /// Whether another document stands anywhere in this one.
+    #[must_use]
+    pub fn refers(&self, target: DocumentId) -> bool {
+        let target = target.to_string();
+        let is = |cells: &Cells| cells.0.values().any(|value| value.as_str() == Some(&target));
+        is(&self.own) || self.collections.values().flatten().any(is)
+    }
+
     /// The elements of a set.
     pub fn elements<'a>(&'a self, set: &str) -> impl Iterator<Item = &'a str> + use<'a> {
         self.rows(set).iter().map(|row| row.text("value"))

@@ -62,6 +62,16 @@ setting! {
     |bytes| bytes.try_into().ok().map(u64::from_le_bytes), |value| value.to_le_bytes().to_vec()
 }
 setting! {
+    /// At a node: what the hub's clock said at the last exchange, and what the own one said then, seconds since 1970.
+    clock_said, set_clock_said, (u64, u64),
+    |bytes| {
+        let (hub, own) = bytes.split_at_checked(8)?;
+        let number = |bytes: &[u8]| bytes.try_into().ok().map(u64::from_le_bytes);
+        number(hub).zip(number(own))
+    },
+    |(hub, own)| [hub.to_le_bytes(), own.to_le_bytes()].concat()
+}
+setting! {
     /// At a node: the key of its hub.
     hub_key, set_hub_key, DeviceKey, DeviceKey::from_slice, |value| value.0.to_vec()
 }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use automerge::ROOT;
+use automerge::transaction::Transactable as _;
 use lisanga_node::capture::Desk;
 use lisanga_node::capture::cash::Book;
 use lisanga_protocol::dictionary::values::{EntryId, Ref};
@@ -10,10 +12,13 @@ use lisanga_protocol::ids::{DocumentId, UserNumber};
 use lisanga_protocol::packs::Way;
 use lisanga_protocol::ulid;
 use lisanga_protocol::units::{Currency, Money};
+use lisanga_store::StoreError;
+use lisanga_store::author::Target;
+use lisanga_tests::world::desk;
 
 use super::apart::{Apart, EXPLAINED};
 use super::funds::{approved, call_of, press, scheme, worked};
-use super::land::{Stand, enter};
+use super::land::{Stand, enter, sends};
 use super::rules::{parcel, sale};
 use crate::cash::operation;
 use crate::screen::{Page, after, part};
@@ -131,15 +136,6 @@ pub(super) fn freezes(stand: &Stand, asked: &str) -> String {
     let frozen = stand.screen.post("/sharing", &format!("key={key}&{asked}"));
     assert_eq!(frozen.status, 303, "{}", frozen.body);
     part(&frozen.to, 3).to_owned()
-}
-
-fn approves(stand: &Stand, distribution: &str, role: &str, person: &str) {
-    let values = [
-        ("approvals/+:key", role),
-        ("approvals/+/person", person),
-        ("approvals/+/approved", &stand.day(0)),
-    ];
-    stand.adds("distribution", distribution, &values);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -398,11 +394,16 @@ async fn no_12_what_left_arrives() {
     enters(&apart.b, &ledger, "in", "type=SALE_OWN&amount=600&amount:unit=CDF");
     apart.meet().await;
     let id = apart.found("ne sont arrivés nulle part");
+    // Whoever got it is reminded on the first page, there and here.
+    let reminded =
+        |stand: &Stand| stand.screen.get("/").body.contains("Saisir l’arrivée de 900,00");
+    assert!(reminded(&apart.a) && reminded(&apart.b), "{}", apart.b.screen.get("/").body);
     apart.renamed(&organisation).await;
     assert_eq!(apart.found("ne sont arrivés nulle part"), id);
     enters(&apart.b, &ledger, "in", "type=BANK_WDR&amount=900&amount:unit=CDF&account=521");
     apart.meet().await;
     apart.gone("ne sont arrivés nulle part");
+    assert!(!reminded(&apart.a) && !reminded(&apart.b));
     apart.land.end().await;
 }
 
@@ -554,13 +555,33 @@ async fn no_28_who_made_it_does_not_approve_it() {
     let (_, asked) = sharing(&apart.a, &organisation, &members);
     let distribution = freezes(&apart.a, &asked);
     apart.meet().await;
-    // Marie computed it on one tablet and approves it on another.
-    approves(&apart.b, &distribution, "PRESIDENT", &members[0]);
+    // Marie computed it on one tablet and would approve it on another, by the button or in the form.
+    let edit = format!("/documents/distribution/{distribution}/edit");
+    let day = apart.b.day(0);
+    let values = [
+        ("approvals/+:key", "PRESIDENT"),
+        ("approvals/+/person", members[0].as_str()),
+        ("approvals/+/approved", day.as_str()),
+    ];
+    let refused = sends(&apart.b.screen, &edit, &values);
+    assert!(
+        refused.status == 422 && refused.body.contains("ne l’approuve pas"),
+        "{}",
+        refused.body
+    );
+    // A program without this care writes it.
+    let (id, person) = (DocumentId::from_hex(&distribution).unwrap(), members[0].clone());
+    let written = desk(&apart.b.site).batch(UserNumber(1), move |author| {
+        author.change(Target::Existing(id), |edit| {
+            let path = "approvals/PRESIDENT/person";
+            edit.put(ROOT, path, person.as_str()).map_err(|_| StoreError::Invalid("a value"))
+        })
+    });
+    written.unwrap();
     apart.meet().await;
     apart.found("Approuvé par la personne qui l’a saisi");
     // A second approval is asked: somebody else gives it, and the item closes by itself.
     let joseph = apart.b.user("Joseph", "SITE_COORD");
-    let edit = format!("/documents/distribution/{distribution}/edit");
     enter(&joseph, &edit, &[("approvals/PRESIDENT/person", &members[1])]);
     apart.meet().await;
     apart.gone("Approuvé par la personne qui l’a saisi");

@@ -1,7 +1,9 @@
 //! A country with a hub, an office of a province, and sites with their screens.
 
 use std::net::{Ipv4Addr, TcpListener};
+use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 
 use lisanga_hub::Running;
 use lisanga_hub::people::{self, Role};
@@ -11,17 +13,18 @@ use lisanga_hub::sync::Hub;
 use lisanga_index::{Dataset, Index, Known, Places, Sight};
 use lisanga_node::capture::import::Importer;
 use lisanga_node::settings::Home;
-use lisanga_node::sync::Site;
+use lisanga_node::sync::{self, Site};
 use lisanga_protocol::dictionary::kind::Class;
 use lisanga_protocol::dictionary::kinds::course::COURSE;
 use lisanga_protocol::dictionary::kinds::geo_unit::GEO_UNIT;
 use lisanga_protocol::dictionary::kinds::mining_site::MINING_SITE;
 use lisanga_protocol::dictionary::kinds::person::PERSON;
 use lisanga_protocol::dictionary::kinds::standard::STANDARD;
-use lisanga_protocol::ids::{DocumentId, Scope, UserNumber};
+use lisanga_protocol::ids::{ClaimedTime, DocumentId, Scope, UserNumber};
 use lisanga_protocol::languages::Language;
 use lisanga_protocol::packs::Pack;
 use lisanga_store::places::{self, Level};
+use lisanga_store::seams::{Clock, Seams};
 use lisanga_tables::{Choice, Mapping};
 use lisanga_tests::settled;
 use lisanga_tests::world::{self, loopback};
@@ -32,6 +35,24 @@ use tempfile::TempDir;
 use crate::screen::{Page, Screen, after, exchange, part, settle};
 
 const PASSWORD: &str = "long enough a password";
+
+/// A clock that somebody set wrong, by so many seconds.
+#[derive(Clone, Default)]
+pub(super) struct Ahead(Arc<AtomicI64>);
+
+impl Ahead {
+    /// By so many days.
+    pub(super) fn days(&self, days: i64) {
+        self.0.store(days * 86_400, Ordering::SeqCst);
+    }
+}
+
+impl Clock for Ahead {
+    fn now(&self) -> ClaimedTime {
+        let now = system::seams().clock.now().seconds();
+        ClaimedTime::from_seconds(now.saturating_add_signed(self.0.load(Ordering::SeqCst)))
+    }
+}
 
 /// A site, and somebody before its screen.
 pub(super) struct Stand {
@@ -130,13 +151,29 @@ impl Land {
         self.joins(site, device, &invitation).await
     }
 
+    /// A device of a site whose clock is ahead by so many seconds, or behind.
+    pub(super) async fn stand_with(&self, site: &str, device: &str, ahead: Ahead) -> Stand {
+        let name = format!("{site} (démo)");
+        let invitation =
+            world::invitation_to(&self.hub, &self.province, site, &name, device).unwrap();
+        let home = self.folder.path().join(format!("{site}-{device}"));
+        let seams = Seams { clock: Arc::new(ahead), ..system::seams() };
+        let at = Home::at(&home);
+        let joined = sync::join(&at, &seams, &loopback().unwrap(), &invitation).await.unwrap();
+        self.begun(joined, &home).await
+    }
+
     async fn joins(&self, site: &str, device: &str, invitation: &Invitation) -> Stand {
         let home = self.folder.path().join(format!("{site}-{device}"));
         let joined = world::join(&home, invitation).await.unwrap();
+        self.begun(joined, &home).await
+    }
+
+    async fn begun(&self, joined: Site, home: &Path) -> Stand {
         settle(&self.hub.hub, self.hub.shown.as_deref());
         exchange(&joined).await;
         exchange(&joined).await;
-        let mut screen = Screen::open(&joined, &Home::at(&home));
+        let mut screen = Screen::open(&joined, &Home::at(home));
         screen.begin();
         let (nation, pack, province) = (self.nation, self.pack, self.province.clone());
         let (hub, shown) = (self.hub.hub.clone(), self.hub.shown.clone());
@@ -169,6 +206,14 @@ impl Land {
     pub(super) fn decides(&self, kind: &str, values: &[(&str, &str)]) -> String {
         let id = enter(&self.office, &format!("/documents/{kind}/new?{}", first(values)), values);
         settle(&self.hub.hub, self.hub.shown.as_deref());
+        id
+    }
+
+    /// Headquarters writes a document about something of a site.
+    pub(super) fn decides_above(&self, kind: &str, values: &[(&str, &str)]) -> String {
+        let screen = &self.headquarters;
+        let id = enter(screen, &format!("/documents/{kind}/new?{}", first(values)), values);
+        self.settles();
         id
     }
 
@@ -234,16 +279,29 @@ impl Land {
 
     /// The page of what is held.
     pub(super) fn held(&self) -> String {
-        self.headquarters.get("/quarantine").body
+        self.office.get("/quarantine").body
     }
 
-    /// Headquarters decides about what is held: it counts, or it never does.
+    /// Somebody at the office of another province.
+    pub(super) fn other_office(&self) -> Screen {
+        let store = &self.hub.hub.store;
+        let places = store.write(|db| places::all(db)).unwrap();
+        let others = places.iter().filter(|place| place.level == Level::Province);
+        let other = others.filter(|place| place.code != self.province).next().unwrap();
+        people::add(store, "elsewhere", PASSWORD, Role::Province, Some(other.scope)).unwrap();
+        Screen::at_office(self.office.address, "elsewhere", PASSWORD)
+    }
+
+    /// The office of the province decides about what is held: it counts, or it never does.
     pub(super) fn decides_held(&self, decision: &str) {
         let page = self.held();
         let [log, from, to] =
             ["log", "from", "to"].map(|name| after(&page, &format!("name=\"{name}\" value=\"")));
         let form = format!("log={log}&from={from}&to={to}&decision={decision}");
-        assert_eq!(self.headquarters.post("/quarantine", &form).status, 303);
+        let elsewhere = self.other_office();
+        assert!(elsewhere.get("/quarantine").body.contains("Rien n’est retenu"));
+        assert_eq!(elsewhere.post("/quarantine", &form).to, "/quarantine?done=elsewhere");
+        assert_eq!(self.office.post("/quarantine", &form).to, "/quarantine?done=saved");
         self.settles();
     }
 
@@ -632,8 +690,8 @@ pub(super) fn form_of(pairs: &[(&str, &str)]) -> String {
     pairs.iter().map(pair).collect::<Vec<_>>().join("&")
 }
 
-/// Fills in a form as it is shown and sends it. Returns the id of the document it leads to.
-pub(super) fn enter(screen: &Screen, path: &str, values: &[(&str, &str)]) -> String {
+/// Fills in a form as it is shown: where it is sent, and what.
+fn filled(screen: &Screen, path: &str, values: &[(&str, &str)]) -> (String, String) {
     let page = screen.get(path);
     assert_eq!(page.status, 200, "{path}: {}", page.body);
     let mut inputs = inputs(&page.body);
@@ -642,9 +700,23 @@ pub(super) fn enter(screen: &Screen, path: &str, values: &[(&str, &str)]) -> Str
     }
     let known = inputs.iter().map(|(name, value)| (name.as_str(), value.as_str()));
     let pairs: Vec<(&str, &str)> = known.chain(values.iter().copied()).collect();
-    let form = form_of(&pairs);
-    let to = path.split('?').next().unwrap();
-    let sent = screen.post(to, &form);
+    (path.split('?').next().unwrap().to_owned(), form_of(&pairs))
+}
+
+/// Fills in a form and sends it once. Returns what is said of it.
+pub(super) fn sends(screen: &Screen, path: &str, values: &[(&str, &str)]) -> Page {
+    let (to, form) = filled(screen, path, values);
+    screen.post(&to, &form)
+}
+
+/// Fills in a form as it is shown and sends it. Returns the id of the document it leads to.
+pub(super) fn enter(screen: &Screen, path: &str, values: &[(&str, &str)]) -> String {
+    let (to, form) = &filled(screen, path, values);
+    let mut sent = screen.post(to, form);
+    if sent.status == 422 && sent.body.contains("name=\"anyway\"") {
+        // Whoever enters it was told, and means it.
+        sent = screen.post(to, &format!("{form}&anyway=1"));
+    }
     let faults: Vec<&str> =
         sent.body.split("class=\"fault\"").skip(1).map(|f| f.split('<').next().unwrap()).collect();
     assert_eq!(sent.status, 303, "{path} with {values:?}: {faults:?}");

@@ -180,6 +180,32 @@ async fn no_05_whoever_is_ticked_after_the_roll_was_frozen_is_seen() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_05_whoever_is_noted_late_may_cost_an_assembly_its_quorum_or_give_it_back() {
+    const SAYS: &str = "Ce que l’assemblée a décidé reste à confirmer";
+    let apart = Apart::new().await;
+    let (organisation, members) = apart.a.cooperative(4);
+    let accounts = [("ACCOUNTS", "")];
+    let there = &members[..2];
+    let assembly = apart.a.assembly(&organisation, ("ORDINARY", -50), there, &accounts);
+    apart.meet().await;
+    apart.gone(SAYS);
+    // The secretary at the other tablet had noted that one of the two had only sent word.
+    let presence = |person: &str, presence: &str| {
+        let path = format!("attendance/{person}/presence");
+        apart.b.together("assembly", &assembly, "attendance", &[(&path, presence)]);
+    };
+    presence(&members[1], "EXCUSED");
+    apart.meet().await;
+    let id = apart.found(SAYS);
+    // A third one was there and is noted late: the quorum is reached, and it closes by itself.
+    presence(&members[2], "PRESENT");
+    apart.meet().await;
+    apart.gone(SAYS);
+    assert!(!apart.a.screen.get("/review").body.contains(&id));
+    apart.land.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn no_06_the_result_of_a_vote_is_one() {
     let apart = Apart::new().await;
     let (organisation, members) = apart.a.cooperative(3);
@@ -425,6 +451,46 @@ async fn no_24_what_a_site_saw_agrees_with_what_was_decided() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_24_of_two_offices_that_decide_apart_one_decision_holds() {
+    const SAYS: &str = "se contredisent";
+    let apart = Apart::new().await;
+    let organisation = constituted(&apart.a);
+    let application = apart.a.writes(
+        "recognition_application",
+        &[
+            ("organisation", &organisation),
+            ("step", "CD_RSC"),
+            ("kind", "FIRST"),
+            ("submitted_on", &apart.a.day(-40)),
+        ],
+    );
+    apart.meet().await;
+    let (first, second) = (apart.a.day(-12), apart.a.day(-9));
+    let decision = |outcome: &'static str, act: &'static str| {
+        [("application", application.as_str()), ("outcome", outcome), ("act_no", act)]
+    };
+    let granted = [&decision("GRANTED", "ACTE-1")[..], &[("event_date", &first)]].concat();
+    let rejected = [&decision("REJECTED", "ACTE-2")[..], &[("event_date", &second)]].concat();
+    apart.land.decides("recognition_decision", &granted);
+    apart.land.decides_above("recognition_decision", &rejected);
+    // One of the two is void, everywhere.
+    apart.mended(SAYS, true, "remedy=0").await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_25_whoever_left_takes_part_in_no_assembly() {
+    let apart = Apart::new().await;
+    let (organisation, members) = apart.a.cooperative(3);
+    let page = apart.a.screen.get(&format!("/persons/{}", members[2])).body;
+    let membership = format!("0{}", crate::screen::after(&page, "/documents/membership/0"));
+    apart.meet().await;
+    let leaves = [("exits/+/kind", "WITHDRAWAL"), ("exits/+/effect_date", &*apart.a.day(-60))];
+    apart.a.adds("membership", &membership, &leaves);
+    apart.b.assembly(&organisation, ("ORDINARY", -50), &members, &[]);
+    apart.mended("encore actif dans l’organisation", false, EXPLAINED).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn no_25_the_dead_do_nothing() {
     let apart = Apart::new().await;
     let (organisation, members) = apart.a.cooperative(1);
@@ -523,13 +589,13 @@ async fn no_29_what_is_not_believed_counts_nowhere_and_is_asked_about_no_more() 
     let _refused = apart.b.site.exchange_once(&loopback().unwrap()).await;
     apart.land.settles();
     assert!(apart.land.held().contains("value=\"discard\""));
-    // Whoever decides for a province does not decide about devices.
-    assert_eq!(apart.land.office.post("/quarantine", "decision=discard").status, 403);
     apart.land.decides_held("discard");
     apart.a.exchanges().await;
-    // It stays in the list of what was refused, from where somebody may still take it back.
+    // It stays in the list of what was refused, from where whoever runs the hub may still take it back.
     let held = apart.land.held();
-    assert!(held.contains("Refusé") && !held.contains("value=\"discard\""), "{held}");
+    assert!(held.contains("Refusé") && !held.contains("name=\"decision\""), "{held}");
+    let all = apart.land.administrator().get("/quarantine").body;
+    assert!(all.contains("value=\"release\""), "{all}");
     let seen = |screen: &Screen| screen.get("/persons?search=lukusa").body.contains("LUKUSA D");
     assert!(!seen(&apart.a.screen) && !seen(&apart.land.office));
     assert!(seen(&apart.b.screen), "what was written there stays there to be read");

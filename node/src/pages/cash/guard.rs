@@ -6,6 +6,7 @@ use lisanga_pages::contested;
 use lisanga_pages::form::{Choice, Hand, Part, choose};
 use lisanga_pages::show as say;
 use lisanga_protocol::dictionary::kinds::assembly::ASSEMBLY;
+use lisanga_protocol::dictionary::kinds::person::PERSON;
 use lisanga_protocol::documents::custody::Kept;
 use lisanga_protocol::documents::ledger::closed_by;
 use lisanga_protocol::documents::{assembly, owed};
@@ -74,6 +75,24 @@ pub(in crate::pages) fn is_closed(
     let Some((_, ledger)) = ledger else { return Ok(false) };
     let record = visit.world(known)?.record(*ledger).map_err(unread)?;
     Ok(record.is_some_and(|record| closed_by(&record).is_some()))
+}
+
+/// Why nothing is paid out yet: whoever is to get it may be one with another or no member, or the box would hold less
+/// than nothing already (domain.md §9.3, the rules that block payments). The input it is about, and the sentence.
+pub(in crate::pages) fn withheld(
+    visit: &Visit<'_>,
+    known: &Known<'_>,
+    book: &Book,
+    (account, party): (&str, Option<DocumentId>),
+) -> Result<Option<(&'static str, String)>, Fault> {
+    let words = visit.asked.words;
+    if let Some(party) = party.filter(|party| party.kind() == PERSON.number)
+        && !known.withholding(party)?.is_empty()
+    {
+        return Ok(Some(("party", words.say("done-pay-withheld"))));
+    }
+    let short = !known.overdrawn(book, account)?.is_empty();
+    Ok(short.then(|| ("amount", words.say("done-pay-overdrawn"))))
 }
 
 /// Why an operation goes beyond what it may: more than is open, paid before, decided by nobody. The input it is about,

@@ -15,7 +15,7 @@ pub(super) use change::{form as change_form, post as change};
 pub(super) use control::{approve, close, office, waiting};
 pub(super) use count::{count, form as count_form};
 pub(super) use further::{form as further_form, open as open_further};
-pub(super) use guard::{is_closed, kept_elsewhere, signature};
+pub(super) use guard::{is_closed, kept_elsewhere, signature, withheld};
 pub(super) use month::{books, month};
 pub(super) use opening::{form as opening_form, open};
 pub(super) use operation::{form as operation_form, post, reverse, show};

@@ -284,6 +284,12 @@ fn refused(
     }
     let party = entered.entry.lines.iter().find_map(|line| line.party);
     let party = party.map(|party| DocumentId(party.0));
+    if entered.offer.posting.way == Way::Out {
+        let out = (entered.account.as_str(), party);
+        if let Some(why) = guard::withheld(visit, known, &opened.book, out)? {
+            return Ok(Some(why));
+        }
+    }
     let decided = hand_assembly(entered);
     guard::beyond(
         visit,

@@ -16,7 +16,7 @@ use crate::pages::steps::{Act, Steps};
 use crate::pages::{Answer, COUNTERS, Fault, Visit, address, cash, entry, unread};
 
 /// The name of whoever is signed in, as long as it may be.
-pub(super) fn signed_as(visit: &Visit<'_>) -> Result<String, Fault> {
+pub(in crate::pages) fn signed_as(visit: &Visit<'_>) -> Result<String, Fault> {
     const LONGEST: usize = 120;
     Ok(visit.user()?.name.chars().take(LONGEST).collect())
 }

@@ -9,6 +9,7 @@ mod models;
 mod steps;
 
 pub(super) use adjust::{form as adjust_form, freeze as adjust};
+pub(super) use approve::signed_as;
 pub(super) use approve::{approve, waiting};
 pub(super) use back::back;
 pub(super) use book::{cancel, pay, post};
@@ -306,7 +307,7 @@ pub(super) fn freeze(visit: &Visit<'_>) -> Answer {
 
 /// Writes a distribution down under a number of its own.
 pub(super) fn keep(visit: &Visit<'_>, key: &str, puts: Vec<(String, ScalarValue)>) -> Answer {
-    let maker = ("computed_by".to_owned(), ScalarValue::from(approve::signed_as(visit)?.as_str()));
+    let maker = ("computed_by".to_owned(), ScalarValue::from(signed_as(visit)?.as_str()));
     visit.submit(key, move |author| {
         let number = format!("P-{}", author.next_number()?);
         let id = author.change(Target::New(DISTRIBUTION.number), |edit| {

@@ -285,6 +285,15 @@ bank-entries-none = All operations of the account have their line.
 due-bank = To reconcile: { $name }
 due-visit = Site to visit: { $name }
 due-reimburse = Shares to reimburse: { $name }
+home-clock-ahead = The clock of this device is ahead ({ $days }), as the hub said on { $seen }. Set it, then exchange: days entered here are wrong.
+home-clock-behind = The clock of this device is behind ({ $days }), as the hub said on { $seen }. Set it, then exchange: days entered here are wrong.
+home-clock-days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}
+sheet-foretold = Check first. If you save it like this, this is to be looked at:
+sheet-anyway = It is right as it is: save
+due-receive = Enter the arrival of { $amount } ({ $book })
 due-asked = The province asks for a photo or the mother’s name: { $name }
 due-exchange = Exchange with the centre
 due-loan = Loan overdue: { $name }, { $amount }
@@ -389,6 +398,10 @@ due-approve-sharing = Sharing
 ## Where the money of a sale came in
 
 sharing-receives = Name of whoever receives
+done-two-places = Noted. This person is noted elsewhere on that day: look at it again.
+done-pay-withheld = Something to be looked at is about this person (two records, age or nationality): decide it before paying them.
+done-pay-overdrawn = The box is overdrawn already (“to be looked at”): count it, enter the missing income or reverse, then pay.
+share-out-blocked = Something to be looked at is about the meetings of this group: decide it before sharing out.
 done-sharing-blocked = Something “To review” is about this sharing or its sale: decide it before anybody is paid.
 done-sharing-who = Write the name of whoever receives this money.
 sharing-signature = Picture of the signature or thumb (optional)

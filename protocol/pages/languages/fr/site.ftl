@@ -285,6 +285,15 @@ bank-entries-none = Toutes les opérations du compte ont leur ligne.
 due-bank = À rapprocher : { $name }
 due-visit = Site à visiter : { $name }
 due-reimburse = Parts à rembourser : { $name }
+home-clock-ahead = L’horloge de cet appareil avance ({ $days }), selon le centre le { $seen }. Réglez-la, puis faites un échange : les dates saisies ici sont fausses.
+home-clock-behind = L’horloge de cet appareil retarde ({ $days }), selon le centre le { $seen }. Réglez-la, puis faites un échange : les dates saisies ici sont fausses.
+home-clock-days = { $count ->
+    [one] { $count } jour
+   *[other] { $count } jours
+}
+sheet-foretold = Vérifiez d’abord. Si vous enregistrez ainsi, ceci sera à revoir :
+sheet-anyway = C’est bien ainsi : enregistrer
+due-receive = Saisir l’arrivée de { $amount } ({ $book })
 due-asked = La province demande une photo ou le nom de la mère : { $name }
 due-exchange = Faire un échange avec le centre
 due-loan = Prêt en retard : { $name }, { $amount }
@@ -389,6 +398,10 @@ due-approve-sharing = Partage
 ## Où l’argent d’une vente est entré
 
 sharing-receives = Nom de qui reçoit
+done-two-places = C’est noté. Cette personne est déjà notée ailleurs ce jour-là : c’est à revoir.
+done-pay-withheld = Une question « À revoir » porte sur cette personne (deux fiches, âge ou nationalité) : décidez-la avant de la payer.
+done-pay-overdrawn = La caisse est déjà à découvert (« À revoir ») : comptez-la, saisissez l’entrée qui manque ou contre-passez, puis payez.
+share-out-blocked = Une question « À revoir » porte sur les réunions de ce groupe : décidez-la avant de partager.
 done-sharing-blocked = Une question « À revoir » porte sur ce partage ou sur sa vente : décidez-la avant de payer.
 done-sharing-who = Écrivez le nom de qui reçoit cet argent.
 sharing-signature = Photo de la signature ou du pouce (facultatif)

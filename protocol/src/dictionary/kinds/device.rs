@@ -15,4 +15,9 @@ pub static DEVICE: Kind = kind!(8, "device", Site).under(Theme::Program).fields(
         // Whoever left keeps the number: it stands in what they wrote.
         one("ended", DATE),
     ]),
+    // What its clock said beside the hub's at an exchange, written down when that changed.
+    entries("clock").since(2).parts(&[
+        one("event_date", DATE).required().event(),
+        one("ahead_minutes", int(-99_999_999, 99_999_999)).required(),
+    ]),
 ]);

@@ -3,9 +3,11 @@
 use lisanga_index::{Book, Row};
 use lisanga_pages::show;
 use lisanga_protocol::dictionary::kinds::ledger::LEDGER;
+use lisanga_protocol::dictionary::kinds::organisation::ORGANISATION;
 use lisanga_protocol::dictionary::kinds::savings_group::SAVINGS_GROUP;
 use lisanga_protocol::documents::due;
 use lisanga_protocol::ids::DocumentId;
+use lisanga_protocol::rules;
 use lisanga_protocol::world::World as _;
 use lisanga_store::StoreError;
 use serde_json::Value as Json;
@@ -24,6 +26,7 @@ pub(super) fn due(look: &Look<'_>) -> Result<Vec<Due>, Fault> {
             }
         }
         due.extend(sharing::waiting(look.visit, look.known)?);
+        due.extend(to_receive(look)?);
     }
     if look.reads(&SAVINGS_GROUP) {
         due.extend(loans(look)?);
@@ -64,6 +67,34 @@ fn to_approve(look: &Look<'_>, book: &Book, title: &str) -> Result<Option<Due>, 
         more: words.count("due-waiting", count),
         late: false,
     }))
+}
+
+/// What left one box or bank some days ago and arrived at no other: whoever got it enters it (domain.md §9.3 no. 12).
+fn to_receive(look: &Look<'_>) -> Result<Vec<Due>, Fault> {
+    /// Days that money may be on its way before somebody is reminded.
+    const SOON: i32 = 3;
+    let words = look.visit.asked.words;
+    let mut due = Vec::new();
+    for organisation in look.world.all(&ORGANISATION).map_err(unread)? {
+        for transit in rules::in_transit(look.world, organisation.id).map_err(unread)? {
+            let Some(day) = transit.day.filter(|day| day.days_until(look.today) >= SOON) else {
+                continue;
+            };
+            if transit.open.minor <= 0 {
+                continue;
+            }
+            let amount = show::money(transit.open, words);
+            let said = [("amount", amount.as_str()), ("book", &transit.book)];
+            due.push(Due {
+                to: format!("/cash/{}/new?way=in", transit.ledger),
+                icon: "download",
+                what: words.fill("due-receive", &said),
+                more: show::day(day, words),
+                late: false,
+            });
+        }
+    }
+    Ok(due)
 }
 
 /// Loans of savings groups that should have been paid back.

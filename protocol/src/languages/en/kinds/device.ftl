@@ -4,3 +4,6 @@ device-users = Users
 device-users-name = Name
 device-users-role = Function
 device-users-ended = Left on
+device-clock = Clock beside the hub’s
+device-clock-event-date = Day at the hub
+device-clock-ahead-minutes = Ahead (minutes)

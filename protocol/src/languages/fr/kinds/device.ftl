@@ -4,3 +4,6 @@ device-users = Utilisateurs
 device-users-name = Nom
 device-users-role = Fonction
 device-users-ended = Parti le
+device-clock = Horloge comparée à celle du centre
+device-clock-event-date = Jour au centre
+device-clock-ahead-minutes = En avance (minutes)

@@ -360,6 +360,8 @@ impl NodeEnd {
             return Ok(self.ends(End::OldHub));
         }
         self.welcomed = true;
+        // By a letter the time is that of its writing; only whoever speaks now tells the time.
+        settings::set_clock_said(db, (said.time, self.me.now().seconds()))?;
         self.hub_lacks(said.lacks.as_deref().unwrap_or_default());
         for (at, answer) in hello.own.iter().chain(&hello.ahead).zip(&said.logs) {
             let log = logs::find(db, at.log)?
