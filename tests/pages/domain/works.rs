@@ -384,6 +384,7 @@ async fn t20_improved_methods_are_observed_where_people_dig() {
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "one story, step by step")]
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t23_learners_are_tested_before_and_after() {
     for country in COUNTRIES {
