@@ -86,7 +86,7 @@ async fn a_book_is_opened_written_to_and_every_operation_has_its_receipt() {
     assert_eq!(screen.post(&to, &dues).to, first.to, "the same form counts once");
     let receipt = screen.get(&first.to).body;
     for text in
-        ["Cotisation", "KABONGO Tshibangu", "deux mille cinq cents CDF", "-0001-", "Enregistré ici"]
+        ["Cotisation", "KABONGO Tshibangu", "deux mille cinq cents CDF", "-0002-", "Enregistré ici"]
     {
         assert!(receipt.contains(text), "{text} in {receipt}");
     }

@@ -6,6 +6,7 @@ use lisanga_pages::web::Reply;
 use lisanga_protocol::dictionary::kinds::assembly::ASSEMBLY;
 use lisanga_protocol::dictionary::kinds::election::ELECTION;
 use lisanga_protocol::dictionary::kinds::mandate::MANDATE;
+use lisanga_protocol::dictionary::lists::{MAJORITY, RESOLUTION};
 use lisanga_protocol::documents::{assembly, unions};
 use lisanga_protocol::ids::DocumentId;
 use lisanga_protocol::world::{Record, World};
@@ -13,7 +14,7 @@ use lisanga_store::StoreError;
 use lisanga_store::author::Target;
 
 use super::steps::{Act, Steps};
-use super::{Answer, Fault, Visit, entry, kinds, unread};
+use super::{Answer, Fault, Visit, entry, kinds, procedure, unread};
 
 /// A document that the path names.
 fn named(
@@ -108,6 +109,32 @@ pub(super) fn install(visit: &Visit<'_>) -> Answer {
     })
 }
 
+/// Which resolutions need more than the simple majority, until the minutes are signed.
+fn majorities(
+    visit: &Visit<'_>,
+    world: &dyn World,
+    sitting: &Record,
+) -> Result<Option<String>, Fault> {
+    let words = visit.asked.words;
+    let organisation = world.follow(&sitting.own, "organisation").map_err(unread)?;
+    let form = organisation.map(|of| of.own.text("legal_form").to_owned()).unwrap_or_default();
+    let Some(law) = world.pack().law(&form).filter(|_| sitting.rows("locks").is_empty()) else {
+        return Ok(None);
+    };
+    let mut needed = Vec::new();
+    for resolution in law.majorities.keys() {
+        let asked = assembly::asked_majority(world, sitting, resolution).map_err(unread)?;
+        if asked != "SIMPLE" {
+            let label =
+                |list, code: &str| words.language.code(list, code).unwrap_or(code).to_owned();
+            needed.push(format!("{} ({})", label(RESOLUTION, resolution), label(MAJORITY, asked)));
+        }
+    }
+    let said = words.fill("assembly-majorities", &[("what", &needed.join(" · "))]);
+    let unverified = law.unverified.iter().any(|mark| mark == "majorities");
+    Ok((!needed.is_empty()).then(|| procedure::marked(visit, &said, unverified)))
+}
+
 /// A sitting is opened from its page, and those elected get their mandates from that of the election.
 pub(super) fn steps(
     visit: &Visit<'_>,
@@ -118,11 +145,13 @@ pub(super) fn steps(
     let words = visit.asked.words;
     let act = |to: String, label| Act { to, key: entry::new_key(visit), label, ..Act::default() };
     if id.kind() == ASSEMBLY.number && kinds::writes(visit, &ASSEMBLY) {
-        let record = visit.world(known)?.record(id).map_err(unread)?;
-        if record.is_some_and(|record| !record.own.has("opened")) {
+        let world = visit.world(known)?;
+        let Some(record) = world.record(id).map_err(unread)? else { return Ok(()) };
+        if !record.own.has("opened") {
             let label = words.say("assembly-open");
             steps.acts.push(act(format!("/assemblies/{id}/open"), label));
         }
+        steps.notes.extend(majorities(visit, &world, &record)?);
     } else if id.kind() == ELECTION.number && kinds::writes(visit, &ELECTION) {
         let world = visit.world(known)?;
         let Some(election) = world.record(id).map_err(unread)? else { return Ok(()) };

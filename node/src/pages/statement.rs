@@ -43,14 +43,9 @@ pub(super) fn page(visit: &Visit<'_>) -> Answer {
     let known = visit.known(&db)?;
     let name = known.name(id).ok_or(Fault::NotFound)?;
     let world = visit.world(&known)?;
-    let asked = |name: &str| visit.asked.query.text(name).parse::<Date>().ok();
     let today = visit.pages.desk.store.seams().today();
-    let (from, to) = (asked("from"), asked("to"));
-    // Whoever chooses one end means everything before or since; nothing that is kept happened before 2000.
-    let period = (from.is_some() || to.is_some()).then(|| {
-        let since = from.or_else(|| Date::new(2000, 1, 1));
-        since.unwrap_or(today)..=to.unwrap_or(today)
-    });
+    let ends = ["from", "to"].map(|name| visit.asked.query.text(name).parse::<Date>().ok());
+    let period = period(ends, today);
     let found = statement::statement(&world, id, period.as_ref());
     let found = found.map_err(|error| StoreError::Damaged(error.to_string()))?;
     let mut sums = Vec::new();
@@ -104,7 +99,14 @@ pub(super) fn page(visit: &Visit<'_>) -> Answer {
         words.fill("paper-period", &[("from", &from), ("to", &to)])
     };
     let period = period.as_ref().map(said).unwrap_or_default();
-    let [from, to] = [from, to].map(|day| day.map(|day| day.to_string()).unwrap_or_default());
+    let [from, to] = ends.map(|day| day.map(|day| day.to_string()).unwrap_or_default());
     let f = visit.frame(words.fill("statement-title", &[("name", &name)]))?;
     render(&Page { f, id, name, today, period, from, to, sums, lines })
+}
+
+/// The days that are asked for; none for all. Whoever says one end means everything before it, or since: nothing that
+/// is kept here happened before 2000.
+fn period([from, to]: [Option<Date>; 2], today: Date) -> Option<RangeInclusive<Date>> {
+    let since = from.or_else(|| Date::new(2000, 1, 1)).unwrap_or(today);
+    (from.is_some() || to.is_some()).then(|| since..=to.unwrap_or(today))
 }

@@ -16,8 +16,8 @@ use lisanga_protocol::dictionary::kinds::sale::SALE;
 use lisanga_protocol::dictionary::kinds::site_candidacy::SITE_CANDIDACY;
 use lisanga_protocol::dictionary::kinds::training_session::TRAINING_SESSION;
 use lisanga_protocol::dictionary::lists::{
-    APPLICATION_STATE, DOSSIER_ITEM, LICENCE_KIND, MILESTONE, PLAN_SECTION, PRESCREEN,
-    PROCEDURE_STEP,
+    APPLICATION_STATE, DOSSIER_ITEM, DROP_OUT, LEARNER_STATE, LICENCE_KIND, MILESTONE,
+    PLAN_SECTION, PRESCREEN, PROCEDURE_STEP,
 };
 use lisanga_protocol::documents::derived::derived;
 use lisanga_protocol::documents::doubts::{Doubt, doubts};
@@ -500,7 +500,11 @@ fn missing(
             let (entry, last) = (level(learner.entry), level(learner.last));
             let days = learner.days.to_string();
             let filled = [("entry", entry.as_str()), ("last", &last), ("days", &days)];
-            told.push((name, words.fill("learner-levels", &filled)));
+            let mut said = vec![words.fill("learner-levels", &filled)];
+            let label = |list: List, code: &str| words.language.code(list, code).map(str::to_owned);
+            said.extend(label(LEARNER_STATE, learner.state()));
+            said.extend(learner.left.as_ref().and_then(|why| label(DROP_OUT, why)));
+            told.push((name, said.join(" · ")));
         }
         return Ok(told);
     } else if *kind == ACTIVITY {

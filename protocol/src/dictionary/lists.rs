@@ -546,6 +546,12 @@ pub const PLAN_SECTION: List = list(
     "plan_section",
     &["MARKET", "PRODUCTION", "ORGANISATION", "FINANCE", "RISKS", "ENVIRONMENT", "GENDER"],
 );
+/// Where somebody in a class stands; computed.
+pub const LEARNER_STATE: List =
+    list("learner_state", &["ENROLLED", "ATTENDING", "COMPLETED", "DROPPED"]);
+/// Where a programme of investment stands; computed.
+pub const INVESTMENT_STATE: List =
+    list("investment_state", &["PREPARING", "OPEN", "FUNDED", "SPENT", "RETURNING", "CLOSED"]);
 /// Where support stands; computed.
 pub const SUPPORT_STATE: List = list("support_state", &["ASKED", "RECEIVED"]);
 /// What a reviewer thinks.
@@ -973,6 +979,8 @@ pub const LISTS: &[List] = &[
     PRACTICE,
     PLAN_KIND,
     PLAN_SECTION,
+    LEARNER_STATE,
+    INVESTMENT_STATE,
     SUPPORT_STATE,
     OPINION,
     PLAN_STATE,

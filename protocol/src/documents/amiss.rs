@@ -104,7 +104,7 @@ fn of_organisation(
                 found.extend((text && nobody).then_some(Amiss::Committee));
             }
             "GROUP_IDENTIFIED" => {
-                found.extend(text.then_some(Amiss::Unevidenced("GROUP_IDENTIFIED")))
+                found.extend(text.then_some(Amiss::Unevidenced("GROUP_IDENTIFIED")));
             }
             "SENSITISED" => {
                 let proven = formalisation::path(world, organisation, day)?;

@@ -68,14 +68,16 @@ static ROOMS: &[(&Kind, Derives)] = &[
         let spent = plan::in_budget(record, &plan::spent(world, record)?);
         Ok(vec![("late", text(plan::is_late(record, day))), ("spent", said(spent))])
     }),
-    (&kinds::investment_programme::INVESTMENT_PROGRAMME, |_, record, _| {
+    (&kinds::investment_programme::INVESTMENT_PROGRAMME, |world, record, _| {
         let units = record.rows("subscriptions").iter().filter_map(|row| row.number("units"));
         // What was paid back is subscribed no more.
         let price = record.own.money("unit_price").map_or(0, |price| price.minor);
         let back = record.rows("repayments").iter().filter_map(|row| row.money("amount"));
         let back: i64 = back.map(|amount| amount.minor).sum();
         let back = if price > 0 { back / price } else { 0 };
-        Ok(vec![("units_subscribed", text((units.sum::<i64>() - back).max(0)))])
+        let units = (units.sum::<i64>() - back).max(0);
+        let state = plan::investment(world, record, units)?;
+        Ok(vec![("units_subscribed", text(units)), ("state", text(state))])
     }),
     (&kinds::bank_account::BANK_ACCOUNT, of_account),
     (&kinds::savings_group::SAVINGS_GROUP, of_group),

@@ -115,7 +115,7 @@ pub fn closes(kind: &'static Kind, document: &impl ReadDoc, day: Date) -> Option
 /// A document before what comes once had come.
 fn without(record: &Record, lock: &Lock) -> Record {
     let mut before = record.clone();
-    before.own.0.retain(|name, _| !lock.once.iter().any(|field| *field == *name));
+    before.own.0.retain(|name, _| !lock.once.contains(name));
     before
 }
 

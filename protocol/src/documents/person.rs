@@ -119,11 +119,27 @@ pub struct Learner {
     pub last: Option<i64>,
     /// On how many days they were there.
     pub days: usize,
-    /// Whether they left before the end.
-    pub left: bool,
+    /// Whether they left before the end, and why if it is known: a code of the list `DROP_OUT`.
+    pub left: Option<String>,
+    /// Whether the class has ended.
+    pub ended: bool,
 }
 
 impl Learner {
+    /// Where they stand: a code of the list `LEARNER_STATE`. Whoever gained a level or stayed until the end completed the
+    /// class.
+    #[must_use]
+    pub fn state(&self) -> &'static str {
+        match (&self.left, self.days) {
+            _ if self.gained() => "COMPLETED",
+            (Some(why), _) if why == "COMPLETED" => "COMPLETED",
+            (Some(_), _) => "DROPPED",
+            (None, 0) => "ENROLLED",
+            (None, _) if self.ended => "COMPLETED",
+            (None, _) => "ATTENDING",
+        }
+    }
+
     /// Whether they have gained a level.
     #[must_use]
     pub fn gained(&self) -> bool {
@@ -149,7 +165,8 @@ pub fn learners(class: &Record) -> Vec<Learner> {
                 entry: row.number("entry_level"),
                 last: last.and_then(level),
                 days: days.filter(|day| day.text("value") == name).count(),
-                left: row.has("left"),
+                left: row.has("left").then(|| row.text("left_reason").to_owned()),
+                ended: class.own.has("ended"),
             })
         })
         .collect();

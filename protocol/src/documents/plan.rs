@@ -64,10 +64,48 @@ pub fn is_written(plan: &Record) -> bool {
     !NEEDED.iter().any(|section| empty.contains(section)) && projected.next().is_some()
 }
 
+/// Where a programme of investment with so many units subscribed stands: a code of the list `INVESTMENT_STATE`. It is
+/// funded by the units and by what others put in.
+pub fn investment(
+    world: &dyn World,
+    programme: &Record,
+    units: i64,
+) -> Result<&'static str, Unreadable> {
+    let own = &programme.own;
+    let approved = match own.reference("approved_by") {
+        Some(by) => assembly::decided(world, by, "INVESTMENT", Some(programme.id))?,
+        None => false,
+    };
+    let of = own.money("target");
+    let minor = |money: Option<Money>| {
+        money
+            .filter(|money| of.is_some_and(|of| of.currency == money.currency))
+            .map_or(0, |m| m.minor)
+    };
+    let paid = minor(own.money("unit_price")).saturating_mul(units);
+    // What members put in stands in their subscriptions.
+    let others = programme.rows("funding").iter().filter(|row| row.text("key") != "SUBSCRIPTIONS");
+    let others: i64 = others.map(|row| minor(row.money("amount"))).sum();
+    Ok(if own.has("closed") {
+        "CLOSED"
+    } else if !programme.rows("returns").is_empty() {
+        "RETURNING"
+    } else if !programme.rows("disbursements").is_empty() {
+        "SPENT"
+    } else if of.is_some_and(|of| paid.saturating_add(others) >= of.minor) {
+        "FUNDED"
+    } else if approved || units > 0 {
+        "OPEN"
+    } else {
+        "PREPARING"
+    })
+}
+
 /// Whether an activity should have been done by now.
 #[must_use]
 pub fn is_late(activity: &Record, day: Date) -> bool {
-    let open = !matches!(activity.own.text("status"), "DONE" | "CANCELLED");
+    let done = matches!(activity.own.text("status"), "DONE" | "CANCELLED");
+    let open = !done && !activity.own.has("done_on");
     open && activity.own.day("deadline").is_some_and(|deadline| deadline < day)
 }
 
@@ -174,7 +212,10 @@ pub fn projections(
 mod tests {
     use super::*;
     use crate::{
-        dictionary::kinds::{business_plan::BUSINESS_PLAN, organisation::ORGANISATION},
+        dictionary::kinds::{
+            business_plan::BUSINESS_PLAN, investment_programme::INVESTMENT_PROGRAMME,
+            organisation::ORGANISATION,
+        },
         world::InMemory,
     };
 
@@ -231,6 +272,29 @@ mod tests {
         let (last, before) = sections.split_last().unwrap();
         assert!(!before.iter().any(|path| put(path, "Texte")));
         assert!(put(last, "Éboulement"));
+    }
+
+    #[test]
+    fn a_programme_of_investment_goes_from_units_to_returns() {
+        let mut world = InMemory::new("CD");
+        let mut put = |path: &str, text: &str, units: i64| {
+            let money = [("target", "3000 USD"), ("unit_price", "100 USD"), (path, text)];
+            let id = world.put(&INVESTMENT_PROGRAMME, "sieves", &money);
+            investment(&world, &world.record(id).unwrap().unwrap(), units).unwrap()
+        };
+        let entry = |of: &str| format!("{of}/01KKAY00000000000000000001");
+        assert_eq!(put("title", "Tamis", 0), "PREPARING");
+        assert_eq!(put("title", "Tamis", 20), "OPEN");
+        assert_eq!(
+            put("funding/SUBSCRIPTIONS/amount", "3000 USD", 20),
+            "OPEN",
+            "that is the units"
+        );
+        assert_eq!(put("funding/GRANT/amount", "1000 USD", 20), "FUNDED");
+        let spent = r#"{"event_date":"2026-03-01","amount":"3000 USD"}"#;
+        assert_eq!(put(&entry("disbursements"), spent, 20), "SPENT");
+        assert_eq!(put(&entry("returns"), spent, 20), "RETURNING");
+        assert_eq!(put("closed/2026-06-01", "true", 20), "CLOSED");
     }
 
     #[test]

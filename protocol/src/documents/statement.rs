@@ -78,28 +78,11 @@ pub fn statement(
     let within = |day: Option<Date>| {
         period.is_none_or(|period| day.is_some_and(|day| period.contains(&day)))
     };
-    let mut statement = Statement::default();
+    let mut statement = Statement { lines: learnt(world, person)?, ..Statement::default() };
     let lines = &mut statement.lines;
     let mut add = |day, record: &Record, amount, count| {
         lines.push(Line { day, document: record.id, amount, count });
     };
-    for session in world.referring(person, &TRAINING_SESSION)? {
-        let days = training::days_of(&session, person);
-        if let (Some(first), false) = (days.first(), session.own.has("cancelled")) {
-            add(Some(*first), &session, None, i64::try_from(days.len()).ok());
-        }
-    }
-    for certificate in world.referring(person, &CERTIFICATE)? {
-        add(certificate.own.day("issued"), &certificate, None, None);
-    }
-    for class in world.referring(person, &LITERACY_CLASS)? {
-        let key = person.to_string();
-        let enrolled = class.rows("enrolments").iter().find(|row| row.text("key") == key);
-        add(enrolled.and_then(|row| row.day("enrolled")), &class, None, None);
-    }
-    for livelihood in world.referring(person, &LIVELIHOOD)? {
-        add(livelihood.own.day("start"), &livelihood, None, None);
-    }
     for programme in world.referring(person, &INVESTMENT_PROGRAMME)? {
         let own = programme.rows("subscriptions").iter();
         for row in own.filter(|row| row.reference("person") == Some(person)) {
@@ -157,6 +140,32 @@ pub fn statement(
     statement.lines.retain(|line| within(line.day));
     statement.lines.sort_by_key(|line| (std::cmp::Reverse(line.day), line.document));
     Ok(statement)
+}
+
+/// What somebody learnt, and what they live on besides.
+fn learnt(world: &dyn World, person: DocumentId) -> Result<Vec<Line>, Unreadable> {
+    let mut lines = Vec::new();
+    let mut add = |day, record: &Record, count| {
+        lines.push(Line { day, document: record.id, amount: None, count });
+    };
+    for session in world.referring(person, &TRAINING_SESSION)? {
+        let days = training::days_of(&session, person);
+        if let (Some(first), false) = (days.first(), session.own.has("cancelled")) {
+            add(Some(*first), &session, i64::try_from(days.len()).ok());
+        }
+    }
+    for certificate in world.referring(person, &CERTIFICATE)? {
+        add(certificate.own.day("issued"), &certificate, None);
+    }
+    for class in world.referring(person, &LITERACY_CLASS)? {
+        let key = person.to_string();
+        let enrolled = class.rows("enrolments").iter().find(|row| row.text("key") == key);
+        add(enrolled.and_then(|row| row.day("enrolled")), &class, None);
+    }
+    for livelihood in world.referring(person, &LIVELIHOOD)? {
+        add(livelihood.own.day("start"), &livelihood, None);
+    }
+    Ok(lines)
 }
 
 /// What somebody has in a programme: the units at their price, less what was paid back.

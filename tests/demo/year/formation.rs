@@ -15,8 +15,12 @@ impl Teller<'_> {
         let known = self.known(&kinds::organisation::ORGANISATION)?;
         let organisation = *known.first().context("the organisation of the cash book")?;
         let (area, mine) = (self.area(), self.mine());
-        let committee =
-            format!(r#"{{"event_date":"{}","milestone":"INITIATIVE_COMMITTEE"}}"#, self.day(-345));
+        let committee = format!(
+            r#"{{"event_date":"{}","milestone":"INITIATIVE_COMMITTEE","persons":["{}","{}"]}}"#,
+            self.day(-345),
+            founders[0],
+            founders[1]
+        );
         self.add(
             &kinds::organisation::ORGANISATION,
             organisation,
@@ -56,8 +60,11 @@ impl Teller<'_> {
         Ok((organisation, founders))
     }
 
-    /// Statutes, a constitutive assembly, an elected and accepted team.
+    /// Founders trained before they constitute, statutes, a constitutive assembly, an elected and accepted team.
     pub(super) fn governed(&self, id: &str, founders: &[DocumentId]) -> Result<()> {
+        for (course, days) in [("GOV", -330), ("CONFLICT", -329)] {
+            self.training((course, days), id, founders)?;
+        }
         let draft = |kind: &str| {
             self.write(
                 &kinds::governance_document::GOVERNANCE_DOCUMENT,
@@ -118,11 +125,8 @@ impl Teller<'_> {
         Ok(())
     }
 
-    /// Trainings, a business plan, rules of sharing, a bank account. Returns the rules of sharing.
+    /// A business plan, rules of sharing, a bank account. Returns the rules of sharing.
     pub(super) fn planned(&self, id: &str, founders: &[DocumentId]) -> Result<DocumentId> {
-        for (course, days) in [("GOV", -280), ("CONFLICT", -279)] {
-            self.training((course, days), id, founders)?;
-        }
         let plan = self.plan(id)?;
         let scheme = self.scheme(id)?;
         let agreed = self.assembly(

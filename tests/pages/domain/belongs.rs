@@ -159,9 +159,9 @@ async fn two_cooperatives_found_a_union_and_it_is_recognised() {
         let person = site.person("LUKUSA", "F");
         site.joins(&second, &person);
         site.adds("organisation", &second, &[("apex", &union)]);
-        let sees = site.sees("organisation", &union);
-        assert!(!sees.contains(&few), "{sees}");
-        assert!(sees.contains("Coopérative Lubi") && sees.contains("Coopérative Kanshi"), "{sees}");
+        let both = site.sees("organisation", &union);
+        assert!(!both.contains(&few), "{both}");
+        assert!(both.contains("Coopérative Lubi") && both.contains("Coopérative Kanshi"), "{both}");
         // Both have to be there: of five members of one nobody can decide for the other.
         let president = {
             let page = site.screen.get("/persons?search=kabongo").body;

@@ -119,6 +119,7 @@ async fn pages_made_for_many_at_once_and_for_money_let_everybody_in() {
     let land = Land::of("CD");
     let site = land.stand("LUBI-1", "A").await;
     let (organisation, members) = site.cooperative(4);
+    site.person("KAPINGA", "F");
     let assembly = site.assembly(&organisation, ("ORDINARY", -50), &members, &[("ACCOUNTS", "")]);
     let pit = worked(&site, &organisation, &members);
     let call = call_of(&site, &pit, &site.day(-12));
@@ -130,6 +131,9 @@ async fn pages_made_for_many_at_once_and_for_money_let_everybody_in() {
         (format!("/documents/assembly/{assembly}/rows/resolutions"), "together-votes"),
         (format!("/documents/roll_call/{call}/rows/days"), "together-day"),
         (format!("/documents/site_candidacy/{candidacy}/rows/prescreen"), "together-codes"),
+        (format!("/enrol/{organisation}"), "enrol"),
+        (format!("/persons/{}/registration", members[0]), "registration"),
+        (format!("/persons/{}/statement?from=2026-01-01", members[0]), "statement-period"),
         (format!("/documents/pit/{pit}"), "rich-pit"),
         (format!("/documents/parcel/new?organisation={organisation}"), "rich-parcel-new"),
     ]);

@@ -324,6 +324,7 @@ pub(super) fn constituted(site: &super::land::Stand) -> String {
     organisation
 }
 
+#[expect(clippy::too_many_lines, reason = "one story, step by step")]
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t03_support_received_stands_in_the_file_of_the_cooperative() {
     for country in COUNTRIES {
@@ -747,6 +748,7 @@ async fn a_version_is_in_force_only_if_a_valid_assembly_resolved_so() {
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "one story, step by step")]
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t26_a_number_of_recognition_can_be_checked() {
     for country in COUNTRIES {

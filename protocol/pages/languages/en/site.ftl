@@ -345,6 +345,7 @@ paid-in-price = { $name } · { $price } each
 paid-in-no-price = { $name }
 paid-in-price-first = What a share is worth is not known: it stands in the statutes the assembly adopted.
 
+assembly-majorities = More than the simple majority: { $what }.
 assembly-open = Open the sitting: freeze the electoral roll
 election-install = { $count ->
     [one] Note the mandate of the person elected

@@ -345,6 +345,7 @@ paid-in-price = { $name } · { $price } l’unité
 paid-in-no-price = { $name }
 paid-in-price-first = La valeur d’une part n’est pas connue : elle figure dans les statuts que l’assemblée a adoptés.
 
+assembly-majorities = Plus que la majorité simple : { $what }.
 assembly-open = Ouvrir la séance : arrêter la liste électorale
 election-install = { $count ->
     [one] Noter le mandat de la personne élue

@@ -13,6 +13,7 @@ pub static ACTIVITY: Kind = kind!(22, "activity", Site).under(Theme::Plans).fiel
     one("budget", MONEY).shown().measure(),
     one("indicator", text(120)),
     one("target", text(120)),
+    one("done_on", DATE).since(2).event(),
     one("status", code(ACTIVITY_STATUS)).required().shown().dimension().listed(),
     keyed("budget_lines", text(60)).parts(&[
         one("quantity", int(1, 1_000_000)).shown().measure(),

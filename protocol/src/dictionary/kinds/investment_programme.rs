@@ -43,4 +43,5 @@ pub static INVESTMENT_PROGRAMME: Kind =
         ]),
         raise("closed", DATE).event(),
         derived("units_subscribed", int(0, 1_000_000)).measure(),
+        derived("state", code(INVESTMENT_STATE)).since(2).dimension().listed(),
     ]);

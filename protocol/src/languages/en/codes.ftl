@@ -547,6 +547,18 @@ plan-section-RISKS = Risks
 plan-section-ENVIRONMENT = Environment
 plan-section-GENDER = Gender
 
+learner-state-ENROLLED = Enrolled
+learner-state-ATTENDING = Attending
+learner-state-COMPLETED = Completed
+learner-state-DROPPED = Dropped out
+
+investment-state-PREPARING = Being prepared
+investment-state-OPEN = Open for subscription
+investment-state-FUNDED = Funded
+investment-state-SPENT = Bought
+investment-state-RETURNING = Giving returns
+investment-state-CLOSED = Closed
+
 support-state-ASKED = Asked for
 support-state-RECEIVED = Received
 

@@ -547,6 +547,18 @@ plan-section-RISKS = Risques
 plan-section-ENVIRONMENT = Environnement
 plan-section-GENDER = Genre
 
+learner-state-ENROLLED = Inscrit
+learner-state-ATTENDING = Vient aux séances
+learner-state-COMPLETED = Terminé
+learner-state-DROPPED = Abandon
+
+investment-state-PREPARING = En préparation
+investment-state-OPEN = Souscriptions ouvertes
+investment-state-FUNDED = Montant réuni
+investment-state-SPENT = Achat fait
+investment-state-RETURNING = Rapporte
+investment-state-CLOSED = Clos
+
 support-state-ASKED = Demandé
 support-state-RECEIVED = Reçu
 

@@ -7,6 +7,7 @@ activity-deadline = Deadline
 activity-budget = Budget
 activity-indicator = Indicator
 activity-target = Target
+activity-done-on = Done on
 activity-status = Status
 activity-budget-lines = Budget lines
 activity-budget-lines-key = Label

@@ -33,3 +33,4 @@ investment-programme-repayments-amount = Amount
 investment-programme-repayments-receipt-no = Receipt no.
 investment-programme-closed = Closed on
 investment-programme-units-subscribed = Units subscribed
+investment-programme-state = Where it stands

@@ -7,6 +7,7 @@ activity-deadline = Échéance
 activity-budget = Budget
 activity-indicator = Indicateur
 activity-target = Cible
+activity-done-on = Terminée le
 activity-status = Statut
 activity-budget-lines = Lignes budgétaires
 activity-budget-lines-key = Libellé

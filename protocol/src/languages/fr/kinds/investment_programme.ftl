@@ -33,3 +33,4 @@ investment-programme-repayments-amount = Montant
 investment-programme-repayments-receipt-no = N° de reçu
 investment-programme-closed = Clos le
 investment-programme-units-subscribed = Unités souscrites
+investment-programme-state = Où il en est
