@@ -8,10 +8,11 @@ use super::Pack;
 type Topic = (&'static str, fn(&Pack) -> bool);
 
 /// Limits that the program asks for. Those on reserves are for countries whose law has them.
-const LIMITS: [&str; 22] = [
+const LIMITS: [&str; 24] = [
     "case_ack_days",
     "case_answer_days",
     "fair_price_alert_bp",
+    "filing_days",
     "group_min",
     "half_day_hours",
     "late_entry_days",
@@ -19,6 +20,7 @@ const LIMITS: [&str; 22] = [
     "loan_multiple",
     "members_alike_bp",
     "near_site_m",
+    "offers_min",
     "parcel_tolerance_bp",
     "parcel_tolerance_ct100",
     "parcel_tolerance_mg",

@@ -63,9 +63,14 @@ pub(super) fn number_twice(world: &dyn World, about: &str) -> Result<Vec<ReviewI
 /// not, or an authority gave it, somebody corrects what was typed or explains how the two are told apart.
 pub(super) fn lettered(breach: &Breach<'_>) -> Vec<Remedy> {
     let remedy = |subject: &DocumentId| {
-        let field = kind_by_number(subject.kind()).and_then(number_of)?;
+        let kind = kind_by_number(subject.kind())?;
+        let field = number_of(kind)?;
         let Shape::One(_, Merge::Last | Merge::Shown) = field.shape else { return None };
         field.numbered?;
+        // What neither a device nor an organisation gave, an authority did.
+        if !is_given(field, breach.path) && kind.field("organisation").is_none() {
+            return None;
+        }
         let number = format!("{}{}", breach.path, alias(breach.facts, &subject.to_string())?);
         let puts = vec![(field.name.to_owned(), ScalarValue::from(number))];
         Some(Remedy::new("remedy-letter", *subject, puts))

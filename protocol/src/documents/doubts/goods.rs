@@ -115,7 +115,7 @@ mod tests {
         let parcel = world.put(&PARCEL, "it", &[("mineral", "DIA")]);
         assert_eq!(of(&world, &PARCEL), [Doubt::Unweighed]);
         let row = |part: &str| format!("parcels/{parcel}/{part}");
-        world.put(&SALE, "it", &[("event_date", DAY), (&row("price"), "100 USD")]);
+        world.put(&SALE, "it", &[("event_date", DAY), (&row("price"), "300 USD")]);
         assert_eq!(of(&world, &SALE), [Doubt::Unweighed, Doubt::FewOffers(0, 2)]);
         world.put(&SALE, "it", &[(&row("stones"), "50 ct100")]);
         for at in 1..=2 {
