@@ -104,10 +104,10 @@ pub fn closes(kind: &'static Kind, document: &impl ReadDoc, day: Date) -> Option
     let record = Record::of(DocumentId([0; 16]), kind, document).ok()?;
     let locks = record.rows(LOCKS);
     let now = digest(&record, lock);
-    let was = |digest: &str| locks.iter().any(|lock| lock.text("digest") == digest);
-    // What came once does not close a document in which something else was changed.
+    // What came once closes again what was closed last and has not changed besides.
+    let last = locks.iter().max_by_key(|lock| lock.text("id")).map(|lock| lock.text("digest"));
     let came = lock.once.iter().any(|field| record.own.has(field));
-    let came = came && was(&digest(&without(&record, lock), lock)) && !was(&now);
+    let came = came && last == Some(&digest(&without(&record, lock), lock));
     let due = (locks.is_empty() || came) && is_closed(&record, lock);
     due.then(|| entry(&now, day))
 }
