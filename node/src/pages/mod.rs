@@ -384,7 +384,6 @@ impl Visit<'_> {
             "sharing-changed" => Some(words.say("done-sharing-changed")),
             "sharing-debt-unknown" => Some(words.say("done-sharing-debt-unknown")),
             "pay-withheld" => Some(words.say("done-pay-withheld")),
-            "pay-overdrawn" => Some(words.say("done-pay-overdrawn")),
             "two-places" => Some(words.say("done-two-places")),
             "sharing-blocked" => Some(words.say("done-sharing-blocked")),
             "sharing-who" => Some(words.say("done-sharing-who")),

@@ -258,6 +258,7 @@ impl Sheet {
         let asked = self.asked(&nothing);
         let mut reading = form::read(self.kind, &asked, form, &nothing, &entry, context);
         reading.faults.extend(unread);
+        let typed = |key| Typed { key, heads: String::new(), fields: form.clone(), target: None };
         let sides = match self.alike {
             Some(alike)
                 if reading.faults.is_empty()
@@ -269,17 +270,15 @@ impl Sheet {
             _ => Vec::new(),
         };
         if !reading.faults.is_empty() || !sides.is_empty() {
-            let typed = Typed { key, heads: String::new(), fields: form.clone(), target: None };
             let doubts = Doubts { alike: sides, ..Doubts::default() };
-            return self.show(visit, &known, typed, &nothing, &reading.faults, doubts);
+            return self.show(visit, &known, typed(key), &nothing, &reading.faults, doubts);
         }
         if let Some(forbids) = self.forbids
             && let Some((input, why)) = forbids(visit, &known, &reading.changes)?
         {
             let mut faults = Faults::default();
             faults.add(input, why);
-            let typed = Typed { key, heads: String::new(), fields: form.clone(), target: None };
-            return self.show(visit, &known, typed, &nothing, &faults, Doubts::default());
+            return self.show(visit, &known, typed(key), &nothing, &faults, Doubts::default());
         }
         let mut changes = reading.changes;
         let natural = natural_key(self.kind, &changes);
@@ -290,15 +289,12 @@ impl Sheet {
             let mut faults = Faults::default();
             let sentence = visit.asked.words.fill("form-known", &[("name", &known.name)]);
             faults.add(self.kind.natural.last().copied().unwrap_or_default(), sentence);
-            let typed = Typed { key, heads: String::new(), fields: form.clone(), target: None };
             let known = visit.known(&db)?;
-            return self.show(visit, &known, typed, &nothing, &faults, Doubts::default());
+            return self.show(visit, &known, typed(key), &nothing, &faults, Doubts::default());
         }
-        let foretold = self.foretold(visit, &known, (None, &nothing), &changes)?;
-        if !foretold.is_empty() {
-            let typed = Typed { key, heads: String::new(), fields: form.clone(), target: None };
-            let doubts = Doubts { foretold, ..Doubts::default() };
-            return self.show(visit, &known, typed, &nothing, &Faults::default(), doubts);
+        let doubts = self.foretold(visit, &known, (None, &nothing), &changes)?;
+        if !doubts.foretold.is_empty() {
+            return self.show(visit, &known, typed(key), &nothing, &Faults::default(), doubts);
         }
         let kind = self.kind;
         let scope = visit.pages.desk.scope_of(kind).ok_or(Fault::NotFound)?;
@@ -332,10 +328,10 @@ impl Sheet {
         known: &Known<'_>,
         (target, now): (Option<DocumentId>, &Automerge),
         changes: &[Change],
-    ) -> Result<Vec<(String, String)>, Fault> {
+    ) -> Result<Doubts, Fault> {
         let form = &visit.asked.form;
         if !form.text(ANYWAY).is_empty() || changes.is_empty() {
-            return Ok(Vec::new());
+            return Ok(Doubts::default());
         }
         // A new one has no name yet; any will do that nobody has.
         let id = target.unwrap_or_else(|| self.id_of(visit, form.text("key")));
@@ -350,7 +346,8 @@ impl Sheet {
         let record = Record::of(id, self.kind, &supposed).map_err(unread)?;
         let found = rules::foretold(&visit.world(known)?, &record).map_err(unread)?;
         let reader = visit.reader(known);
-        Ok(found.iter().map(|item| warning(&reader, item, id)).collect())
+        let foretold = found.iter().map(|item| warning(&reader, item, id)).collect();
+        Ok(Doubts { foretold, ..Doubts::default() })
     }
 
     /// The document that a natural key names.
@@ -393,11 +390,10 @@ impl Sheet {
         if reading.changes.is_empty() {
             return Ok(Reply::see_other(&format!("{to}?done=unchanged")));
         }
-        let foretold = self.foretold(visit, &known, (Some(id), &now), &reading.changes)?;
-        if !foretold.is_empty() {
+        let doubts = self.foretold(visit, &known, (Some(id), &now), &reading.changes)?;
+        if !doubts.foretold.is_empty() {
             let (heads, fields) = (form.text("heads").to_owned(), form.clone());
             let typed = Typed { key, heads, fields, target: Some(id) };
-            let doubts = Doubts { foretold, ..Doubts::default() };
             return self.show(visit, &known, typed, &now, &reading.faults, doubts);
         }
         let (kind, changes, closing) = (self.kind, reading.changes, closing(visit));

@@ -173,7 +173,7 @@ fn judge(
     id: DocumentId,
     record: Option<&Record>,
 ) -> Result<(), StoreError> {
-    let mut touched = touched(db, province.scope, id)?;
+    let mut before = touched(db, province.scope, id)?;
     let mut mentioned = mentioned(db, province.scope, id)?;
     for rule in RULES.iter().filter_map(|name| rules::named(name)) {
         let Some((touches, judges)) = rule.looks else { continue };
@@ -181,7 +181,7 @@ fn judge(
             Some(record) => touches(world, record).map_err(crate::unread)?,
             None => Vec::new(),
         };
-        let mut about = touched.remove(rule.name).unwrap_or_default();
+        let mut about = before.remove(rule.name).unwrap_or_default();
         touch(db, province.scope, id, rule.name, &now)?;
         about.extend(now);
         about.extend(mentioned.remove(rule.name).unwrap_or_default());

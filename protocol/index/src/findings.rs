@@ -68,7 +68,7 @@ pub(crate) fn judge(
 ) -> Result<(), StoreError> {
     let Some(kind) = kind_by_number(id.kind()) else { return Ok(()) };
     let itself = id.to_string();
-    let (mut touched, mut mentioned) = (touched(db, scope, id)?, mentioned(db, scope, id)?);
+    let (mut before, mut mentioned) = (touched(db, scope, id)?, mentioned(db, scope, id)?);
     for rule in rules::RULES {
         let Some((touches, judges)) = rule.looks else { continue };
         if rule.upon.contains(&kind) {
@@ -80,7 +80,7 @@ pub(crate) fn judge(
             Some(record) => touches(world, record).map_err(crate::unread)?,
             None => Vec::new(),
         };
-        let mut about = touched.remove(rule.name).unwrap_or_default();
+        let mut about = before.remove(rule.name).unwrap_or_default();
         if about.iter().ne(now.iter().filter(|about| **about != itself)) {
             touch(db, scope, id, rule.name, &now)?;
         }

@@ -168,6 +168,24 @@ fn membership_rests(
     ways.flat_map(each).collect()
 }
 
+/// A sale is reversed, or what was made of a parcel is void.
+fn sold_once(breach: &Breach<'_>, today: Date) -> Vec<Remedy> {
+    let yes = ScalarValue::Boolean(true);
+    let remedy = |id: &DocumentId| {
+        let reversed = vec![(format!("reversed/{today}"), yes.clone())];
+        let void = vec![("void/DOUBLE_ENTRY".to_owned(), yes.clone())];
+        if id.kind() == kinds::sale::SALE.number {
+            Some(Remedy::new("remedy-reverse-sale", *id, reversed))
+        } else {
+            let gives_way = goods::gives_way(breach, *id);
+            gives_way.then(|| Remedy::new("remedy-void", *id, void))
+        }
+    };
+    let sale = |id: &&DocumentId| id.kind() == kinds::sale::SALE.number;
+    let (sales, others): (Vec<_>, Vec<_>) = breach.subjects.iter().partition(sale);
+    sales.into_iter().chain(others).filter_map(remedy).collect()
+}
+
 /// What can be done about a breach, one for each document that may give way. `entry` is the id of a new entry.
 #[must_use]
 pub fn remedies(breach: &Breach<'_>, entry: &str, today: Date) -> Vec<Remedy> {
@@ -204,13 +222,7 @@ pub fn remedies(breach: &Breach<'_>, entry: &str, today: Date) -> Vec<Remedy> {
             of(&kinds::governance_document::GOVERNANCE_DOCUMENT).collect(),
             void("OTHER"),
         ),
-        "sold_too_much" => {
-            let sales = of(&kinds::sale::SALE).collect();
-            let mut found = each("remedy-reverse-sale", sales, day("reversed"));
-            let lots = of(&kinds::parcel::PARCEL).filter(|id| goods::gives_way(breach, *id));
-            found.extend(each("remedy-void", lots.collect(), void("DOUBLE_ENTRY")));
-            found
-        }
+        "sold_too_much" => sold_once(breach, today),
         "reversed_twice" => taken_back::remedies(breach.facts),
         "mandate_twice" => {
             each("remedy-void", of(&kinds::mandate::MANDATE).collect(), void("DOUBLE_ENTRY"))

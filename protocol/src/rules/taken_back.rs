@@ -1,8 +1,6 @@
 //! What was taken back: an operation is reversed by another, and once. Two devices that know nothing of each other may
 //! both reverse one entry; then the money would come back twice, so the second reversal is reversed itself.
 
-#![expect(clippy::unnecessary_wraps, reason = "every rule is asked in the same way")]
-
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
@@ -94,7 +92,7 @@ pub(super) fn reversed_twice(
             let lines = ledger.rows("entries__lines").iter();
             let first = lines.filter(|line| line.text("id") == row.text("id")).find_map(amount_of);
             amount = first.unwrap_or_default();
-            day = row.text("event_date").to_owned();
+            row.text("event_date").clone_into(&mut day);
             again.extend(reversed(world, &known, ledger, row)?);
         }
         let said = again.iter().filter_map(|again| serde_json::to_string(again).ok());

@@ -585,17 +585,17 @@ fn no_13_a_parcel_goes_into_one_lot_and_a_lot_weighs_what_its_parts_had_left() {
     sale(&mut world, "s", "p1", "300 ct100", "100000 USD");
     let lost = r#"{"event_date":"2026-03-05","stones":"100 ct100","text":"Cassée"}"#;
     world.put(&PARCEL, "p1", &[("losses/01JX0000000000000000000001", lost)]);
-    let lot = |world: &mut InMemory, name: &str, weight: &str| {
+    let together = |world: &mut InMemory, name: &str, weight: &str| {
         parcel(world, name, weight);
         for part in ["p1", "p2"] {
             let path = format!("made_of/{}", id(&PARCEL, part));
             world.put(&PARCEL, name, &[(&path, "true")]);
         }
     };
-    lot(&mut world, "l1", "1100 ct100");
+    together(&mut world, "l1", "1100 ct100");
     none(&world, "sold_too_much");
     // Another device puts the same two together once more.
-    lot(&mut world, "l2", "1100 ct100");
+    together(&mut world, "l2", "1100 ct100");
     let items = found(&world, "sold_too_much");
     assert_eq!(items.len(), 2, "{items:?}");
     assert!(items.iter().all(|item| item.facts[1] == "DOUBLE"), "{items:?}");

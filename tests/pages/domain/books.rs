@@ -395,8 +395,7 @@ async fn no_12_what_left_arrives() {
     apart.meet().await;
     let id = apart.found("ne sont arrivés nulle part");
     // Whoever got it is reminded on the first page, there and here.
-    let reminded =
-        |stand: &Stand| stand.screen.get("/").body.contains("Saisir l’arrivée de 900,00");
+    let reminded = |stand: &Stand| stand.screen.get("/").body.contains("Saisir l’arrivée de 900");
     assert!(reminded(&apart.a) && reminded(&apart.b), "{}", apart.b.screen.get("/").body);
     apart.renamed(&organisation).await;
     assert_eq!(apart.found("ne sont arrivés nulle part"), id);
@@ -573,8 +572,11 @@ async fn no_28_who_made_it_does_not_approve_it() {
     let (id, person) = (DocumentId::from_hex(&distribution).unwrap(), members[0].clone());
     let written = desk(&apart.b.site).batch(UserNumber(1), move |author| {
         author.change(Target::Existing(id), |edit| {
-            let path = "approvals/PRESIDENT/person";
-            edit.put(ROOT, path, person.as_str()).map_err(|_| StoreError::Invalid("a value"))
+            let said = [("person", person), ("approved", day)];
+            said.into_iter().try_for_each(|(part, value)| {
+                let path = format!("approvals/PRESIDENT/{part}");
+                edit.put(ROOT, path, value).map_err(|_| StoreError::Invalid("a value"))
+            })
         })
     });
     written.unwrap();

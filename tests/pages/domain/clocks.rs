@@ -16,29 +16,38 @@ use crate::screen::after;
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn no_26_a_tablet_that_is_always_ahead_is_seen_once_it_speaks_with_the_hub() {
     const SAYS: &str = "l’horloge de cet appareil disait";
+    const WARNS: &str = "L’horloge de cet appareil";
     let land = Land::of("CD");
     let a = land.stand("LUBI-1", "A").await;
     let clock = Ahead::default();
     let b = land.stand_with("LUBI-1", "B", clock.clone()).await;
-    let apart = Apart { land, a, b };
-    let warned = |says: &str| apart.b.screen.get("/").body.contains(says);
-    assert!(!warned("L’horloge de cet appareil"));
+    let mut apart = Apart { land, a, b };
+    // A clock that was turned signs everybody out.
+    let home = |apart: &mut Apart| {
+        apart.b.screen.again();
+        apart.b.screen.get("/").body
+    };
+    assert!(!home(&mut apart).contains(WARNS));
     // Somebody sets it to another month; what is entered now bears the days it says.
     clock.days(31);
+    apart.b.screen.again();
     apart.b.person("LUKUSA", "F");
     apart.meet().await;
-    assert!(warned("avance (31 jours)"), "{}", apart.b.screen.get("/").body);
-    assert!(!apart.a.screen.get("/").body.contains("L’horloge de cet appareil"));
+    let warned = home(&mut apart);
+    assert!(warned.contains("avance (31 jours)"), "{warned}");
+    assert!(!apart.a.screen.get("/").body.contains(WARNS));
     let id = apart.found(SAYS);
     // Set right, it is no longer warned of, and what was written before stays to be looked at.
     clock.days(0);
     apart.meet().await;
-    assert!(!warned("L’horloge de cet appareil"));
+    assert!(!home(&mut apart).contains(WARNS));
     assert_eq!(apart.found(SAYS), id);
     // Behind the last word of the hub it is behind whatever that is, exchange or not.
     clock.days(-3);
-    assert!(warned("retarde (3 jours)"), "{}", apart.b.screen.get("/").body);
+    let warned = home(&mut apart);
+    assert!(warned.contains("retarde (3 jours)"), "{warned}");
     clock.days(0);
+    apart.b.screen.again();
     apart.mended(SAYS, false, EXPLAINED).await;
 }
 

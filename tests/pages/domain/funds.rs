@@ -268,12 +268,10 @@ async fn t18_rules_of_sharing_are_adopted_and_a_sale_is_shared() {
         let distribution = part(&frozen.to, 3);
         // Whoever computed it approves nothing, whatever names are typed from a paper.
         for (member, role) in members.iter().zip(["PRESIDENT", "TREASURER"]) {
-            let typed = [
-                ("approvals/+:key", role),
-                ("approvals/+/person", member.as_str()),
-                ("approvals/+/approved", &site.day(0)),
-            ];
-            site.adds("distribution", distribution, &typed);
+            let typed = [("approvals/+:key", role), ("approvals/+/person", member.as_str())];
+            let edit = format!("/documents/distribution/{distribution}/edit");
+            let refused = super::land::sends(&site.screen, &edit, &typed);
+            assert!(refused.status == 422 && refused.body.contains("ne l’approuve pas"));
         }
         let seen = site.sees("distribution", distribution);
         assert!(!seen.contains("/approve\"") && !seen.contains("/post\""), "{seen}");

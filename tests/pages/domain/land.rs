@@ -286,8 +286,8 @@ impl Land {
     pub(super) fn other_office(&self) -> Screen {
         let store = &self.hub.hub.store;
         let places = store.write(|db| places::all(db)).unwrap();
-        let others = places.iter().filter(|place| place.level == Level::Province);
-        let other = others.filter(|place| place.code != self.province).next().unwrap();
+        let mut others = places.iter().filter(|place| place.level == Level::Province);
+        let other = others.find(|place| place.code != self.province).unwrap();
         people::add(store, "elsewhere", PASSWORD, Role::Province, Some(other.scope)).unwrap();
         Screen::at_office(self.office.address, "elsewhere", PASSWORD)
     }

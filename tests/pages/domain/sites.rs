@@ -155,6 +155,41 @@ async fn a_member_of_two_cooperatives_at_two_sites_is_found_once_they_are_one() 
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_place_that_two_sites_registered_is_one_for_the_province() {
+    const SAYS: &str = "Peut-être le même site";
+    let (land, stands) = two_sites("CD").await;
+    let names = ["Kanshi Pont (démo)", "Pont Kanchi (démo)"];
+    let places =
+        [(&stands[0], names[0], "-6.1345, 23.5899"), (&stands[1], names[1], "-6.1355, 23.5899")];
+    let registered = places.map(|(stand, name, position)| {
+        let area = stand.area();
+        stand.writes(
+            "mining_site",
+            &[
+                ("name", name),
+                ("geo_unit", &area),
+                ("position", position),
+                ("minerals", "DIA"),
+                ("tenure_kind", "ZEA"),
+            ],
+        )
+    });
+    exchange(&stands).await;
+    for stand in &stands {
+        assert!(card(&stand.screen, SAYS).is_none(), "each knows its own alone");
+    }
+    let (_, shown) = card(&land.office, SAYS).expect("the province is asked");
+    assert!(shown.contains("111 m") && names.iter().all(|name| shown.contains(name)), "{shown}");
+    made_anew(&land);
+    decides(&land, SAYS, "decision=SAME");
+    made_anew(&land);
+    exchange(&stands).await;
+    let page = land.sees("mining_site", &registered[0]);
+    assert!(page.contains(&registered[1]), "{page}");
+    land.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_card_has_one_holder_and_a_cooperative_one_register_in_a_province() {
     let (land, stands) = two_sites("CD").await;
     let cards = stands.each_ref().map(|stand| {

@@ -208,7 +208,8 @@ async fn t12_without_its_quorum_an_assembly_installs_nobody() {
         assert!(site.sees("assembly", &assembly).contains("Quorum non atteint"));
         assert!(site.screen.get("/review").body.contains("Quorum non atteint : 1 pour"));
         site.exchanges().await;
-        assert!(land.sees("mandate", &mandate).contains("Élu, non installé"));
+        // It is contested with the assembly that accepted it.
+        assert!(land.sees("mandate", &mandate).contains("<dd>Contesté</dd>"));
         assert!(land.office.get("/review").body.contains("Quorum non atteint : 1 pour"));
         land.end().await;
     }

@@ -449,12 +449,11 @@ pub(in crate::pages) fn pay(visit: &Visit<'_>) -> Answer {
     if booked.kept_elsewhere(visit, std::slice::from_ref(&from))? {
         return Ok(booked.to("kept-elsewhere"));
     }
-    if let (Some(book), db) = (&booked.book, visit.pages.index.reader()?) {
-        let (known, out) = (visit.known(&db)?, (from.as_str(), part.member));
-        if let Some((about, _)) = cash::withheld(visit, &known, book, out)? {
-            let member = about == "party";
-            return Ok(booked.to(if member { "pay-withheld" } else { "pay-overdrawn" }));
-        }
+    let db = visit.pages.index.reader()?;
+    if let Some(member) = part.member
+        && !visit.known(&db)?.withholding(member)?.is_empty()
+    {
+        return Ok(booked.to("pay-withheld"));
     }
     let who = Some(form.text("counterparty").trim().to_owned()).filter(|who| !who.is_empty());
     if part.member.is_none() && who.is_none() {
