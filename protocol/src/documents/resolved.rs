@@ -124,7 +124,8 @@ mod tests {
         world.put(&GOVERNANCE_DOCUMENT, "s", &text);
         world.put(&GOVERNANCE_DOCUMENT, "s", &[("adopted_by", &later)]);
         let [one, other] = ["a", "b"].map(|name| InMemory::id(&PERSON, name).to_string());
-        let office = [("organisation", &*o), ("organ", "CG"), ("start", "2026-02-01")];
+        let organ = world.pack().law("INFORMAL").unwrap().management.clone();
+        let office = [("organisation", &*o), ("organ", &organ), ("start", "2026-02-01")];
         world.put(&MANDATE, "m", &office);
         world.put(&MANDATE, "m", &[("person", &one)]);
         let account = [("organisation", &*o), ("opened", "2026-03-01")];
