@@ -99,7 +99,7 @@ async fn a_book_is_opened_written_to_and_every_operation_has_its_receipt() {
             "type=PURCHASE&amount=1000&amount:unit=CDF&counterparty=Boutique",
         ),
     );
-    assert!(screen.get(&second.to).body.contains("-0002-"));
+    assert!(screen.get(&second.to).body.contains("-0003-"));
     assert!(screen.get(&month).body.contains("51\u{202f}500\u{a0}CDF"));
     // Who pays dues has to be named, an amount has to be one, and the day has to have come.
     let wrong = operation(&screen, &ledger, "in", "type=DUES&amount=0&amount:unit=CDF&party=");
