@@ -1,4 +1,4 @@
-//! Children seen at work: the case is opened from what was observed, in one step (domain.md §5.22, SiteObservation).
+//! Children seen at work: the case is opened from what was observed, in one step (domain.md §5.22).
 
 use lisanga_index::Known;
 use lisanga_pages::{show, web::Fields};

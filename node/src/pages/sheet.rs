@@ -16,7 +16,7 @@ use lisanga_protocol::ids::DocumentId;
 use lisanga_protocol::rules;
 use lisanga_protocol::units::Date;
 use lisanga_protocol::world::Record;
-use lisanga_store::author::Target;
+use lisanga_store::author::{Author, Target};
 use lisanga_store::{StoreError, attachments};
 
 use super::above::above;
@@ -303,13 +303,7 @@ impl Sheet {
         }
         let closing = closing(visit);
         visit.submit_in(scope, &key, move |author| {
-            for field in kind.fields {
-                let Some(prefix) = field.numbered else { continue };
-                if !changes.iter().any(|(path, _)| path == field.name) {
-                    let number = format!("{prefix}-{}", author.next_number()?);
-                    changes.push((field.name.to_owned(), number.into()));
-                }
-            }
+            number(author, kind, &mut changes)?;
             changes.retain(|(_, value)| *value != ScalarValue::Null);
             let target = match &natural {
                 Some(key) => Target::Natural(kind.number, key.as_bytes()),
@@ -464,6 +458,22 @@ fn write(
     }
     if let Some(lock) = lock::closes(kind, edit, *day) {
         edit.put(ROOT, format!("{}/{entry}", lock::LOCKS), lock).map_err(wrong)?;
+    }
+    Ok(())
+}
+
+/// Gives a new document the numbers that nobody typed, from the series of the device.
+fn number(
+    author: &mut Author<'_>,
+    kind: &Kind,
+    changes: &mut Vec<Change>,
+) -> Result<(), StoreError> {
+    for field in kind.fields {
+        let Some(prefix) = field.numbered else { continue };
+        if !changes.iter().any(|(path, _)| path == field.name) {
+            let number = format!("{prefix}-{}", author.next_number()?);
+            changes.push((field.name.to_owned(), number.into()));
+        }
     }
     Ok(())
 }

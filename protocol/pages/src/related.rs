@@ -283,6 +283,7 @@ pub fn follows(
 
 /// What is worth a second look, in words.
 fn doubtful(doubt: Doubt, words: &Words) -> String {
+    let on_day = |key: &str, day| words.fill(key, &[("day", &crate::show::date(day, words))]);
     match doubt {
         Doubt::Deep(metres) => words.fill("doubt-deep", &[("metres", &metres.to_string())]),
         Doubt::Vague(metres) => words.fill("doubt-vague", &[("metres", &metres.to_string())]),
@@ -300,9 +301,7 @@ fn doubtful(doubt: Doubt, words: &Words) -> String {
         Doubt::Late(days) => words.fill("doubt-late", &[("days", &days.to_string())]),
         Doubt::Blacklisted => words.say("doubt-blacklisted"),
         Doubt::Unlicensed => words.say("doubt-unlicensed"),
-        Doubt::LicenceEnded(day) => {
-            words.fill("doubt-licence-ended", &[("day", &crate::show::date(day, words))])
-        }
+        Doubt::LicenceEnded(day) => on_day("doubt-licence-ended", day),
         Doubt::BetterOffer(better) => {
             words.fill("doubt-better-offer", &[("amount", &crate::show::money(better, words))])
         }
@@ -320,9 +319,7 @@ fn doubtful(doubt: Doubt, words: &Words) -> String {
         }
         Doubt::KeyInCommittee => words.say("doubt-key-in-committee"),
         Doubt::PriceOrder => words.say("doubt-price-order"),
-        Doubt::OutsideDays(day) => {
-            words.fill("doubt-outside-days", &[("day", &crate::show::date(day, words))])
-        }
+        Doubt::OutsideDays(day) => on_day("doubt-outside-days", day),
         Doubt::Untaught => words.say("doubt-untaught"),
         Doubt::Long(days) => words.fill("doubt-long", &[("days", &days.to_string())]),
         Doubt::DoneUnsaid => words.say("doubt-done-unsaid"),
@@ -336,9 +333,7 @@ fn doubtful(doubt: Doubt, words: &Words) -> String {
         Doubt::LongLicence(months) => {
             words.fill("doubt-long-licence", &[("months", &months.to_string())])
         }
-        Doubt::LateCorrection(day) => {
-            words.fill("doubt-late-correction", &[("day", &crate::show::date(day, words))])
-        }
+        Doubt::LateCorrection(day) => on_day("doubt-late-correction", day),
         Doubt::MinorsSeen(minors) => {
             words.fill("doubt-minors-seen", &[("minors", &minors.to_string())])
         }

@@ -304,7 +304,7 @@ fn found(index: &Index) -> BTreeMap<String, (String, Vec<String>, Vec<DocumentId
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_index_that_followed_is_one_that_was_made_anew() {
     let mut rules = BTreeSet::new();
-    for seed in 1..=2_u64 {
+    for seed in 1..=3_u64 {
         let apart = Apart::new().await;
         let stands = [&apart.a, &apart.b];
         let scope = apart.a.site.membership.site;

@@ -1,15 +1,57 @@
-//! Stones and gold, whom they go to, and the papers that allow it.
+//! Places, stones and gold, whom they go to, and the papers that allow it.
 
 use super::Doubt;
 use crate::{
-    dictionary::kinds::{case::CASE, standard::STANDARD},
-    documents::parcel,
-    units::Date,
+    dictionary::kinds::{
+        case::CASE, corrective_action::CORRECTIVE_ACTION, hand_over::HAND_OVER, licence::LICENCE,
+        mining_site::MINING_SITE, parcel::PARCEL, pit::PIT, reference_price::REFERENCE_PRICE,
+        sale::SALE, site_observation::SITE_OBSERVATION, standard::STANDARD,
+    },
+    documents::{parcel, price},
+    units::{Date, Weight},
     world::{Record, Unreadable, World},
 };
 
+/// What is worth a second look in places, stones and gold, and the papers about them.
+pub(super) fn doubts(world: &dyn World, record: &Record) -> Result<Vec<Doubt>, Unreadable> {
+    let (own, pack) = (&record.own, world.pack());
+    let mut doubts = Vec::new();
+    if *record.kind == PIT {
+        let depth = own.number("depth_m").unwrap_or(0);
+        doubts
+            .extend((depth > pack.limit("pit_depth_warning_m", 30)).then_some(Doubt::Deep(depth)));
+    } else if *record.kind == MINING_SITE {
+        // Latitude, longitude, and within how many metres.
+        let accuracy = own.text("position").split(',').nth(2).and_then(|text| text.parse().ok());
+        let most = pack.limit("position_accuracy_max_m", 100);
+        doubts.extend(accuracy.filter(|metres| *metres > most).map(Doubt::Vague));
+    } else if *record.kind == SALE {
+        doubts.extend(of_sale(world, record)?);
+        doubts.extend(price::unexplained(world, record)?.map(Doubt::BetterOffer));
+    } else if *record.kind == PARCEL {
+        doubts.extend(parcel::weight(own).is_none().then_some(Doubt::Unweighed));
+    } else if *record.kind == LICENCE {
+        doubts.extend(of_licence(world, record)?);
+    } else if *record.kind == SITE_OBSERVATION {
+        doubts.extend(of_observation(world, record)?);
+    } else if *record.kind == HAND_OVER {
+        doubts.extend(underway(world, record).map(Doubt::Differs));
+    } else if *record.kind == REFERENCE_PRICE {
+        let steps = ["low", "mid", "high"].map(|field| own.money(field).map(|money| money.minor));
+        let [low, mid, high] = steps;
+        let falls =
+            |one: Option<i64>, other: Option<i64>| one.zip(other).is_some_and(|(a, b)| a > b);
+        doubts.extend((falls(low, mid) || falls(mid, high)).then_some(Doubt::PriceOrder));
+    } else if *record.kind == CORRECTIVE_ACTION {
+        let grounds = own.has("assessment") || own.has("follows");
+        doubts.extend((!grounds).then_some(Doubt::Groundless));
+        doubts.extend(of_correction(world, record)?);
+    }
+    Ok(doubts)
+}
+
 /// What is to be said of a sale: whom it was made to, what was sold, and whom else somebody asked.
-pub(super) fn of_sale(world: &dyn World, sale: &Record) -> Result<Vec<Doubt>, Unreadable> {
+fn of_sale(world: &dyn World, sale: &Record) -> Result<Vec<Doubt>, Unreadable> {
     let mut doubts: Vec<Doubt> = of_buyer(world, sale)?.into_iter().collect();
     let rows = sale.rows("parcels");
     doubts.extend(rows.iter().any(|row| parcel::weight(row).is_none()).then_some(Doubt::Unweighed));
@@ -42,7 +84,7 @@ fn of_buyer(world: &dyn World, sale: &Record) -> Result<Option<Doubt>, Unreadabl
 }
 
 /// A licence is held by whom its kind is given to, and for no longer.
-pub(super) fn of_licence(world: &dyn World, licence: &Record) -> Result<Vec<Doubt>, Unreadable> {
+fn of_licence(world: &dyn World, licence: &Record) -> Result<Vec<Doubt>, Unreadable> {
     let Some(kind) = world.pack().licence(licence.own.text("kind")) else { return Ok(Vec::new()) };
     let holder = world.follow(&licence.own, "holder")?;
     let fits = holder.is_none_or(|holder| kind.holders.iter().any(|of| *of == holder.kind.name));
@@ -55,10 +97,7 @@ pub(super) fn of_licence(world: &dyn World, licence: &Record) -> Result<Vec<Doub
 }
 
 /// What an assessment asks to be mended is mended in the time its criterion gives.
-pub(super) fn of_correction(
-    world: &dyn World,
-    action: &Record,
-) -> Result<Option<Doubt>, Unreadable> {
+fn of_correction(world: &dyn World, action: &Record) -> Result<Option<Doubt>, Unreadable> {
     let Some(assessment) = world.follow(&action.own, "assessment")? else { return Ok(None) };
     let standard = world.follow(&assessment.own, "standard")?.filter(|of| *of.kind == STANDARD);
     let criterion = action.own.text("criterion");
@@ -71,11 +110,8 @@ pub(super) fn of_correction(
     Ok(late.map(|(_, end)| Doubt::LateCorrection(end)))
 }
 
-/// Children who were seen working have a case of their own, opened since (domain.md §5.22, SiteObservation).
-pub(super) fn of_observation(
-    world: &dyn World,
-    seen: &Record,
-) -> Result<Option<Doubt>, Unreadable> {
+/// Children who were seen working have a case of their own, opened since (domain.md §5.22).
+fn of_observation(world: &dyn World, seen: &Record) -> Result<Option<Doubt>, Unreadable> {
     let minors = seen.own.number("minors_seen").filter(|minors| *minors > 0);
     let (Some(minors), Some(day)) = (minors, seen.own.day("event_date")) else { return Ok(None) };
     let site = seen.own.reference("site");
@@ -85,6 +121,17 @@ pub(super) fn of_observation(
     };
     let known = world.all(&CASE)?.iter().any(|case| about(case) && opened(case));
     Ok((!known).then_some(Doubt::MinorsSeen(minors)))
+}
+
+/// What is missing of a weight that was handed over, or too much, beyond what two scales may differ by.
+fn underway(world: &dyn World, handed: &Record) -> Option<Weight> {
+    let pairs = [("stones_out", "stones_in"), ("gold_out", "gold_in")];
+    pairs.into_iter().find_map(|(out, arrived)| {
+        let (out, arrived) = (handed.own.weight(out)?, handed.own.weight(arrived)?);
+        let amount = (out.amount - arrived.amount).abs();
+        let differs = amount > parcel::tolerance(world.pack(), out);
+        differs.then_some(Weight { amount, unit: out.unit })
+    })
 }
 
 #[cfg(test)]

@@ -4,20 +4,15 @@
 mod goods;
 
 use super::amiss::{Amiss, amiss};
-use super::{
-    assembly, formalisation, licence, livelihood, membership, parcel, price, training, unions,
-};
+use super::{assembly, formalisation, licence, livelihood, membership, training, unions};
 use crate::{
     dictionary::{
         kind::Shape,
         kinds::{
             activity::ACTIVITY, advocacy_action::ADVOCACY_ACTION, assembly::ASSEMBLY, asset::ASSET,
-            corrective_action::CORRECTIVE_ACTION, hand_over::HAND_OVER, licence::LICENCE,
             literacy_class::LITERACY_CLASS, livelihood::LIVELIHOOD, mandate::MANDATE,
-            membership::MEMBERSHIP, mining_site::MINING_SITE, organisation::ORGANISATION,
-            parcel::PARCEL, person::PERSON, pit::PIT, reference_price::REFERENCE_PRICE, sale::SALE,
-            savings_group::SAVINGS_GROUP, site_observation::SITE_OBSERVATION,
-            training_session::TRAINING_SESSION,
+            membership::MEMBERSHIP, organisation::ORGANISATION, parcel::PARCEL, person::PERSON,
+            pit::PIT, savings_group::SAVINGS_GROUP, training_session::TRAINING_SESSION,
         },
     },
     ids::DocumentId,
@@ -102,18 +97,19 @@ pub enum Doubt {
 
 /// What is worth a second look in a document on a day.
 pub fn doubts(world: &dyn World, record: &Record, day: Date) -> Result<Vec<Doubt>, Unreadable> {
+    let mut doubts = of_people(world, record, day)?;
+    doubts.extend(goods::doubts(world, record)?);
+    doubts.extend(amiss(world, record, day)?.into_iter().map(Doubt::Amiss));
+    doubts.extend(marked_twice(world, record)?.then_some(Doubt::Twice));
+    doubts.extend(latest(record, world.pack().limit("late_entry_days", 60)).map(Doubt::Late));
+    Ok(doubts)
+}
+
+/// What is worth a second look in who works together, what they learn, decide and plan.
+fn of_people(world: &dyn World, record: &Record, day: Date) -> Result<Vec<Doubt>, Unreadable> {
     let (own, pack) = (&record.own, world.pack());
     let mut doubts = Vec::new();
-    if *record.kind == PIT {
-        let depth = own.number("depth_m").unwrap_or(0);
-        doubts
-            .extend((depth > pack.limit("pit_depth_warning_m", 30)).then_some(Doubt::Deep(depth)));
-    } else if *record.kind == MINING_SITE {
-        // Latitude, longitude, and within how many metres.
-        let accuracy = own.text("position").split(',').nth(2).and_then(|text| text.parse().ok());
-        let most = pack.limit("position_accuracy_max_m", 100);
-        doubts.extend(accuracy.filter(|metres| *metres > most).map(Doubt::Vague));
-    } else if *record.kind == ORGANISATION {
+    if *record.kind == ORGANISATION {
         let members = membership::active(world, record.id, day)?.len();
         let least = pack.limit("group_min", 5);
         // The members of a union are organisations.
@@ -126,17 +122,6 @@ pub fn doubts(world: &dyn World, record: &Record, day: Date) -> Result<Vec<Doubt
         doubts.extend(lacks.then_some(if runs { Doubt::Unplanned } else { Doubt::PlanUnnamed }));
     } else if *record.kind == ASSEMBLY && own.text("kind") == "CONSTITUTIVE" {
         doubts.extend(untrained(world, record, day)?);
-    } else if *record.kind == SALE {
-        doubts.extend(goods::of_sale(world, record)?);
-        doubts.extend(price::unexplained(world, record)?.map(Doubt::BetterOffer));
-    } else if *record.kind == PARCEL {
-        doubts.extend(parcel::weight(own).is_none().then_some(Doubt::Unweighed));
-    } else if *record.kind == LICENCE {
-        doubts.extend(goods::of_licence(world, record)?);
-    } else if *record.kind == SITE_OBSERVATION {
-        doubts.extend(goods::of_observation(world, record)?);
-    } else if *record.kind == HAND_OVER {
-        doubts.extend(underway(world, record).map(Doubt::Differs));
     } else if *record.kind == PERSON {
         let oral = |row: &Cells| row.yes("given") && row.text("form") == "ORAL";
         let alone = |row: &Cells| oral(row) && !row.has("witness");
@@ -146,22 +131,12 @@ pub fn doubts(world: &dyn World, record: &Record, day: Date) -> Result<Vec<Doubt
         doubts.extend(kept_too_long(world, record, day)?);
     } else if *record.kind == SAVINGS_GROUP {
         doubts.extend(of_savers(world, record));
-    } else if *record.kind == REFERENCE_PRICE {
-        let steps = ["low", "mid", "high"].map(|field| own.money(field).map(|money| money.minor));
-        let [low, mid, high] = steps;
-        let falls =
-            |one: Option<i64>, other: Option<i64>| one.zip(other).is_some_and(|(a, b)| a > b);
-        doubts.extend((falls(low, mid) || falls(mid, high)).then_some(Doubt::PriceOrder));
     } else if *record.kind == TRAINING_SESSION {
         doubts.extend(of_days(world, record));
         doubts.extend((!training::has_trainer(record)).then_some(Doubt::Untaught));
     } else if *record.kind == ACTIVITY {
         let unsaid = own.text("status") == "DONE" && record.rows("notes").is_empty();
         doubts.extend(unsaid.then_some(Doubt::DoneUnsaid));
-    } else if *record.kind == CORRECTIVE_ACTION {
-        let grounds = own.has("assessment") || own.has("follows");
-        doubts.extend((!grounds).then_some(Doubt::Groundless));
-        doubts.extend(goods::of_correction(world, record)?);
     } else if *record.kind == LITERACY_CLASS && own.yes("women_only") {
         let mut men = 0;
         for row in record.rows("enrolments") {
@@ -179,9 +154,6 @@ pub fn doubts(world: &dyn World, record: &Record, day: Date) -> Result<Vec<Doubt
         };
         doubts.extend((!adopted).then_some(Doubt::Unadopted));
     }
-    doubts.extend(amiss(world, record, day)?.into_iter().map(Doubt::Amiss));
-    doubts.extend(marked_twice(world, record)?.then_some(Doubt::Twice));
-    doubts.extend(latest(record, pack.limit("late_entry_days", 60)).map(Doubt::Late));
     Ok(doubts)
 }
 
@@ -216,17 +188,6 @@ fn untrained(world: &dyn World, sitting: &Record, day: Date) -> Result<Option<Do
         lowest = lowest.into_iter().chain(share).min();
     }
     Ok(lowest.filter(|share| *share < least).map(|share| Doubt::Untrained(share, least)))
-}
-
-/// What is missing of a weight that was handed over, or too much, beyond what two scales may differ by.
-fn underway(world: &dyn World, handed: &Record) -> Option<Weight> {
-    let pairs = [("stones_out", "stones_in"), ("gold_out", "gold_in")];
-    pairs.into_iter().find_map(|(out, arrived)| {
-        let (out, arrived) = (handed.own.weight(out)?, handed.own.weight(arrived)?);
-        let amount = (out.amount - arrived.amount).abs();
-        let differs = amount > parcel::tolerance(world.pack(), out);
-        differs.then_some(Weight { amount, unit: out.unit })
-    })
 }
 
 /// Whether another document of the kind has the same mark: a bag, the code of a pit at its site, a serial number, an
@@ -297,7 +258,11 @@ mod tests {
     use crate::{
         dictionary::{
             kind::Kind,
-            kinds::{buyer::BUYER, course::COURSE},
+            kinds::{
+                buyer::BUYER, corrective_action::CORRECTIVE_ACTION, course::COURSE,
+                hand_over::HAND_OVER, mining_site::MINING_SITE, reference_price::REFERENCE_PRICE,
+                sale::SALE,
+            },
         },
         world::InMemory,
     };

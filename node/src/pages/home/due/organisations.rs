@@ -77,6 +77,14 @@ pub(super) fn due(look: &Look<'_>) -> Result<Vec<Due>, Fault> {
             }
         }
     }
+    due.extend(agreed(look)?);
+    Ok(due)
+}
+
+/// What was agreed with a facilitator and is not done yet.
+fn agreed(look: &Look<'_>) -> Result<Vec<Due>, Fault> {
+    let (words, world, today) = (look.visit.asked.words, look.world, look.today);
+    let mut due = Vec::new();
     if look.reads(&COACHING_VISIT) {
         for record in world.all(&COACHING_VISIT).map_err(unread)? {
             for step in record.rows("next_steps").iter().filter(|step| !step.has("done")) {
