@@ -642,7 +642,7 @@ async fn a_milestone_that_no_assembly_resolved_says_so_at_the_site_and_at_the_of
         let (organisation, members) = site.cooperative(5);
         let accepts = [("ACCEPT_OFFICERS", "")];
         let first = site.assembly(&organisation, ("ORDINARY", -200), &members, &accepts);
-        let mandate = site.mandate(&organisation, &members[0], "PRESIDENT", &first);
+        site.mandate(&organisation, &members[0], "PRESIDENT", &first);
         let account = super::funds::bank_account(&site, &organisation, &members);
         let says = |seen: &str, what: &str| {
             seen.contains(&format!("<dt>Sans la résolution de l’assemblée</dt><dd>{what}</dd>"))
@@ -655,15 +655,7 @@ async fn a_milestone_that_no_assembly_resolved_says_so_at_the_site_and_at_the_of
         // The assembly that elected them said so, and the election names it.
         let elects = [("ELECT", ""), ("OPEN_BANK", "")];
         let second = site.assembly(&organisation, ("ORDINARY", -199), &members, &elects);
-        let election = [
-            ("organisation", organisation.as_str()),
-            ("assembly", &second),
-            ("organ", "CG"),
-            ("position", "PRESIDENT"),
-            ("seats", "1"),
-        ];
-        let election = site.writes("election", &election);
-        site.adds("mandate", &mandate, &[("election", &election)]);
+        site.mandate(&organisation, &members[1], "SECRETARY", &second);
         let seen = site.sees("organisation", &organisation);
         assert!(says(&seen, "Compte bancaire ouvert"), "{seen}");
         site.adds("bank_account", &account, &[("opened_by", &second)]);
