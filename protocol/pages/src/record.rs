@@ -99,6 +99,12 @@ pub fn photo(facts: &[Fact]) -> Option<String> {
     photo.files.iter().find(|file| file.is_picture)?.to.clone()
 }
 
+/// A text that is an account and an id.
+fn halves(text: &str) -> Option<(&str, DocumentId)> {
+    let (account, to) = text.split_once('/')?;
+    Some((account, DocumentId::from_hex(to)?))
+}
+
 /// The entries of a document that were struck out.
 fn struck_lines(document: &Automerge) -> BTreeSet<String> {
     let paths = document.map_range(ROOT, "struck/".to_owned().."struck0".to_owned());
@@ -272,6 +278,12 @@ impl Reader<'_> {
         };
         if let (Type::Ref(_), Some(id)) = (of, value.as_str().and_then(DocumentId::from_hex)) {
             return self.known.name(id).unwrap_or_else(|| id.to_string());
+        }
+        // A part of what is shared is called by its account and whom it goes to.
+        if let (Type::Text { .. }, Some((account, to))) = (of, value.as_str().and_then(halves))
+            && let Some(name) = self.known.name(to)
+        {
+            return format!("{account} · {name}");
         }
         show::value(of, value, self.words)
     }

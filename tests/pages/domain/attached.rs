@@ -168,6 +168,8 @@ async fn whoever_is_paid_signs_and_the_picture_stands_with_the_payment() {
     approved(&apart.a, &distribution);
     assert_eq!(press(&apart.a, &distribution, "post").status, 303);
     let seen = apart.a.sees("distribution", &distribution);
+    // Whose part it is stands there by name, and the picture is asked for before the button.
+    assert!(seen.contains("4621 · KABONGO Démo KABONGO · Montant"), "{seen}");
     let to = format!("/sharing/{distribution}/pay");
     let (_, form) = seen.split_once(&format!("action=\"{to}\"")).unwrap();
     let form = form.split("</form>").next().unwrap();
