@@ -16,6 +16,7 @@ use lisanga_protocol::packs::Pack;
 use lisanga_protocol::units::Money;
 use lisanga_store::{Store, places};
 use lisanga_tables::{Choice, exported, read};
+use lisanga_tests::workload::XorShift;
 use lisanga_tests::world::{self, desk};
 
 use crate::{exchange, hub_in};
@@ -23,20 +24,13 @@ use crate::{exchange, hub_in};
 /// Debits less credits, by account and currency.
 type Balances = BTreeMap<(String, String), i64>;
 
-/// An xorshift generator (Marsaglia 2003).
-struct Dice(u64);
+/// A number below `most`.
+fn below(dice: &mut XorShift, most: usize) -> usize {
+    usize::try_from(dice.below(most as u64)).unwrap()
+}
 
-impl Dice {
-    fn below(&mut self, most: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % most.max(1) as u64).unwrap()
-    }
-
-    fn among<'a, T>(&mut self, things: &'a [T]) -> &'a T {
-        &things[self.below(things.len())]
-    }
+fn among<'a, T>(dice: &mut XorShift, things: &'a [T]) -> &'a T {
+    &things[below(dice, things.len())]
 }
 
 /// A book of the cooperative: whose it is does not matter here.
@@ -45,11 +39,11 @@ fn book() -> Book {
     Book { organisation, name: "Caisse".into(), kind: "COOP".parse().unwrap() }
 }
 
-fn operation(pack: &Pack, dice: &mut Dice) -> JournalEntry {
-    let day = format!("2026-{:02}-{:02}", dice.below(3) + 1, dice.below(28) + 1).parse().unwrap();
-    let currency = dice.among(&pack.currencies).code;
-    let amount = Money::new(i64::try_from(dice.below(100_000)).unwrap() + 1, currency);
-    let (posting, money) = (dice.among(&pack.postings), dice.among(&pack.money).parse().unwrap());
+fn operation(pack: &Pack, dice: &mut XorShift) -> JournalEntry {
+    let day = format!("2026-{:02}-{:02}", below(dice, 3) + 1, below(dice, 28) + 1).parse().unwrap();
+    let currency = among(dice, &pack.currencies).code;
+    let amount = Money::new(i64::try_from(below(dice, 100_000)).unwrap() + 1, currency);
+    let (posting, money) = (among(dice, &pack.postings), among(dice, &pack.money).parse().unwrap());
     moving(posting, &money, amount, None, day).unwrap()
 }
 
@@ -112,11 +106,11 @@ async fn whatever_is_written_reversed_exchanged_and_taken_in_again_every_book_sa
     let [one, two, elsewhere] = &sites[..] else { unreachable!() };
     let home = one.membership.site;
     for seed in 1..=3_u64 {
-        let mut dice = Dice(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15));
+        let mut dice = XorShift(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15));
         let mut written: Vec<(EntryId, JournalEntry)> = Vec::new();
         let mut expected = seen(&one.store, pack, home).0;
         for turn in 0..30 {
-            let site = match dice.below(6) {
+            let site = match below(&mut dice, 6) {
                 0 => {
                     exchange(one).await;
                     exchange(two).await;
@@ -132,8 +126,8 @@ async fn whatever_is_written_reversed_exchanged_and_taken_in_again_every_book_sa
                 at => [one, two][at % 2],
             };
             let id: EntryId = format!("01J{:0>23}", seed * 1_000 + turn).parse().unwrap();
-            let entry = if dice.below(4) == 0 && !written.is_empty() {
-                let (of, entry) = dice.among(&written);
+            let entry = if below(&mut dice, 4) == 0 && !written.is_empty() {
+                let (of, entry) = among(&mut dice, &written);
                 entry.reversal(of.clone(), entry.event_date).unwrap()
             } else {
                 operation(pack, &mut dice)

@@ -2,7 +2,7 @@
 //! what an assembly may decide and by how many, who leads, what is noted without proof.
 
 use super::land::{Land, Stand, inputs};
-use super::ways::{COUNTRIES, constituted};
+use super::ways::{COUNTRIES, constituted, holds, version};
 use lisanga_protocol::dictionary::kinds::geo_unit::GEO_UNIT;
 use lisanga_protocol::ids::DocumentId;
 
@@ -219,18 +219,8 @@ async fn a_meeting_that_informs_decides_nothing_and_statutes_are_changed_by_two_
     for country in COUNTRIES {
         let (land, site) = Land::with_two_sites(country).await;
         let (organisation, members) = site.cooperative(5);
-        let version = |number: &str| {
-            let values = [
-                ("organisation", organisation.as_str()),
-                ("kind", "STATUTES"),
-                ("version", number),
-            ];
-            site.writes("governance_document", &values)
-        };
-        let holds = |version: &str| {
-            let seen = site.sees("governance_document", version);
-            seen.contains("<dt>En vigueur</dt><dd>Oui</dd>")
-        };
+        let version = |number: &str| version(&site, &organisation, number);
+        let holds = |version: &str| holds(&site, version);
         let (first, second) = (version("1"), version("2"));
         let adopts = |version: &str, kind: &str, days: i32| {
             let what = [("ADOPT_STATUTES", version)];

@@ -455,6 +455,14 @@ impl Stand {
         DocumentId::natural(GEO_UNIT.number, self.nation, unit.code.as_bytes()).to_string()
     }
 
+    /// A place where people mine that nobody knows yet, at a position.
+    pub(super) fn place(&self, name: &str, position: &str) -> String {
+        let area = self.area();
+        let values = [("name", name), ("geo_unit", &*area), ("position", position)];
+        let more = [("minerals", "DIA"), ("tenure_kind", "ZEA")];
+        self.writes("mining_site", &[&values[..], &more[..]].concat())
+    }
+
     /// The mining site this stand is at.
     pub(super) fn mine(&self) -> String {
         let scope = self.site.membership.site;

@@ -386,19 +386,7 @@ async fn no_23_a_site_is_registered_once() {
         (&apart.a, "Kanshi Pont (démo)", "-6.1345, 23.5899"),
         (&apart.b, "Pont Kanchi (démo)", "-6.1355, 23.5899"),
     ]
-    .map(|(stand, name, position)| {
-        let area = stand.area();
-        stand.writes(
-            "mining_site",
-            &[
-                ("name", name),
-                ("geo_unit", &area),
-                ("position", position),
-                ("minerals", "DIA"),
-                ("tenure_kind", "ZEA"),
-            ],
-        )
-    });
+    .map(|(stand, name, position)| stand.place(name, position));
     apart.meet().await;
     let id = apart.found("Peut-être le même site");
     let decided = apart.land.office.post(&format!("/review/{id}"), "remedy=0");
@@ -415,9 +403,8 @@ async fn no_23_a_site_is_registered_once() {
     apart.land.end().await;
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn no_24_what_a_site_saw_agrees_with_what_was_decided() {
-    let apart = Apart::new().await;
+/// A constituted organisation applied at the first step, and everybody knows.
+async fn applied(apart: &Apart) -> String {
     let organisation = constituted(&apart.a);
     let application = apart.a.writes(
         "recognition_application",
@@ -429,6 +416,13 @@ async fn no_24_what_a_site_saw_agrees_with_what_was_decided() {
         ],
     );
     apart.meet().await;
+    application
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_24_what_a_site_saw_agrees_with_what_was_decided() {
+    let apart = Apart::new().await;
+    let application = applied(&apart).await;
     apart.b.adds(
         "recognition_application",
         &application,
@@ -454,17 +448,7 @@ async fn no_24_what_a_site_saw_agrees_with_what_was_decided() {
 async fn no_24_of_two_offices_that_decide_apart_one_decision_holds() {
     const SAYS: &str = "se contredisent";
     let apart = Apart::new().await;
-    let organisation = constituted(&apart.a);
-    let application = apart.a.writes(
-        "recognition_application",
-        &[
-            ("organisation", &organisation),
-            ("step", "CD_RSC"),
-            ("kind", "FIRST"),
-            ("submitted_on", &apart.a.day(-40)),
-        ],
-    );
-    apart.meet().await;
+    let application = applied(&apart).await;
     let (first, second) = (apart.a.day(-12), apart.a.day(-9));
     let decision = |outcome: &'static str, act: &'static str| {
         [("application", application.as_str()), ("outcome", outcome), ("act_no", act)]

@@ -161,19 +161,7 @@ async fn a_place_that_two_sites_registered_is_one_for_the_province() {
     let names = ["Kanshi Pont (démo)", "Pont Kanchi (démo)"];
     let places =
         [(&stands[0], names[0], "-6.1345, 23.5899"), (&stands[1], names[1], "-6.1355, 23.5899")];
-    let registered = places.map(|(stand, name, position)| {
-        let area = stand.area();
-        stand.writes(
-            "mining_site",
-            &[
-                ("name", name),
-                ("geo_unit", &area),
-                ("position", position),
-                ("minerals", "DIA"),
-                ("tenure_kind", "ZEA"),
-            ],
-        )
-    });
+    let registered = places.map(|(stand, name, position)| stand.place(name, position));
     exchange(&stands).await;
     for stand in &stands {
         assert!(card(&stand.screen, SAYS).is_none(), "each knows its own alone");

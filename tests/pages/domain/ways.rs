@@ -5,7 +5,7 @@ use lisanga_protocol::dictionary::lists::STAGE;
 use lisanga_protocol::languages::Language;
 use lisanga_protocol::units::Date;
 
-use super::land::{Land, enter};
+use super::land::{Land, Stand, enter};
 use crate::screen::{Screen, after};
 
 /// Both countries.
@@ -289,7 +289,7 @@ async fn t02_authorities_decide_step_by_step_and_the_site_sees_it() {
 }
 
 /// An organisation that a valid assembly constituted, with officers it accepted.
-pub(super) fn constituted(site: &super::land::Stand) -> String {
+pub(super) fn constituted(site: &Stand) -> String {
     let (organisation, members) = site.cooperative(5);
     site.adds(
         "organisation",
@@ -698,26 +698,27 @@ async fn t11_statutes_hold_once_a_valid_assembly_adopted_them() {
     }
 }
 
+/// A version of the statutes of an organisation.
+pub(super) fn version(site: &Stand, organisation: &str, number: &str) -> String {
+    let values = [("organisation", organisation), ("kind", "STATUTES"), ("version", number)];
+    site.writes("governance_document", &values)
+}
+
+/// Whether a version is in force, as its page says.
+pub(super) fn holds(site: &Stand, version: &str) -> bool {
+    let seen = site.sees("governance_document", version);
+    let [yes, no] = ["Oui", "Non"].map(|said| format!("<dt>En vigueur</dt><dd>{said}</dd>"));
+    assert!(seen.contains(&yes) != seen.contains(&no), "{seen}");
+    seen.contains(&yes)
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_version_is_in_force_only_if_a_valid_assembly_resolved_so() {
     for country in COUNTRIES {
         let (land, site) = Land::with_two_sites(country).await;
         let (organisation, members) = site.cooperative(5);
-        let version = |number: &str| {
-            let values = [
-                ("organisation", organisation.as_str()),
-                ("kind", "STATUTES"),
-                ("version", number),
-            ];
-            site.writes("governance_document", &values)
-        };
-        let holds = |version: &str| {
-            let seen = site.sees("governance_document", version);
-            let [yes, no] =
-                ["Oui", "Non"].map(|said| format!("<dt>En vigueur</dt><dd>{said}</dd>"));
-            assert!(seen.contains(&yes) != seen.contains(&no), "{seen}");
-            seen.contains(&yes)
-        };
+        let version = |number: &str| version(&site, &organisation, number);
+        let holds = |version: &str| holds(&site, version);
         let adopts = |version: &str, days: i32, there: &[String], what: &[(&str, &str)]| {
             let sitting = site.assembly(&organisation, ("CONSTITUTIVE", days), there, what);
             site.adds("governance_document", version, &[("adopted_by", &sitting)]);
