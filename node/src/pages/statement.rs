@@ -71,6 +71,7 @@ pub(super) fn page(visit: &Visit<'_>) -> Answer {
     for (what, owes) in &found.owes {
         let label = match what {
             Owes::Loan => words.say("statement-loan"),
+            Owes::Lent => words.say("statement-lent"),
             Owes::Advance => words.say("statement-advance"),
         };
         sums.push((label, show::money(*owes, words)));

@@ -1,5 +1,5 @@
-//! Tables beside a document: the offers for a parcel against what such goods are worth, and how far an organisation
-//! has come, with what proves each step and the next one.
+//! Tables beside a document: the offers for a parcel against what such goods are worth, how far an organisation has
+//! come, with what proves each step and the next one, and what a savings group has lent.
 
 use askama::Template;
 use lisanga_index::Names as _;
@@ -13,6 +13,7 @@ use lisanga_protocol::dictionary::kinds::organisation::ORGANISATION;
 use lisanga_protocol::dictionary::kinds::outreach_event::OUTREACH_EVENT;
 use lisanga_protocol::dictionary::kinds::parcel::PARCEL;
 use lisanga_protocol::dictionary::kinds::sale::SALE;
+use lisanga_protocol::dictionary::kinds::savings_group::SAVINGS_GROUP;
 use lisanga_protocol::dictionary::lists::{BUYER_KIND, MILESTONE};
 use lisanga_protocol::documents::price::{self, Offered};
 use lisanga_protocol::documents::{formalisation, parcel};
@@ -84,6 +85,8 @@ impl Place<'_> {
         let mut tables = Vec::new();
         if *record.kind == ORGANISATION {
             tables.push(self.milestones(world, record, today)?);
+        } else if *record.kind == SAVINGS_GROUP {
+            tables.extend(self.loans(world, record, today)?);
         } else if *record.kind == PARCEL {
             let sale = parcel::sales(world, record)?.pop();
             tables.extend(self.offers(world, record, sale.as_ref())?);
@@ -97,7 +100,7 @@ impl Place<'_> {
         Ok(tables)
     }
 
-    fn link(&self, id: DocumentId) -> (String, Option<String>) {
+    pub(crate) fn link(&self, id: DocumentId) -> (String, Option<String>) {
         (self.known.name(id).unwrap_or_default(), Some((self.address)(id)))
     }
 

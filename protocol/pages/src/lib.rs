@@ -15,6 +15,7 @@ pub mod export;
 pub mod form;
 pub mod frame;
 pub mod journal;
+mod loans;
 pub mod pictures;
 pub mod record;
 pub mod related;

@@ -339,6 +339,10 @@ fn doubtful(doubt: Doubt, words: &Words) -> String {
         }
         Doubt::Men(men) => words.count("doubt-men", men as u64),
         Doubt::Unelected => words.say("doubt-unelected"),
+        Doubt::Unapproved => words.say("doubt-unapproved"),
+        Doubt::BeyondSavings(most) => {
+            words.fill("doubt-beyond-savings", &[("amount", &crate::show::money(most, words))])
+        }
         Doubt::Unadopted => words.say("doubt-unadopted"),
         Doubt::Cardless(kind) => {
             let card = words.language.code(LICENCE_KIND, kind).unwrap_or(kind);

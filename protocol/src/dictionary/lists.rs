@@ -633,6 +633,23 @@ pub const DISTRIBUTION_STATE: List = list(
     "distribution_state",
     &["DRAFT", "SIMULATED", "APPROVED", "PAYING", "CLOSED", "CANCELLED"],
 );
+/// Where a loan to a member stands; computed. Overdue for so many days, and more.
+pub const LOAN_STATE: List = list(
+    "loan_state",
+    &[
+        "REQUESTED",
+        "APPROVED",
+        "REFUSED",
+        "DISBURSED",
+        "REPAYING",
+        "OVERDUE",
+        "OVERDUE_30",
+        "OVERDUE_60",
+        "OVERDUE_90",
+        "REPAID",
+        "WRITTEN_OFF",
+    ],
+);
 /// Days of the week.
 pub const WEEKDAY: List = list("weekday", &["MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN"]);
 /// Where a pit stands.
@@ -999,6 +1016,7 @@ pub const LISTS: &[List] = &[
     BENEFICIARY,
     SHARE_KEY,
     DISTRIBUTION_STATE,
+    LOAN_STATE,
     WEEKDAY,
     PIT_STATUS,
     SITE_ACTIVITY,

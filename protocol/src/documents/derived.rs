@@ -1,8 +1,8 @@
 //! What is computed of a document and stored nowhere, by the names its kind declares.
 
 use super::{
-    assembly, bank, case, formalisation, licence, livelihood, lock, mandate, membership, parcel,
-    person, plan, price, recognition, savings, sharing, site, standards, training,
+    assembly, bank, case, formalisation, licence, livelihood, loans, lock, mandate, membership,
+    parcel, person, plan, price, recognition, savings, sharing, site, standards, training,
 };
 use crate::{
     dictionary::{kind::Kind, kinds},
@@ -81,6 +81,12 @@ static ROOMS: &[(&Kind, Derives)] = &[
     }),
     (&kinds::bank_account::BANK_ACCOUNT, of_account),
     (&kinds::savings_group::SAVINGS_GROUP, of_group),
+    (&kinds::loan::LOAN, |world, record, day| {
+        let (state, loan) = loans::standing(world, record, day)?;
+        let loan = loan.as_ref();
+        let (owed, due) = (loan.map(loans::Loan::open), loan.map(|loan| loan.until));
+        Ok(vec![("state", text(state)), ("owed", said(owed)), ("due", said(due))])
+    }),
     (&kinds::sharing_scheme::SHARING_SCHEME, |_, record, _| {
         Ok(vec![("lock", lock::state(record).map(str::to_owned))])
     }),

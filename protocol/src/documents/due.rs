@@ -1,14 +1,11 @@
-//! What is due and until when, where no room of one kind says it: accounts to lay before an assembly, loans to pay
-//! back, authorities that do not answer, agreements and certificates that end. Everything follows from dated facts
+//! What is due and until when, where no room of one kind says it: accounts to lay before an assembly,
+//! authorities that do not answer, agreements and certificates that end. Everything follows from dated facts
 //! and a day, so that it is said without a network. Source: domain.md §5.20.
 
-use std::collections::{BTreeMap, VecDeque};
-
-use super::{assembly, recognition, savings, training};
+use super::{assembly, recognition, training};
 use crate::{
     dictionary::kinds::{assembly::ASSEMBLY, certificate::CERTIFICATE},
-    ids::DocumentId,
-    units::{Currency, Date, Money, Month},
+    units::{Date, Month},
     world::{Record, Unreadable, World},
 };
 
@@ -53,60 +50,6 @@ pub(super) fn fiscal_month(world: &dyn World, organisation: &Record) -> Option<u
     let own = organisation.own.number("fiscal_year_start");
     let usual = || world.pack().fiscal_year_start.get(..2)?.parse().ok();
     own.and_then(|month| u8::try_from(month).ok()).or_else(usual)
-}
-
-/// A loan of a savings group that should have been paid back.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Overdue {
-    /// Who owes it.
-    pub person: DocumentId,
-    /// How much of it.
-    pub amount: Money,
-    /// When the oldest part of it was to be paid back.
-    pub since: Date,
-}
-
-/// The loans of a group that are overdue on a day. What is paid back pays the oldest loan first.
-pub fn loans(world: &dyn World, group: &Record, day: Date) -> Result<Vec<Overdue>, Unreadable> {
-    let usual = world.pack().limit("loan_months", 3);
-    let months = group.own.number("loan_months").unwrap_or(usual);
-    let months = u16::try_from(months).unwrap_or(u16::MAX);
-    let mut owed = BTreeMap::<(DocumentId, Currency), VecDeque<(Date, i64)>>::new();
-    for meeting in savings::meetings(world, group)? {
-        let Some(held) = meeting.own.day("event_date").filter(|held| *held <= day) else {
-            continue;
-        };
-        for row in meeting.rows("lines") {
-            let Some(person) = row.reference("key") else { continue };
-            if let Some(back) = row.money("loan_repaid") {
-                pay_back(owed.entry((person, back.currency)).or_default(), back.minor);
-            }
-            let until = held.months_after(months);
-            if let (Some(loan), Some(until)) = (row.money("loan_taken"), until) {
-                let loans = owed.entry((person, loan.currency)).or_default();
-                loans.push_back((until, loan.minor));
-            }
-        }
-    }
-    let late = |((person, currency), loans): ((DocumentId, Currency), VecDeque<(Date, i64)>)| {
-        let late = loans.iter().filter(|(until, minor)| *until < day && *minor > 0);
-        let since = late.clone().map(|(until, _)| *until).min()?;
-        let amount = Money::new(late.map(|(_, minor)| *minor).sum(), currency);
-        Some(Overdue { person, amount, since })
-    };
-    Ok(owed.into_iter().filter_map(late).collect())
-}
-
-/// Takes what is paid back off the oldest loans.
-fn pay_back(loans: &mut VecDeque<(Date, i64)>, mut minor: i64) {
-    while let Some((_, open)) = loans.front_mut() {
-        if minor < *open {
-            *open -= minor.max(0);
-            return;
-        }
-        minor -= *open;
-        loans.pop_front();
-    }
 }
 
 /// The day by which an authority should have answered an application and has not.
@@ -177,7 +120,6 @@ mod tests {
             course::COURSE, organisation::ORGANISATION, person::PERSON,
             recognition_application::RECOGNITION_APPLICATION,
             recognition_decision::RECOGNITION_DECISION, sales_agreement::SALES_AGREEMENT,
-            savings_group::SAVINGS_GROUP, savings_meeting::SAVINGS_MEETING,
         },
         world::InMemory,
     };
@@ -224,32 +166,6 @@ mod tests {
         // Who counts from July has until December.
         world.put(&ORGANISATION, "lubi", &[("fiscal_year_start", "7")]);
         assert_eq!(due(&world, "2026-08-01"), Some(day("2026-12-31")));
-    }
-
-    #[test]
-    fn a_loan_is_overdue_until_it_is_paid_back_the_oldest_first() {
-        let mut world = InMemory::new("CD");
-        let person = world.put(&PERSON, "kabongo", &[("surname", "KABONGO")]);
-        let group =
-            world.put(&SAVINGS_GROUP, "avec", &[("share_price", "200 USD"), ("loan_months", "2")]);
-        let of = group.to_string();
-        let mut meeting = |on: &str, part: &str, amount: &str| {
-            let path = format!("lines/{person}/{part}");
-            let values = [("group", of.as_str()), ("event_date", on), (&path, amount)];
-            world.put(&SAVINGS_MEETING, on, &values);
-        };
-        meeting("2026-01-10", "loan_taken", "5000 USD");
-        meeting("2026-02-10", "loan_taken", "3000 USD");
-        meeting("2026-02-24", "loan_repaid", "2000 USD");
-        let late = |on: &str| {
-            let group = world.record(group).unwrap().unwrap();
-            let late = loans(&world, &group, day(on)).unwrap();
-            late.first().map(|loan| (loan.amount.minor, loan.since.to_string()))
-        };
-        assert_eq!(late("2026-03-10"), None, "the last day");
-        assert_eq!(late("2026-03-11"), Some((3_000, "2026-03-10".to_owned())));
-        assert_eq!(late("2026-04-11"), Some((6_000, "2026-03-10".to_owned())));
-        assert_eq!(late("2026-02-20"), None);
     }
 
     #[test]

@@ -20,6 +20,7 @@ pub mod formalisation;
 pub mod ledger;
 pub mod licence;
 pub mod livelihood;
+pub mod loans;
 pub mod lock;
 pub mod mandate;
 pub mod market;

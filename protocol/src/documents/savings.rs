@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use crate::{
     dictionary::kinds::savings_meeting::SAVINGS_MEETING,
     ids::DocumentId,
+    packs::Pack,
     units::{Currency, Money, split},
     world::{Cells, Record, Unreadable, World},
 };
@@ -26,7 +27,7 @@ pub struct Member {
 pub struct Standing {
     /// The members.
     pub members: BTreeMap<DocumentId, Member>,
-    /// The loan fund: shares, charges and fines, less what is lent.
+    /// The loan fund: shares, charges and fines, less what is lent or was given up.
     pub fund: Money,
     /// The social fund.
     pub social: Money,
@@ -83,8 +84,6 @@ pub fn meetings(world: &dyn World, group: &Record) -> Result<Vec<Record>, Unread
 /// How a group stands after all its meetings; none if its share price is not known.
 pub fn standing(world: &dyn World, group: &Record) -> Result<Option<Standing>, Unreadable> {
     let Some(price) = group.own.money("share_price") else { return Ok(None) };
-    let multiple = group.own.number("loan_multiple");
-    let multiple = multiple.unwrap_or_else(|| world.pack().limit("loan_multiple", 3));
     let minor = |row: &Cells, field: &str| {
         let money = row.money(field).filter(|money| money.currency == price.currency);
         money.map_or(0, |money| money.minor)
@@ -99,7 +98,7 @@ pub fn standing(world: &dyn World, group: &Record) -> Result<Option<Standing>, U
             let member = members.entry(id).or_default();
             let shares = row.number("shares").unwrap_or(0);
             member.shares += shares;
-            member.owes -= minor(row, "loan_repaid");
+            member.owes -= minor(row, "loan_repaid") + minor(row, "written_off");
             fund += shares.saturating_mul(price.minor);
             fund += minor(row, "loan_repaid") + minor(row, "charge") + minor(row, "fine");
             social += minor(row, "social");
@@ -109,7 +108,8 @@ pub fn standing(world: &dyn World, group: &Record) -> Result<Option<Standing>, U
                 continue;
             };
             member.owes += minor(row, "loan_taken");
-            let allowed = member.shares.saturating_mul(price.minor).saturating_mul(multiple);
+            let allowed = allowed(world.pack(), group, member.shares);
+            let allowed = allowed.map_or(0, |allowed| allowed.minor);
             member.over = member.over.max(member.owes - allowed);
             fund -= minor(row, "loan_taken");
             social -= minor(row, "help");
@@ -129,6 +129,16 @@ pub fn standing(world: &dyn World, group: &Record) -> Result<Option<Standing>, U
     let money = |minor| Money::new(minor, price.currency);
     let (fund, social, least) = (money(fund), money(social), money(least));
     Ok(Some(Standing { members, fund, social, least, differing }))
+}
+
+/// What the rules of a group let somebody owe who has so many shares; none if its share price is not known.
+#[must_use]
+pub fn allowed(pack: &Pack, group: &Record, shares: i64) -> Option<Money> {
+    let price = group.own.money("share_price")?;
+    let multiple = group.own.number("loan_multiple");
+    let multiple = multiple.unwrap_or_else(|| pack.limit("loan_multiple", 3));
+    let minor = shares.saturating_mul(price.minor).saturating_mul(multiple);
+    Some(Money::new(minor, price.currency))
 }
 
 /// What somebody has saved in all groups they are in: shares times price, by currency. What a group shared out at the

@@ -7,7 +7,7 @@ use std::{
     ops::RangeInclusive,
 };
 
-use super::{membership, price, savings, sharing, training};
+use super::{loans, membership, price, savings, sharing, training};
 use crate::{
     dictionary::{
         kind::Kind,
@@ -65,6 +65,8 @@ pub struct Statement {
 pub enum Owes {
     /// A loan of a savings group.
     Loan,
+    /// A loan of the cooperative.
+    Lent,
     /// An advance on what is mined.
     Advance,
 }
@@ -195,7 +197,7 @@ fn shares(world: &dyn World, person: DocumentId) -> Result<((i64, i64), Vec<Mone
     Ok((shares, worth))
 }
 
-/// What somebody still owes, on loans of these groups and on advances.
+/// What somebody still owes, on loans of these groups and of cooperatives, and on advances.
 fn owes(
     world: &dyn World,
     person: DocumentId,
@@ -206,6 +208,12 @@ fn owes(
         let own = advance.own.reference("beneficiary") == Some(person);
         let open = price::outstanding(&advance).filter(|open| own && open.minor > 0);
         owed.extend(open.map(|open| (Owes::Advance, open)));
+    }
+    for membership in world.referring(person, &MEMBERSHIP)? {
+        if let Some(organisation) = world.follow(&membership.own, "organisation")? {
+            let lent = loans::owed_by(&loans::of(world, &organisation, None)?, person);
+            owed.extend(lent.into_iter().map(|money| (Owes::Lent, money)));
+        }
     }
     groups.sort_unstable();
     groups.dedup();

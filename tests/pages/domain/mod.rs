@@ -19,6 +19,7 @@ mod funds;
 mod grounds;
 mod guards;
 mod land;
+mod lent;
 mod look;
 mod numbers;
 mod prints;

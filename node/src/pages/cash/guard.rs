@@ -95,6 +95,24 @@ pub(in crate::pages) fn withheld(
     Ok(short.then(|| ("amount", words.say("done-pay-overdrawn"))))
 }
 
+/// Why an amount is more than what is open on an account, for a person if one is said. The input it is about, and the
+/// sentence.
+pub(super) fn beyond_open(
+    visit: &Visit<'_>,
+    known: &Known<'_>,
+    book: (DocumentId, &str),
+    (account, party, amount): (&str, Option<DocumentId>, Money),
+) -> Result<Option<(&'static str, String)>, Fault> {
+    let (words, world) = (visit.asked.words, visit.world(known)?);
+    let months = owed::months(&world, book).map_err(unread)?;
+    let open = owed::open(visit.pages.pack, &months, account, party, amount.currency);
+    let less = open.filter(|open| open.minor < amount.minor);
+    Ok(less.map(|open| {
+        let open = say::money(Money::new(open.minor.max(0), open.currency), words);
+        ("amount", words.fill("cash-at-most", &[("amount", &open)]))
+    }))
+}
+
 /// Why an operation goes beyond what it may: more than is open, paid before, decided by nobody. The input it is about,
 /// and the sentence.
 pub(super) fn beyond(
@@ -104,17 +122,15 @@ pub(super) fn beyond(
     posting: &Posting,
     (party, amount, decided): (Option<DocumentId>, Money, Option<DocumentId>),
 ) -> Result<Option<(&'static str, String)>, Fault> {
-    let (words, world) = (visit.asked.words, visit.world(known)?);
-    let months = owed::months(&world, book).map_err(unread)?;
     if posting.at_most {
         let whose = party.filter(|_| posting.party == Party::Member);
-        let pack = visit.pages.pack;
-        let open = owed::open(pack, &months, &posting.against, whose, amount.currency);
-        if let Some(open) = open.filter(|open| open.minor < amount.minor) {
-            let open = say::money(Money::new(open.minor.max(0), open.currency), words);
-            return Ok(Some(("amount", words.fill("cash-at-most", &[("amount", &open)]))));
+        let beyond = beyond_open(visit, known, book, (&posting.against, whose, amount))?;
+        if beyond.is_some() {
+            return Ok(beyond);
         }
     }
+    let (words, world) = (visit.asked.words, visit.world(known)?);
+    let months = owed::months(&world, book).map_err(unread)?;
     if let Some(party) = party.filter(|_| posting.once)
         && owed::has_one(&months, &posting.r#type, party)
     {

@@ -218,7 +218,8 @@ fn read(visit: &Visit<'_>, places: &[Choice], hand: &mut Hand<'_>) -> Option<Ent
     if posting.is_some_and(|posting| FROM_DOCUMENTS.contains(&posting.r#type.as_str())) {
         hand.faults.add("type", visit.asked.words.say("cash-from-document"));
     }
-    if posting.is_some_and(|posting| posting.party == Party::Member)
+    let whose = account.as_ref().is_some_and(|account| of_members(account.as_str()));
+    if (whose || posting.is_some_and(|posting| posting.party == Party::Member))
         && party.is_none()
         && !hand.faults.touches("party")
     {
@@ -231,6 +232,9 @@ fn read(visit: &Visit<'_>, places: &[Choice], hand: &mut Hand<'_>) -> Option<Ent
     }
     let mut entry = moving(&offer.posting, &account, amount, party, day?)?;
     (entry.counterparty, entry.text) = (counterparty, said);
+    if let Some(line) = entry.lines.first_mut().filter(|_| of_members(account.as_str())) {
+        line.party = party;
+    }
     // Which assembly decided it.
     let decided = hand.form.text("assembly");
     if let (Some(assembly), Some(line)) =
@@ -239,6 +243,13 @@ fn read(visit: &Visit<'_>, places: &[Choice], hand: &mut Hand<'_>) -> Option<Ent
         line.tag = Some(assembly.to_string());
     }
     hand.faults.is_empty().then_some(Entered { offer, account, amount, entry })
+}
+
+/// Whether what stands on an account stands there for each member apart, also where it takes the place of money: a
+/// loan or an advance that is written off.
+fn of_members(account: &str) -> bool {
+    let of = |chart| accounts::is_under(account, chart);
+    of(accounts::LOANS_TO_MEMBERS) || of(accounts::ADVANCES_TO_MEMBERS)
 }
 
 /// What a box would lack, in words.
@@ -290,6 +301,12 @@ fn refused(
     if entered.offer.posting.way == Way::Out {
         let out = (entered.account.as_str(), party);
         if let Some(why) = guard::withheld(visit, known, &opened.book, out)? {
+            return Ok(Some(why));
+        }
+    }
+    if of_members(entered.account.as_str()) {
+        let owed = (entered.account.as_str(), party, entered.amount);
+        if let Some(why) = guard::beyond_open(visit, known, opened.named(), owed)? {
             return Ok(Some(why));
         }
     }

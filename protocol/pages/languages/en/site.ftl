@@ -452,6 +452,7 @@ statement-worth = Worth of the shares paid up
 statement-invested = Investment: { $name }
 statement-helped = Help received from the social fund
 statement-loan = Loan to pay back (savings group)
+statement-lent = Loan to pay back (cooperative)
 statement-advance = Advance to pay back
 
 ## Several members at once

@@ -452,6 +452,7 @@ statement-worth = Valeur des parts libérées
 statement-invested = Placement : { $name }
 statement-helped = Aide reçue du fonds social
 statement-loan = Prêt à rembourser (AVEC)
+statement-lent = Prêt à rembourser (coopérative)
 statement-advance = Avance à rembourser
 
 ## Plusieurs membres à la fois

@@ -33,6 +33,7 @@ pub mod ledger;
 pub mod licence;
 pub mod literacy_class;
 pub mod livelihood;
+pub mod loan;
 pub mod mandate;
 pub mod membership;
 pub mod mining_site;
@@ -124,6 +125,7 @@ pub static ALL: &[&Kind] = &[
     &hand_over::HAND_OVER,
     &exchange_rate::EXCHANGE_RATE,
     &survey::SURVEY,
+    &loan::LOAN,
 ];
 
 /// The kind of this number; none for one of a newer version.

@@ -15,6 +15,8 @@ pub static SAVINGS_MEETING: Kind =
             one("social", MONEY).shown().measure(),
             one("loan_repaid", MONEY).shown().measure(),
             one("charge", MONEY).shown().measure(),
+            // What the meeting gives up of a loan: nobody owes it any more, and the fund bears it.
+            one("written_off", MONEY).since(2).shown().measure(),
             one("loan_taken", MONEY).shown().measure(),
             one("fine", MONEY).shown().measure(),
             one("help", MONEY).shown().measure(),

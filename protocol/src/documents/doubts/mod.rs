@@ -2,6 +2,7 @@
 //! like any other, and says so. Limits are the country's. Source: domain.md §5.0, §5.2, §6.1 and T16.
 
 mod goods;
+mod money;
 
 use super::amiss::{Amiss, amiss};
 use super::{assembly, formalisation, licence, livelihood, membership, training, unions};
@@ -75,6 +76,10 @@ pub enum Doubt {
     Men(usize),
     /// A position that was sent, and no valid assembly adopted it.
     Unadopted,
+    /// A loan that was paid out, and no meeting agreed to it.
+    Unapproved,
+    /// More is asked for than the rules of the group allow, which is this much.
+    BeyondSavings(Money),
     /// Stones or gold of which nobody says the weight.
     Unweighed,
     /// So many offers for what was sold, and how many there should be.
@@ -99,6 +104,7 @@ pub enum Doubt {
 pub fn doubts(world: &dyn World, record: &Record, day: Date) -> Result<Vec<Doubt>, Unreadable> {
     let mut doubts = of_people(world, record, day)?;
     doubts.extend(goods::doubts(world, record)?);
+    doubts.extend(money::doubts(world, record, day)?);
     doubts.extend(amiss(world, record, day)?.into_iter().map(Doubt::Amiss));
     doubts.extend(marked_twice(world, record)?.then_some(Doubt::Twice));
     doubts.extend(latest(record, world.pack().limit("late_entry_days", 60)).map(Doubt::Late));

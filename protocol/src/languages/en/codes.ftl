@@ -675,6 +675,18 @@ distribution-state-PAYING = Being paid
 distribution-state-CLOSED = Paid
 distribution-state-CANCELLED = Cancelled
 
+loan-state-REQUESTED = Asked for
+loan-state-APPROVED = Approved
+loan-state-REFUSED = Refused
+loan-state-DISBURSED = Paid out
+loan-state-REPAYING = Being paid back
+loan-state-OVERDUE = Overdue
+loan-state-OVERDUE_30 = Overdue for more than 30 days
+loan-state-OVERDUE_60 = Overdue for more than 60 days
+loan-state-OVERDUE_90 = Overdue for more than 90 days
+loan-state-REPAID = Paid back
+loan-state-WRITTEN_OFF = Written off
+
 weekday-MON = Monday
 weekday-TUE = Tuesday
 weekday-WED = Wednesday

@@ -675,6 +675,18 @@ distribution-state-PAYING = En paiement
 distribution-state-CLOSED = Payé
 distribution-state-CANCELLED = Annulé
 
+loan-state-REQUESTED = Demandé
+loan-state-APPROVED = Accordé
+loan-state-REFUSED = Refusé
+loan-state-DISBURSED = Versé
+loan-state-REPAYING = En remboursement
+loan-state-OVERDUE = En retard
+loan-state-OVERDUE_30 = En retard de plus de 30 jours
+loan-state-OVERDUE_60 = En retard de plus de 60 jours
+loan-state-OVERDUE_90 = En retard de plus de 90 jours
+loan-state-REPAID = Remboursé
+loan-state-WRITTEN_OFF = Passé en perte
+
 weekday-MON = Lundi
 weekday-TUE = Mardi
 weekday-WED = Mercredi

@@ -5,7 +5,7 @@ use lisanga_pages::show;
 use lisanga_protocol::dictionary::kinds::ledger::LEDGER;
 use lisanga_protocol::dictionary::kinds::organisation::ORGANISATION;
 use lisanga_protocol::dictionary::kinds::savings_group::SAVINGS_GROUP;
-use lisanga_protocol::documents::due;
+use lisanga_protocol::documents::loans;
 use lisanga_protocol::ids::DocumentId;
 use lisanga_protocol::rules;
 use lisanga_protocol::world::World as _;
@@ -29,7 +29,7 @@ pub(super) fn due(look: &Look<'_>) -> Result<Vec<Due>, Fault> {
         due.extend(to_receive(look)?);
     }
     if look.reads(&SAVINGS_GROUP) {
-        due.extend(loans(look)?);
+        due.extend(overdue(look)?);
     }
     Ok(due)
 }
@@ -97,21 +97,22 @@ fn to_receive(look: &Look<'_>) -> Result<Vec<Due>, Fault> {
     Ok(due)
 }
 
-/// Loans of savings groups that should have been paid back.
-fn loans(look: &Look<'_>) -> Result<Vec<Due>, Fault> {
+/// Loans of savings groups and cooperatives that should have been paid back.
+fn overdue(look: &Look<'_>) -> Result<Vec<Due>, Fault> {
     let words = look.visit.asked.words;
     let mut told = Vec::new();
-    for group in look.world.all(&SAVINGS_GROUP).map_err(unread)? {
-        if group.own.has("closed") {
-            continue;
-        }
-        for loan in due::loans(look.world, &group, look.today).map_err(unread)? {
+    let mut lenders = look.world.all(&SAVINGS_GROUP).map_err(unread)?;
+    lenders.retain(|group| !group.own.has("closed"));
+    lenders.extend(look.world.all(&ORGANISATION).map_err(unread)?);
+    for lender in lenders {
+        let lent = loans::of(look.world, &lender, Some(look.today)).map_err(unread)?;
+        for loan in loans::overdue(&lent, look.today) {
             let amount = show::money(loan.amount, words);
             let filled = [("name", look.name(loan.person)), ("amount", amount)];
             let filled: Vec<(&str, &str)> =
                 filled.iter().map(|(name, text)| (*name, text.as_str())).collect();
             let what = words.fill("due-loan", &filled);
-            told.push(look.until(group.id, "wallet", what, loan.since));
+            told.push(look.until(lender.id, "wallet", what, loan.since));
         }
     }
     Ok(told)

@@ -8,6 +8,7 @@ savings-meeting-lines-shares = Shares bought
 savings-meeting-lines-social = Social contribution
 savings-meeting-lines-loan-repaid = Loan repaid
 savings-meeting-lines-charge = Service charge
+savings-meeting-lines-written-off = Loan written off
 savings-meeting-lines-loan-taken = Loan taken
 savings-meeting-lines-fine = Fine
 savings-meeting-lines-help = Help received

@@ -8,6 +8,7 @@ savings-meeting-lines-shares = Parts achetées
 savings-meeting-lines-social = Contribution sociale
 savings-meeting-lines-loan-repaid = Prêt remboursé
 savings-meeting-lines-charge = Frais de service
+savings-meeting-lines-written-off = Prêt passé en perte
 savings-meeting-lines-loan-taken = Prêt reçu
 savings-meeting-lines-fine = Amende
 savings-meeting-lines-help = Secours reçu

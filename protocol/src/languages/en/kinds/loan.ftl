@@ -1,0 +1,12 @@
+loan = Loan to a member
+loan-borrower = Borrower
+loan-lender = Lender (savings group or cooperative)
+loan-requested = Asked for on
+loan-amount = Amount asked for
+loan-purpose = What for
+loan-months = Months
+loan-approved-in = Approved in a meeting
+loan-refused = Refused on
+loan-state = State
+loan-owed = Still owed
+loan-due = To be paid back by

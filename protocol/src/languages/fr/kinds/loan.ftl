@@ -1,0 +1,12 @@
+loan = Prêt à un membre
+loan-borrower = Emprunteur
+loan-lender = Prêteur (groupe d’épargne ou coopérative)
+loan-requested = Demandé le
+loan-amount = Montant demandé
+loan-purpose = Pour quoi faire
+loan-months = Durée (mois)
+loan-approved-in = Accordé en réunion
+loan-refused = Refusé le
+loan-state = État
+loan-owed = Reste dû
+loan-due = À rendre avant le
