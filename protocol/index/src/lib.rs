@@ -18,6 +18,7 @@ mod world;
 pub use ask::{Found, Known, Names, Row, Shown, Sight, Totals};
 pub use books::Book;
 pub use export::{Dataset, Places};
+pub use findings::claimed;
 pub use register::Register;
 pub use review::Item;
 pub use world::SiteWorld;

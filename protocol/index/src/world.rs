@@ -12,6 +12,7 @@ use lisanga_protocol::documents::device;
 use lisanga_protocol::ids::{DocumentId, Scope};
 use lisanga_protocol::likeness::folding::fold;
 use lisanga_protocol::packs::Pack;
+use lisanga_protocol::rules::Claim;
 use lisanga_protocol::units::Date;
 use lisanga_protocol::world::{Record, United, Unreadable, World};
 use lisanga_store::places::{self, Level};
@@ -20,7 +21,7 @@ use lisanga_store::{StoreError, documents, logs};
 use rusqlite::{Connection, OptionalExtension as _, params};
 use serde_json::Value as Json;
 
-use crate::united;
+use crate::{findings, united};
 
 /// The country if no place says which: the first pack of this version.
 fn first_pack() -> &'static Pack {
@@ -273,6 +274,11 @@ impl World for SiteWorld<'_> {
         let act = self.act(id, path).map_err(|error| Unreadable(error.to_string()))?;
         let day = act.and_then(|act| i32::try_from(act.time.seconds() / DAY).ok());
         Ok(day.and_then(Date::numbered))
+    }
+
+    fn apart(&self, id: DocumentId) -> Result<Vec<(String, Vec<Claim>)>, Unreadable> {
+        findings::noted_votes(self.db, &self.scopes, id)
+            .map_err(|error| Unreadable(error.to_string()))
     }
 
     fn author(&self, id: DocumentId, path: &str) -> Result<Option<String>, Unreadable> {

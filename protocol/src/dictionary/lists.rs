@@ -323,12 +323,15 @@ pub const SITE_ROLE: List = list(
         "ASSESSOR",
         "CASE_OFFICER",
         "FACILITATOR",
+        "PRESIDENT",
     ],
 );
 
 /// What is decided about a review item.
-pub const REVIEW_DECISION: List =
-    list("review_decision", &["SAME", "DIFFERENT", "ALIAS", "EXPLAINED", "REOPEN", "ASKED"]);
+pub const REVIEW_DECISION: List = list(
+    "review_decision",
+    &["SAME", "DIFFERENT", "ALIAS", "EXPLAINED", "REOPEN", "ASKED", "SIGNED"],
+);
 
 /// In what capacity somebody belongs to an organisation.
 pub const MEMBER_CATEGORY: List =
