@@ -87,7 +87,7 @@ async fn no_14_what_a_pit_boss_got_from_the_one_that_gives_way_is_owed_until_it_
     let apart = Apart::new().await;
     let (organisation, members) = apart.a.cooperative(2);
     let scheme = proceeds::scheme(&apart.a, &organisation, &members);
-    let (parcel, [trader, _]) = works::parcel(&apart.a, &organisation);
+    let (parcel, [trader, _]) = markets::parcel(&apart.a, &organisation);
     let ledger = apart.a.opens(&organisation, "");
     let sale = proceeds::sale(&apart.a, &organisation, (&parcel, &trader), "");
     let asked = format!("sale={sale}&scheme={scheme}&from=&to=&costs=");

@@ -3,9 +3,8 @@
 use lisanga_protocol::documents::device;
 
 use super::apart::Apart;
-use super::land::{Land, Stand, enter};
+use super::land::{COUNTRIES, Land, Stand, enter};
 use super::proceeds::{books, tile};
-use super::ways::COUNTRIES;
 use crate::cash::operation;
 use crate::screen::{after, part};
 

@@ -34,6 +34,9 @@ use tempfile::TempDir;
 
 use crate::screen::{Page, Screen, after, exchange, part, settle};
 
+/// Both countries.
+pub(super) const COUNTRIES: [&str; 2] = ["CD", "SL"];
+
 const PASSWORD: &str = "long enough a password";
 
 /// A clock that somebody set wrong, by so many seconds.

@@ -2,8 +2,8 @@
 
 use super::apart::{Apart, EXPLAINED};
 use super::books::{enters, writes_itself};
+use super::assemblies::constituted;
 use super::land::Stand;
-use super::ways::constituted;
 use crate::screen::Screen;
 use lisanga_tests::world::loopback;
 

@@ -2,9 +2,9 @@
 //! its other device and at the office.
 
 use super::apart::Apart;
-use super::land::{Land, Stand, enter, inputs};
-use super::ways::{COUNTRIES, constituted};
-use super::works::{approve, draft};
+use super::assemblies::constituted;
+use super::land::{COUNTRIES, Land, Stand, enter, inputs};
+use super::plans::{approve, draft};
 use crate::screen::{Page, after};
 
 /// Signs the minutes of an assembly as president and secretary of the sitting.
