@@ -25,7 +25,7 @@ use crate::findings::{compared_years, mentioned, part, put, read, replace, touch
 use crate::world::{self, SiteWorld};
 
 /// Documents looked at in one transaction.
-const AT_ONCE: usize = 500;
+const AT_ONCE: usize = 1_000;
 /// Rules that look beyond a site.
 const RULES: [&str; 4] = ["two_memberships", "licence_twice", "organisation_twice", "site_twice"];
 
