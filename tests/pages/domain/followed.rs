@@ -305,7 +305,7 @@ fn found(index: &Index) -> BTreeMap<String, (String, Vec<String>, Vec<DocumentId
 async fn an_index_that_followed_is_one_that_was_made_anew() {
     let mut rules = BTreeSet::new();
     for seed in 1..=3_u64 {
-        let apart = Apart::new().await;
+        let apart = Apart::of("CD").await;
         let stands = [&apart.a, &apart.b];
         let scope = apart.a.site.membership.site;
         let mut scribe = Scribe { dice: XorShift(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15)), scope };
