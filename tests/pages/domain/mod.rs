@@ -26,6 +26,8 @@ mod prints;
 mod proceeds;
 mod rules;
 mod savings;
+mod scenes;
+mod scribe;
 mod sharings;
 mod sites;
 mod standing;
