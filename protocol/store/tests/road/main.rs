@@ -251,6 +251,32 @@ fn s01_what_is_redone_is_chosen_where_two_values_stand() {
     }
 }
 
+/// Two built on what was refused, and each wrote what is written once: the first counts, and neither loses the rest.
+#[test]
+fn s01_of_what_is_written_once_and_redone_twice_the_first_stays() {
+    const PARCEL: u16 = 38;
+    let (hub, mut bad, mut one, mut other) = (Hub::new(), Site::new(1), Site::new(2), Site::new(3));
+    for site in [&bad, &one, &other] {
+        hub.grant(site);
+    }
+    let parcel = bad.put(Target::Natural(PARCEL, b"a parcel"), &[("note", "trouvé")]);
+    bad.forge_time();
+    for (site, bag, note) in [(&mut one, "7", "pesé"), (&mut other, "8", "gardé")] {
+        site.take_from(&bad);
+        site.put(Target::Existing(parcel), &[("bag", bag), ("note", note)]);
+    }
+    for site in [&bad, &one, &other] {
+        hub.take(site);
+    }
+    assert_eq!(hub.standings(&other), [Standing::Redone]);
+    for site in [&mut bad, &mut one, &mut other] {
+        hub.follow(site);
+        assert_eq!(site.read(parcel, "bag"), ["7"]);
+        assert_eq!(site.read(parcel, "note"), ["gardé"]);
+        assert_eq!(site.heads(parcel), hub.heads(parcel));
+    }
+}
+
 /// I10: what a cut holds counts once a named role releases it, and reaches who follows as late records.
 #[test]
 fn i10_what_is_held_counts_only_after_a_release() {
