@@ -3,8 +3,8 @@
 
 use lisanga_index::{Index, Known, Sight};
 
-use super::land::{Land, Stand};
-use crate::screen::Screen;
+use super::land::{Ahead, Land, Stand};
+use crate::screen::{Screen, exchange};
 
 /// Two devices of one site.
 pub(super) struct Apart {
@@ -24,16 +24,25 @@ fn item(screen: &Screen, says: &str) -> Option<String> {
 }
 
 impl Apart {
-    pub(super) async fn new() -> Self {
-        let land = Land::of("CD");
+    pub(super) async fn of(country: &str) -> Self {
+        let land = Land::of(country);
         let (a, b) = (land.stand("LUBI-1", "A").await, land.stand("LUBI-1", "B").await);
         Self { land, a, b }
     }
 
-    /// Everybody has everything.
+    /// The same, where somebody may turn the clock of the second device.
+    pub(super) async fn with_clock(country: &str, clock: Ahead) -> Self {
+        let land = Land::of(country);
+        let a = land.stand("LUBI-1", "A").await;
+        let b = land.stand_with("LUBI-1", "B", clock).await;
+        Self { land, a, b }
+    }
+
+    /// Everybody has everything: the first brings what it has, the second brings and takes, the first takes.
     pub(super) async fn meet(&self) {
-        for stand in [&self.a, &self.b, &self.a, &self.b] {
-            stand.exchanges().await;
+        for stand in [&self.a, &self.b, &self.a] {
+            exchange(&stand.site).await;
+            self.land.settles();
         }
     }
 
@@ -86,6 +95,13 @@ impl Apart {
     pub(super) async fn mended(self, says: &str, at_office: bool, how: &str) {
         self.meet().await;
         self.decided(says, at_office, how).await;
+        self.land.end().await;
+    }
+
+    /// Two devices meet, and nobody finds anything: the law of this country asks nothing of the kind.
+    pub(super) async fn silent(self, says: &str) {
+        self.meet().await;
+        self.gone(says);
         self.land.end().await;
     }
 

@@ -1,7 +1,6 @@
 //! What the programme's facilitators look after.
 
 use super::land::{COUNTRIES, Land, Stand};
-use super::plans::draft;
 use crate::screen::{Screen, after};
 
 /// An organisation that a valid assembly constituted, with officers it accepted.

@@ -5,7 +5,7 @@ use super::markets::{offer, parcel, sale};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_better_offer_that_another_device_wrote_asks_for_the_reason_after_the_merge() {
-    let apart = Apart::new().await;
+    let apart = Apart::of("CD").await;
     let organisation = apart.a.organisation("Coopérative Lubi (démo)");
     let (parcel, [trader, programme]) = parcel(&apart.a, &organisation);
     offer(&apart.a, &parcel, &trader, "1075,20");

@@ -4,8 +4,7 @@ use lisanga_protocol::dictionary::lists::STAGE;
 use lisanga_protocol::languages::Language;
 
 use super::land::{COUNTRIES, Land, enter, inputs};
-use super::plans::draft;
-use crate::screen::Screen;
+use crate::screen::{Screen, after};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t00_one_identity_from_a_group_to_a_cooperative() {

@@ -1,7 +1,7 @@
 //! The pages of a cooperative that has done something, in Chromium.
 
-use super::funds::{call_of, scheme, worked};
 use super::assemblies::constituted;
+use super::funds::{call_of, scheme, worked};
 use super::land::{Land, Stand};
 use super::markets::{parcel, sale};
 use crate::browser::site::browser_at;

@@ -3,7 +3,7 @@
 use super::books::{enters, takes_back};
 use super::land::{COUNTRIES, Land, Stand, inputs};
 
-fn livelihood(site: &Stand, organisation: &str, more: &[(&str, &str)]) -> String {
+pub(super) fn livelihood(site: &Stand, organisation: &str, more: &[(&str, &str)]) -> String {
     let mut values = vec![
         ("title", "Bassins de poissons"),
         ("organisation", organisation),

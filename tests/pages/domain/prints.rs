@@ -1,7 +1,7 @@
 //! What is made for paper (N17): from the page of a document to the sheet, without a network.
 
-use super::funds::worked;
 use super::assemblies::constituted;
+use super::funds::worked;
 use super::land::{COUNTRIES, Land, Stand};
 use super::markets::{offer, parcel, sale};
 use super::plans::{approve, draft};

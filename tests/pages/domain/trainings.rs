@@ -1,7 +1,7 @@
 //! What the programme's facilitators look after.
 
 use super::land::{COUNTRIES, Land};
-use crate::screen::after;
+use crate::screen::{after, part};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t05_trainings_are_certified_and_methods_counted_apart() {
