@@ -123,6 +123,23 @@ pub(crate) fn purity_faults(text: &str) -> Vec<String> {
     faults
 }
 
+/// Lines of code, before its tests, that name an account by a code of the table instead of the part it plays.
+pub(crate) fn account_faults(table: &str, text: &str) -> Vec<String> {
+    let codes = |text: &str| -> Vec<String> {
+        let quoted = text.split('"').skip(1).step_by(2);
+        let digits = |code: &&str| !code.is_empty() && code.chars().all(|c| c.is_ascii_digit());
+        quoted.filter(digits).map(str::to_owned).collect()
+    };
+    let known = codes(table);
+    let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+    let lines = code.lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//"));
+    lines
+        .flat_map(|(at, line)| codes(line).into_iter().map(move |code| (at + 1, code)))
+        .filter(|(_, code)| known.contains(code))
+        .map(|(line, code)| format!("line {line}: account {code}; say accounts:: and what it is"))
+        .collect()
+}
+
 /// Lines that name a folder of a developer's machine. `checkout` is where the repository lies here.
 pub(crate) fn machine_faults(text: &str, checkout: &str) -> Vec<String> {
     // A short path such as /src may well occur in a text for another reason.
@@ -159,7 +176,8 @@ pub(crate) fn link_faults(text: &str, exists: impl Fn(&str) -> bool) -> Vec<Stri
 
 mod tests {
     use super::{
-        UNSAFE_FOLDER, beginning_fault, link_faults, machine_faults, purity_faults, unsafe_faults,
+        UNSAFE_FOLDER, account_faults, beginning_fault, link_faults, machine_faults, purity_faults,
+        unsafe_faults,
     };
 
     #[test]
@@ -189,6 +207,14 @@ mod tests {
         }
         assert_eq!(purity_faults("let thread = process(env); // std::fs"), [""; 0]);
         assert_eq!(purity_faults("#[cfg(test)]\nmod tests { use std::fs; }"), [""; 0]);
+    }
+
+    #[test]
+    fn an_account_that_is_named_by_its_code_is_found_before_the_tests() {
+        let table = "pub const CASH: &str = \"571\";";
+        assert_eq!(account_faults(table, "let cash = line(\"571\", \"D\");").len(), 1);
+        assert_eq!(account_faults(table, "let rest = line(\"572\", \"D\"); // \"57\""), [""; 0]);
+        assert_eq!(account_faults(table, "#[cfg(test)]\nmod tests { line(\"571\") }"), [""; 0]);
     }
 
     #[test]

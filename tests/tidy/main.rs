@@ -89,6 +89,22 @@ fn no_file_knows_the_machine_it_was_written_on() {
 }
 
 #[test]
+fn accounts_are_named_by_the_part_they_play() {
+    const TABLE: &str = "protocol/src/packs/accounts.rs";
+    let table = files::read(TABLE);
+    let for_tests = ["tests.rs", "/schedules.rs"];
+    let runs = |file: &File| {
+        let code =
+            ["protocol/", "node/src/", "hub/src/"].iter().any(|of| file.path.starts_with(of));
+        let test =
+            file.path.contains("/tests/") || for_tests.iter().any(|of| file.path.ends_with(of));
+        code && is_rust(file) && !test && file.path != TABLE
+    };
+    let faults = faults_in(runs, |file| files::account_faults(&table, &file.text));
+    none("the code of an account stands in protocol/src/packs/accounts.rs alone", &faults);
+}
+
+#[test]
 fn every_dependency_says_what_it_is_for() {
     let faults = packages::without_reason(&files::read("Cargo.toml"));
     none("a dependency has a reason, in Cargo.toml", &faults);

@@ -15,7 +15,7 @@ use lisanga_protocol::documents::ledger::{JournalEntry, Line, Side, moving};
 use lisanga_protocol::documents::membership;
 use lisanga_protocol::documents::sharing;
 use lisanga_protocol::ids::DocumentId;
-use lisanga_protocol::packs::Way;
+use lisanga_protocol::packs::{Way, accounts};
 use lisanga_protocol::units::{Date, Money};
 use lisanga_protocol::world::{Record, World as _};
 use lisanga_store::StoreError;
@@ -173,7 +173,10 @@ fn entries(visit: &Visit<'_>, into: &Into, entered: &Entered) -> Option<Vec<Jour
         let line = |account: &str, side| {
             Some(Line { account: account.parse().ok()?, side, amount, party, tag: None })
         };
-        let lines = vec![line("4612", Side::D)?, line("1012", Side::C)?];
+        let lines = vec![
+            line(accounts::SHARES_TO_RECEIVE, Side::D)?,
+            line(accounts::UNPAID_SHARES, Side::C)?,
+        ];
         let r#type = "SHARE_SUB".parse().ok()?;
         let moved = moving(posting, &cash, amount, party, entered.day)?;
         entries.push(JournalEntry { r#type, lines, ..moved });

@@ -20,7 +20,7 @@ use lisanga_protocol::documents::ledger::{JournalEntry, moving};
 use lisanga_protocol::documents::statement::invested;
 use lisanga_protocol::documents::{membership, owed, price, sharing};
 use lisanga_protocol::ids::DocumentId;
-use lisanga_protocol::packs::{Offer, Posting, Way};
+use lisanga_protocol::packs::{Offer, Posting, Way, accounts};
 use lisanga_protocol::units::{Date, Money};
 use lisanga_protocol::world::{Record, World};
 use lisanga_store::StoreError;
@@ -167,10 +167,10 @@ impl Matter {
         };
         let buyer = financier.kind() == BUYER.number;
         let (r#type, against) = match (what, buyer) {
-            (What::Receive, true) => ("BUYER_ADV", "4191"),
-            (What::Receive, false) => ("PREFIN_IN", "168"),
-            (_, true) => ("PREFIN_REPAY", "4191"),
-            (_, false) => ("PREFIN_REPAY", "168"),
+            (What::Receive, true) => ("BUYER_ADV", accounts::ADVANCES_OF_BUYERS),
+            (What::Receive, false) => ("PREFIN_IN", accounts::FINANCIERS),
+            (_, true) => ("PREFIN_REPAY", accounts::ADVANCES_OF_BUYERS),
+            (_, false) => ("PREFIN_REPAY", accounts::FINANCIERS),
         };
         self.offers = offers(visit, what, r#type, Some(against));
         self.party = Some(financier).filter(|_| financier.kind() == PERSON.number);
@@ -183,8 +183,8 @@ impl Matter {
         // What came in kind was used up, and came into no box.
         self.instead = match own.text("kind") {
             "CASH" => None,
-            "FUEL" => "6042".parse().ok(),
-            _ => "6041".parse().ok(),
+            "FUEL" => accounts::FUEL.parse().ok(),
+            _ => accounts::CONSUMABLES.parse().ok(),
         };
         self.amount = own.money("value");
         Ok(!booked && self.amount.is_some())
@@ -343,7 +343,9 @@ impl Entered {
     fn means(&self) -> &'static str {
         let lines = &self.entry.lines;
         let at = |means: &&str| {
-            lines.iter().any(|line| cash::is_under(&line.account, sharing::account_of(means)))
+            lines
+                .iter()
+                .any(|line| accounts::is_under(line.account.as_str(), sharing::account_of(means)))
         };
         ["BANK", "MOBILE_MONEY"].into_iter().find(at).unwrap_or("CASH")
     }

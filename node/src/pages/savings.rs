@@ -11,6 +11,7 @@ use lisanga_protocol::documents::custody::Kept;
 use lisanga_protocol::documents::ledger::{JournalEntry, Line, Side};
 use lisanga_protocol::documents::savings::{self, Standing};
 use lisanga_protocol::ids::DocumentId;
+use lisanga_protocol::packs::accounts;
 use lisanga_protocol::units::{Date, Money};
 use lisanga_protocol::world::{Record, World as _};
 use lisanga_store::StoreError;
@@ -19,11 +20,6 @@ use serde_json::json;
 
 use super::steps::Steps;
 use super::{Answer, Fault, Visit, cash, entry, kinds, page as render, unread};
-
-/// The accounts of a group's box, of its share fund and of what it earned.
-const BOX: &str = "571";
-const FUND: &str = "4651";
-const EARNED: &str = "771";
 
 /// What somebody gets: who, for how many shares, how much.
 type Part = (DocumentId, i64, Money);
@@ -82,7 +78,7 @@ fn book_fault(
     };
     let held = known.balances(&book, None)?.into_iter();
     let held = held.filter(|(account, money)| {
-        account.split('-').next() == Some(FUND) && money.currency == cost.currency
+        accounts::is_under(account, accounts::SAVINGS) && money.currency == cost.currency
     });
     let held = Money::new(held.map(|(_, money)| -money.minor).sum(), cost.currency);
     if held != cost {
@@ -94,7 +90,11 @@ fn book_fault(
     if cash::is_closed(visit, known, (organisation, &book.name), today)? {
         return Ok(Some(words.say("cash-closed-month")));
     }
-    cash::kept_elsewhere(visit, known, Kept::Box { organisation, book: &book.name, account: BOX })
+    cash::kept_elsewhere(
+        visit,
+        known,
+        Kept::Box { organisation, book: &book.name, account: accounts::CASH },
+    )
 }
 
 /// The operation that shares the fund out: to each the cost of their shares, with what the cycle earned or lost.
@@ -109,13 +109,17 @@ fn operation(
     };
     let mut lines = Vec::new();
     for (person, shares, _) in parts {
-        lines.push(line(FUND, Side::D, cost(group, *shares)?, Some(Ref(person.0)))?);
+        lines.push(line(accounts::SAVINGS, Side::D, cost(group, *shares)?, Some(Ref(person.0)))?);
     }
     let earned = standing.fund.minor.checked_sub(cost(group, standing.shares())?.minor)?;
     let side = if earned > 0 { Side::D } else { Side::C };
     let result = Money::new(earned.abs(), standing.fund.currency);
-    lines.extend(if earned == 0 { None } else { line(EARNED, side, result, None) });
-    lines.push(line(BOX, Side::C, standing.fund, None)?);
+    lines.extend(if earned == 0 {
+        None
+    } else {
+        line(accounts::INTEREST_EARNED, side, result, None)
+    });
+    lines.push(line(accounts::CASH, Side::C, standing.fund, None)?);
     Some(JournalEntry {
         event_date: day,
         r#type: "AVEC_SHAREOUT".parse().ok()?,

@@ -151,7 +151,7 @@ pub(crate) fn judge(
             about.iter().map(|about| leads(world, about)).collect::<Result<Vec<_>, _>>()
         });
         about.extend(also.map_err(crate::unread)?.into_iter().flatten());
-        for about in about {
+        for about in with_other_sides(db, scope, rule.name, about)? {
             let items = judges(world, &about).map_err(crate::unread)?;
             replace(db, scope, rule.name, &about, &items)?;
         }
@@ -212,6 +212,28 @@ pub(crate) fn mentioned(
          JOIN finding f ON f.scope = s.scope AND f.item = s.item
          WHERE s.document = ?1 AND s.scope = ?2";
     abouts(db, sql, scope, id)
+}
+
+/// A pair is found from one of its two, and what is looked at may be the other: with these, from where the rule found
+/// its items about them.
+pub(crate) fn with_other_sides(
+    db: &Connection,
+    scope: Scope,
+    rule: &str,
+    mut about: BTreeSet<String>,
+) -> Result<BTreeSet<String>, StoreError> {
+    let mut statement = db.prepare_cached(
+        "SELECT f.about FROM finding_subject s
+         JOIN finding f ON f.scope = s.scope AND f.item = s.item AND f.rule = ?3
+         WHERE s.document = ?1 AND s.scope = ?2",
+    )?;
+    for id in about.clone().iter().filter_map(|about| DocumentId::from_hex(about)) {
+        let key = params![&id.0[..], &scope.0[..], rule];
+        for other in statement.query_map(key, |row| row.get::<_, String>(0))? {
+            about.insert(other?);
+        }
+    }
+    Ok(about)
 }
 
 fn abouts(db: &Connection, sql: &str, scope: Scope, id: DocumentId) -> Result<Abouts, StoreError> {

@@ -19,7 +19,7 @@ use crate::{
         values::{Code, EntryId, Ref},
     },
     ids::DocumentId,
-    packs::{Pack, Posting, Way},
+    packs::{Pack, Posting, Way, accounts},
     units::{Currency, Date, Money, Month, SumError},
     world::{Cells, Record},
 };
@@ -30,9 +30,6 @@ pub const ENTRIES: Entries<JournalEntry> = LEDGER.entries("entries");
 pub const CLOSINGS: Entries<Closing> = LEDGER.entries("closings");
 /// In which offices operations were approved.
 pub const APPROVED: Part<EntryId, Set<Code>> = LEDGER.keyed::<EntryId>("approvals").set("roles");
-/// The account of money that is being changed: nothing is left on it in any currency once both legs are
-/// written at one rate (domain.md §7.1).
-const CHANGING: &str = "4715";
 
 /// One operation of the cash book. Balanced, dated, never changed; a mistake is reversed by another.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -222,7 +219,7 @@ pub fn exchanged(
     takes: Money,
     event_date: Date,
 ) -> Option<JournalEntry> {
-    let changing: Code = CHANGING.parse().ok()?;
+    let changing: Code = accounts::CHANGING.parse().ok()?;
     let line = |account: &Code, side, amount| Line {
         account: account.clone(),
         side,

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use crate::{
     dictionary::kinds::ledger::LEDGER,
     ids::DocumentId,
-    packs::{Normal, Pack},
+    packs::{Normal, Pack, accounts},
     units::{Currency, Money},
     world::{Record, Unreadable, World},
 };
@@ -41,7 +41,7 @@ pub fn open(
     };
     let mut open = 0_i64;
     for row in months.iter().flat_map(|ledger| ledger.rows("entries__lines")) {
-        let same = row.text("account").split('-').next() == Some(account)
+        let same = accounts::is_under(row.text("account"), account)
             && party.is_none_or(|party| row.reference("party") == Some(party));
         if let Some(amount) = row.money("amount").filter(|money| same && money.currency == currency)
         {

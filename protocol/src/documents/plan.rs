@@ -9,7 +9,7 @@ use crate::{
         lists::PLAN_SECTION,
     },
     ids::DocumentId,
-    packs::Way,
+    packs::{Way, accounts},
     units::{Currency, Date, Money},
     world::{Record, Unreadable, World},
 };
@@ -142,7 +142,7 @@ pub fn spent(world: &dyn World, activity: &Record) -> Result<BTreeMap<Currency, 
             let (account, Some(amount)) = (line.text("account"), line.money("amount")) else {
                 continue;
             };
-            if credit.as_deref().is_some_and(|credit| account.split('-').next() == Some(credit)) {
+            if credit.as_deref().is_some_and(|credit| accounts::is_under(account, credit)) {
                 continue;
             }
             // Money goes out where it is credited; what it was for is debited.

@@ -4,6 +4,7 @@
 //! codes, thresholds. No code asks which country it is in; the tests run with two packs that differ in
 //! language, depth of areas, name parts and currency. Sources: domain.md §7.1, §12.1, §12.2 and §14.
 
+pub mod accounts;
 mod measures;
 mod privacy;
 mod procedure;
@@ -447,7 +448,7 @@ impl Pack {
     /// The account of the chart that a code belongs to: `571-USD` to `571`.
     #[must_use]
     pub fn account(&self, code: &str) -> Option<&Account> {
-        let (chart, _) = code.split_once('-').unwrap_or((code, ""));
+        let chart = accounts::chart(code);
         self.accounts.iter().find(|account| account.code == chart)
     }
 
@@ -493,7 +494,7 @@ impl Pack {
     /// Whether money lies on an account: `571-USD` is a box.
     #[must_use]
     pub fn holds_money(&self, account: &str) -> bool {
-        let (chart, _) = account.split_once('-').unwrap_or((account, ""));
+        let chart = accounts::chart(account);
         self.money.iter().any(|known| known == chart)
     }
 

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Pack, Posting, topics};
+use super::{Pack, Posting, accounts, topics};
 use crate::{
     dictionary::{
         kind::List,
@@ -16,11 +16,6 @@ use crate::{
     languages::Language,
 };
 
-/// Accounts that the program writes on by itself, whatever the postings of a country say.
-const OWN: [&str; 19] = [
-    "1012", "1013", "1111", "1112", "1181", "1182", "168", "4111", "4191", "4612", "4619", "4621",
-    "4623", "465", "4651", "4711", "4713", "4714", "585",
-];
 /// Operations with a page of their own, which knows their lines; all others are posted as the pack says.
 const BY_THEMSELVES: [&str; 8] = [
     "SHARE_SUB",
@@ -115,7 +110,7 @@ impl Gaps<'_> {
         let all = numbers.is_empty() || numbers.len() == pack.accounts.len();
         self.expect(apart && all, || "numbers of accounts".to_owned());
         self.codes(ACCOUNT, &pack.money, "money");
-        self.codes(ACCOUNT, &OWN.map(str::to_owned), "the program");
+        self.codes(ACCOUNT, &accounts::ALL.map(str::to_owned), "the program");
         for posting in &pack.postings {
             self.codes(ACCOUNT, named_by(posting), &posting.r#type);
         }

@@ -7,11 +7,9 @@ use super::{ReviewId, ReviewItem};
 use crate::{
     dictionary::values::Code,
     documents::ledger::Movement,
+    packs::accounts,
     units::{Currency, Money},
 };
-
-/// The accounts of cash boxes (SYSCOHADA 571).
-const BOXES: &str = "571";
 
 /// The items of a book: one for each time a box falls below zero in a currency, until it is above again. They are
 /// about the ledger that moves it there; the facts are the first day of it and the least the box would hold.
@@ -19,7 +17,9 @@ const BOXES: &str = "571";
 #[must_use]
 pub fn below_zero(book: &str, movements: &[Movement]) -> Vec<ReviewItem> {
     let mut boxes: BTreeMap<(&Code, Currency), Vec<&Movement>> = BTreeMap::new();
-    for movement in movements.iter().filter(|m| m.account.as_str().starts_with(BOXES)) {
+    for movement in
+        movements.iter().filter(|m| accounts::is_under(m.account.as_str(), accounts::CASH))
+    {
         boxes.entry((&movement.account, movement.money.currency)).or_default().push(movement);
     }
     boxes.into_iter().flat_map(|(key, moved)| items(book, key, moved)).collect()

@@ -17,20 +17,15 @@ use crate::{
     },
     documents::{exchange, ledger, owed, periods::Periods, savings, sharing},
     ids::{DocumentId, Hash},
+    packs::accounts,
     units::{Currency, Date, Money, Month},
     world::{Cells, Record, Unreadable, World},
 };
 
 /// Accounts on which an organisation owes its members.
-const DUE: [&str; 3] = ["4621", "465", "4619"];
+const DUE: [&str; 3] = [accounts::MEMBERS, accounts::REFUNDS, accounts::SHARES_TO_REIMBURSE];
 /// What a fact about a distribution begins with that is in the book and gives way to another.
 const IN_BOOK: &str = "POSTED ";
-/// The account of money on its way between boxes and banks.
-const TRANSIT: &str = "585";
-
-fn chart(account: &str) -> &str {
-    account.split_once('-').map_or(account, |(chart, _)| chart)
-}
 
 /// The ledgers of an organisation.
 pub(super) fn ledgers(
@@ -89,7 +84,7 @@ pub(super) fn paid_too_much(world: &dyn World, about: &str) -> Result<Vec<Review
     let known = ledgers(world, organisation.id)?;
     for ledger in &known {
         for (day, line) in lines(ledger) {
-            let account = chart(line.text("account"));
+            let account = accounts::chart(line.text("account"));
             let (Some(party), Some((currency, minor))) = (line.reference("party"), signed(line))
             else {
                 continue;
@@ -210,7 +205,7 @@ pub fn in_transit(
             let known = last.entry(book.clone()).or_default();
             *known = day.max(*known);
             let Some((currency, minor)) = signed(line) else { continue };
-            if chart(line.text("account")) == TRANSIT {
+            if accounts::is_under(line.text("account"), accounts::TRANSIT) {
                 let known = moved.entry((book.clone(), currency)).or_insert((0, None, ledger.id));
                 let latest = day.max(known.1);
                 let at = if latest == known.1 { known.2 } else { ledger.id };

@@ -16,6 +16,7 @@ use crate::{
         lock,
     },
     ids::{DocumentId, Hash},
+    packs::accounts,
     ulid,
     units::Date,
 };
@@ -65,7 +66,7 @@ fn advance(breach: &Breach<'_>) -> Option<Remedy> {
     let party = breach.subjects.iter().find(|id| !organisation(id))?.to_string();
     let (account, _) = breach.path.split_once(' ')?;
     let line = |account: &str, side: &str| json!({ "account": account, "side": side, "amount": amount, "party": party });
-    let lines = [line("4623", "D"), line(account, "C")];
+    let lines = [line(accounts::ADVANCES_TO_MEMBERS, "D"), line(account, "C")];
     let json = json!({ "event_date": day, "type": "MEMBER_ADV", "lines": lines });
     // Two who decide the same apart write the same entry.
     let said = format!("{}{}{json}", breach.rule, breach.path);

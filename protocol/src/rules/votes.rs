@@ -112,6 +112,7 @@ impl Signing {
 }
 
 /// Documents that hold counts, and signatures for them.
+#[expect(clippy::unnecessary_wraps, reason = "every rule is asked in the same way")]
 pub(super) fn of_counts(_: &dyn World, record: &Record) -> Result<About, Unreadable> {
     let mut about = itself(record, &[&ASSEMBLY, &ELECTION]);
     about.extend(field(record, &[&REVIEW], "subject"));
@@ -218,11 +219,8 @@ fn candidates(
     let of = kind.and_then(|kind| place(kind, path).ok()).and_then(|at| at.leaf().value_type());
     let claim = |text: String| {
         let value = of.and_then(|of| of.scalar(&text)).unwrap_or(automerge::ScalarValue::Null);
-        (json_of(&value).to_string() == text).then(|| Claim {
-            value,
-            actor: String::new(),
-            counter: 0,
-        })
+        let is_it = serde_json::from_str(&text).is_ok_and(|said: Json| said == json_of(&value));
+        is_it.then(|| Claim { value, actor: String::new(), counter: 0 })
     };
     values.into_iter().chain([stands]).filter_map(claim).collect()
 }

@@ -9,6 +9,7 @@ use lisanga_protocol::dictionary::kinds::organisation::ORGANISATION;
 use lisanga_protocol::dictionary::values::{Code, EntryId, Ref};
 use lisanga_protocol::documents::ledger::{self, JournalEntry, Line, Side};
 use lisanga_protocol::ids::{DocumentId, Hash};
+use lisanga_protocol::packs::accounts;
 use lisanga_protocol::units::{Money, Month};
 use lisanga_store::StoreError;
 use lisanga_store::author::Target;
@@ -19,11 +20,6 @@ use super::{Importer, Progress, not_written};
 use crate::capture::cash::{self, Book};
 
 const NAME: One<String> = ORGANISATION.one("name");
-
-/// The cash box in the chart of accounts (AUSCOOP 571).
-const CASH: &str = "571";
-/// Differences to be cleared (AUSCOOP 4713): what is on the other side of an operation nobody has sorted.
-const TO_CLEAR: &str = "4713";
 
 /// Which book the lines belong to.
 #[derive(Clone, Debug)]
@@ -100,7 +96,10 @@ fn operation(line: &CashLine) -> Result<JournalEntry, StoreError> {
         receipt: None,
         counterparty: None,
         reverses: None,
-        lines: vec![posting(CASH, cash, money)?, posting(TO_CLEAR, other, money)?],
+        lines: vec![
+            posting(accounts::CASH, cash, money)?,
+            posting(accounts::TO_CLEAR, other, money)?,
+        ],
     })
 }
 

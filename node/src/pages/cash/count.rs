@@ -12,10 +12,10 @@ use lisanga_protocol::dictionary::kinds::ledger::LEDGER;
 use lisanga_protocol::dictionary::values::{Code, EntryId, Ref};
 use lisanga_protocol::documents::cash_count::{CashCount, Pieces};
 use lisanga_protocol::ids::DocumentId;
-use lisanga_protocol::packs::PackCurrency;
+use lisanga_protocol::packs::{PackCurrency, accounts};
 use lisanga_protocol::units::Money;
 
-use super::{Opened, account_name, boxes, how_many, is_under, places};
+use super::{Opened, account_name, boxes, how_many, places};
 use crate::pages::{Answer, Fault, Visit, context, entry};
 
 /// Of one value there are never more than this.
@@ -113,7 +113,7 @@ fn counted(
 ) -> Result<(Code, Vec<(String, String)>), Fault> {
     let mut boxes = places(visit, known, &opened.book)?;
     let first = super::cash(visit)?;
-    boxes.retain(|place| is_under(place, first.as_str()));
+    boxes.retain(|place| accounts::is_under(place.as_str(), first.as_str()));
     let wanted = form.text("account");
     let counted = boxes.iter().find(|place| place.as_str() == wanted).cloned().unwrap_or(first);
     let others = boxes.into_iter().filter(|place| *place != counted);

@@ -8,7 +8,7 @@ use lisanga_protocol::dictionary::kinds::ledger::LEDGER;
 use lisanga_protocol::dictionary::values::{Code, EntryId, Ref};
 use lisanga_protocol::documents::custody::CUSTODIAN;
 use lisanga_protocol::documents::ledger::{moving, natural_key};
-use lisanga_protocol::packs::Way;
+use lisanga_protocol::packs::{Way, accounts};
 use lisanga_store::StoreError;
 use lisanga_store::author::Target;
 
@@ -16,7 +16,7 @@ use super::{CashForm, Opened, account_name, guard, how_many, opening, places};
 use crate::pages::{Answer, Fault, Visit, context, entry};
 
 /// Accounts of which a book can have further ones; those of banks are told by the page of a bank account.
-const CHARTS: [&str; 2] = ["571", "552"];
+const CHARTS: [&str; 2] = [accounts::CASH, accounts::MOBILE_MONEY];
 /// Characters of a code.
 const LONGEST: usize = 8;
 

@@ -19,7 +19,7 @@ pub(super) use guard::{is_closed, kept_elsewhere, signature, withheld};
 pub(super) use month::{books, month};
 pub(super) use opening::{form as opening_form, open};
 pub(super) use operation::{form as operation_form, post, reverse, show};
-pub(super) use places::{is_under, places};
+pub(super) use places::places;
 
 use automerge::Automerge;
 use lisanga_index::Known;

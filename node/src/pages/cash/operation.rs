@@ -15,7 +15,7 @@ use lisanga_protocol::dictionary::lists::{APPROVAL_ROLE, TRANSACTION};
 use lisanga_protocol::dictionary::values::{Code, EntryId, Ref};
 use lisanga_protocol::documents::ledger::{ENTRIES, JournalEntry, Side, moving};
 use lisanga_protocol::ids::DocumentId;
-use lisanga_protocol::packs::{Offer, Party, Way};
+use lisanga_protocol::packs::{Offer, Party, Way, accounts};
 use lisanga_protocol::units::{Date, Money};
 use lisanga_store::author::Target;
 use lisanga_store::trail::Act;
@@ -249,7 +249,10 @@ fn short(
     entered: &Entered,
 ) -> Result<Option<String>, Fault> {
     let lies = visit.pages.pack.holds_money(entered.account.as_str());
-    if entered.offer.posting.way == Way::In || !lies || super::is_under(&entered.account, "521") {
+    if entered.offer.posting.way == Way::In
+        || !lies
+        || accounts::is_under(entered.account.as_str(), accounts::BANK)
+    {
         return Ok(None);
     }
     let held = known.balances(&opened.book, None)?.into_iter().find(|(account, money)| {

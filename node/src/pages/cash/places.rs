@@ -45,8 +45,3 @@ pub(in crate::pages) fn places(
     }
     Ok(places)
 }
-
-/// Whether an account is one of those of the chart under this code: `571-2` is a box as `571` is.
-pub(in crate::pages) fn is_under(account: &Code, chart: &str) -> bool {
-    account.as_str().split('-').next() == Some(chart)
-}

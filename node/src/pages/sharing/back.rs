@@ -6,8 +6,9 @@ use lisanga_pages::show;
 use lisanga_pages::web::Reply;
 use lisanga_protocol::dictionary::values::EntryId;
 use lisanga_protocol::documents::ledger::{JournalEntry, Side};
-use lisanga_protocol::documents::sharing::{self, OWED_BY_PARTNERS, Owing};
+use lisanga_protocol::documents::sharing::{self, Owing};
 use lisanga_protocol::ids::DocumentId;
+use lisanga_protocol::packs::accounts;
 use lisanga_protocol::units::Date;
 use lisanga_protocol::world::World;
 
@@ -61,7 +62,7 @@ pub(super) fn debts(
         let part = parts.iter().find(|part| part.line == payment.text("line"));
         let part = part.filter(|part| part.member.is_none());
         let Some((part, amount)) = part.zip(payment.money("amount")) else { continue };
-        let mut debt = line(code(OWED_BY_PARTNERS)?, Side::D, amount);
+        let mut debt = line(code(accounts::DEBTORS)?, Side::D, amount);
         debt.tag = Some(distribution.id.to_string());
         let lines = vec![debt, line(part.account.clone(), Side::C, amount)];
         let noted = operation(day, "PARTNER_ADV", distribution.own.text("number"), lines)?;
@@ -103,7 +104,7 @@ pub(in crate::pages) fn back(visit: &Visit<'_>) -> Answer {
     if booked.kept_elsewhere(visit, std::slice::from_ref(&into))? {
         return Ok(booked.to("kept-elsewhere"));
     }
-    let mut debt = line(code(OWED_BY_PARTNERS)?, Side::C, owing.money);
+    let mut debt = line(code(accounts::DEBTORS)?, Side::C, owing.money);
     debt.tag = Some(id.to_string());
     let lines = vec![line(into, Side::D, owing.money), debt];
     let number = booked.distribution.own.text("number");

@@ -8,8 +8,9 @@ use lisanga_protocol::dictionary::kinds::distribution::DISTRIBUTION;
 use lisanga_protocol::dictionary::values::{Code, EntryId, Ref};
 use lisanga_protocol::documents::custody::Kept;
 use lisanga_protocol::documents::ledger::{ENTRIES, JournalEntry, Line, Side};
-use lisanga_protocol::documents::sharing::{self, OWED_BY_BUYERS, Part, Proceeds};
+use lisanga_protocol::documents::sharing::{self, Part, Proceeds};
 use lisanga_protocol::ids::DocumentId;
+use lisanga_protocol::packs::accounts;
 use lisanga_protocol::units::{Date, Money};
 use lisanga_protocol::world::{Record, World};
 use lisanga_store::author::{Author, Target};
@@ -21,16 +22,13 @@ use crate::capture::cash::Book;
 use crate::pages::{Answer, Fault, Visit, address, cash, entry, unread};
 
 /// The account of the result of a year, and of one that waits for its allocation.
-const RESULTS: [&str; 2] = ["131", "130"];
+const RESULTS: [&str; 2] = [accounts::SURPLUS, accounts::RESULT_WAITING];
 /// The accounts of what is owed to buyers and to other financiers: what they keep back from a price is taken from
 /// these, in this order.
-const DEBTS: [&str; 2] = ["4191", "168"];
+const DEBTS: [&str; 2] = [accounts::ADVANCES_OF_BUYERS, accounts::FINANCIERS];
 
 /// The input for the picture of a signature or a thumb, under the name of its field.
 pub(super) const SIGNED: &str = "payments/+/signature:file";
-
-/// The account of advances to members.
-const ADVANCES: &str = "4623";
 
 /// What came to light about a distribution since it was written into the book.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -125,7 +123,11 @@ impl Booked {
 
     /// Where money that a chart's account says lies can lie in this book.
     pub(super) fn under(&self, chart: &str) -> Vec<Code> {
-        self.places.iter().filter(|place| cash::is_under(place, chart)).cloned().collect()
+        self.places
+            .iter()
+            .filter(|place| accounts::is_under(place.as_str(), chart))
+            .cloned()
+            .collect()
     }
 
     /// The account that the form says, of those it may be; the first if it says nothing.
@@ -192,7 +194,7 @@ fn received(visit: &Visit<'_>, booked: &Booked, gross: Money) -> Result<Vec<Line
     };
     let mut lines = Vec::new();
     for (chart, minor) in &proceeds.by {
-        let account = if *chart == OWED_BY_BUYERS {
+        let account = if *chart == accounts::BUYERS {
             Some(code(chart)?)
         } else {
             Booked::place(visit, &format!("account-{chart}"), &booked.under(chart))
@@ -215,7 +217,7 @@ fn settled(
     let mut lines = Vec::new();
     for account in DEBTS {
         let own = held.iter().filter(|(code, money)| {
-            code.split('-').next() == Some(account) && money.currency == proceeds.currency
+            accounts::is_under(code, account) && money.currency == proceeds.currency
         });
         let owed: i64 = own.map(|(_, money)| -money.minor).sum();
         let part = owed.min(left);
@@ -225,7 +227,7 @@ fn settled(
         }
     }
     let all = Money::new(proceeds.debt, proceeds.currency);
-    lines.push(line(code(OWED_BY_BUYERS)?, Side::C, all));
+    lines.push(line(code(accounts::BUYERS)?, Side::C, all));
     for line in &mut lines {
         line.tag = Some(distribution.to_string());
     }
@@ -350,7 +352,7 @@ fn advances(distribution: &Record, day: Date) -> Result<Vec<JournalEntry>, Fault
         let paid = part.and_then(|part| Some((part, part.member?, payment.money("amount")?)));
         let Some((part, member, amount)) = paid else { continue };
         let mut lines = vec![
-            line(code(ADVANCES)?, Side::D, amount),
+            line(code(accounts::ADVANCES_TO_MEMBERS)?, Side::D, amount),
             line(part.account.clone(), Side::C, amount),
         ];
         for line in &mut lines {

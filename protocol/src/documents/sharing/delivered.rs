@@ -9,12 +9,10 @@ use crate::{
     dictionary::kinds::{distribution::DISTRIBUTION, ledger::LEDGER, sale::SALE},
     documents::parcel,
     ids::DocumentId,
+    packs::accounts,
     units::{Currency, Date},
     world::{Record, Unreadable, World},
 };
-
-/// The account of what members are owed for their sales.
-const OWED_FOR_SALES: &str = "4621";
 
 /// Operations of these ledgers that were taken back, and those that took them back.
 fn taken_back(ledgers: &[Record]) -> BTreeSet<&str> {
@@ -65,9 +63,9 @@ pub(super) fn value(
     let sold: BTreeSet<&str> = sold.collect();
     let mut delivered = BTreeMap::<DocumentId, i64>::new();
     for row in ledgers.iter().flat_map(|ledger| ledger.rows("entries__lines")) {
-        let account = row.text("account").split('-').next();
+        let account = accounts::chart(row.text("account"));
         let amount = row.money("amount").filter(|amount| amount.currency == currency);
-        if let (Some(person), Some(OWED_FOR_SALES), Some(amount), true) =
+        if let (Some(person), accounts::MEMBERS, Some(amount), true) =
             (row.reference("party"), account, amount, sold.contains(row.text("id")))
         {
             let minor = if row.text("side") == "C" { amount.minor } else { -amount.minor };

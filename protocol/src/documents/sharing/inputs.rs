@@ -11,6 +11,7 @@ use crate::{
     },
     documents::{formalisation, membership, parcel},
     ids::{DocumentId, Hash},
+    packs::accounts,
     units::{Currency, Date, Money, WeightUnit},
     world::{Cells, Record, Unreadable, World},
 };
@@ -187,7 +188,7 @@ pub fn result(
     days: (Date, Date),
 ) -> Result<Money, Unreadable> {
     let moved = moved(world, organisation, currency, Some(days))?;
-    let counts = |row: &Cells| row.text("account").starts_with(['6', '7']);
+    let counts = |row: &Cells| accounts::is_of_result(row.text("account"));
     let minor = moved.iter().filter(|(row, _)| counts(row)).map(|(_, minor)| minor).sum();
     Ok(Money::new(minor, currency))
 }
@@ -245,7 +246,7 @@ pub fn gather_surplus(
             known.minor = known.minor.saturating_add(minor);
         }
     }
-    held.retain(|account, _| account.as_str().starts_with("11"));
+    held.retain(|account, _| accounts::is_reserve(account.as_str()));
     let value = share_value(world, organisation.id, Some(currency))?;
     let paid_up = value.and_then(|value| value.times(shares).ok());
     let paid_up = paid_up.unwrap_or(Money::new(0, currency));

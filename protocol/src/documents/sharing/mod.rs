@@ -23,8 +23,8 @@ pub use inputs::{
     surplus_days,
 };
 pub use measures::measure;
-pub use partners::{OWED_BY_PARTNERS, Owing, partners_owe};
-pub use proceeds::{OWED_BY_BUYERS, Proceeds, account_of, proceeds, repaid_by};
+pub use partners::{Owing, partners_owe};
+pub use proceeds::{Proceeds, account_of, proceeds, repaid_by};
 pub use returned::{by_what_each_has, gather_return, holders, scheme_of_returns};
 
 use std::collections::BTreeMap;
@@ -33,7 +33,7 @@ use crate::{
     dictionary::values::Code,
     documents::ledger::{Line, Side},
     ids::DocumentId,
-    packs::Pack,
+    packs::{Pack, accounts},
     units::{Currency, Money, split},
     world::Record,
 };
@@ -93,13 +93,10 @@ pub struct Part {
     pub amount: Money,
 }
 
-/// The account of what is due to a pit boss, a financier, a land chief.
-const DUE_TO_PARTNERS: &str = "4714";
-
 /// Whether a part is paid out to somebody: a member, or a pit boss, a financier, a land chief.
 #[must_use]
 pub fn is_payable(part: &Part) -> bool {
-    part.member.is_some() || part.account.as_str() == DUE_TO_PARTNERS
+    part.member.is_some() || part.account.as_str() == accounts::PARTNERS
 }
 
 /// The parts as a distribution keeps them.
@@ -310,7 +307,7 @@ pub fn adjusting(parts: &[Part], more: Money) -> Vec<Line> {
     let mut found = [lines(parts, Side::C), lines(&turned, Side::D)].concat();
     let side = if more.minor > 0 { Side::D } else { Side::C };
     let amount = Money::new(more.minor.saturating_abs(), more.currency);
-    let buyer = OWED_BY_BUYERS.parse().ok().filter(|_| amount.minor > 0);
+    let buyer = accounts::BUYERS.parse().ok().filter(|_| amount.minor > 0);
     found.extend(buyer.map(|account| Line { account, side, amount, party: None, tag: None }));
     found
 }
@@ -371,13 +368,17 @@ pub fn check(pack: &Pack, applies_to: &str, steps: &[Step]) -> Vec<&'static str>
         });
         at.is_some_and(|at| at <= before)
     };
-    if limit("general_reserve_min_bp").is_some_and(|least| !keeps("1111", least, 0)) {
+    if limit("general_reserve_min_bp")
+        .is_some_and(|least| !keeps(accounts::GENERAL_RESERVE, least, 0))
+    {
         wrong.push("reserve");
     }
-    if limit("training_reserve_min_bp").is_some_and(|least| !keeps("1112", least, 1)) {
+    if limit("training_reserve_min_bp")
+        .is_some_and(|least| !keeps(accounts::TRAINING_RESERVE, least, 1))
+    {
         wrong.push("training");
     }
-    let optional = steps.iter().filter(|step| step.account.as_str() == "1181");
+    let optional = steps.iter().filter(|step| step.account.as_str() == accounts::OPTIONAL_RESERVES);
     let optional: i64 = optional.filter_map(|step| step.rate).sum();
     if limit("optional_reserves_max_bp").is_some_and(|most| optional > most) {
         wrong.push("optional");

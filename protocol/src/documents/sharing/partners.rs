@@ -7,12 +7,10 @@ use std::collections::BTreeMap;
 use crate::{
     dictionary::kinds::{distribution::DISTRIBUTION, ledger::LEDGER},
     ids::DocumentId,
+    packs::accounts,
     units::{Currency, Money},
     world::{Unreadable, World},
 };
-
-/// The account of what partners owe.
-pub const OWED_BY_PARTNERS: &str = "4711";
 
 /// What somebody who is no member has to give back.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,9 +33,9 @@ pub fn partners_owe(world: &dyn World) -> Result<Vec<Owing>, Unreadable> {
             .map(|entry| (entry.text("id"), entry.text("counterparty")))
             .collect();
         for line in ledger.rows("entries__lines") {
-            let chart = line.text("account").split('-').next();
+            let chart = accounts::chart(line.text("account"));
             let of = line.reference("tag").filter(|id| id.kind() == DISTRIBUTION.number);
-            let (Some(OWED_BY_PARTNERS), Some(of), Some(money)) = (chart, of, line.money("amount"))
+            let (accounts::DEBTORS, Some(of), Some(money)) = (chart, of, line.money("amount"))
             else {
                 continue;
             };

@@ -7,19 +7,17 @@ use crate::{
     dictionary::kinds::pre_financing::PRE_FINANCING,
     documents::price,
     ids::DocumentId,
+    packs::accounts,
     units::{Currency, Money},
     world::{Record, Unreadable, World},
 };
-
-/// The account of what buyers still owe: for a cheque, for what was paid in kind, and for what they kept back.
-pub const OWED_BY_BUYERS: &str = "4111";
 
 /// What sales brought in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proceeds {
     /// How much on which account of the chart.
     pub by: BTreeMap<&'static str, i64>,
-    /// What was kept back for debts; it stands under [`OWED_BY_BUYERS`] as well.
+    /// What was kept back for debts; it stands under [`accounts::BUYERS`] as well.
     pub debt: i64,
     /// What is paid back with it: the advance, how much, and by which sale.
     pub repaid: Vec<(DocumentId, i64, DocumentId)>,
@@ -39,10 +37,10 @@ impl Proceeds {
 #[must_use]
 pub fn account_of(payment: &str) -> &'static str {
     match payment {
-        "CASH" => "571",
-        "BANK" => "521",
-        "MOBILE_MONEY" => "552",
-        _ => OWED_BY_BUYERS,
+        "CASH" => accounts::CASH,
+        "BANK" => accounts::BANK,
+        "MOBILE_MONEY" => accounts::MOBILE_MONEY,
+        _ => accounts::BUYERS,
     }
 }
 
@@ -69,7 +67,7 @@ pub fn proceeds(world: &dyn World, distribution: &Record) -> Result<Option<Proce
             }
         };
         add(account_of(payment), price - debt);
-        add(OWED_BY_BUYERS, debt);
+        add(accounts::BUYERS, debt);
         found.debt += debt;
         found.repaid.extend(repaid(world, &sale, Money::new(debt, currency))?);
     }

@@ -8,6 +8,7 @@ use crate::{
     dictionary::{kinds::sharing_scheme::SHARING_SCHEME, values::Code},
     documents::statement::invested,
     ids::DocumentId,
+    packs::accounts,
     units::{Date, Money},
     world::{Record, Unreadable, World},
 };
@@ -16,8 +17,6 @@ use crate::{
 const RETURN: &str = "INVESTMENT_RETURN";
 /// What members' parts are measured by, a code of the list `SHARE_KEY`.
 const INVESTED: &str = "INVESTED";
-/// The account of returns that are due to members.
-const DUE: &str = "465";
 
 /// What each of those who still have money in a programme has in it, in the order of their ids.
 #[must_use]
@@ -83,7 +82,7 @@ pub fn by_what_each_has() -> Vec<Step> {
         to: "MEMBERS".into(),
         key: INVESTED.into(),
     };
-    DUE.parse().into_iter().map(step).collect()
+    accounts::REFUNDS.parse().into_iter().map(step).collect()
 }
 
 #[cfg(test)]
