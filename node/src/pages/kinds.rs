@@ -55,9 +55,14 @@ const fn writers(theme: Theme) -> Who {
 /// Who sees a theme: money only those who keep or watch it, everything else whoever is signed in.
 const fn readers(theme: Theme) -> Who {
     match theme {
-        Theme::Money => {
-            Who::Roles(&["SITE_COORD", "SECRETARY", "TREASURER", "SUPERVISION", "FACILITATOR"])
-        }
+        Theme::Money => Who::Roles(&[
+            "SITE_COORD",
+            "SECRETARY",
+            "TREASURER",
+            "SUPERVISION",
+            "PRESIDENT",
+            "FACILITATOR",
+        ]),
         _ => Who::Users,
     }
 }

@@ -154,11 +154,14 @@ const REGISTER: Who = Who::Roles(&["SITE_COORD", "SECRETARY", "TRAINER", "STATE_
 /// Who plans trainings and takes the roll.
 const TRAINERS: Who = Who::Roles(&["SITE_COORD", "SECRETARY", "TRAINER"]);
 /// Who sees cash books.
-const LEDGERS: Who = Who::Roles(&["SITE_COORD", "SECRETARY", "TREASURER", "SUPERVISION"]);
+const LEDGERS: Who =
+    Who::Roles(&["SITE_COORD", "SECRETARY", "TREASURER", "SUPERVISION", "PRESIDENT"]);
 /// Who keeps them.
 const TREASURERS: Who = Who::Roles(&["SITE_COORD", "TREASURER"]);
 /// Who counts what is in a box.
 const COUNTERS: Who = Who::Roles(&["SITE_COORD", "TREASURER", "SUPERVISION"]);
+/// Who approves what another wrote (domain.md §4).
+const APPROVERS: Who = Who::Roles(&["SITE_COORD", "TREASURER", "SUPERVISION", "PRESIDENT"]);
 /// Who keeps boxes and parcels.
 const CUSTODIANS: Who = Who::Roles(&["SITE_COORD", "TREASURER", "WEIGHER"]);
 /// Who parts what was made one; about what is to be looked at the rules say who decides.
@@ -211,7 +214,7 @@ const ROUTES: &[Route] = &[
     post("/cash/{id}/count", COUNTERS, cash::count),
     get("/cash/{id}/entries/{entry}", LEDGERS, cash::show),
     post("/cash/{id}/entries/{entry}/reverse", TREASURERS, cash::reverse),
-    post("/cash/{id}/entries/{entry}/approve", COUNTERS, cash::approve),
+    post("/cash/{id}/entries/{entry}/approve", APPROVERS, cash::approve),
     get("/void/{id}", Who::Users, voiding::form),
     post("/void/{id}", Who::Users, voiding::void),
     get("/void/{id}/lines", Who::Users, voiding::lines_form),
@@ -233,7 +236,7 @@ const ROUTES: &[Route] = &[
     post("/applications/{id}/paid", Who::Users, procedure::pay),
     get("/sharing", TREASURERS, sharing::page),
     post("/sharing", TREASURERS, sharing::freeze),
-    post("/sharing/{id}/approve", COUNTERS, sharing::approve),
+    post("/sharing/{id}/approve", APPROVERS, sharing::approve),
     post("/sharing/{id}/post", TREASURERS, sharing::post),
     post("/sharing/{id}/pay", TREASURERS, sharing::pay),
     post("/sharing/{id}/cancel", TREASURERS, sharing::cancel),

@@ -26,7 +26,7 @@ struct ReviewPage {
 
 /// Whether whoever asks decides about an item (domain.md §9.3).
 fn decides(visit: &Visit<'_>, item: &Item) -> bool {
-    visit.user.is_some_and(|user| site_decides(&item.rule, &user.role))
+    visit.user.is_some_and(|user| site_decides(item, &user.role))
 }
 
 pub(super) fn page(visit: &Visit<'_>) -> Answer {
@@ -115,6 +115,8 @@ pub(super) fn decide(visit: &Visit<'_>) -> Answer {
     let Some(decided) = Decided::read(form, item, &entry, today) else {
         return Ok(Reply::see_other("/review?done=choose"));
     };
+    let user = visit.user()?;
+    let decided = decided.by(&user.name, &user.role);
     visit.submit_in(scope, &key, move |author| {
         decided.write(author, &entry, today)?;
         Ok("/review?done=saved".into())

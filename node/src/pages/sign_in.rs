@@ -145,6 +145,10 @@ pub(super) fn change_user(visit: &Visit<'_>) -> Answer {
             return Err(Fault::NotAllowed);
         }
         people::end(store, number)?;
+        let mut ended = people::all(&store.reader()?)?;
+        ended.retain(|user| user.number == number);
+        device::present(&visit.pages.desk, None, ended)?;
+        visit.pages.site.wrote.notify_one();
         return Ok(Reply::see_other("/users?done=user"));
     }
     match people::set_pin(store, number, form.text("pin")) {

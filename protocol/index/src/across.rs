@@ -21,11 +21,13 @@ use lisanga_store::places::{self, Level};
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use crate::ask::column;
-use crate::findings::{compared_years, mentioned, part, put, read, replace, touch, touched};
+use crate::findings::{
+    compared_years, mentioned, part, put, read, replace, touch, touched, with_other_sides,
+};
 use crate::world::{self, SiteWorld};
 
 /// Documents looked at in one transaction.
-const AT_ONCE: usize = 500;
+const AT_ONCE: usize = 1_000;
 /// Rules that look beyond a site.
 const RULES: [&str; 4] = ["two_memberships", "licence_twice", "organisation_twice", "site_twice"];
 
@@ -185,7 +187,7 @@ fn judge(
         touch(db, province.scope, id, rule.name, &now)?;
         about.extend(now);
         about.extend(mentioned.remove(rule.name).unwrap_or_default());
-        for about in about {
+        for about in with_other_sides(db, province.scope, rule.name, about)? {
             let mut items = Vec::new();
             for item in judges(world, &about).map_err(crate::unread)? {
                 if at_several(db, province, &item)? {

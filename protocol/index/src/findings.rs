@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use automerge::{Automerge, ROOT, ReadDoc as _};
+use automerge::{Automerge, ROOT, ReadDoc as _, ScalarValue};
 use lisanga_protocol::dictionary::forms::{json_of, text_of};
 use lisanga_protocol::dictionary::kind::Kind;
 use lisanga_protocol::dictionary::kinds::kind_by_number;
@@ -40,11 +40,8 @@ pub(crate) fn look(db: &Connection, subject: &Subject<'_>) -> Result<(), StoreEr
     let id = subject.id.to_string();
     let apart =
         subject.document.map(|document| rules::changed_apart(subject.kind, subject.id, document));
-    let apart = apart.unwrap_or_default();
-    for rule in ["changed_apart", "votes_apart"] {
-        let of: Vec<ReviewItem> = apart.iter().filter(|item| item.rule == rule).cloned().collect();
-        replace(db, subject.scope, rule, &id, &of)?;
-    }
+    replace(db, subject.scope, "changed_apart", &id, &apart.unwrap_or_default())?;
+    note_votes(db, subject)?;
     if *subject.kind == PERSON {
         pairs(db, subject)?;
     }
@@ -56,6 +53,69 @@ pub(crate) fn look(db: &Connection, subject: &Subject<'_>) -> Result<(), StoreEr
         note_decision(db, subject.scope, document)?;
     }
     Ok(())
+}
+
+/// Notes which counts of votes were written down apart: who signs for them a rule says.
+fn note_votes(db: &Connection, subject: &Subject<'_>) -> Result<(), StoreError> {
+    let key = params![&subject.id.0[..], &subject.scope.0[..]];
+    db.prepare_cached("DELETE FROM apart WHERE document = ?1 AND scope = ?2")?.execute(key)?;
+    let votes = subject.document.map(|document| rules::votes_apart(subject.kind, document));
+    for (path, claims) in votes.unwrap_or_default() {
+        let claims: Vec<Json> = claims.iter().map(claim_json).collect();
+        db.prepare_cached(
+            "INSERT INTO apart (document, scope, path, claims) VALUES (?1, ?2, ?3, ?4)",
+        )?
+        .execute(params![
+            &subject.id.0[..],
+            &subject.scope.0[..],
+            path,
+            json!(claims).to_string()
+        ])?;
+    }
+    Ok(())
+}
+
+/// The counts of votes of a document that were written down apart, as [`note_votes`] noted them.
+pub(crate) fn noted_votes(
+    db: &Connection,
+    scopes: &str,
+    id: DocumentId,
+) -> Result<Vec<(String, Vec<Claim>)>, StoreError> {
+    let mut statement = db.prepare_cached(&format!(
+        "SELECT path, claims FROM apart WHERE document = ?1 AND scope IN ({scopes}) ORDER BY path"
+    ))?;
+    let rows = statement
+        .query_map([&id.0[..]], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
+    let mut noted = Vec::new();
+    for row in rows {
+        let (path, claims) = row?;
+        let claims: Vec<Json> = serde_json::from_str(&claims).map_err(|_| crate::nonsense())?;
+        noted.push((path, claims.iter().map(claim_of).collect()));
+    }
+    Ok(noted)
+}
+
+fn claim_json(claim: &Claim) -> Json {
+    json!({ "value": json_of(&claim.value), "actor": claim.actor, "counter": claim.counter })
+}
+
+fn claim_of(json: &Json) -> Claim {
+    Claim {
+        value: claimed(json),
+        actor: json["actor"].as_str().unwrap_or_default().to_owned(),
+        counter: json["counter"].as_u64().unwrap_or(0),
+    }
+}
+
+/// The value of a claim as a document holds it.
+#[must_use]
+pub fn claimed(claim: &Json) -> ScalarValue {
+    match &claim["value"] {
+        Json::String(text) => text.as_str().into(),
+        Json::Number(number) => number.as_i64().map_or(ScalarValue::Null, ScalarValue::Int),
+        Json::Bool(yes) => (*yes).into(),
+        _ => ScalarValue::Null,
+    }
 }
 
 /// Looks anew at everything that a document touches or touched, by the rules about several documents.
@@ -91,7 +151,7 @@ pub(crate) fn judge(
             about.iter().map(|about| leads(world, about)).collect::<Result<Vec<_>, _>>()
         });
         about.extend(also.map_err(crate::unread)?.into_iter().flatten());
-        for about in about {
+        for about in with_other_sides(db, scope, rule.name, about)? {
             let items = judges(world, &about).map_err(crate::unread)?;
             replace(db, scope, rule.name, &about, &items)?;
         }
@@ -154,6 +214,28 @@ pub(crate) fn mentioned(
     abouts(db, sql, scope, id)
 }
 
+/// A pair is found from one of its two, and what is looked at may be the other: with these, from where the rule found
+/// its items about them.
+pub(crate) fn with_other_sides(
+    db: &Connection,
+    scope: Scope,
+    rule: &str,
+    mut about: BTreeSet<String>,
+) -> Result<BTreeSet<String>, StoreError> {
+    let mut statement = db.prepare_cached(
+        "SELECT f.about FROM finding_subject s
+         JOIN finding f ON f.scope = s.scope AND f.item = s.item AND f.rule = ?3
+         WHERE s.document = ?1 AND s.scope = ?2",
+    )?;
+    for id in about.clone().iter().filter_map(|about| DocumentId::from_hex(about)) {
+        let key = params![&id.0[..], &scope.0[..], rule];
+        for other in statement.query_map(key, |row| row.get::<_, String>(0))? {
+            about.insert(other?);
+        }
+    }
+    Ok(about)
+}
+
 fn abouts(db: &Connection, sql: &str, scope: Scope, id: DocumentId) -> Result<Abouts, StoreError> {
     let mut statement = db.prepare_cached(sql)?;
     let rows = statement
@@ -198,8 +280,7 @@ pub(crate) fn put(
     item: &ReviewItem,
 ) -> Result<(), StoreError> {
     let subjects: Vec<String> = item.subjects.iter().map(ToString::to_string).collect();
-    let claim = |claim: &Claim| json!({ "value": json_of(&claim.value), "actor": claim.actor, "counter": claim.counter });
-    let claims: Vec<Json> = item.values.iter().map(claim).collect();
+    let claims: Vec<Json> = item.values.iter().map(claim_json).collect();
     db.prepare_cached(
         "INSERT OR REPLACE INTO finding (scope, item, rule, about, path, subjects, claims, facts)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",

@@ -104,6 +104,14 @@ CREATE TABLE movement (                 -- what a ledger moves on each account e
 ) WITHOUT ROWID, STRICT;
 CREATE INDEX movement_document ON movement (document);
 
+CREATE TABLE apart (                    -- counts of votes that were written down apart
+    scope BLOB NOT NULL,
+    document BLOB NOT NULL,
+    path TEXT NOT NULL,
+    claims TEXT NOT NULL,               -- JSON array: value, actor, counter
+    PRIMARY KEY (document, scope, path)
+) WITHOUT ROWID, STRICT;
+
 CREATE TABLE finding (                  -- what a person has to look at
     scope BLOB NOT NULL,
     item BLOB NOT NULL,                 -- 16

@@ -18,6 +18,7 @@ mod world;
 pub use ask::{Found, Known, Names, Row, Shown, Sight, Totals};
 pub use books::Book;
 pub use export::{Dataset, Places};
+pub use findings::claimed;
 pub use register::Register;
 pub use review::Item;
 pub use world::SiteWorld;
@@ -30,7 +31,7 @@ use rusqlite::Connection;
 
 const SCHEMA: &str = include_str!("index.sql");
 /// Raised whenever what is derived changes.
-const VERSION: u32 = 8;
+const VERSION: u32 = 9;
 
 /// The derived database.
 #[derive(Debug)]

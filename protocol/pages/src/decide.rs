@@ -2,27 +2,31 @@
 //! stays, or a word. A value is chosen by an ordinary edit; other decisions are written down under the
 //! item and can be taken back.
 
-use automerge::transaction::Transactable as _;
+use automerge::transaction::{Transactable as _, Transaction as Edit};
 use automerge::{ROOT, ScalarValue};
-use lisanga_index::Item;
+use lisanga_index::{Item, claimed};
+use lisanga_protocol::dictionary::forms::json_of;
 use lisanga_protocol::dictionary::handles::{Entries, One, Set};
 use lisanga_protocol::dictionary::kinds::person::PERSON;
 use lisanga_protocol::dictionary::kinds::review::REVIEW;
+use lisanga_protocol::dictionary::registers::WriteError;
 use lisanga_protocol::dictionary::values::{Code, EntryId, Ref};
 use lisanga_protocol::ids::DocumentId;
-use lisanga_protocol::rules::{Remedy, remedies, state};
+use lisanga_protocol::rules::{Remedy, SIGNED, Signing, remedies, state};
 use lisanga_protocol::ulid;
 use lisanga_protocol::units::Date;
 use lisanga_store::StoreError;
 use lisanga_store::author::{Author, Target};
 use serde::{Deserialize, Serialize};
 
-use crate::review::scalar;
 use crate::web::Fields;
 
 const ITEM: One<String> = REVIEW.one("item");
 const RULE: One<String> = REVIEW.one("rule");
 const ABOUT: Set<Ref> = REVIEW.set("about");
+const SUBJECT: One<Ref> = REVIEW.one("subject");
+const PATH: One<String> = REVIEW.one("path");
+const VALUES: Set<String> = REVIEW.set("values");
 const DECISIONS: Entries<Decision> = REVIEW.entries("decisions");
 const MERGED_INTO: One<Ref> = PERSON.one("merged_into");
 
@@ -42,6 +46,23 @@ struct Decision {
     /// What it is about; none if it is about whatever is found there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     state: Option<String>,
+    /// The value that is signed for, as JSON.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    value: Option<String>,
+    /// Who signs, as the device calls them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    user: Option<String>,
+    /// In which function.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    function: Option<Code>,
+}
+
+impl Decision {
+    fn new(code: &str, today: Date) -> Result<Self, StoreError> {
+        let code = code.parse().map_err(|_| StoreError::Invalid("a decision"))?;
+        let (text, state, value) = (None, None, None);
+        Ok(Self { event_date: today, code, text, state, value, user: None, function: None })
+    }
 }
 
 /// A decision, ready to be written.
@@ -51,6 +72,8 @@ pub struct Decided {
     choice: Choice,
     /// Of whom something is asked.
     about: Vec<DocumentId>,
+    /// Who decides, as the device calls them, and in which function; at a site.
+    by: Option<(String, String)>,
 }
 
 /// What was chosen of what stands there.
@@ -58,6 +81,8 @@ pub struct Decided {
 enum Choice {
     /// One of several values.
     Value(DocumentId, String, ScalarValue),
+    /// One of several counts of a vote, which somebody signs for.
+    Count(DocumentId, ScalarValue),
     /// Which of two persons stays.
     Person { stays: DocumentId, goes: DocumentId },
     /// What gives way, and what is written there.
@@ -94,7 +119,13 @@ impl Decided {
     fn of(item: Item, choice: Choice) -> Self {
         let asks = matches!(choice, Choice::Code(ASKED, _));
         let about = if asks { item.subjects.clone() } else { Vec::new() };
-        Self { item, choice, about }
+        Self { item, choice, about, by: None }
+    }
+
+    /// Says who decides: what the device calls them, and their function at the site.
+    #[must_use]
+    pub fn by(self, name: &str, function: &str) -> Self {
+        Self { by: Some((name.to_owned(), function.to_owned())), ..self }
     }
 
     /// What of it is written at a site where these documents are.
@@ -108,7 +139,7 @@ impl Decided {
     #[must_use]
     pub fn subject(&self) -> Option<DocumentId> {
         match &self.choice {
-            Choice::Value(id, ..) => Some(*id),
+            Choice::Value(id, ..) | Choice::Count(id, ..) => Some(*id),
             Choice::Remedy(remedy) => Some(remedy.subject),
             Choice::Person { goes, .. } => Some(*goes),
             Choice::Code(..) => None,
@@ -152,26 +183,64 @@ impl Decided {
                     MERGED_INTO.write(edit, &Ref(stays.0)).map_err(wrong)
                 })?;
             }
+            Choice::Count(id, value) => {
+                let path = self.item.path.clone();
+                author.change(Target::Existing(id), |edit| {
+                    edit.put(ROOT, &path, value.clone()).map_err(|_| StoreError::Invalid("a value"))
+                })?;
+                if Signing::of(&self.item.facts).is_signed_for() {
+                    let (user, function) = self.by.unzip();
+                    let mut decision = Decision::new(SIGNED, today)?;
+                    decision.value = Some(json_of(&value).to_string());
+                    (decision.user, decision.function) = (user, function.as_deref().and_then(code));
+                    say(&self.item, author, entry, &decision, |edit| {
+                        SUBJECT.write(edit, &Ref(id.0))?;
+                        PATH.write(edit, &path)?;
+                        let values =
+                            self.item.claims.iter().map(|claim| claim["value"].to_string());
+                        values.into_iter().try_for_each(|value| VALUES.add(edit, &value))
+                    })?;
+                }
+            }
             Choice::Code(code, text) => {
                 let state = (code != AGAIN).then(|| state(&self.item.breach()));
-                let code = code.parse().map_err(|_| StoreError::Invalid("a decision"))?;
-                let decision = Decision { event_date: today, code, text, state };
-                // Whatever the clock of this device says, it follows what was decided before.
-                let last = self.item.said.last().map_or("", |said| said.entry.as_str());
-                let entry = ulid::later(entry.as_str(), last).parse();
-                let entry = entry.map_err(|_| StoreError::Invalid("a decision"))?;
-                author.change(Target::Natural(REVIEW.number, self.item.id.as_bytes()), |edit| {
-                    ITEM.write(edit, &self.item.id).map_err(wrong)?;
-                    RULE.write(edit, &self.item.rule).map_err(wrong)?;
-                    for person in &self.about {
-                        ABOUT.add(edit, &Ref(person.0)).map_err(wrong)?;
-                    }
-                    DECISIONS.append(edit, &entry, &decision).map_err(wrong)
+                let decision = Decision { text, state, ..Decision::new(code, today)? };
+                say(&self.item, author, entry, &decision, |edit| {
+                    self.about.iter().try_for_each(|person| ABOUT.add(edit, &Ref(person.0)))
                 })?;
             }
         }
         Ok(())
     }
+}
+
+/// A code of a list; none if it is not well written.
+fn code(code: &str) -> Option<Code> {
+    code.parse().ok()
+}
+
+/// Appends a decision to those about an item, and writes down what else it says.
+fn say(
+    item: &Item,
+    author: &mut Author<'_>,
+    entry: &EntryId,
+    decision: &Decision,
+    more: impl FnOnce(&mut Edit<'_>) -> Result<(), WriteError>,
+) -> Result<(), StoreError> {
+    // Whatever the clock of this device says, it follows what was decided before.
+    let last = item.said.last().map_or("", |said| said.entry.as_str());
+    let entry = ulid::later(entry.as_str(), last).parse();
+    let entry = entry.map_err(|_| StoreError::Invalid("a decision"))?;
+    author.change(Target::Natural(REVIEW.number, item.id.as_bytes()), |edit| {
+        let write = || {
+            ITEM.write(edit, &item.id)?;
+            RULE.write(edit, &item.rule)?;
+            more(edit)?;
+            DECISIONS.append(edit, &entry, decision)
+        };
+        write().map_err(|_| StoreError::Invalid("a decision"))
+    })?;
+    Ok(())
 }
 
 /// Parts a document again from the one it was made one with. What rules find of the two is asked anew; both kept
@@ -186,9 +255,11 @@ pub fn part(author: &mut Author<'_>, merged: DocumentId) -> Result<(), StoreErro
 
 fn chosen(form: &Fields, item: &Item) -> Option<Choice> {
     let id = item.subjects.first()?;
-    if matches!(item.rule.as_str(), "changed_apart" | "votes_apart") {
-        let claim = item.claims.get(form.text("value").parse::<usize>().ok()?)?;
-        return Some(Choice::Value(*id, item.path.clone(), scalar(claim)));
+    let claimed = || Some(claimed(item.claims.get(form.text("value").parse::<usize>().ok()?)?));
+    match item.rule.as_str() {
+        "changed_apart" => return Some(Choice::Value(*id, item.path.clone(), claimed()?)),
+        "votes_apart" => return Some(Choice::Count(*id, claimed()?)),
+        _ => {}
     }
     let stays = DocumentId::from_hex(form.text("keep"))?;
     let goes = item.subjects.iter().find(|id| **id != stays)?;

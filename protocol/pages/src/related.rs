@@ -284,6 +284,8 @@ pub fn follows(
 /// What is worth a second look, in words.
 fn doubtful(doubt: Doubt, words: &Words) -> String {
     let on_day = |key: &str, day| words.fill(key, &[("day", &crate::show::date(day, words))]);
+    let amount =
+        |key: &str, money| words.fill(key, &[("amount", &crate::show::money(money, words))]);
     match doubt {
         Doubt::Deep(metres) => words.fill("doubt-deep", &[("metres", &metres.to_string())]),
         Doubt::Vague(metres) => words.fill("doubt-vague", &[("metres", &metres.to_string())]),
@@ -302,9 +304,7 @@ fn doubtful(doubt: Doubt, words: &Words) -> String {
         Doubt::Blacklisted => words.say("doubt-blacklisted"),
         Doubt::Unlicensed => words.say("doubt-unlicensed"),
         Doubt::LicenceEnded(day) => on_day("doubt-licence-ended", day),
-        Doubt::BetterOffer(better) => {
-            words.fill("doubt-better-offer", &[("amount", &crate::show::money(better, words))])
-        }
+        Doubt::BetterOffer(better) => amount("doubt-better-offer", better),
         Doubt::Differs(weight) => {
             let of = Type::Weight(weight.unit);
             let weight = crate::show::value(of, &weight.to_string().into(), words);
@@ -340,9 +340,7 @@ fn doubtful(doubt: Doubt, words: &Words) -> String {
         Doubt::Men(men) => words.count("doubt-men", men as u64),
         Doubt::Unelected => words.say("doubt-unelected"),
         Doubt::Unapproved => words.say("doubt-unapproved"),
-        Doubt::BeyondSavings(most) => {
-            words.fill("doubt-beyond-savings", &[("amount", &crate::show::money(most, words))])
-        }
+        Doubt::BeyondSavings(most) => amount("doubt-beyond-savings", most),
         Doubt::Unadopted => words.say("doubt-unadopted"),
         Doubt::Cardless(kind) => {
             let card = words.language.code(LICENCE_KIND, kind).unwrap_or(kind);

@@ -1,7 +1,7 @@
 //! What is to be looked at, as people read it: what a rule found, with all that stands on both sides.
 
 use automerge::ScalarValue;
-use lisanga_index::{Item, Known, Names as _, Shown};
+use lisanga_index::{Item, Known, Names as _, Shown, claimed};
 use lisanga_protocol::dictionary::kind::{Kind, List, Shape, Type};
 use lisanga_protocol::dictionary::kinds::{
     device::DEVICE, distribution::DISTRIBUTION, kind_by_number, ledger::LEDGER, licence::LICENCE,
@@ -14,10 +14,11 @@ use lisanga_protocol::dictionary::lists::{
 use lisanga_protocol::dictionary::place;
 use lisanga_protocol::documents::struck;
 use lisanga_protocol::ids::{DocumentId, Scope};
-use lisanga_protocol::rules::{Office, PAID, Remedy, ReviewItem, Severity, named, remedies};
+use lisanga_protocol::rules::{
+    Office, PAID, Remedy, ReviewItem, Severity, Signature, Signing, named, remedies,
+};
 use lisanga_protocol::units::{Date, Money, Month, Weight};
 use lisanga_store::{StoreError, logs};
-use serde_json::Value as Json;
 
 use crate::decide::ASKED;
 use crate::record::Reader;
@@ -35,6 +36,10 @@ pub struct Card {
     pub about: String,
     /// Values that stand at the same time: number, value, who and when.
     pub claims: Vec<(usize, String, String)>,
+    /// What stands on the button that chooses one.
+    pub choose: String,
+    /// Who signed for which of them, and whose signature is missing.
+    pub signed: Vec<String>,
     /// The two persons that may be one.
     pub sides: Vec<Side>,
     /// Where something can be begun about it: addresses and what stands on them.
@@ -77,6 +82,8 @@ pub fn card(reader: &Reader<'_>, item: &Item, may: bool) -> Result<Card, StoreEr
         title: subject,
         about: String::new(),
         claims: Vec::new(),
+        choose: words.say("review-keep-value"),
+        signed: Vec::new(),
         sides: Vec::new(),
         ways: Vec::new(),
         remedies: Vec::new(),
@@ -93,6 +100,11 @@ pub fn card(reader: &Reader<'_>, item: &Item, may: bool) -> Result<Card, StoreEr
         "changed_apart" | "votes_apart" => {
             card.about = words.fill("review-apart", &[("field", &field_label(reader, item))]);
             card.claims = claims(reader, item)?;
+            let signing = Signing::of(&item.facts);
+            if signing.is_signed_for() {
+                card.choose = words.say("review-sign");
+                card.signed = signed(words, &signing);
+            }
         }
         "same_person" => {
             card.title = words.say("review-same-person");
@@ -126,6 +138,31 @@ pub fn card(reader: &Reader<'_>, item: &Item, may: bool) -> Result<Card, StoreEr
     Ok(card)
 }
 
+/// Who signed for which result of a vote, and whose signature is missing.
+fn signed(words: &Words, signing: &Signing) -> Vec<String> {
+    let function = |code: &str| words.language.code(SITE_ROLE, code).unwrap_or(code).to_owned();
+    let line = |signature: &Signature| {
+        let (function, value) = (function(&signature.function), signed_value(words, signature));
+        let said = [("who", &*signature.user), ("function", &*function), ("value", &*value)];
+        words.fill("review-signed", &said)
+    };
+    let mut lines: Vec<String> = signing.signed.iter().map(line).collect();
+    let missing: Vec<String> = signing.missing().map(function).collect();
+    if !missing.is_empty() {
+        lines.push(words.fill("review-unsigned", &[("who", &missing.join(", "))]));
+    } else if !lines.is_empty() {
+        lines.push(words.say("review-signed-apart"));
+    }
+    lines
+}
+
+fn signed_value(words: &Words, signature: &Signature) -> String {
+    match signature.value.as_str() {
+        "null" => words.say("history-cleared"),
+        value => value.to_owned(),
+    }
+}
+
 /// By whom and when the site was asked for more, if nothing was decided since.
 fn asked(reader: &Reader<'_>, item: &Item) -> Result<Option<String>, StoreError> {
     let Some(last) = item.said.last().filter(|said| said.code == ASKED) else { return Ok(None) };
@@ -157,10 +194,13 @@ fn asked(reader: &Reader<'_>, item: &Item) -> Result<Option<String>, StoreError>
     Ok(None)
 }
 
-/// Whether somebody of this function at a site decides about what a rule found (domain.md §9.3).
+/// Whether somebody of this function at a site decides about an item (domain.md §9.3).
 #[must_use]
-pub fn site_decides(rule: &str, function: &str) -> bool {
-    named(rule).is_some_and(|rule| rule.resolver.site.contains(&function))
+pub fn site_decides(item: &Item, function: &str) -> bool {
+    if item.rule == "votes_apart" {
+        return Signing::of(&item.facts).asks(function);
+    }
+    named(&item.rule).is_some_and(|rule| rule.resolver.site.contains(&function))
 }
 
 /// Whether an office decides about what a rule found: that of a province, or headquarters.
@@ -200,9 +240,11 @@ fn weight(words: &Words, item: &Item) -> String {
     });
     let Some(rule) = named(&item.rule) else { return severity };
     // Nobody reads lists: whoever is closest to it first, and the coordinator, who always may, last.
-    let roles = rule.resolver.site.iter().rev();
-    let label = |code: &&str| words.language.code(SITE_ROLE, code).unwrap_or(*code).to_owned();
-    let mut who: Vec<String> = roles.map(label).collect();
+    let label = |code: &str| words.language.code(SITE_ROLE, code).unwrap_or(code).to_owned();
+    let mut who: Vec<String> = match item.rule.as_str() {
+        "votes_apart" => Signing::of(&item.facts).asked.iter().map(|code| label(code)).collect(),
+        _ => rule.resolver.site.iter().rev().map(|code| label(code)).collect(),
+    };
     who.extend(rule.resolver.office.map(|office| {
         words.say(match office {
             Office::Province => "review-province",
@@ -436,17 +478,6 @@ fn field_label(reader: &Reader<'_>, item: &Item) -> String {
     node.map_or_else(|| item.path.clone(), |node| reader.words.label(&node.label()).to_owned())
 }
 
-/// The value of a claim as a document holds it.
-#[must_use]
-pub fn scalar(claim: &Json) -> ScalarValue {
-    match &claim["value"] {
-        Json::String(text) => text.as_str().into(),
-        Json::Number(number) => number.as_i64().map_or(ScalarValue::Null, ScalarValue::Int),
-        Json::Bool(yes) => (*yes).into(),
-        _ => ScalarValue::Null,
-    }
-}
-
 fn claims(reader: &Reader<'_>, item: &Item) -> Result<Vec<(usize, String, String)>, StoreError> {
     let Some(id) = item.subjects.first().copied() else { return Ok(Vec::new()) };
     let scope = item.scope;
@@ -458,12 +489,14 @@ fn claims(reader: &Reader<'_>, item: &Item) -> Result<Vec<(usize, String, String
     let words = reader.words;
     let mut claims = Vec::new();
     for (at, claim) in item.claims.iter().enumerate() {
-        let value = shape.map(|shape| reader.shown(shape, &scalar(claim)));
+        let value = shape.map(|shape| reader.shown(shape, &claimed(claim)));
         let value = value.filter(|value| !value.is_empty());
         let value = value.unwrap_or_else(|| words.say("history-cleared"));
         let actor = claim["actor"].as_str().unwrap_or_default();
         let counter = claim["counter"].as_u64().unwrap_or(0);
         let who = match acts.iter().find(|act| act.made(actor, counter)) {
+            // What was put aside for what somebody signed is in the history.
+            _ if actor.is_empty() => String::new(),
             Some(act) => {
                 let when = show::moment(act.time.seconds(), words);
                 format!("{when} · {}", reader.who(scope, act)?)

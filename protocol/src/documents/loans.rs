@@ -93,10 +93,13 @@ pub fn of(world: &dyn World, lender: &Record, day: Option<Date>) -> Result<Vec<L
     let months = months.unwrap_or_else(|| world.pack().limit("loan_months", 3));
     let mut requests = requests(world, lender)?;
     let mut loans = Vec::<Loan>::new();
+    // What was paid beyond all loans that day: it pays what is lent later the same day.
+    let mut beyond = BTreeMap::<(DocumentId, Currency, Date, What), i64>::new();
     for Moved { day, what, person, money: (currency, minor) } in moved {
         if what != What::Given {
             let own = loans.iter_mut().filter(|loan| loan.person == person);
-            pay(own.filter(|loan| loan.amount.currency == currency), what, minor);
+            let own = own.filter(|loan| loan.amount.currency == currency);
+            *beyond.entry((person, currency, day, what)).or_default() += pay(own, what, minor);
             continue;
         }
         let answers = |request: &Record| {
@@ -117,12 +120,17 @@ pub fn of(world: &dyn World, lender: &Record, day: Option<Date>) -> Result<Vec<L
             repaid: 0,
             written_off: 0,
         });
+        for what in [What::Repaid, What::WrittenOff] {
+            if let Some(rest) = beyond.get_mut(&(person, currency, day, what)) {
+                *rest = pay(loans.iter_mut().rev().take(1), what, *rest);
+            }
+        }
     }
     Ok(loans)
 }
 
-/// Takes what is paid back or written off from the oldest loans; what is more than all of them pays nothing.
-fn pay<'a>(loans: impl Iterator<Item = &'a mut Loan>, what: What, mut minor: i64) {
+/// Takes what is paid back or written off from the oldest loans. Returns what is more than all of them.
+fn pay<'a>(loans: impl Iterator<Item = &'a mut Loan>, what: What, mut minor: i64) -> i64 {
     for loan in loans {
         let part = minor.clamp(0, loan.open().minor.max(0));
         minor -= part;
@@ -132,6 +140,7 @@ fn pay<'a>(loans: impl Iterator<Item = &'a mut Loan>, what: What, mut minor: i64
             loan.written_off += part;
         }
     }
+    minor
 }
 
 /// What was asked for and not refused, the oldest first.
@@ -426,5 +435,19 @@ mod tests {
         assert_eq!(stands(&world, request, "2026-02-13"), "OVERDUE");
         books(&mut world, "4", "2026-09-01", "WRITE_OFF", "C");
         assert_eq!(stands(&world, request, "2026-09-01"), "WRITTEN_OFF");
+    }
+
+    #[test]
+    fn whoever_brings_it_back_the_same_day_owes_nothing() {
+        let (mut world, _) = group();
+        let organisation = world.put(&ORGANISATION, "o", &[("name", "Lubi")]);
+        books(&mut world, "1", "2026-01-12", "AVEC_LOAN", "D");
+        books(&mut world, "2", "2026-01-12", "AVEC_REPAY", "C");
+        let known = loans(&world, organisation, "2026-01-12");
+        assert_eq!((known.len(), known[0].state(day("2026-06-01"))), (1, "REPAID"));
+        // What was paid on another day pays nothing that is lent later.
+        books(&mut world, "3", "2026-01-13", "AVEC_REPAY", "C");
+        books(&mut world, "4", "2026-01-14", "AVEC_LOAN", "D");
+        assert_eq!(loans(&world, organisation, "2026-01-14")[1].open().minor, 5_000);
     }
 }

@@ -15,36 +15,49 @@ pub fn changed_apart(
     id: DocumentId,
     document: &impl ReadDoc,
 ) -> Vec<ReviewItem> {
-    let shown = |path: &str| {
-        let leaf = place(kind, path).ok().map(|place| place.leaf().shape);
-        matches!(leaf, Some(Shape::One(_, Merge::Shown)))
-    };
-    let paths = document.keys(ROOT).filter(|path| shown(path));
+    let paths = document.keys(ROOT).filter(|path| is_shown(kind, path) && !counts_votes(path));
     paths.filter_map(|path| item(id, document, path)).collect()
 }
 
-fn item(id: DocumentId, document: &impl ReadDoc, path: String) -> Option<ReviewItem> {
+/// The counts of votes that were written down apart, by their paths: those who signed for them choose (domain.md §9.3
+/// no. 6).
+#[must_use]
+pub fn votes_apart(kind: &'static Kind, document: &impl ReadDoc) -> Vec<(String, Vec<Claim>)> {
+    let paths = document.keys(ROOT).filter(|path| is_shown(kind, path) && counts_votes(path));
+    paths.filter_map(|path| Some((path.clone(), claims(document, &path)?))).collect()
+}
+
+fn is_shown(kind: &'static Kind, path: &str) -> bool {
+    let leaf = place(kind, path).ok().map(|place| place.leaf().shape);
+    matches!(leaf, Some(Shape::One(_, Merge::Shown)))
+}
+
+fn counts_votes(path: &str) -> bool {
+    path.rsplit('/').next().is_some_and(|part| part.starts_with("votes"))
+}
+
+/// The values that stand at a path at the same time; none if it is one.
+fn claims(document: &impl ReadDoc, path: &str) -> Option<Vec<Claim>> {
     let claims: Vec<Claim> = document
-        .get_all(ROOT, path.as_str())
+        .get_all(ROOT, path)
         .ok()?
         .into_iter()
         .filter_map(|(value, object)| claim(value.into_scalar().ok()?, &object))
         .collect();
     let first = claims.first()?;
-    if claims.iter().all(|claim| claim.value == first.value) {
-        return None;
-    }
+    claims.iter().any(|claim| claim.value != first.value).then_some(claims)
+}
+
+fn item(id: DocumentId, document: &impl ReadDoc, path: String) -> Option<ReviewItem> {
+    let claims = claims(document, &path)?;
     let mut subjects: Vec<String> =
         claims.iter().map(|claim| format!("{}@{}", claim.counter, claim.actor)).collect();
     subjects.sort_unstable();
     let subjects = subjects.join(" ");
-    // The counts of a vote are chosen by those who signed for them (domain.md §9.3 no. 6).
-    let counts = path.rsplit('/').next().is_some_and(|part| part.starts_with("votes"));
-    let rule = if counts { "votes_apart" } else { "changed_apart" };
-    let review = ReviewId::of(rule, &[&id.0, path.as_bytes(), subjects.as_bytes()]);
+    let review = ReviewId::of("changed_apart", &[&id.0, path.as_bytes(), subjects.as_bytes()]);
     Some(ReviewItem {
         id: review,
-        rule,
+        rule: "changed_apart",
         subjects: vec![id],
         path,
         values: claims,

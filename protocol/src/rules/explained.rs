@@ -1,7 +1,7 @@
 //! An explanation holds for what was explained. When something else is found at the same place, the next overdraft of
 //! a box or a larger one, it is shown again (domain.md §9.3).
 
-use super::Breach;
+use super::{Breach, SIGNED};
 use crate::ids::Hash;
 
 /// Something that was decided about an item.
@@ -43,8 +43,8 @@ pub fn is_settled(said: &[Said], state: &str) -> bool {
         Some(about) => about == state,
         None => said.code == "REOPEN" || !known,
     };
-    // Whoever asked the site for something decided nothing yet.
-    let open = ["REOPEN", "ASKED"];
+    // Whoever asked the site for something decided nothing yet; whether enough signed is the rule's to say.
+    let open = ["REOPEN", "ASKED", SIGNED];
     said.iter().rfind(about).is_some_and(|said| !open.contains(&said.code.as_str()))
 }
 

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{RULES, ReviewItem};
+use super::{Claim, RULES, ReviewItem};
 use crate::{
     dictionary::kind::Kind,
     ids::DocumentId,
@@ -76,6 +76,10 @@ impl World for Supposed<'_> {
     ) -> Result<Vec<Record>, Unreadable> {
         let belongs = *self.record.kind == *kind && self.record.own.text(field) == text;
         Ok(self.with(self.world.having(kind, field, text)?, belongs))
+    }
+
+    fn apart(&self, id: DocumentId) -> Result<Vec<(String, Vec<Claim>)>, Unreadable> {
+        self.world.apart(id)
     }
 
     fn author(&self, id: DocumentId, path: &str) -> Result<Option<String>, Unreadable> {

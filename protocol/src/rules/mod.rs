@@ -22,16 +22,18 @@ mod schedules;
 mod taken_back;
 #[cfg(test)]
 mod tests;
+mod votes;
 
 pub use afterwards::PAID;
 pub use below_zero::below_zero;
-pub use changed_apart::changed_apart;
+pub use changed_apart::{changed_apart, votes_apart};
 pub use explained::{Said, is_settled, state};
 pub use foretold::foretold;
 pub use money::{InTransit, in_transit};
 pub use receipt_twice::{Receipt, alias, receipt_twice, receipts};
 pub use remedy::{Breach, Remedy, remedies};
 pub use same_person::same_person;
+pub use votes::{SIGNED, Signature, Signing};
 
 use std::fmt;
 
@@ -39,8 +41,8 @@ use automerge::ScalarValue;
 
 use crate::dictionary::kind::Kind;
 use crate::dictionary::kinds::{
-    certificate::CERTIFICATE, course::COURSE, device::DEVICE, distribution::DISTRIBUTION,
-    exchange_rate::EXCHANGE_RATE, ledger::LEDGER,
+    assembly::ASSEMBLY, certificate::CERTIFICATE, course::COURSE, device::DEVICE,
+    distribution::DISTRIBUTION, election::ELECTION, exchange_rate::EXCHANGE_RATE, ledger::LEDGER,
 };
 use crate::ids::{DocumentId, Hash};
 use crate::world::{Record, Unreadable, World};
@@ -161,7 +163,8 @@ impl Rule {
     }
 }
 
-/// Who resolves a breach. What somebody at a site may decide its coordinator always may; of several one is enough.
+/// Who resolves a breach. What somebody at a site may decide its coordinator always may, and of several one is enough;
+/// but for the result of a vote, which two sign (rule 6).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Resolver {
     /// Functions of a site, codes of the list `site_role`; none if the office decides and the site may ask.
@@ -190,6 +193,8 @@ impl Resolver {
 const COORDINATOR: Resolver = Resolver::site(&["SITE_COORD"]);
 /// Whoever keeps the minutes and the registers.
 const SECRETARY: Resolver = Resolver::site(&["SITE_COORD", "SECRETARY"]);
+/// Those who sign the minutes: both of them, see [`Signing`].
+const SITTING: Resolver = Resolver::site(&["SITE_COORD", "SECRETARY", "PRESIDENT"]);
 /// Whoever keeps the box.
 const TREASURER: Resolver = Resolver::site(&["SITE_COORD", "TREASURER"]);
 /// Whoever keeps the parcels, or the box.
@@ -259,7 +264,9 @@ pub static RULES: &[Rule] = &[
         SECRETARY,
         Some((governance::of_organisations, governance::assembly_doubtful)),
     ),
-    rule(6, "votes_apart", Blocking, SECRETARY, None),
+    // Who works at a site, and in which function, the documents of its devices say.
+    rule(6, "votes_apart", Blocking, SITTING, Some((votes::of_counts, votes::votes_apart)))
+        .upon(&[&DEVICE], &[&ASSEMBLY, &ELECTION]),
     rule(
         7,
         "two_statutes",

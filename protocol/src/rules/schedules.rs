@@ -7,8 +7,8 @@ use automerge::{ReadDoc as _, ScalarValue};
 use serde_json::json;
 
 use super::{
-    RULES, ReviewItem, Said, below_zero, changed_apart, is_settled, receipt_twice, receipts,
-    remedies, same_person, state,
+    RULES, ReviewItem, SIGNED, Said, below_zero, changed_apart, is_settled, receipt_twice,
+    receipts, remedies, same_person, state,
     tests::{found, id},
 };
 use crate::{
@@ -490,6 +490,20 @@ fn settled(world: &InMemory, item: &ReviewItem) -> bool {
     is_settled(&said.collect::<Vec<_>>(), &state(&item.breach()))
 }
 
+/// Whoever chose the result of a vote signs for it.
+fn signs(world: &mut InMemory, dice: &mut Dice, item: &ReviewItem, entry: &str) {
+    let (name, subject) = (item.id.to_string(), item.subjects[0].to_string());
+    let own = [("item", &*name), ("rule", item.rule), ("subject", &subject), ("path", &item.path)];
+    let review = world.put(&REVIEW, &name, &own);
+    let function = dice.text(&["PRESIDENT", "SECRETARY"]);
+    let value = json_of(&item.values[0].value).to_string();
+    let said = json!({
+        "event_date": "2026-06-30", "decision": SIGNED, "value": value, "function": function,
+        "user": dice.text(&["Marie", "Joseph"]),
+    });
+    world.write(review, &format!("decisions/{entry}"), said.to_string().into());
+}
+
 /// Somebody looks at what is found, and decides about something.
 fn decides(world: &mut InMemory, dice: &mut Dice) {
     let rule = dice.of(RULES);
@@ -506,6 +520,9 @@ fn decides(world: &mut InMemory, dice: &mut Dice) {
     let remedies = remedies(&item.breach(), &entry, today);
     if let Some(claim) = item.values.first() {
         world.write(item.subjects[0], &item.path, claim.value.clone());
+        if item.rule == "votes_apart" {
+            signs(world, dice, &item, &entry);
+        }
     } else if !remedies.is_empty() && dice.below(2) == 0 {
         let remedy = dice.of(&remedies).clone();
         for (path, value) in remedy.puts {

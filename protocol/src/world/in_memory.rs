@@ -11,6 +11,7 @@ use crate::{
     dictionary::{kind::Kind, place},
     ids::{DocumentId, Scope},
     packs::Pack,
+    rules::{Claim, votes_apart},
     units::Date,
 };
 
@@ -173,6 +174,11 @@ impl World for InMemory {
 
     fn written(&self, id: DocumentId, path: &str) -> Result<Option<Date>, Unreadable> {
         Ok(self.written.get(&(id, path.to_owned())).copied())
+    }
+
+    fn apart(&self, id: DocumentId) -> Result<Vec<(String, Vec<Claim>)>, Unreadable> {
+        let Some((kind, document)) = self.documents.get(&id) else { return Ok(Vec::new()) };
+        Ok(votes_apart(kind, document))
     }
 
     fn author(&self, id: DocumentId, path: &str) -> Result<Option<String>, Unreadable> {

@@ -14,7 +14,7 @@ pub(crate) use in_memory::InMemory;
 pub use record::{Cells, Record};
 pub use united::United;
 
-use crate::{dictionary::kind::Kind, ids::DocumentId, packs::Pack, units::Date};
+use crate::{dictionary::kind::Kind, ids::DocumentId, packs::Pack, rules::Claim, units::Date};
 
 /// The documents of a site are damaged or gone.
 #[derive(Debug, thiserror::Error)]
@@ -53,6 +53,12 @@ pub trait World {
 
     /// On which day the value that holds was written, by the clock of the device that wrote it; none if nobody knows.
     fn written(&self, id: DocumentId, path: &str) -> Result<Option<Date>, Unreadable>;
+
+    /// The counts of votes of a document that were written down apart: the path of each, and what stands there at the
+    /// same time; none where nobody knows.
+    fn apart(&self, _: DocumentId) -> Result<Vec<(String, Vec<Claim>)>, Unreadable> {
+        Ok(Vec::new())
+    }
 
     /// The document that stands in a field of another.
     fn follow(&self, cells: &Cells, field: &str) -> Result<Option<Record>, Unreadable> {

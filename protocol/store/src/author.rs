@@ -1,9 +1,10 @@
 //! Writing: a local change becomes a record of this device's own log, in one transaction with the
 //! document's saved form. Nothing leaves the device before it is sealed.
 
+use automerge::legacy::{Key, OpType};
 use automerge::transaction::Transactable as _;
 use automerge::transaction::{CommitOptions, Transaction as Edit};
-use automerge::{Automerge, Change, ChangeHash, ROOT, ReadDoc as _};
+use automerge::{Automerge, Change, ChangeHash, ROOT, ReadDoc as _, ScalarValue};
 use lisanga_protocol::gate::MAX_CHANGE_BYTES;
 use lisanga_protocol::ids::{ChangeId, ClaimedTime, DocumentId, Epoch, Scope, UserNumber};
 use lisanga_protocol::numbers;
@@ -92,7 +93,8 @@ impl<'a> Author<'a> {
         while matches!(target, Target::New(_)) && logs::knows(self.connection, scope, id)? {
             let edits = trail::edits(&change);
             self.time = ClaimedTime::from_seconds(self.time.seconds() + 1);
-            let again = self.edit(Automerge::new(), |edit| {
+            let new = documents::as_actor(Automerge::new(), self.log.key.epoch);
+            let again = self.commit(new, |edit| {
                 let put = |(path, value): (String, _)| edit.put(ROOT, path, value);
                 edits.into_iter().try_for_each(put)
             });
@@ -136,12 +138,28 @@ impl<'a> Author<'a> {
     }
 
     /// Runs an edit as one change with this author's actor and time; none if it changes nothing.
-    fn edit<E>(
+    fn edit<E: From<StoreError>>(
         &self,
         document: Automerge,
         edit: impl FnOnce(&mut Edit<'_>) -> Result<(), E>,
     ) -> Result<Option<(Automerge, Change)>, E> {
-        let mut document = documents::as_actor(document, self.log.key.epoch);
+        let document = documents::as_actor(document, self.log.key.epoch);
+        let before = document.get_heads();
+        let Some((document, change)) = self.commit(document, edit)? else { return Ok(None) };
+        if trail::only_puts(&change) {
+            return Ok(Some((document, change)));
+        }
+        let lost = |_| StoreError::Invalid("the past of a document");
+        let past = document.fork_at(&before).map_err(lost)?;
+        let past = documents::as_actor(past, self.log.key.epoch);
+        self.commit(past, |edit| choose(edit, &change).map_err(E::from))
+    }
+
+    fn commit<E>(
+        &self,
+        mut document: Automerge,
+        edit: impl FnOnce(&mut Edit<'_>) -> Result<(), E>,
+    ) -> Result<Option<(Automerge, Change)>, E> {
         let options = CommitOptions::default().with_time(signed(self.time.seconds()));
         let mut transaction = document.transaction();
         edit(&mut transaction)?;
@@ -230,6 +248,35 @@ impl<'a> Author<'a> {
             .execute("UPDATE log SET h = ?2 WHERE id = ?1", params![self.log.row, &head.h.0[..]])?;
         Ok(head)
     }
+}
+
+/// Makes a change again in which the value that is shown was put where others stand beside it. Automerge takes the
+/// others away then and puts nothing, which no replica admits (SPEC.md §4); so another value is put before it. Where
+/// all are the same there is nothing to choose.
+fn choose(edit: &mut Edit<'_>, change: &Change) -> Result<(), StoreError> {
+    let wrong = |_| StoreError::Invalid("a value");
+    for operation in change.decode().operations {
+        let Key::Map(path) = &operation.key else { continue };
+        if let OpType::Put(value) = operation.action {
+            edit.put(ROOT, path.as_str(), value).map_err(wrong)?;
+            continue;
+        }
+        let standing = edit.get_all(ROOT, path.as_str()).map_err(wrong)?;
+        let mut values: Vec<ScalarValue> =
+            standing.into_iter().filter_map(|(value, _)| value.into_scalar().ok()).collect();
+        let Some(shown) = values.pop().filter(|shown| values.iter().any(|value| value != shown))
+        else {
+            continue;
+        };
+        let before = match shown {
+            ScalarValue::Boolean(is) => ScalarValue::Boolean(!is),
+            _ => ScalarValue::Null,
+        };
+        for value in [before, shown] {
+            edit.put(ROOT, path.as_str(), value).map_err(wrong)?;
+        }
+    }
+    Ok(())
 }
 
 /// Seals everything unsealed of an own log, in as many segments as it takes. A batch is never cut,

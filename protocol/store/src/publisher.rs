@@ -7,6 +7,8 @@
 use automerge::legacy::{Key, OpType};
 use automerge::transaction::Transactable as _;
 use automerge::{ChangeHash, ROOT, ReadDoc as _, ScalarValue};
+use lisanga_protocol::dictionary::kind::{Kind, Merge, Shape};
+use lisanga_protocol::dictionary::{kind_by_number, place};
 use lisanga_protocol::ids::{ChangeId, ClaimedTime, DeviceKey, Epoch, LogId, Scope, UserNumber};
 use lisanga_protocol::records::{CutLog, LogKey, Order, Signer};
 use rusqlite::{Connection, OptionalExtension as _, params};
@@ -226,9 +228,10 @@ impl Publisher<'_> {
             let Some(change) = &judged.change else { continue };
             let puts = puts(change);
             let heads = self.accepted_past(judged.document, key, change.deps())?;
+            let kind = kind_by_number(judged.record.header.document.kind());
             author.change_at(judged.record.header.document, judged.document, &heads, |edit| {
                 for (path, value) in &puts {
-                    if !already(edit, path, value)? {
+                    if !already(edit, (kind, path), value)? {
                         edit.put(ROOT, path, value.clone()).map_err(|_| UNWRITABLE)?;
                     }
                 }
@@ -294,13 +297,19 @@ impl Publisher<'_> {
 
 const UNWRITABLE: StoreError = StoreError::Invalid("a value that the document does not take");
 
+/// Whether nothing has to be put: exactly that stands there, or something does where only the first value counts.
 fn already(
     document: &automerge::transaction::Transaction<'_>,
-    path: &str,
+    (kind, path): (Option<&'static Kind>, &str),
     value: &ScalarValue,
 ) -> Result<bool, StoreError> {
     let there = document.get_all(ROOT, path).map_err(|_| UNWRITABLE)?;
-    Ok(there.len() == 1 && there[0].0.as_scalar() == Some(value))
+    let once = kind.and_then(|kind| place(kind, path).ok()).is_some_and(|place| {
+        let shape = place.leaf().shape;
+        matches!(shape, Shape::One(_, Merge::Fixed) | Shape::Raise(_) | Shape::Entries(_))
+    });
+    let same = there.len() == 1 && there[0].0.as_scalar() == Some(value);
+    Ok(same || once && !there.is_empty())
 }
 
 /// The puts of a change that passed the dictionary: scalars in the root.

@@ -42,13 +42,22 @@ impl Act {
     }
 }
 
-/// What a change puts where, in that order.
+/// What a change puts where, in that order; of several at one place the last, which stays.
 pub(crate) fn edits(change: &Change) -> Vec<(String, ScalarValue)> {
-    let put = |operation: &automerge::legacy::Op| match (&operation.key, &operation.action) {
-        (Key::Map(path), OpType::Put(value)) => Some((path.to_string(), value.clone())),
-        _ => None,
-    };
-    change.decode().operations.iter().filter_map(put).collect()
+    let mut edits = Vec::<(String, ScalarValue)>::new();
+    for operation in change.decode().operations {
+        if let (Key::Map(path), OpType::Put(value)) = (operation.key, operation.action) {
+            let chosen = matches!(edits.last(), Some((last, _)) if *last == path.as_str());
+            edits.truncate(edits.len() - usize::from(chosen));
+            edits.push((path.to_string(), value));
+        }
+    }
+    edits
+}
+
+/// Whether a change does nothing but put.
+pub(crate) fn only_puts(change: &Change) -> bool {
+    change.decode().operations.iter().all(|operation| matches!(operation.action, OpType::Put(_)))
 }
 
 /// Every change of the document in this row whose payload is here, in an order in which each comes after

@@ -40,7 +40,7 @@ fn persons(seed: u64, count: usize) -> Vec<Values> {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_pair_that_scores_enough_is_found_and_no_other() {
     let seed = 7_u64;
-    let apart = Apart::new().await;
+    let apart = Apart::of("CD").await;
     let site = &apart.a.site;
     let persons = persons(seed, 120);
     let written = persons.clone();

@@ -3,8 +3,8 @@
 
 use lisanga_index::{Index, Known, Sight};
 
-use super::land::{Land, Stand};
-use crate::screen::Screen;
+use super::land::{Ahead, Land, Stand};
+use crate::screen::{Screen, exchange};
 
 /// Two devices of one site.
 pub(super) struct Apart {
@@ -24,16 +24,25 @@ fn item(screen: &Screen, says: &str) -> Option<String> {
 }
 
 impl Apart {
-    pub(super) async fn new() -> Self {
-        let land = Land::of("CD");
+    pub(super) async fn of(country: &str) -> Self {
+        let land = Land::of(country);
         let (a, b) = (land.stand("LUBI-1", "A").await, land.stand("LUBI-1", "B").await);
         Self { land, a, b }
     }
 
-    /// Everybody has everything.
+    /// The same, where somebody may turn the clock of the second device.
+    pub(super) async fn with_clock(country: &str, clock: Ahead) -> Self {
+        let land = Land::of(country);
+        let a = land.stand("LUBI-1", "A").await;
+        let b = land.stand_with("LUBI-1", "B", clock).await;
+        Self { land, a, b }
+    }
+
+    /// Everybody has everything: the first brings what it has, the second brings and takes, the first takes.
     pub(super) async fn meet(&self) {
-        for stand in [&self.a, &self.b, &self.a, &self.b] {
-            stand.exchanges().await;
+        for stand in [&self.a, &self.b, &self.a] {
+            exchange(&stand.site).await;
+            self.land.settles();
         }
     }
 
@@ -89,11 +98,19 @@ impl Apart {
         self.land.end().await;
     }
 
+    /// Two devices meet, and nobody finds anything: the law of this country asks nothing of the kind.
+    pub(super) async fn silent(self, says: &str) {
+        self.meet().await;
+        self.gone(says);
+        self.land.end().await;
+    }
+
     /// One of two who have met decides (or the office), and it is gone everywhere.
     pub(super) async fn decided(&self, says: &str, at_office: bool, how: &str) {
         let id = self.found(says);
         let screen = if at_office { &self.land.office } else { &self.b.screen };
-        let decided = screen.post(&format!("/review/{id}"), &format!("key=k-{id}&{how}"));
+        let key = how.replace(['&', '=', '+'], "-");
+        let decided = screen.post(&format!("/review/{id}"), &format!("key={id}-{key}&{how}"));
         assert_eq!(decided.to, "/review?done=saved", "{}", decided.body);
         self.land.settles();
         self.meet().await;

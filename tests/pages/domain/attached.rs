@@ -5,9 +5,9 @@ use std::io::Cursor;
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
 
 use super::apart::Apart;
-use super::books::{freezes, sharing};
 use super::funds::{approved, press};
 use super::land::{Land, inputs};
+use super::sharings::{freezes, sharing};
 use crate::browser::site::browser_at;
 use crate::browser::{Stop, walk};
 use crate::screen::{Page, Screen, after};
@@ -160,7 +160,7 @@ async fn the_scan_of_a_decision_reaches_the_site() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn whoever_is_paid_signs_and_the_picture_stands_with_the_payment() {
-    let apart = Apart::new().await;
+    let apart = Apart::of("CD").await;
     let (organisation, members) = apart.a.cooperative(2);
     let (_, asked) = sharing(&apart.a, &organisation, &members);
     apart.a.opens(&organisation, "");

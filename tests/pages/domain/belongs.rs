@@ -1,8 +1,8 @@
 //! Who belongs and who decides: members enrolled many at a time, members who live elsewhere, unions of cooperatives,
 //! what an assembly may decide and by how many, who leads, what is noted without proof.
 
-use super::land::{Land, Stand, inputs};
-use super::ways::{COUNTRIES, constituted, holds, version};
+use super::assemblies::{constituted, holds, version};
+use super::land::{COUNTRIES, Land, Stand, inputs};
 use lisanga_protocol::dictionary::kinds::geo_unit::GEO_UNIT;
 use lisanga_protocol::ids::DocumentId;
 

@@ -1,11 +1,11 @@
 //! A better offer that came apart from the sale: whoever sold says why it was not taken, once everybody knows of it.
 
 use super::apart::Apart;
-use super::works::{offer, parcel, sale};
+use super::markets::{offer, parcel, sale};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_better_offer_that_another_device_wrote_asks_for_the_reason_after_the_merge() {
-    let apart = Apart::new().await;
+    let apart = Apart::of("CD").await;
     let organisation = apart.a.organisation("Coopérative Lubi (démo)");
     let (parcel, [trader, programme]) = parcel(&apart.a, &organisation);
     offer(&apart.a, &parcel, &trader, "1075,20");

@@ -3,9 +3,8 @@
 use lisanga_protocol::documents::device;
 
 use super::apart::Apart;
-use super::land::{Land, Stand, enter};
+use super::land::{COUNTRIES, Land, Stand, enter};
 use super::proceeds::{books, tile};
-use super::ways::COUNTRIES;
 use crate::cash::operation;
 use crate::screen::{after, part};
 
@@ -61,7 +60,7 @@ async fn a_book_has_several_boxes_each_counted_and_paid_from() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn each_box_has_its_keeper_and_passes_by_itself() {
-    let apart = Apart::new().await;
+    let apart = Apart::of("CD").await;
     let (organisation, _) = apart.a.cooperative(1);
     let ledger = apart.a.opens(&organisation, "");
     let month = format!("/cash/{ledger}");

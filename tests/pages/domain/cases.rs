@@ -1,8 +1,7 @@
 //! What went wrong, and what follows from it: prices, accidents, land (T27–T29).
 
-use super::land::{Land, Stand, inputs};
-use super::ways::COUNTRIES;
-use super::works::{offer, parcel, sale};
+use super::land::{COUNTRIES, Land, Stand, inputs};
+use super::markets::{offer, parcel, sale};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t27_a_price_too_low_becomes_a_case_that_only_its_officer_reads() {

@@ -8,8 +8,8 @@ use lisanga_protocol::languages::Language;
 use lisanga_protocol::packs::{Every, LicenceKind};
 use lisanga_protocol::units::{Money, WeightUnit};
 
-use super::land::{Land, inputs};
-use super::ways::{COUNTRIES, constituted};
+use super::assemblies::constituted;
+use super::land::{COUNTRIES, Land, inputs};
 use crate::screen::{Screen, after};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

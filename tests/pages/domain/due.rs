@@ -1,7 +1,7 @@
 //! What the first page of a site reminds of (domain.md §5.20), computed without a network.
 
-use super::land::{Land, Stand};
-use super::ways::{COUNTRIES, constituted};
+use super::assemblies::constituted;
+use super::land::{COUNTRIES, Land, Stand};
 use crate::screen::Screen;
 
 fn reminds(site: &Stand, of: &str) -> bool {

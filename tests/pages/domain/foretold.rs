@@ -2,7 +2,7 @@
 //! decided first holds back the payments it is about (domain.md §9.3, local prevention and what blocks).
 
 use super::funds::{approved, press};
-use super::land::{Land, Stand, sends};
+use super::land::{COUNTRIES, Land, Stand, sends};
 use crate::cash::operation;
 use crate::screen::{Page, after};
 
@@ -88,34 +88,37 @@ async fn whoever_enters_what_a_rule_will_find_is_told_before() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn no_20_a_loan_beyond_what_savings_allow_is_asked_about_when_it_is_entered() {
-    let land = Land::of("CD");
-    let site = land.stand("LUBI-1", "A").await;
-    let person = site.person("KABONGO", "M");
-    let group = site.writes(
-        "savings_group",
-        &[
-            ("name", "AVEC Démo"),
-            ("cycle_start", &site.day(-100)),
-            ("cycle_end", &site.day(260)),
-            ("share_price", "2000"),
-            ("share_price:unit", "CDF"),
-            ("shares_max", "5"),
-        ],
-    );
-    let day = site.day(-14);
-    let meeting = |days: i32, lines: &[(&str, &str)]| {
-        let day = site.day(days);
-        let own = [("group", &*group), ("event_date", &*day), ("lines/+:key", &*person)];
-        sends(&site.screen, "/documents/savings_meeting/new", &[&own[..], lines].concat())
-    };
-    assert_eq!(meeting(-14, &[("lines/+/shares", "5")]).status, 303, "{day}");
-    let loan = |amount| [("lines/+/loan_taken", amount), ("lines/+/loan_taken:unit", "CDF")];
-    assert_eq!(meeting(-7, &loan("8000")).status, 303);
-    told(&meeting(-6, &loan("8000")), "Prêté au-delà");
-    told(&meeting(-7, &[("lines/+/shares", "1")]), "ne s’accordent pas");
-    nothing_to_review(&site);
-    land.end().await;
+async fn a_loan_beyond_what_savings_allow_is_asked_about_when_it_is_entered() {
+    for country in COUNTRIES {
+        let land = Land::of(country);
+        let site = land.stand("LUBI-1", "A").await;
+        let person = site.person("KABONGO", "M");
+        let group = site.writes(
+            "savings_group",
+            &[
+                ("name", "AVEC Démo"),
+                ("cycle_start", &site.day(-100)),
+                ("cycle_end", &site.day(260)),
+                ("share_price", "2000"),
+                ("share_price:unit", site.home()),
+                ("shares_max", "5"),
+            ],
+        );
+        let day = site.day(-14);
+        let meeting = |days: i32, lines: &[(&str, &str)]| {
+            let day = site.day(days);
+            let own = [("group", &*group), ("event_date", &*day), ("lines/+:key", &*person)];
+            sends(&site.screen, "/documents/savings_meeting/new", &[&own[..], lines].concat())
+        };
+        assert_eq!(meeting(-14, &[("lines/+/shares", "5")]).status, 303, "{day}");
+        let loan =
+            |amount| [("lines/+/loan_taken", amount), ("lines/+/loan_taken:unit", site.home())];
+        assert_eq!(meeting(-7, &loan("8000")).status, 303);
+        told(&meeting(-6, &loan("8000")), "Prêté au-delà");
+        told(&meeting(-7, &[("lines/+/shares", "1")]), "ne s’accordent pas");
+        nothing_to_review(&site);
+        land.end().await;
+    }
 }
 
 /// Sends an operation of the book.
@@ -164,9 +167,9 @@ async fn a_sharing_waits_for_the_assembly_that_adopted_its_scheme() {
     let land = Land::of("CD");
     let site = land.stand("LUBI-1", "A").await;
     let (organisation, members) = site.cooperative(3);
-    let (_, asked) = super::books::sharing(&site, &organisation, &members);
+    let (_, asked) = super::sharings::sharing(&site, &organisation, &members);
     site.opens(&organisation, "");
-    let distribution = super::books::freezes(&site, &asked);
+    let distribution = super::sharings::freezes(&site, &asked);
     approved(&site, &distribution);
     let (_, rest) = asked.split_once("scheme=").unwrap();
     let scheme = rest.split('&').next().unwrap();

@@ -6,9 +6,8 @@ use lisanga_protocol::dictionary::kinds::roll_call::ROLL_CALL;
 use lisanga_protocol::ids::DocumentId;
 
 use super::books::takes_back;
-use super::land::{Land, Stand, enter};
-use super::ways::COUNTRIES;
-use super::works::{parcel, sale};
+use super::land::{COUNTRIES, Land, Stand, enter};
+use super::markets::{parcel, sale};
 use crate::screen::{Page, Screen, after, part};
 
 pub(super) fn programme(site: &Stand, organisation: &str) -> String {

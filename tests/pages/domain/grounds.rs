@@ -1,7 +1,6 @@
 //! Where people dig, by which standards and with which titles (T21, T22, T32, T33).
 
-use super::land::{Land, enter};
-use super::ways::COUNTRIES;
+use super::land::{COUNTRIES, Land, enter};
 use crate::screen::after;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

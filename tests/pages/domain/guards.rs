@@ -1,7 +1,6 @@
 //! What a cash book takes and what it asks before: the guards of the operations (domain.md §7.2).
 
-use super::land::{Land, Stand};
-use super::ways::COUNTRIES;
+use super::land::{COUNTRIES, Land, Stand};
 use crate::cash::operation;
 use crate::screen::Page;
 

@@ -34,6 +34,9 @@ use tempfile::TempDir;
 
 use crate::screen::{Page, Screen, after, exchange, part, settle};
 
+/// Both countries.
+pub(super) const COUNTRIES: [&str; 2] = ["CD", "SL"];
+
 const PASSWORD: &str = "long enough a password";
 
 /// A clock that somebody set wrong, by so many seconds.
@@ -209,12 +212,21 @@ impl Land {
         id
     }
 
-    /// Headquarters writes a document about something of a site.
-    pub(super) fn decides_above(&self, kind: &str, values: &[(&str, &str)]) -> String {
-        let screen = &self.headquarters;
-        let id = enter(screen, &format!("/documents/{kind}/new?{}", first(values)), values);
+    /// The office of the province and headquarters both have the form before them, and know nothing of each other.
+    pub(super) fn both_decide(
+        &self,
+        kind: &str,
+        office: &[(&str, &str)],
+        headquarters: &[(&str, &str)],
+    ) {
+        let both = [(&self.office, office), (&self.headquarters, headquarters)];
+        let forms = both.map(|(screen, values)| {
+            (screen, filled(screen, &format!("/documents/{kind}/new?{}", first(values)), values))
+        });
+        for (screen, (to, form)) in forms {
+            entered(screen, &to, &form);
+        }
         self.settles();
-        id
     }
 
     /// Headquarters publishes something for the whole country.
@@ -442,6 +454,11 @@ impl Stand {
 
     pub(super) fn standard(&self, code: &str) -> String {
         DocumentId::natural(STANDARD.number, self.nation, code.as_bytes()).to_string()
+    }
+
+    /// The currency of the country itself.
+    pub(super) fn home(&self) -> &'static str {
+        self.pack.currencies[0].code.code()
     }
 
     /// A currency of the country, for larger amounts.
@@ -719,7 +736,12 @@ pub(super) fn sends(screen: &Screen, path: &str, values: &[(&str, &str)]) -> Pag
 
 /// Fills in a form as it is shown and sends it. Returns the id of the document it leads to.
 pub(super) fn enter(screen: &Screen, path: &str, values: &[(&str, &str)]) -> String {
-    let (to, form) = &filled(screen, path, values);
+    let (to, form) = filled(screen, path, values);
+    entered(screen, &to, &form)
+}
+
+/// Sends a form that was filled in. Returns the id of the document it leads to.
+fn entered(screen: &Screen, to: &str, form: &str) -> String {
     let mut sent = screen.post(to, form);
     if sent.status == 422 && sent.body.contains("name=\"anyway\"") {
         // Whoever enters it was told, and means it.
@@ -727,7 +749,7 @@ pub(super) fn enter(screen: &Screen, path: &str, values: &[(&str, &str)]) -> Str
     }
     let faults: Vec<&str> =
         sent.body.split("class=\"fault\"").skip(1).map(|f| f.split('<').next().unwrap()).collect();
-    assert_eq!(sent.status, 303, "{path} with {values:?}: {faults:?}");
+    assert_eq!(sent.status, 303, "{to} with {form}: {faults:?}");
     let at = if to.starts_with("/documents") { 3 } else { 2 };
     part(&sent.to, at).to_owned()
 }

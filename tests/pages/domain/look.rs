@@ -1,9 +1,9 @@
 //! The pages of a cooperative that has done something, in Chromium.
 
+use super::assemblies::constituted;
 use super::funds::{call_of, scheme, worked};
 use super::land::{Land, Stand};
-use super::ways::constituted;
-use super::works::{parcel, sale};
+use super::markets::{parcel, sale};
 use crate::browser::site::browser_at;
 use crate::browser::{Stop, walk};
 use crate::screen::after;
@@ -283,7 +283,7 @@ async fn pages_on_which_something_is_taken_back_or_put_side_by_side_let_everybod
     let (organisation, members) = site.cooperative(3);
     let scheme = scheme(site, &organisation, &members);
     let (parcel, [trader, _]) = parcel(site, &organisation);
-    super::works::offer(site, &parcel, &trader, "500");
+    super::markets::offer(site, &parcel, &trader, "500");
     let twice = ["KABONGO", "MUKENDI"].map(|surname| {
         let registers = |stand: &Stand| {
             let person = stand.person(surname, "F");

@@ -19,7 +19,7 @@ fn asks(stand: &Stand, membership: &str) -> bool {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_number_of_a_member_is_given_once_and_two_given_apart_are_put_before_somebody() {
-    let apart = Apart::new().await;
+    let apart = Apart::of("CD").await;
     let organisation = apart.a.organisation("Coopérative Lubi (démo)");
     let person = apart.a.person("KABONGO", "M");
     apart.meet().await;
@@ -60,7 +60,7 @@ async fn the_number_of_a_member_is_given_once_and_two_given_apart_are_put_before
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_number_given_to_two_members_apart_gets_a_letter() {
-    let apart = Apart::new().await;
+    let apart = Apart::of("CD").await;
     let organisation = apart.a.organisation("Coopérative Lubi (démo)");
     let persons = ["KABONGO", "ILUNGA"].map(|name| apart.a.person(name, "M"));
     apart.meet().await;

@@ -1,9 +1,10 @@
 //! What is made for paper (N17): from the page of a document to the sheet, without a network.
 
+use super::assemblies::constituted;
 use super::funds::worked;
-use super::land::{Land, Stand};
-use super::ways::{COUNTRIES, constituted};
-use super::works::{approve, draft, offer, parcel, sale};
+use super::land::{COUNTRIES, Land, Stand};
+use super::markets::{offer, parcel, sale};
+use super::plans::{approve, draft};
 use crate::browser::site::browser_at;
 use crate::browser::{Stop, walk};
 

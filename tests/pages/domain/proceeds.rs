@@ -2,9 +2,8 @@
 
 use super::books::takes_back;
 use super::funds::{approved, press_with};
-use super::land::{Land, Stand};
-use super::ways::COUNTRIES;
-use super::works::parcel;
+use super::land::{COUNTRIES, Land, Stand};
+use super::markets::parcel;
 use crate::cash::operation;
 use crate::screen::{Page, after, part};
 

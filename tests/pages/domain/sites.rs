@@ -3,8 +3,7 @@
 
 use lisanga_index::{Index, Known, Sight};
 
-use super::land::{Land, Stand};
-use super::ways::COUNTRIES;
+use super::land::{COUNTRIES, Land, Stand};
 use crate::screen::Screen;
 
 /// Two sites of one province.

@@ -2,9 +2,9 @@
 //! its other device and at the office.
 
 use super::apart::Apart;
-use super::land::{Land, Stand, enter, inputs};
-use super::ways::{COUNTRIES, constituted};
-use super::works::{approve, draft};
+use super::assemblies::constituted;
+use super::land::{COUNTRIES, Land, Stand, enter, inputs};
+use super::plans::{approve, draft};
 use crate::screen::{Page, after};
 
 /// Signs the minutes of an assembly as president and secretary of the sitting.
@@ -28,7 +28,7 @@ fn asks(stand: &Stand, kind: &str, id: &str, field: &str) -> bool {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_was_signed_is_not_changed_and_if_it_was_everybody_sees_it() {
-    let apart = Apart::new().await;
+    let apart = Apart::of("CD").await;
     let (organisation, members) = apart.a.cooperative(3);
     let accounts = [("ACCOUNTS", "")];
     let assembly = apart.a.assembly(&organisation, ("ORDINARY", -50), &members, &accounts);
@@ -239,7 +239,7 @@ async fn the_officer_of_the_province_goes_on_with_a_case_and_those_who_may_read_
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn two_made_one_have_done_everything_either_did() {
-    let apart = Apart::new().await;
+    let apart = Apart::of("CD").await;
     let organisation = apart.a.organisation("Coopérative Lubi (démo)");
     apart.meet().await;
     // Two devices register the same miner, and each goes on with its own.

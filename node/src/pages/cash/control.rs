@@ -23,6 +23,7 @@ pub(in crate::pages) fn office(visit: &Visit<'_>) -> Option<Code> {
         "SITE_COORD" => "MANAGER",
         "TREASURER" => "TREASURER",
         "SUPERVISION" => "SUPERVISION",
+        "PRESIDENT" => "PRESIDENT",
         _ => return None,
     };
     office.parse().ok()

@@ -24,7 +24,7 @@ use lisanga_store::{StoreError, logs};
 use super::control::{Approval, approval};
 use super::{CashForm, Opened, account_name, activity, guard, how_many, moved, signed};
 use crate::pages::{
-    Answer, COUNTERS, Fault, TREASURERS, Visit, address, context, entry, page as render, paid_in,
+    APPROVERS, Answer, Fault, TREASURERS, Visit, address, context, entry, page as render, paid_in,
     unread,
 };
 
@@ -444,7 +444,7 @@ pub(in crate::pages) fn show(visit: &Visit<'_>) -> Answer {
             Approval::Given(offices) => Some(named(visit, offices)),
             Approval::None | Approval::Waits => None,
         },
-        approves: approval == Approval::Waits && visit.may(COUNTERS) && another,
+        approves: approval == Approval::Waits && visit.may(APPROVERS) && another,
         id: id.to_string(),
     })
 }

@@ -13,7 +13,7 @@ use lisanga_store::author::Target;
 use super::{open, with_world};
 use crate::pages::home::Due;
 use crate::pages::steps::{Act, Steps};
-use crate::pages::{Answer, COUNTERS, Fault, Visit, address, cash, entry, unread};
+use crate::pages::{APPROVERS, Answer, Fault, Visit, address, cash, entry, unread};
 
 /// The name of whoever is signed in, as long as it may be.
 pub(in crate::pages) fn signed_as(visit: &Visit<'_>) -> Result<String, Fault> {
@@ -104,7 +104,7 @@ pub(super) fn steps(
     }
     steps.notes.push(words.say("sharing-two-approve"));
     match hindrance(visit, state, &approval) {
-        None if visit.may(COUNTERS) => steps.acts.push(Act {
+        None if visit.may(APPROVERS) => steps.acts.push(Act {
             to: format!("/sharing/{}/approve", record.id),
             key: entry::new_key(visit),
             label: words.say("cash-approve"),

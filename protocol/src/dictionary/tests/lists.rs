@@ -1,6 +1,6 @@
 //! The lists of domain.md §12.3 stand here with all their codes, and every code has a label in every language.
 
-use crate::{dictionary::lists::LISTS, languages::Language};
+use crate::{dictionary::lists::lists, languages::Language};
 
 /// The lists as the domain writes them. Those of courses, programmes and licences have more codes here.
 const DOMAIN: [(&str, &str); 37] = [
@@ -96,11 +96,11 @@ const DOMAIN: [(&str, &str); 37] = [
 #[test]
 fn every_list_of_the_domain_stands_here_with_its_codes_and_their_labels() {
     for (name, codes) in DOMAIN {
-        let list = LISTS.iter().find(|list| list.name == name).unwrap_or_else(|| panic!("{name}"));
+        let list = lists().find(|list| list.name == name).unwrap_or_else(|| panic!("{name}"));
         for code in codes.split_whitespace() {
             assert!(list.codes.contains(&code), "{code} of {name}");
             for language in Language::all() {
-                let label = language.code(*list, code).unwrap_or_default();
+                let label = language.code(list, code).unwrap_or_default();
                 assert!(!label.is_empty(), "{code} of {name} in {}", language.code);
             }
         }

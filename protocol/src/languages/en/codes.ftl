@@ -302,6 +302,7 @@ site-role-STATE_AGENT = State agent
 site-role-ASSESSOR = Standards assessor
 site-role-CASE_OFFICER = Grievance focal point
 site-role-FACILITATOR = Facilitator
+site-role-PRESIDENT = President of the organisation
 
 review-decision-SAME = It is the same person
 review-decision-DIFFERENT = They are two persons
@@ -309,6 +310,7 @@ review-decision-ALIAS = Both receipts stay, the second with “-B”
 review-decision-EXPLAINED = Explained
 review-decision-REOPEN = To be looked at again
 review-decision-ASKED = The site was asked for a photo or the mother’s name
+review-decision-SIGNED = Signed
 
 member-category-ACTIVE = Active member
 member-category-AUXILIARY = Auxiliary member

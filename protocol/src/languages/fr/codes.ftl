@@ -302,6 +302,7 @@ site-role-STATE_AGENT = Agent des services
 site-role-ASSESSOR = Évaluateur de normes
 site-role-CASE_OFFICER = Point focal griefs
 site-role-FACILITATOR = Facilitateur
+site-role-PRESIDENT = Président·e de l’organisation
 
 review-decision-SAME = C’est la même personne
 review-decision-DIFFERENT = Ce sont deux personnes
@@ -309,6 +310,7 @@ review-decision-ALIAS = Les deux reçus restent, le second avec « -B »
 review-decision-EXPLAINED = Expliqué
 review-decision-REOPEN = À revoir de nouveau
 review-decision-ASKED = On a demandé au site une photo ou le nom de la mère
+review-decision-SIGNED = Signé
 
 member-category-ACTIVE = Membre actif
 member-category-AUXILIARY = Membre auxiliaire

@@ -193,6 +193,90 @@ fn a_cut_holds_what_comes_later_and_nothing_before() {
     assert_eq!(hub.read(person, "surname"), ["KABONGO"]);
 }
 
+/// Whoever keeps the value that is shown has chosen, as whoever takes the other has.
+#[test]
+fn of_two_values_either_can_be_chosen_everywhere() {
+    for chosen in ["KABONGA", "KABONGO"] {
+        let (hub, mut first, mut second) = (Hub::new(), Site::new(1), Site::new(2));
+        hub.grant(&first);
+        hub.grant(&second);
+        let person = Target::Natural(PERSON, b"the same person");
+        first.put(person, &[("surname", "KABONGO"), ("sex", "F")]);
+        let id = second.put(person, &[("surname", "KABONGA"), ("sex", "F")]);
+        hub.take(&first);
+        hub.take(&second);
+        hub.follow(&mut first);
+        // The sex is the same at both; it is left as it stands.
+        first.put(Target::Existing(id), &[("surname", chosen), ("sex", "F")]);
+        hub.take(&first);
+        hub.follow(&mut first);
+        hub.follow(&mut second);
+        assert_eq!(hub.standings(&first), [Standing::Accepted; 2]);
+        for read in [first.read(id, "surname"), second.read(id, "surname")] {
+            assert_eq!(read, [chosen]);
+        }
+        assert_eq!(hub.read(id, "surname"), [chosen]);
+        assert_eq!(second.heads(id), hub.heads(id));
+    }
+}
+
+/// What the hub writes again may be shown there already, with another beside it.
+#[test]
+fn s01_what_is_redone_is_chosen_where_two_values_stand() {
+    for chosen in ["KABONGA", "KABONGO"] {
+        let (hub, mut first, mut second) = (Hub::new(), Site::new(1), Site::new(2));
+        let (mut bad, mut honest) = (Site::new(3), Site::new(4));
+        for site in [&first, &second, &bad, &honest] {
+            hub.grant(site);
+        }
+        let person = Target::Natural(PERSON, b"the same person");
+        first.put(person, &[("surname", "KABONGO")]);
+        let id = second.put(person, &[("surname", "KABONGA")]);
+        hub.take(&first);
+        hub.take(&second);
+        hub.follow(&mut bad);
+        hub.follow(&mut honest);
+        bad.put(Target::Existing(id), &[("surname", "ILUNGA")]);
+        bad.forge_time();
+        honest.take_from(&bad);
+        honest.put(Target::Existing(id), &[("surname", chosen)]);
+        hub.take(&bad);
+        hub.take(&honest);
+        assert_eq!(hub.standings(&honest), [Standing::Redone]);
+        for site in [&mut first, &mut second, &mut bad, &mut honest] {
+            hub.follow(site);
+            assert_eq!(site.read(id, "surname"), [chosen]);
+            assert_eq!(site.heads(id), hub.heads(id));
+        }
+    }
+}
+
+/// Two built on what was refused, and each wrote what is written once: the first counts, and neither loses the rest.
+#[test]
+fn s01_of_what_is_written_once_and_redone_twice_the_first_stays() {
+    const PARCEL: u16 = 38;
+    let (hub, mut bad, mut one, mut other) = (Hub::new(), Site::new(1), Site::new(2), Site::new(3));
+    for site in [&bad, &one, &other] {
+        hub.grant(site);
+    }
+    let parcel = bad.put(Target::Natural(PARCEL, b"a parcel"), &[("note", "trouvé")]);
+    bad.forge_time();
+    for (site, bag, note) in [(&mut one, "7", "pesé"), (&mut other, "8", "gardé")] {
+        site.take_from(&bad);
+        site.put(Target::Existing(parcel), &[("bag", bag), ("note", note)]);
+    }
+    for site in [&bad, &one, &other] {
+        hub.take(site);
+    }
+    assert_eq!(hub.standings(&other), [Standing::Redone]);
+    for site in [&mut bad, &mut one, &mut other] {
+        hub.follow(site);
+        assert_eq!(site.read(parcel, "bag"), ["7"]);
+        assert_eq!(site.read(parcel, "note"), ["gardé"]);
+        assert_eq!(site.heads(parcel), hub.heads(parcel));
+    }
+}
+
 /// I10: what a cut holds counts once a named role releases it, and reaches who follows as late records.
 #[test]
 fn i10_what_is_held_counts_only_after_a_release() {

@@ -13,20 +13,25 @@ use lisanga_store::StoreError;
 use serde_json::Value as Json;
 
 use super::{Due, Look};
-use crate::pages::{COUNTERS, Fault, cash, sharing, unread};
+use crate::pages::{APPROVERS, COUNTERS, Fault, cash, sharing, unread};
 
 pub(super) fn due(look: &Look<'_>) -> Result<Vec<Due>, Fault> {
     let mut due = Vec::new();
-    if look.visit.may(COUNTERS) {
+    let counts = look.visit.may(COUNTERS);
+    if look.visit.may(APPROVERS) {
         for book in look.known.books()? {
             if let Some((_, ledger)) = book.months.first() {
                 let title = format!("{} · {}", book.name, book.owner);
-                due.extend(to_count(look, *ledger, &title)?);
+                if counts {
+                    due.extend(to_count(look, *ledger, &title)?);
+                }
                 due.extend(to_approve(look, &book, &title)?);
             }
         }
         due.extend(sharing::waiting(look.visit, look.known)?);
-        due.extend(to_receive(look)?);
+        if counts {
+            due.extend(to_receive(look)?);
+        }
     }
     if look.reads(&SAVINGS_GROUP) {
         due.extend(overdue(look)?);

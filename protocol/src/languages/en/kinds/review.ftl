@@ -1,9 +1,15 @@
 review = Decision
 review-item = Review item
 review-about = Persons of whom a photo or the mother’s name is asked
+review-subject = Document signed
+review-path = Place signed
+review-values = Values that stood there
 review-rule = Rule
 review-decisions = Decisions
 review-decisions-event-date = Date
 review-decisions-decision = Decision
 review-decisions-text = Explanation
 review-decisions-state = What was found then
+review-decisions-value = Value signed
+review-decisions-user = Who signed
+review-decisions-function = Function

@@ -1,9 +1,15 @@
 review = Décision
 review-item = Point à revoir
 review-about = Personnes dont on demande une photo ou le nom de la mère
+review-subject = Document signé
+review-path = Endroit signé
+review-values = Valeurs qui s’y trouvaient
 review-rule = Règle
 review-decisions = Décisions
 review-decisions-event-date = Date
 review-decisions-decision = Décision
 review-decisions-text = Explication
 review-decisions-state = Ce qui était trouvé
+review-decisions-value = Valeur signée
+review-decisions-user = Qui a signé
+review-decisions-function = Fonction
