@@ -1,6 +1,8 @@
 //! What the programme's facilitators look after, across sites and provinces, and what they report.
 
 use super::land::{COUNTRIES, Land, Stand};
+use crate::browser::site::browser_at;
+use crate::browser::walk;
 use crate::screen::after;
 
 /// Somebody looks after an organisation and was there forty days ago. Returns the organisation and the visit.
@@ -130,6 +132,13 @@ async fn a_facilitator_reports_to_the_programme_what_came_of_a_period() {
         let headquarters = String::from_utf8(land.headquarters().file("/followed/file?form=csv"));
         assert!(headquarters.unwrap().contains("Mukuyu"));
         assert!(!land.office.get("/followed").body.contains("Lovua"));
+        if country == "CD" {
+            let (browser, origin) = browser_at(&facilitator);
+            let stops =
+                [("/caseload".to_owned(), "caseload"), ("/followed".to_owned(), "followed")];
+            let faults = walk(&browser, &origin, &stops);
+            assert!(faults.is_empty(), "{}", faults.join("\n"));
+        }
         land.end().await;
     }
 }
