@@ -39,7 +39,7 @@ pub enum Role {
     Province,
     /// Sees one province and, alone, its cases and sensitive observations.
     CaseOfficer,
-    /// Sees the organisations of one province that are in their caseload; writes nothing at the hub.
+    /// Sees the organisations in their caseload, across provinces or in one of them; writes nothing at the hub.
     Facilitator,
 }
 
@@ -47,7 +47,13 @@ impl Role {
     /// Whether somebody of this role belongs to a province.
     #[must_use]
     pub const fn is_of_province(self) -> bool {
-        matches!(self, Self::Province | Self::CaseOfficer | Self::Facilitator)
+        matches!(self, Self::Province | Self::CaseOfficer)
+    }
+
+    /// Whether somebody of this role can be held to a province.
+    #[must_use]
+    pub const fn may_be_of_province(self) -> bool {
+        self.is_of_province() || matches!(self, Self::Facilitator)
     }
 
     const fn code(self) -> i64 {
@@ -236,7 +242,8 @@ pub fn add(
     role: Role,
     province: Option<Scope>,
 ) -> Result<(), PeopleError> {
-    if role.is_of_province() != province.is_some() {
+    let fits = if province.is_some() { role.may_be_of_province() } else { !role.is_of_province() };
+    if !fits {
         return Err(PeopleError::Province);
     }
     let password = hashed(store, password)?;

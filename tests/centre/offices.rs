@@ -122,6 +122,7 @@ impl Shown {
         };
         let route = match route {
             "/exports/file" => "/exports/file?dataset=persons&form=csv",
+            "/followed/file" => "/followed/file?form=csv",
             other => other,
         };
         let key = match route.split('/').nth(1) {

@@ -41,7 +41,7 @@ const ACCOUNTS: [(&str, Role, &str); 6] = [
     ("kasai-oriental", Role::Province, "CD-KE"),
     ("kasai", Role::Province, "CD-KS"),
     ("affaires", Role::CaseOfficer, "CD-KE"),
-    (year::FACILITATOR, Role::Facilitator, "CD-KE"),
+    (year::FACILITATOR, Role::Facilitator, ""),
 ];
 /// The password of all of them: nothing here is anybody's.
 const PASSWORD: &str = "demonstration-only";

@@ -1,17 +1,18 @@
-//! What somebody of the programme looks after: the organisations of each facilitator with where they stand, when
-//! they were visited last and what was agreed; and the sites that may take part in a standard, the readiest first.
+//! What somebody of the programme looks after: the organisations of each facilitator, wherever they are, with where they
+//! stand, when they were visited last and what was agreed.
+//!
+//! A site says who looks after an organisation; the name is that of the facilitator's account, and an account sees its
+//! own and nothing beyond.
 
 use std::collections::BTreeMap;
 
 use lisanga_index::{Known, Names as _, Shown, SiteWorld};
 use lisanga_pages::show;
-use lisanga_protocol::dictionary::kinds::coaching_visit::COACHING_VISIT;
 use lisanga_protocol::dictionary::kinds::facilitation::FACILITATION;
 use lisanga_protocol::dictionary::kinds::organisation::ORGANISATION;
-use lisanga_protocol::dictionary::kinds::site_candidacy::SITE_CANDIDACY;
-use lisanga_protocol::dictionary::lists::{CANDIDACY_STATE, MILESTONE, PRESCREEN, STAGE};
-use lisanga_protocol::documents::{formalisation, standards};
-use lisanga_protocol::ids::DocumentId;
+use lisanga_protocol::dictionary::lists::{MILESTONE, STAGE};
+use lisanga_protocol::documents::{coaching, formalisation};
+use lisanga_protocol::ids::{DocumentId, Scope};
 use lisanga_protocol::units::Date;
 use lisanga_protocol::world::{Record, World as _};
 
@@ -19,20 +20,60 @@ use super::lists::{Lists, Row, Section, each, named};
 use super::{Answer, Fault, Visit, page as render, unread};
 use crate::people::Role;
 
-/// So many days after a visit its report is late.
-const REPORT_DAYS: i32 = 30;
 /// So many characters of a report stand in the list; the whole is on the page of the visit.
 const REPORT_SHOWN: usize = 160;
 
-/// Whether a facilitation is the facilitator's who asks and has not ended; everybody else sees all.
-fn is_theirs(visit: &Visit<'_>, facilitation: &Record) -> bool {
+/// One organisation that somebody looks after.
+pub(super) struct Followed<'k> {
+    pub(super) facilitator: String,
+    pub(super) organisation: Record,
+    /// The site it lies at.
+    pub(super) world: SiteWorld<'k>,
+    pub(super) scope: Scope,
+}
+
+/// A facilitator's name as it is compared: however it is written, it is one facilitator.
+pub(super) fn same_name(name: &str) -> String {
+    name.trim().to_lowercase()
+}
+
+/// Whether a facilitation is the facilitator's who asks and goes on today; everybody else sees all that went on at
+/// some time from a day on.
+fn is_seen(visit: &Visit<'_>, facilitation: &Record, from: Date) -> bool {
     let today = visit.store().seams().today();
-    let name = |text: &str| text.trim().to_lowercase();
-    let theirs = visit.person.is_none_or(|person| {
-        person.role != Role::Facilitator
-            || name(facilitation.own.text("facilitator")) == name(&person.name)
-    });
-    theirs && facilitation.own.day("ended").is_none_or(|ended| ended > today)
+    let ended = facilitation.own.day("ended");
+    let begun = facilitation.own.day("since").is_none_or(|since| since <= today);
+    let goes_on = |day: Date| ended.is_none_or(|ended| ended > day);
+    begun
+        && match visit.person {
+            Some(person) if person.role == Role::Facilitator => {
+                let of = same_name(facilitation.own.text("facilitator"));
+                of == same_name(&person.name) && goes_on(today)
+            }
+            _ => goes_on(from),
+        }
+}
+
+/// Every organisation that somebody looked after at some time from a day on, each facilitator's once, as far as whoever
+/// asks sees it.
+pub(super) fn followed<'k>(
+    visit: &Visit<'_>,
+    known: &'k Known<'_>,
+    from: Date,
+) -> Result<Vec<Followed<'k>>, Fault> {
+    let mut found = BTreeMap::new();
+    for (shown, record, world) in each(visit, known, &FACILITATION)? {
+        if !is_seen(visit, &record, from) {
+            continue;
+        }
+        if let Some(organisation) = world.follow(&record.own, "organisation").map_err(unread)? {
+            let facilitator = record.own.text("facilitator").trim().to_owned();
+            let key = (same_name(&facilitator), organisation.id);
+            let one = Followed { facilitator, organisation, world, scope: shown.scope };
+            found.entry(key).or_insert(one);
+        }
+    }
+    Ok(found.into_values().collect())
 }
 
 /// Whether whoever asks sees a document: a facilitator those about the organisations of the own caseload, others
@@ -47,8 +88,9 @@ pub(super) fn reaches(visit: &Visit<'_>, known: &Known<'_>, shown: &Shown) -> Re
     let several = several.iter().filter_map(|row| row.get("value")?.as_str());
     let about: Vec<&str> = several.chain([about.as_str()]).collect();
     let facilitations = each(visit, known, &FACILITATION)?;
+    let today = visit.store().seams().today();
     Ok(facilitations.iter().any(|(_, record, _)| {
-        is_theirs(visit, record) && about.contains(&record.own.text("organisation"))
+        is_seen(visit, record, today) && about.contains(&record.own.text("organisation"))
     }))
 }
 
@@ -58,25 +100,22 @@ pub(super) fn page(visit: &Visit<'_>) -> Answer {
     let today = visit.store().seams().today();
     let db = visit.office.shown.index.reader()?;
     let known = visit.known(&db)?;
-    let mut caseloads = BTreeMap::<String, Vec<Row>>::new();
-    for (shown, record, world) in each(visit, &known, &FACILITATION)? {
-        let facilitator = record.own.text("facilitator").trim().to_owned();
-        let organisation = world.follow(&record.own, "organisation").map_err(unread)?;
-        let Some(organisation) = organisation.filter(|_| is_theirs(visit, &record)) else {
-            continue;
-        };
+    let mut caseloads = BTreeMap::<String, (String, Vec<Row>)>::new();
+    for followed in followed(visit, &known, today)? {
+        let Followed { facilitator, organisation, world, scope } = followed;
         let path = formalisation::path(&world, &organisation, today).map_err(unread)?;
-        let place = visit.place(shown.scope).map(|place| place.name.clone()).unwrap_or_default();
         let mut notes = Vec::new();
         if !path.missing.is_empty() {
             let missing = named(visit, MILESTONE, &path.missing);
             notes.push((words.fill("caseload-missing", &[("what", &missing)]), false));
         }
         notes.extend(visits(visit, &world, organisation.id, today)?);
-        caseloads.entry(facilitator).or_default().push(Row {
+        let caseload = caseloads.entry(same_name(&facilitator));
+        caseload.or_insert_with(|| (facilitator, Vec::new())).1.push(Row {
             to: format!("/documents/{}/{}", ORGANISATION.name, organisation.id),
             name: known.name(organisation.id).unwrap_or_default(),
-            more: [place, named(visit, STAGE, &[path.stage])].join(" · "),
+            more: [visit.places_of(scope).join(" · "), named(visit, STAGE, &[path.stage])]
+                .join(" · "),
             notes,
         });
     }
@@ -87,7 +126,7 @@ pub(super) fn page(visit: &Visit<'_>) -> Answer {
     render(&Lists {
         f: visit.frame(words.say("caseload-title")),
         why: words.say("caseload-why"),
-        sections: caseloads.into_iter().map(section).collect(),
+        sections: caseloads.into_values().map(section).collect(),
     })
 }
 
@@ -99,8 +138,7 @@ fn visits(
     today: Date,
 ) -> Result<Vec<(String, bool)>, Fault> {
     let words = visit.asked.words;
-    let mut visits = world.referring(organisation, &COACHING_VISIT).map_err(unread)?;
-    visits.sort_by_key(|record| (record.own.day("event_date"), record.id));
+    let visits = coaching::visits(world, organisation, today).map_err(unread)?;
     let last = visits.last().and_then(|record| record.own.day("event_date"));
     let said = match last {
         Some(day) => words.fill("caseload-visited", &[("day", &show::date(day, words))]),
@@ -108,16 +146,11 @@ fn visits(
     };
     let mut notes = vec![(said, last.is_none())];
     notes.extend(reports(visit, &visits, today));
-    for step in visits.iter().flat_map(|record| record.rows("next_steps")) {
-        if step.has("done") {
-            continue;
-        }
-        let until = step.day("until");
-        let day = until.map(|day| show::date(day, words));
-        let parts = [Some(step.text("what")), Some(step.text("who")), day.as_deref()];
-        let parts = parts.into_iter().flatten().filter(|part| !part.is_empty());
-        let text = parts.collect::<Vec<_>>().join(" · ");
-        notes.push((text, until.is_some_and(|until| until < today)));
+    for step in visits.iter().flat_map(coaching::steps).filter(|step| step.is_open(today)) {
+        let day = step.until.map(|day| show::date(day, words)).unwrap_or_default();
+        let parts = [&*step.what, &*step.who, &*day];
+        let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        notes.push((parts.join(" · "), step.is_late(today)));
     }
     Ok(notes)
 }
@@ -132,52 +165,12 @@ fn reports(visit: &Visit<'_>, visits: &[Record], today: Date) -> Vec<(String, bo
         let report: String = told.own.text("report").chars().take(REPORT_SHOWN).collect();
         notes.push((words.fill("caseload-report", &[("day", &day), ("what", &report)]), false));
     }
-    for owed in visits.iter().filter(|record| !record.own.has("reported")) {
+    for owed in visits.iter().filter(|visit| coaching::owes_report(visit, today)) {
         if let Some(day) = owed.own.day("event_date") {
-            let late = day.days_until(today) > REPORT_DAYS;
+            let late = coaching::is_report_late(owed, today);
             let day = show::date(day, words);
             notes.push((words.fill("caseload-report-owed", &[("day", &day)]), late));
         }
     }
     notes
-}
-
-/// Sites that may take part in a standard, by province: those with most answers first, each with what it lacks.
-pub(super) fn candidates(visit: &Visit<'_>) -> Answer {
-    let words = visit.asked.words;
-    let today = visit.store().seams().today();
-    let db = visit.office.shown.index.reader()?;
-    let known = visit.known(&db)?;
-    let mut ranked = BTreeMap::<String, Vec<(i64, Row)>>::new();
-    for (shown, record, world) in each(visit, &known, &SITE_CANDIDACY)? {
-        let state = standards::candidacy(&world, &record, today).map_err(unread)?;
-        let (score, open) = standards::prescreen(&record);
-        let name = |field: &str| record.own.reference(field).and_then(|id| known.name(id));
-        let site = visit.place(shown.scope);
-        let province = site.and_then(|site| visit.place(site.parent?));
-        let title = [
-            province.map(|place| place.name.clone()).unwrap_or_default(),
-            name("standard").unwrap_or_default(),
-        ];
-        let asked = !record.rows("prescreen").is_empty() && !open.is_empty();
-        let reasons = named(visit, PRESCREEN, &open);
-        let reasons = asked.then(|| words.fill("candidates-lacks", &[("what", &reasons)]));
-        let points = words.fill("candidates-score", &[("score", &score.to_string())]);
-        let row = Row {
-            to: format!("/documents/{}/{}", SITE_CANDIDACY.name, shown.id),
-            name: name("site").unwrap_or(shown.name),
-            more: [named(visit, CANDIDACY_STATE, &[state]), points].join(" · "),
-            notes: reasons.into_iter().map(|text| (text, false)).collect(),
-        };
-        ranked.entry(title.join(" · ")).or_default().push((score, row));
-    }
-    let section = |(title, mut rows): (String, Vec<(i64, Row)>)| {
-        rows.sort_by(|one, other| (other.0, &one.1.name).cmp(&(one.0, &other.1.name)));
-        Section { title, rows: rows.into_iter().map(|(_, row)| row).collect() }
-    };
-    render(&Lists {
-        f: visit.frame(words.say("candidates-title")),
-        why: words.say("candidates-why"),
-        sections: ranked.into_iter().map(section).collect(),
-    })
 }

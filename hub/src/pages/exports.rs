@@ -5,6 +5,7 @@ use lisanga_index::Dataset;
 use lisanga_pages::export::{ExportError, Form};
 use lisanga_pages::frame::Frame;
 use lisanga_pages::web::Reply;
+use lisanga_pages::words::Words;
 use lisanga_store::StoreError;
 
 use super::{Answer, Fault, Visit, page as render, persons};
@@ -21,9 +22,8 @@ struct Exports {
     within: Vec<(String, String, bool)>,
 }
 
-pub(super) fn page(visit: &Visit<'_>) -> Answer {
-    let words = visit.asked.words;
-    let label = |dataset: Dataset| (dataset.name, words.label(&dataset.label()).to_owned());
+/// The forms a file can have: their names and labels.
+pub(super) fn forms(words: &Words) -> Vec<(&'static str, String)> {
     let form = |(name, form): (&'static str, Form)| {
         let label = match form {
             Form::Csv => words.say("form-csv"),
@@ -32,10 +32,24 @@ pub(super) fn page(visit: &Visit<'_>) -> Answer {
         };
         (name, label)
     };
+    Form::ALL.into_iter().map(form).collect()
+}
+
+/// Why a file was not made.
+pub(super) fn unmade(fault: ExportError) -> Fault {
+    match fault {
+        ExportError::Store(error) => Fault::Store(error),
+        ExportError::Workbook(why) => StoreError::Damaged(why).into(),
+    }
+}
+
+pub(super) fn page(visit: &Visit<'_>) -> Answer {
+    let words = visit.asked.words;
+    let label = |dataset: Dataset| (dataset.name, words.label(&dataset.label()).to_owned());
     render(&Exports {
         f: visit.frame(words.say("way-exports")),
         datasets: Dataset::all().into_iter().map(label).collect(),
-        forms: Form::ALL.into_iter().map(form).collect(),
+        forms: forms(words),
         within: persons::places(visit, "")?,
     })
 }
@@ -53,8 +67,7 @@ pub(super) fn file(visit: &Visit<'_>) -> Answer {
     let file = export::file(visit.store(), &office.shown.index, office.pack, &wanted, words);
     let file = file.map_err(|fault| match fault {
         export::Fault::Query(error) => error.into(),
-        export::Fault::File(ExportError::Store(error)) => Fault::Store(error),
-        export::Fault::File(ExportError::Workbook(why)) => StoreError::Damaged(why).into(),
+        export::Fault::File(fault) => unmade(fault),
     })?;
     let file = file.ok_or(Fault::NotFound)?;
     Ok(Reply::file(&file.name, file.content_type, file.bytes))

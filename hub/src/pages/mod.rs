@@ -7,11 +7,13 @@ mod across;
 mod amend;
 mod audit;
 mod bundles;
+mod candidates;
 mod caseload;
 mod completeness;
 mod devices;
 mod exports;
 mod files;
+mod followed;
 mod imports;
 mod kinds;
 mod lists;
@@ -20,6 +22,7 @@ mod persons;
 mod plans;
 mod prices;
 mod quarantine;
+
 mod recognised;
 mod review;
 mod sign_in;
@@ -27,6 +30,7 @@ mod titles;
 mod trained;
 mod trainings;
 mod users;
+mod ways;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -39,7 +43,7 @@ use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use axum::routing::{MethodFilter, on};
 use lisanga_index::{Known, Sight};
 use lisanga_pages::assets;
-use lisanga_pages::frame::{Frame, Way};
+use lisanga_pages::frame::Frame;
 use lisanga_pages::record::Reader;
 use lisanga_pages::web::{Asked, LANGUAGE_COOKIE, MAX_BODY, Reply};
 use lisanga_pages::words::Words;
@@ -196,7 +200,9 @@ pub const ROUTES: &[Route] = &[
     post("/documents/{kind}/{id}/void", DOCUMENTS, amend::void),
     Route { who: ORGANISATIONS, ..reads("/attachments/{id}/{hash}", kinds::attachment) },
     Route { who: CASELOADS, ..reads("/caseload", caseload::page) },
-    get("/candidates", OFFICES, caseload::candidates),
+    Route { who: CASELOADS, ..reads("/followed", followed::page) },
+    Route { noted: Some("export"), ..get("/followed/file", CASELOADS, followed::file) },
+    get("/candidates", OFFICES, candidates::page),
     reads("/files", files::page),
     reads("/titles", titles::page),
     reads("/prices", prices::page),
@@ -269,12 +275,13 @@ impl Visit<'_> {
     fn reach(&self) -> Result<Reach, Fault> {
         let person = self.person()?;
         match (person.role, person.province) {
-            (Role::Administrator | Role::Headquarters, _) => Ok(Reach::Nation),
             (Role::Province | Role::Facilitator, Some(province)) => Ok(Reach::Province(province)),
-            (Role::CaseOfficer, Some(province)) => Ok(Reach::Cases(province)),
-            (Role::Province | Role::CaseOfficer | Role::Facilitator, None) => {
-                Err(Fault::NotAllowed)
+            // A facilitator of all provinces sees of them what is in the own caseload.
+            (Role::Administrator | Role::Headquarters, _) | (Role::Facilitator, None) => {
+                Ok(Reach::Nation)
             }
+            (Role::CaseOfficer, Some(province)) => Ok(Reach::Cases(province)),
+            (Role::Province | Role::CaseOfficer, None) => Err(Fault::NotAllowed),
         }
     }
 
@@ -312,6 +319,14 @@ impl Visit<'_> {
 
     fn place(&self, scope: Scope) -> Option<&Place> {
         self.places.iter().find(|place| place.scope == scope)
+    }
+
+    /// The province a scope lies in and the site it is, by name, as far as it is one.
+    fn places_of(&self, scope: Scope) -> Vec<String> {
+        let place = self.place(scope);
+        let above = place.and_then(|place| self.place(place.parent?));
+        let above = above.filter(|above| above.level == Level::Province);
+        above.into_iter().chain(place).map(|place| place.name.clone()).collect()
     }
 
     /// The document that the path names, as far as it is seen.
@@ -356,61 +371,9 @@ impl Visit<'_> {
         let mut frame = Frame::bare(words, title, self.title_of_office(), &path);
         let Some(person) = self.person else { return frame };
         frame.user = Some(person.name.clone());
-        let way = |to: &'static str, icon, key: &str| Way {
-            to,
-            icon,
-            label: words.say(key),
-            here: if to == "/" { path == "/" } else { path.starts_with(to) },
-            waiting: 0,
-        };
-        let administers = person.role == Role::Administrator;
-        frame.ways = if person.role == Role::CaseOfficer {
-            vec![
-                way("/documents/case", "shield", "way-cases"),
-                way("/documents", "file-text", "way-documents"),
-            ]
-        } else if person.role == Role::Facilitator {
-            vec![way("/caseload", "users", "way-caseload")]
-        } else if administers {
-            vec![
-                way("/", "house", "way-overview"),
-                way("/devices", "smartphone", "way-devices"),
-                way("/quarantine", "shield", "way-quarantine"),
-                way("/users", "key-round", "way-users"),
-                way("/audit", "clipboard-list", "way-audit"),
-            ]
-        } else {
-            vec![
-                way("/", "house", "way-overview"),
-                way("/persons", "users", "way-persons"),
-                way("/trainings", "graduation-cap", "way-trainings"),
-                way("/accounts", "wallet", "way-accounts"),
-                way("/review", "eye", "way-review"),
-            ]
-        };
+        (frame.ways, frame.more) = ways::of(person.role, &path, words);
         if matches!(person.role, Role::CaseOfficer | Role::Facilitator) {
             return frame;
-        }
-        frame.more.push(way("/sites", "map-pin", "way-sites"));
-        frame.more.push(way("/bundles", "send", "way-bundles"));
-        if !administers {
-            frame.more.push(way("/documents", "file-text", "way-documents"));
-            frame.more.push(way("/caseload", "users", "way-caseload"));
-            frame.more.push(way("/files", "file-text", "files-title"));
-            frame.more.push(way("/titles", "clipboard-list", "titles-title"));
-            frame.more.push(way("/prices", "scale", "prices-title"));
-            frame.more.push(way("/plans", "list-checks", "plans-title"));
-            frame.more.push(way("/completeness", "refresh-cw", "completeness-title"));
-            frame.more.push(way("/candidates", "list-checks", "way-candidates"));
-            frame.more.push(way("/recognised", "check", "way-recognised"));
-            frame.more.push(way("/exports", "download", "way-exports"));
-        }
-        if !administers {
-            frame.more.push(way("/quarantine", "shield", "way-quarantine"));
-        }
-        if person.role == Role::Headquarters {
-            frame.more.push(way("/imports", "upload", "way-imports"));
-            frame.more.push(way("/audit", "clipboard-list", "way-audit"));
         }
         frame.notice = match self.asked.query.text("done") {
             "saved" => Some(words.say("done-saved-hub")),

@@ -91,7 +91,7 @@ pub(super) fn add(visit: &Visit<'_>) -> Answer {
         .places
         .iter()
         .find(|place| place.level == Level::Province && place.code == form.text("province"));
-    let province = province.map(|place| place.scope).filter(|_| role.is_of_province());
+    let province = province.map(|place| place.scope).filter(|_| role.may_be_of_province());
     match people::add(visit.store(), name, form.text("password"), role, province) {
         Ok(()) => Ok(Reply::see_other("/users?done=saved")),
         Err(fault) => sentence(visit, fault),

@@ -97,7 +97,16 @@ pub fn export(
     about: &About,
     places: Places<'_>,
 ) -> Result<File, ExportError> {
-    let mut table = dataset.table(known, words.language, pack, Class::Personal, places)?;
+    file(dataset.table(known, words.language, pack, Class::Personal, places)?, form, words, about)
+}
+
+/// A table as a file.
+pub fn file(
+    mut table: Table,
+    form: Form,
+    words: &Words,
+    about: &About,
+) -> Result<File, ExportError> {
     table.about = facts(&table, words, about);
     let bytes = match form {
         Form::Csv => table.csv(),

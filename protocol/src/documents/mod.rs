@@ -9,6 +9,7 @@ pub mod attendance;
 pub mod bank;
 pub mod case;
 pub mod cash_count;
+pub mod coaching;
 pub mod completeness;
 pub mod custody;
 pub mod derived;

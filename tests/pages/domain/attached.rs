@@ -86,7 +86,7 @@ async fn a_photograph_goes_from_the_telephone_to_the_office_and_the_other_tablet
     b.exchanges().await;
     assert_eq!(b.screen.file(&picture(&b.screen.get(&person).body)), jpeg);
     // Whoever follows organisations does not look at members' faces, nor does a stranger.
-    assert_eq!(land.facilitator("suivi").get(&to).status, 404);
+    assert_eq!(land.facilitator("suivi", true).get(&to).status, 404);
     assert_eq!(land.anybody().get(&to).status, 303);
     // Taken away again, it stands in the history alone.
     let gone = sends(&b.screen, &form, &[("photo:remove", "1")], None);

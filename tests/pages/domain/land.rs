@@ -146,6 +146,14 @@ impl Land {
         self.joins(site, device, &invitation).await
     }
 
+    /// A device of a site of another province, with its screen.
+    pub(super) async fn stand_elsewhere(&self, site: &str, device: &str) -> Stand {
+        let elsewhere = if self.pack.country == "CD" { "CD-KS" } else { "SL-S" };
+        let name = format!("{site} (démo)");
+        let invitation = world::invitation_to(&self.hub, elsewhere, site, &name, device).unwrap();
+        self.joins(site, device, &invitation).await
+    }
+
     /// A device of a site that reads what is reserved there, with its screen.
     pub(super) async fn confidant(&self, site: &str, device: &str) -> Stand {
         let name = format!("{site} (démo)");
@@ -255,6 +263,11 @@ impl Land {
         told
     }
 
+    /// Somebody at headquarters.
+    pub(super) fn headquarters(&self) -> &Screen {
+        &self.headquarters
+    }
+
     /// Whoever runs the hub.
     pub(super) fn administrator(&self) -> &Screen {
         &self.admin
@@ -272,12 +285,13 @@ impl Land {
         Screen::at(self.office.address)
     }
 
-    /// Somebody of the programme.
-    pub(super) fn facilitator(&self, name: &str) -> Screen {
+    /// Somebody of the programme, who may be held to the province of the office.
+    pub(super) fn facilitator(&self, name: &str, held: bool) -> Screen {
         let store = &self.hub.hub.store;
         let places = store.write(|db| places::all(db)).unwrap();
         let province = places.iter().find(|place| place.code == self.province).unwrap();
-        people::add(store, name, PASSWORD, Role::Facilitator, Some(province.scope)).unwrap();
+        let province = held.then_some(province.scope);
+        people::add(store, name, PASSWORD, Role::Facilitator, province).unwrap();
         Screen::at_office(self.office.address, name, PASSWORD)
     }
 

@@ -29,7 +29,7 @@ account-new = Add an account
 account-add = Add
 account-role = Role
 account-of = Province
-account-of-help = For a provincial office only.
+account-of-help = For a provincial office, or one that handles its cases. A facilitator without a province looks after organisations in all of them.
 account-short = The password needs at least 12 characters.
 account-taken = There is an account of this name already.
 account-unknown = There is no account of this name.
@@ -212,6 +212,7 @@ way-cases = Cases
 
 role-facilitator = Facilitator
 way-caseload = Caseload
+way-followed = Report to the programme
 way-candidates = Candidate sites
 way-recognised = Check a number
 caseload-title = Caseload
@@ -221,6 +222,30 @@ caseload-visited = Last visit on { $day }
 caseload-never = Not visited yet
 caseload-report = Report of the visit of { $day }: { $what }
 caseload-report-owed = Report to be handed in for the visit of { $day }
+followed-title = Report to the programme
+followed-why = How far each organisation that is looked after came in a period, and what was agreed and done.
+followed-organisations = { $count ->
+    [one] { NUMBER($count) } organisation
+   *[other] { NUMBER($count) } organisations
+}
+followed-sites = { $count ->
+    [one] { NUMBER($count) } site
+   *[other] { NUMBER($count) } sites
+}
+followed-facilitator = Facilitator
+followed-organisation = Organisation
+followed-stage-before = Stage before the period
+followed-stage = Stage
+followed-last = Last visit
+followed-visits = Visits
+followed-agreed = Agreed
+followed-done = Done
+followed-open = To be done
+followed-late = Late
+followed-reports = Reports handed in
+followed-owed = Reports owed
+followed-next = Next steps agreed
+followed-total = Together
 candidates-title = Candidate sites
 candidates-why = Sites that may take part in a standard, the readiest first.
 candidates-score = { $score } points of 100

@@ -29,7 +29,7 @@ account-new = Ajouter un compte
 account-add = Ajouter
 account-role = Rôle
 account-of = Province
-account-of-help = Pour un bureau provincial seulement.
+account-of-help = Pour un bureau provincial ou qui traite ses cas. Un facilitateur sans province suit ses organisations dans toutes.
 account-short = Le mot de passe a besoin d’au moins 12 caractères.
 account-taken = Il y a déjà un compte de ce nom.
 account-unknown = Il n’y a pas de compte de ce nom.
@@ -212,6 +212,7 @@ way-cases = Cas
 
 role-facilitator = Facilitateur
 way-caseload = Accompagnement
+way-followed = Rapport au programme
 way-candidates = Sites candidats
 way-recognised = Vérifier un numéro
 caseload-title = Accompagnement
@@ -221,6 +222,30 @@ caseload-visited = Dernière visite le { $day }
 caseload-never = Pas encore visitée
 caseload-report = Rapport de la visite du { $day } : { $what }
 caseload-report-owed = Rapport à remettre pour la visite du { $day }
+followed-title = Rapport au programme
+followed-why = Ce que chaque organisation suivie est devenue pendant une période, et ce qui a été convenu et fait.
+followed-organisations = { $count ->
+    [one] { NUMBER($count) } organisation
+   *[other] { NUMBER($count) } organisations
+}
+followed-sites = { $count ->
+    [one] { NUMBER($count) } site
+   *[other] { NUMBER($count) } sites
+}
+followed-facilitator = Facilitateur
+followed-organisation = Organisation
+followed-stage-before = Étape avant la période
+followed-stage = Étape
+followed-last = Dernière visite
+followed-visits = Visites
+followed-agreed = Convenu
+followed-done = Fait
+followed-open = À faire
+followed-late = En retard
+followed-reports = Rapports remis
+followed-owed = Rapports dus
+followed-next = Prochaines étapes convenues
+followed-total = Ensemble
 candidates-title = Sites candidats
 candidates-why = Les sites qui peuvent s’engager dans une norme, les plus prêts d’abord.
 candidates-score = { $score } points sur 100
