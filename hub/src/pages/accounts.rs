@@ -8,13 +8,15 @@ use lisanga_pages::frame::Frame;
 use lisanga_pages::journal::{Account, Journal};
 use lisanga_pages::show;
 use lisanga_protocol::dictionary::kinds::ledger::LEDGER;
+use lisanga_protocol::dictionary::lists::PERIOD_STATE;
 use lisanga_protocol::documents::cash_count::CASH_COUNTS;
-use lisanga_protocol::documents::ledger::{ENTRIES, JournalEntry, Side};
+use lisanga_protocol::documents::ledger::{ENTRIES, JournalEntry, Side, state};
 use lisanga_protocol::ids::DocumentId;
 use lisanga_protocol::units::Money;
+use lisanga_protocol::world::World as _;
 use lisanga_store::{StoreError, places};
 
-use super::{Answer, Fault, Visit, page as render};
+use super::{Answer, Fault, Visit, page as render, unread};
 
 /// Books on a page.
 const MOST: usize = 200;
@@ -81,6 +83,7 @@ struct MonthPage {
     owner: String,
     site: String,
     month: String,
+    state: String,
     before: Option<(DocumentId, String)>,
     after: Option<(DocumentId, String)>,
     held: Vec<(String, String)>,
@@ -133,7 +136,10 @@ pub(super) fn month(visit: &Visit<'_>) -> Answer {
     let balance = |(account, money): (String, Money)| {
         (account_name(visit, &account), show::money(money, words))
     };
+    let record = world.record(ledger.id).map_err(unread)?.ok_or(Fault::NotFound)?;
+    let state = words.language.code(PERIOD_STATE, state(&record)).unwrap_or_default();
     render(&MonthPage {
+        state: state.to_owned(),
         f: visit.frame(book.name.clone()),
         site: visit.place(book.scope).map(|place| place.name.clone()).unwrap_or_default(),
         month: show::month(book.months[at].0, words),

@@ -1,8 +1,9 @@
 //! What is computed of a document and stored nowhere, by the names its kind declares.
 
 use super::{
-    assembly, bank, case, formalisation, licence, livelihood, loans, lock, mandate, membership,
-    parcel, person, plan, price, recognition, savings, sharing, site, standards, training,
+    assembly, bank, case, formalisation, ledger, licence, livelihood, loans, lock, mandate,
+    membership, parcel, person, plan, price, recognition, savings, sharing, site, standards,
+    training,
 };
 use crate::{
     dictionary::{kind::Kind, kinds},
@@ -80,6 +81,7 @@ static ROOMS: &[(&Kind, Derives)] = &[
         Ok(vec![("units_subscribed", text(units)), ("state", text(state))])
     }),
     (&kinds::bank_account::BANK_ACCOUNT, of_account),
+    (&kinds::ledger::LEDGER, |_, record, _| Ok(vec![("state", text(ledger::state(record)))])),
     (&kinds::savings_group::SAVINGS_GROUP, of_group),
     (&kinds::loan::LOAN, |world, record, day| {
         let (state, loan) = loans::standing(world, record, day)?;

@@ -33,7 +33,7 @@ pub(super) fn enters(stand: &Stand, ledger: &str, way: &str, more: &str) -> Page
 }
 
 /// The same, so many days from today.
-fn entered_on(stand: &Stand, ledger: &str, days: i32, way: &str, more: &str) -> Page {
+pub(super) fn entered_on(stand: &Stand, ledger: &str, days: i32, way: &str, more: &str) -> Page {
     let done =
         stand.screen.post(&format!("/cash/{ledger}/new"), &dated(stand, ledger, days, way, more));
     assert_eq!(done.status, 303, "{}", done.body);

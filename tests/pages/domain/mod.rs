@@ -14,6 +14,7 @@ mod boxes;
 mod caseload;
 mod cases;
 mod clocks;
+mod counted;
 mod country;
 mod due;
 mod followed;

@@ -8,11 +8,13 @@ use lisanga_pages::frame::Frame;
 use lisanga_pages::journal::{Account, Journal};
 use lisanga_pages::show as say;
 use lisanga_pages::web::Fields;
+use lisanga_protocol::dictionary::lists::PERIOD_STATE;
 use lisanga_protocol::dictionary::values::EntryId;
 use lisanga_protocol::documents::cash_count::CASH_COUNTS;
-use lisanga_protocol::documents::ledger::{ENTRIES, JournalEntry};
+use lisanga_protocol::documents::ledger::{self, ENTRIES, JournalEntry};
 use lisanga_protocol::ids::DocumentId;
-use lisanga_protocol::units::Money;
+use lisanga_protocol::units::{Currency, Money};
+use lisanga_protocol::world::World as _;
 
 use super::{Opened, account_name, control, moved, signed};
 use crate::pages::{Answer, Fault, TREASURERS, Visit, entry, page as render, unread};
@@ -85,6 +87,7 @@ struct MonthPage {
     id: DocumentId,
     owner: String,
     month: String,
+    state: String,
     before: Option<(DocumentId, String)>,
     after: Option<(DocumentId, String)>,
     held: Vec<(String, String)>,
@@ -96,6 +99,8 @@ struct MonthPage {
     closed: bool,
     /// The key of the form that closes the month or opens it again, for whoever may.
     closes: Option<String>,
+    /// The boxes that nobody counted since the last operation.
+    uncounted: String,
     keepers: Vec<Keeper>,
 }
 
@@ -130,6 +135,7 @@ pub(in crate::pages) fn month(visit: &Visit<'_>) -> Answer {
     };
     let rows = entries.iter().map(row).collect();
     let (closed, can) = control::closing(visit, &known, &opened, months[at].0)?;
+    let [state, uncounted] = standing(visit, &known, &opened)?;
     render(&MonthPage {
         f: visit.frame(opened.book.name.clone())?,
         id: opened.id,
@@ -146,8 +152,22 @@ pub(in crate::pages) fn month(visit: &Visit<'_>) -> Answer {
         closed,
         closes: ((can || closed) && visit.may(crate::pages::COUNTERS))
             .then(|| entry::new_key(visit)),
+        state,
+        uncounted,
         keepers: keepers(visit, &known, &opened)?,
     })
+}
+
+/// Where a month stands, and the boxes that nobody counted since its last operation; both by name.
+fn standing(visit: &Visit<'_>, known: &Known<'_>, opened: &Opened) -> Result<[String; 2], Fault> {
+    let record = visit.world(known)?.record(opened.id).map_err(unread)?.ok_or(Fault::NotFound)?;
+    let boxes = ledger::uncounted(&record);
+    let state = visit.asked.words.language.code(PERIOD_STATE, ledger::state(&record));
+    let name = |(account, currency): &(String, Currency)| {
+        format!("{} ({})", account_name(visit, account), currency.code())
+    };
+    let boxes = boxes.iter().map(name).collect::<Vec<_>>().join(", ");
+    Ok([state.unwrap_or_default().to_owned(), boxes])
 }
 
 /// The operations of a month and what came late and counts in it, the latest first; each with where it stands.

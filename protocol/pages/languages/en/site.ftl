@@ -246,6 +246,7 @@ cash-closed = This month is closed: nothing more goes into it.
 cash-closed-month = This month is closed. Date the operation in an open month, or ask for it to be opened again.
 cash-close = Close this month
 cash-close-why = Count the box first. Once closed, this month takes no more operations.
+cash-uncounted = Not counted yet since the last operation: { $boxes }
 cash-reopen = Open this month again
 cash-reopen-why = Say why; the reason stays readable.
 cash-waits = This amount needs the approval of a second person.

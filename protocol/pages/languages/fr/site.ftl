@@ -246,6 +246,7 @@ cash-closed = Ce mois est clos : rien n’y entre plus.
 cash-closed-month = Ce mois est clos. Datez l’opération d’un mois ouvert, ou demandez qu’il soit rouvert.
 cash-close = Clore ce mois
 cash-close-why = Comptez d’abord la caisse. Après la clôture, ce mois ne prend plus d’opération.
+cash-uncounted = Pas encore compté après la dernière opération : { $boxes }
 cash-reopen = Rouvrir ce mois
 cash-reopen-why = Dites pourquoi ; la raison reste lisible.
 cash-waits = Ce montant demande l’approbation d’une deuxième personne.

@@ -64,4 +64,5 @@ pub static LEDGER: Kind = kind!(7, "ledger", Site).under(Theme::Money).fields(&[
         set("held", ENTRY),
         one("text", text(500)),
     ]),
+    derived("state", code(PERIOD_STATE)).dimension().listed(),
 ]);

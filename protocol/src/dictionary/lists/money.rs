@@ -130,6 +130,8 @@ pub const DISTRIBUTION_STATE: List = list(
     "distribution_state",
     &["DRAFT", "SIMULATED", "APPROVED", "PAYING", "CLOSED", "CANCELLED"],
 );
+/// Where a month of a book stands; computed.
+pub const PERIOD_STATE: List = list("period_state", &["OPEN", "COUNTED", "CLOSED"]);
 /// Where a loan to a member stands; computed. Overdue for so many days, and more.
 pub const LOAN_STATE: List = list(
     "loan_state",
@@ -165,6 +167,7 @@ pub(super) const MONEY: &[List] = &[
     BENEFICIARY,
     SHARE_KEY,
     DISTRIBUTION_STATE,
+    PERIOD_STATE,
     LOAN_STATE,
     CUSTODY_ITEM,
 ];

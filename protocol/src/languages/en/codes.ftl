@@ -677,6 +677,10 @@ distribution-state-PAYING = Being paid
 distribution-state-CLOSED = Paid
 distribution-state-CANCELLED = Cancelled
 
+period-state-OPEN = Open
+period-state-COUNTED = Counted
+period-state-CLOSED = Closed
+
 loan-state-REQUESTED = Asked for
 loan-state-APPROVED = Approved
 loan-state-REFUSED = Refused

@@ -677,6 +677,10 @@ distribution-state-PAYING = En paiement
 distribution-state-CLOSED = Payé
 distribution-state-CANCELLED = Annulé
 
+period-state-OPEN = Ouvert
+period-state-COUNTED = Compté
+period-state-CLOSED = Clos
+
 loan-state-REQUESTED = Demandé
 loan-state-APPROVED = Accordé
 loan-state-REFUSED = Refusé

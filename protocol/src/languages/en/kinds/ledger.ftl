@@ -40,3 +40,4 @@ ledger-closings-closed = Closed
 ledger-closings-known = Operations known at closing
 ledger-closings-held = Operations of the month as closed
 ledger-closings-text = Remark
+ledger-state = State

@@ -40,3 +40,4 @@ ledger-closings-closed = Clos
 ledger-closings-known = Opérations connues à la clôture
 ledger-closings-held = Opérations du mois clos
 ledger-closings-text = Remarque
+ledger-state = État
