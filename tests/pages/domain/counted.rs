@@ -27,7 +27,7 @@ async fn a_month_is_counted_before_it_is_closed() {
         let form = site.screen.get(&to).body;
         let key = after(&form, "name=\"key\" value=\"");
         let counted =
-            format!("key={key}&account=571&event_date={}&total-{unit}=600", site.day(-39));
+            format!("key={key}&account=571&event_date={}&total-{unit}=600", site.day(-40));
         let done = site.screen.post(&to, &counted);
         assert_eq!(done.status, 303, "{}", done.body);
         let page = site.screen.get(&month).body;
