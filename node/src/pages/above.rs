@@ -53,7 +53,7 @@ fn read_out(visit: &Visit<'_>) -> Vec<String> {
         ("authority", in_language(&privacy.authority)),
     ];
     let mark = |(field, text): (&str, Option<String>)| {
-        let unverified = privacy.unverified.iter().any(|known| known == field);
+        let unverified = privacy.grounds.is_unverified(field);
         Some(procedure::marked(visit, &text?, unverified))
     };
     said.into_iter().filter_map(mark).collect()

@@ -131,7 +131,7 @@ fn majorities(
         }
     }
     let said = words.fill("assembly-majorities", &[("what", &needed.join(" · "))]);
-    let unverified = law.unverified.iter().any(|mark| mark == "majorities");
+    let unverified = law.grounds.is_unverified("majorities");
     Ok((!needed.is_empty()).then(|| procedure::marked(visit, &said, unverified)))
 }
 

@@ -10,7 +10,7 @@ use lisanga_protocol::dictionary::kinds::recognition_application::RECOGNITION_AP
 use lisanga_protocol::dictionary::lists::{AUTHORITY_LEVEL, LICENCE_KIND, PROCEDURE_STEP, SERVICE};
 use lisanga_protocol::documents::recognition::{self, FEES, Paid, Payment};
 use lisanga_protocol::ids::DocumentId;
-use lisanga_protocol::packs::Step;
+use lisanga_protocol::packs::{Grounds, Step};
 use lisanga_protocol::units::Money;
 use lisanga_protocol::world::{Record, World as _};
 use lisanga_store::StoreError;
@@ -41,7 +41,7 @@ pub(super) fn steps(
     steps.notes.extend(terms(visit, step));
     let words = visit.asked.words;
     let amount = |money| show::money(money, words);
-    let unverified = step.is_unverified("fee");
+    let unverified = step.grounds.is_unverified("fee");
     match recognition::payment(&world, &application) {
         Some(Payment::Open(fee)) => {
             let said = words.fill("procedure-fee", &[("amount", &amount(fee))]);
@@ -109,23 +109,23 @@ pub(super) fn pay(visit: &Visit<'_>) -> Answer {
 /// What the country says is paid for what a form asks or notes, line by line.
 pub(super) fn fees(visit: &Visit<'_>, kind: &Kind) -> Vec<String> {
     let pack = visit.pages.pack;
-    let line = |list: List, code: &str, fee: Option<Money>, marks: &[String]| {
+    let line = |list: List, code: &str, fee: Option<Money>, grounds: &Grounds| {
         let words = visit.asked.words;
         let what = words.language.code(list, code).unwrap_or(code);
         let amount = show::money(fee?, words);
         let said = words.fill("procedure-fee-of", &[("what", what), ("amount", &amount)]);
-        Some(marked(visit, &said, marks.iter().any(|mark| mark == "fee")))
+        Some(marked(visit, &said, grounds.is_unverified("fee")))
     };
     if *kind == RECOGNITION_APPLICATION {
         let steps = pack.procedure.iter();
         return steps
-            .filter_map(|step| line(PROCEDURE_STEP, &step.code, step.fee, &step.unverified))
+            .filter_map(|step| line(PROCEDURE_STEP, &step.code, step.fee, &step.grounds))
             .collect();
     }
     if *kind == LICENCE {
         let kinds = pack.licences.iter();
         return kinds
-            .filter_map(|kind| line(LICENCE_KIND, &kind.code, kind.fee, &kind.unverified))
+            .filter_map(|kind| line(LICENCE_KIND, &kind.code, kind.fee, &kind.grounds))
             .collect();
     }
     Vec::new()
@@ -137,15 +137,15 @@ fn terms(visit: &Visit<'_>, step: &Step) -> Vec<String> {
     let who = words.language.code(SERVICE, &step.authority).unwrap_or(&step.authority);
     let level = words.language.code(AUTHORITY_LEVEL, &step.level).unwrap_or(&step.level);
     let decides = words.fill("procedure-decides", &[("who", who), ("level", level)]);
-    let unverified = step.is_unverified("authority") || step.is_unverified("level");
+    let unverified = step.grounds.is_unverified("authority") || step.grounds.is_unverified("level");
     let mut terms = vec![marked(visit, &decides, unverified)];
     if step.answer_days > 0 {
         let days = words.count("days", u64::from(step.answer_days));
         let answer = words.fill("procedure-answer", &[("days", &days)]);
-        terms.push(marked(visit, &answer, step.is_unverified("answer_days")));
+        terms.push(marked(visit, &answer, step.grounds.is_unverified("answer_days")));
     }
     if let Some(text) = step.terms.get(words.language.code) {
-        terms.push(marked(visit, text, step.is_unverified("terms")));
+        terms.push(marked(visit, text, step.grounds.is_unverified("terms")));
     }
     terms
 }

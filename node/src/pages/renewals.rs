@@ -179,7 +179,7 @@ fn fees(visit: &Visit<'_>, cards: &[Record]) -> Vec<String> {
             ("fee", &show::money(fee, words)),
             ("amount", &show::money(all, words)),
         ];
-        let unverified = kind.unverified.iter().any(|mark| mark == "fee");
+        let unverified = kind.grounds.is_unverified("fee");
         Some(procedure::marked(visit, &words.fill("renewals-fee", &values), unverified))
     };
     counts.into_iter().filter_map(line).collect()

@@ -49,7 +49,7 @@ pub(super) fn steps(
         let day = show::date(owed.until, words);
         let values = [("report", &*title), ("who", who), ("day", &day)];
         let said = words.fill("report-owed", &values);
-        let unverified = report.unverified.iter().any(|mark| mark != "contents");
+        let unverified = report.grounds.is_unverified_besides("contents");
         let contents = report.contents.get(words.language.code).map_or("", String::as_str);
         let sentence = procedure::marked(visit, &said, unverified);
         steps.notes.push(format!("{sentence} {contents}"));

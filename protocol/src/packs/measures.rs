@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::Pack;
+use super::{Grounds, Pack};
 use crate::units::{Weight, WeightUnit};
 
 /// A measure of weight that people use.
@@ -21,9 +21,8 @@ pub struct Measure {
     pub of: WeightUnit,
     /// How many thousandths of that unit it is.
     pub thousandths: u64,
-    /// Which of these nobody of the country has confirmed.
-    #[serde(default)]
-    pub unverified: Vec<String>,
+    /// On what these figures stand.
+    pub grounds: Grounds,
 }
 
 #[derive(Deserialize)]

@@ -5,6 +5,8 @@
 //! language, depth of areas, name parts and currency. Sources: domain.md §7.1, §12.1, §12.2 and §14.
 
 pub mod accounts;
+mod figures;
+mod grounds;
 mod measures;
 mod privacy;
 mod procedure;
@@ -15,6 +17,7 @@ mod tests;
 mod topics;
 mod whole;
 
+pub use grounds::{Ground, Grounds, Source};
 pub use measures::Measure;
 pub use privacy::Privacy;
 pub use procedure::{Silence, Step};
@@ -63,9 +66,10 @@ pub struct Pack {
     /// Of which nation whoever mines has to be to be an active member, if the law says so (domain.md §5.3, §14).
     #[serde(default)]
     pub miners_nationality: Option<String>,
-    /// Which of those that stand alone are defaults that no text was found for.
-    #[serde(default)]
-    pub unverified: Vec<String>,
+    /// What was read, for figures to name.
+    pub sources: Vec<Source>,
+    /// On what those figures stand that stand alone, limits and levels of areas among them.
+    pub grounds: Grounds,
     /// When a fiscal year begins: month and day.
     pub fiscal_year_start: String,
     /// The currencies in use, the first for small amounts.
@@ -290,9 +294,8 @@ pub struct LegalRule {
     pub management_grows: Option<[u32; 2]>,
     /// How long mandates last, unless the statutes say otherwise.
     pub term_months: u16,
-    /// Which of these are defaults that no text was found for.
-    #[serde(default)]
-    pub unverified: Vec<String>,
+    /// On what these figures stand.
+    pub grounds: Grounds,
 }
 
 /// A kind of licence.
@@ -313,9 +316,8 @@ pub struct LicenceKind {
     pub needed_by: Vec<String>,
     /// Days before its end on which to remind, the first one first.
     pub reminders: Vec<u16>,
-    /// Which of these are defaults that no text was found for.
-    #[serde(default)]
-    pub unverified: Vec<String>,
+    /// On what these figures stand.
+    pub grounds: Grounds,
 }
 
 /// A course of the catalogue.

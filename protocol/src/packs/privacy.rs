@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::Grounds;
+
 /// What is read out, and the law it stands on.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -17,7 +19,6 @@ pub struct Privacy {
     pub authority: BTreeMap<String, String>,
     /// For how many years after somebody left the last organisation what was written about them is kept.
     pub kept_years: u16,
-    /// Which of these nobody of the country has confirmed.
-    #[serde(default)]
-    pub unverified: Vec<String>,
+    /// On what these figures stand.
+    pub grounds: Grounds,
 }

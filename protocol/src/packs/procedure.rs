@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::Grounds;
 use crate::units::Money;
 
 /// A step on the way to recognition.
@@ -33,9 +34,8 @@ pub struct Step {
     pub fee: Option<Money>,
     /// To whom it is paid and how, in a sentence, by language.
     pub terms: BTreeMap<String, String>,
-    /// Which of these are defaults that no text was found for.
-    #[serde(default)]
-    pub unverified: Vec<String>,
+    /// On what these figures stand.
+    pub grounds: Grounds,
 }
 
 /// What it means when an authority does not answer in time.
@@ -48,12 +48,4 @@ pub enum Silence {
     Granted,
     /// It is refused.
     Refused,
-}
-
-impl Step {
-    /// Whether one of its fields is a default that no text was found for.
-    #[must_use]
-    pub fn is_unverified(&self, field: &str) -> bool {
-        self.unverified.iter().any(|known| known == field)
-    }
 }

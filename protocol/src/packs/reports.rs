@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::Grounds;
+
 /// A report that organisations hand in.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -24,9 +26,8 @@ pub struct Report {
     pub profiles: Vec<String>,
     /// What stands in it, by language.
     pub contents: BTreeMap<String, String>,
-    /// Which of these are defaults that no text was found for.
-    #[serde(default)]
-    pub unverified: Vec<String>,
+    /// On what these figures stand.
+    pub grounds: Grounds,
 }
 
 /// How long the time is that one report covers.

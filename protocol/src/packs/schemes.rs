@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::Grounds;
+
 /// A model of a sharing scheme.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -16,9 +18,8 @@ pub struct SchemeOfPack {
     pub names: BTreeMap<String, String>,
     /// Its steps, by rank.
     pub steps: Vec<StepOfScheme>,
-    /// What of it no law or custom was found for: `steps`, `rate`.
-    #[serde(default)]
-    pub unverified: Vec<String>,
+    /// On what these figures stand.
+    pub grounds: Grounds,
 }
 
 /// A step of a model.

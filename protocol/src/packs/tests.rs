@@ -207,8 +207,19 @@ fn a_pack_that_names_what_it_does_not_have_is_refused() {
         assert_eq!(gaps, ["language kri of privacy"]);
         let gaps = changed(json, r#""account": "7072""#, r#""account": "70""#);
         assert_eq!(gaps, ["account 70 of the model PARCEL_SALE"]);
-        let gaps = changed(json, r#""unverified": ["quorum_bp""#, r#""unverified": ["quorums""#);
-        assert_eq!(gaps, ["quorums of INFORMAL to be marked"]);
+        // A figure stands on something that is named, or is marked.
+        let gaps = changed(json, r#""quorum_constitutive": null"#, r#""quorums": null"#);
+        let named = ["ground of quorum_constitutive of INFORMAL", "quorums of INFORMAL"];
+        assert_eq!(gaps, named);
+        let gaps = changed(json, r#""approval_above": "LISANGA"#, r#""approval_above": "HEARSAY"#);
+        let country = if json.contains(r#""country": "CD""#) { "CD" } else { "SL" };
+        assert_eq!(gaps, [format!("source HEARSAY of approval_above of {country}")]);
+        let gaps = changed(
+            json,
+            r#""sources": ["#,
+            r#""sources": [{"code": "X", "names": {"fr": "x", "en": "x"}},"#,
+        );
+        assert_eq!(gaps, ["figure of X"]);
     }
 }
 

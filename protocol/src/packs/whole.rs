@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::figures::{self, Part};
 use super::{Pack, Posting, accounts, topics};
 use crate::{
     dictionary::{
@@ -27,45 +28,6 @@ const BY_THEMSELVES: [&str; 8] = [
     "PARTNER_ADV",
     "PARTNER_BACK",
 ];
-/// Fields that can be marked as unverified.
-const MARKS: [&str; 35] = [
-    "accounts",
-    "adult_age",
-    "answer_days",
-    "authority",
-    "auxiliary_age",
-    "contents",
-    "documents",
-    "due_days",
-    "every",
-    "exclusive_membership",
-    "fee",
-    "fiscal_year_start",
-    "kept_years",
-    "law",
-    "level",
-    "majorities",
-    "management_size",
-    "members_min",
-    "months_max",
-    "needed_by",
-    "notice",
-    "notice_days",
-    "proxies_max",
-    "quorum_bp",
-    "quorum_second_bp",
-    "rate",
-    "renewal_days",
-    "silence",
-    "steps",
-    "term_months",
-    "terms",
-    "thousandths",
-    "thresholds",
-    "units",
-    "validity_months",
-];
-
 /// What is missing in a pack, each as a fragment that names it.
 pub(super) fn gaps(pack: &Pack) -> Vec<String> {
     let mut gaps = Gaps { pack, found: topics::unsaid(pack) };
@@ -76,7 +38,7 @@ pub(super) fn gaps(pack: &Pack) -> Vec<String> {
     gaps.reports();
     gaps.weights();
     gaps.schemes();
-    gaps.marks();
+    gaps.grounds();
     gaps.texts();
     gaps.found
 }
@@ -154,12 +116,12 @@ impl Gaps<'_> {
     /// What something costs is said in money of the country; where nobody knows it, that is marked.
     fn fees(&mut self) {
         let pack = self.pack;
-        let steps = pack.procedure.iter().map(|step| (&step.code, step.fee, &step.unverified));
-        let kinds = pack.licences.iter().map(|kind| (&kind.code, kind.fee, &kind.unverified));
-        for (at, fee, marks) in steps.chain(kinds) {
+        let steps = pack.procedure.iter().map(|step| (&step.code, step.fee, &step.grounds));
+        let kinds = pack.licences.iter().map(|kind| (&kind.code, kind.fee, &kind.grounds));
+        for (at, fee, grounds) in steps.chain(kinds) {
             let there = match fee {
                 Some(fee) => pack.uses(fee.currency) && fee.minor >= 0,
-                None => marks.iter().any(|mark| mark == "fee"),
+                None => grounds.is_unverified("fee"),
             };
             self.expect(there, || format!("fee of {at}"));
         }
@@ -204,29 +166,25 @@ impl Gaps<'_> {
         }
     }
 
-    /// What is marked as unverified is there to be looked at.
-    fn marks(&mut self) {
+    /// Every figure stands on a source that is named, or is marked; nothing else is.
+    fn grounds(&mut self) {
         let pack = self.pack;
-        let rules = pack.legal_rules.iter().map(|rule| (&rule.form, &rule.unverified));
-        let licences = pack.licences.iter().map(|kind| (&kind.code, &kind.unverified));
-        let steps = pack.procedure.iter().map(|step| (&step.code, &step.unverified));
-        let schemes = pack.schemes.iter().map(|scheme| (&scheme.applies_to, &scheme.unverified));
-        let measures = pack.measures.iter().map(|measure| (&measure.code, &measure.unverified));
-        let reports = pack.reports.iter().map(|report| (&report.code, &report.unverified));
-        let alone = [&pack.unverified, &pack.privacy.unverified];
-        let alone = alone.into_iter().map(|marks| (&pack.country, marks));
-        let all = rules
-            .chain(licences)
-            .chain(steps)
-            .chain(reports)
-            .chain(measures)
-            .chain(schemes)
-            .chain(alone);
-        for (at, marks) in all {
-            for mark in marks {
-                let there = MARKS.contains(&mark.as_str());
-                self.expect(there, || format!("{mark} of {at} to be marked"));
+        let mut named = BTreeSet::new();
+        for Part { at, figures, grounds } in figures::parts(pack) {
+            for figure in &figures {
+                let there = grounds.all().any(|(known, _)| known == *figure);
+                self.expect(there, || format!("ground of {figure} of {at}"));
             }
+            for (figure, on) in grounds.all() {
+                self.expect(figures.contains(&figure), || format!("{figure} of {at}"));
+                let Some((source, _)) = on else { continue };
+                let there = pack.sources.iter().any(|known| known.code == source);
+                self.expect(there, || format!("source {source} of {figure} of {at}"));
+                named.insert(source);
+            }
+        }
+        for source in &pack.sources {
+            self.expect(named.contains(&*source.code), || format!("figure of {}", source.code));
         }
     }
 
@@ -235,6 +193,9 @@ impl Gaps<'_> {
         self.said(&pack.privacy.notice, "privacy");
         self.said(&pack.privacy.law, "privacy");
         self.said(&pack.privacy.authority, "privacy");
+        for source in &pack.sources {
+            self.said(&source.names, &source.code);
+        }
         for step in &pack.procedure {
             self.said(&step.terms, &step.code);
         }

@@ -106,7 +106,7 @@ async fn an_application_says_who_decides_and_what_is_paid_until_it_is_decided() 
             assert!(seen.contains(&format!("Qui décide : {who} (niveau")), "{seen}");
             let marked = format!("{} (à confirmer dans le pays)", step.terms["fr"]);
             assert!(seen.contains(&step.terms["fr"]), "{seen}");
-            assert_eq!(seen.contains(&marked), step.is_unverified("terms"), "{seen}");
+            assert_eq!(seen.contains(&marked), step.grounds.is_unverified("terms"), "{seen}");
             let term = format!("Réponse attendue en {} jours", step.answer_days);
             assert_eq!(seen.contains(&term), step.answer_days > 0, "{seen}");
             site.exchanges().await;
