@@ -10,7 +10,9 @@ use lisanga_protocol::dictionary::kinds::buyer::BUYER;
 use lisanga_protocol::dictionary::kinds::organisation::ORGANISATION;
 use lisanga_protocol::dictionary::kinds::reference_price::REFERENCE_PRICE;
 use lisanga_protocol::dictionary::kinds::sale::SALE;
-use lisanga_protocol::dictionary::lists::{BUYER_KIND, MARKET_PLACE, MINERAL, PRICE_CATEGORY};
+use lisanga_protocol::dictionary::lists::{
+    BUYER_KIND, MARKET_PLACE, MINERAL, PRICE_CATEGORY, STONE_SIZE,
+};
 use lisanga_protocol::documents::market::{self, Traded};
 use lisanga_protocol::documents::price::{self, Sold};
 use lisanga_protocol::ids::DocumentId;
@@ -73,19 +75,20 @@ fn points(visit: &Visit<'_>, points: i64) -> String {
     show::value(Type::Points, &points.into(), visit.asked.words)
 }
 
-/// The last price of each mineral, category and place.
+/// The last price of each mineral, category, size and place.
 fn references(visit: &Visit<'_>, known: &Known<'_>, today: Date) -> Result<Section, Fault> {
     let words = visit.asked.words;
-    let mut last = BTreeMap::<[String; 3], Record>::new();
+    let mut last = BTreeMap::<[String; 4], Record>::new();
     for (_, record, _) in each(visit, known, &REFERENCE_PRICE)? {
-        let of = ["mineral", "category", "place"].map(|field| record.own.text(field).to_owned());
+        let of =
+            ["mineral", "category", "size", "place"].map(|field| record.own.text(field).to_owned());
         let from = |record: &Record| record.own.day("valid_from");
         let later = last.get(&of).is_none_or(|known| from(known) < from(&record));
         if later && from(&record).is_some_and(|from| from <= today) {
             last.insert(of, record);
         }
     }
-    let row = |([mineral, category, place], record): ([String; 3], Record)| {
+    let row = |([mineral, category, size, place], record): ([String; 4], Record)| {
         let amounts = ["low", "mid", "high"]
             .map(|field| record.own.money(field).map(|money| show::money(money, words)));
         let from = record.own.day("valid_from").map(|day| show::date(day, words));
@@ -94,8 +97,10 @@ fn references(visit: &Visit<'_>, known: &Known<'_>, today: Date) -> Result<Secti
         let name = [
             named(visit, MINERAL, &[&mineral]),
             named(visit, PRICE_CATEGORY, &[&category]),
+            named(visit, STONE_SIZE, &[&size]),
             named(visit, MARKET_PLACE, &[&place]),
         ];
+        let name: Vec<String> = name.into_iter().filter(|part| !part.is_empty()).collect();
         Row {
             to: format!("/documents/{}/{}", REFERENCE_PRICE.name, record.id),
             name: name.join(" · "),

@@ -287,7 +287,9 @@ impl<'a> Known<'a> {
                     Some(id) => self.one(id)?.map(|shown| shown.name).unwrap_or_default(),
                     None => continue,
                 },
-                Some(Type::Code(list)) => language.code(list, text).unwrap_or(text).to_owned(),
+                Some(Type::Code(list) | Type::Scale(list)) => {
+                    language.code(list, text).unwrap_or(text).to_owned()
+                }
                 // As people write it: 14/03/2026, 03/2026.
                 Some(Type::Date | Type::Month) => {
                     text.split('-').rev().collect::<Vec<_>>().join("/")

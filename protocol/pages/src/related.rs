@@ -7,6 +7,7 @@ use lisanga_protocol::dictionary::kind::{Field, Kind, List, Need, Shape, Theme, 
 use lisanga_protocol::dictionary::kinds::ALL;
 use lisanga_protocol::dictionary::kinds::activity::ACTIVITY;
 use lisanga_protocol::dictionary::kinds::business_plan::BUSINESS_PLAN;
+use lisanga_protocol::dictionary::kinds::case::CASE;
 use lisanga_protocol::dictionary::kinds::geo_unit::GEO_UNIT;
 use lisanga_protocol::dictionary::kinds::literacy_class::LITERACY_CLASS;
 use lisanga_protocol::dictionary::kinds::organisation::ORGANISATION;
@@ -17,12 +18,12 @@ use lisanga_protocol::dictionary::kinds::site_candidacy::SITE_CANDIDACY;
 use lisanga_protocol::dictionary::kinds::training_session::TRAINING_SESSION;
 use lisanga_protocol::dictionary::lists::{
     APPLICATION_STATE, DOSSIER_ITEM, DROP_OUT, LEARNER_STATE, LICENCE_KIND, MILESTONE,
-    PLAN_SECTION, PRESCREEN, PROCEDURE_STEP,
+    PLAN_SECTION, PRESCREEN, PROCEDURE_STEP, SERVICE,
 };
 use lisanga_protocol::documents::derived::derived;
 use lisanga_protocol::documents::doubts::{Doubt, doubts};
 use lisanga_protocol::documents::{
-    formalisation, person, plan, price, recognition, resolved, standards,
+    case, formalisation, person, plan, price, recognition, resolved, standards,
 };
 use lisanga_protocol::ids::{DocumentId, Scope};
 use lisanga_protocol::packs::Pack;
@@ -274,6 +275,9 @@ pub fn follows(
         let contested = contested::offices(reader.known, &world, reader.words, id);
         told.extend(contested.map_err(unread)?);
     }
+    if *kind == CASE && case::is_referable(&record, today) {
+        told.extend(referable(reader.words, pack, &record));
+    }
     told.extend(missing(reader, &world, &record, today).map_err(unread)?);
     for doubt in doubts(&world, &record, today).map_err(unread)? {
         told.push((reader.words.say("doubt"), doubtful(doubt, reader.words)));
@@ -281,17 +285,33 @@ pub fn follows(
     Ok(told)
 }
 
+/// To whom a case can be referred, if the country says so.
+fn referable(words: &Words, pack: &Pack, case: &Record) -> Option<(String, String)> {
+    let path = pack.case_path(case.own.text("kind"))?;
+    let name =
+        |service: &String| words.language.code(SERVICE, service).unwrap_or(service).to_owned();
+    let names: Vec<String> = path.refer_to.iter().map(name).collect();
+    Some((words.say("case-refer-to"), names.join(", ")))
+}
+
+/// A sentence with numbers in it.
+fn numbers(words: &Words, key: &str, filled: &[(&str, &dyn ToString)]) -> String {
+    let said: Vec<String> = filled.iter().map(|(_, number)| number.to_string()).collect();
+    let names = filled.iter().map(|(name, _)| *name);
+    words.fill(key, &names.zip(said.iter().map(String::as_str)).collect::<Vec<_>>())
+}
+
 /// What is worth a second look, in words.
 fn doubtful(doubt: Doubt, words: &Words) -> String {
+    let numbers = |key, filled: &[(&str, &dyn ToString)]| numbers(words, key, filled);
     let on_day = |key: &str, day| words.fill(key, &[("day", &crate::show::date(day, words))]);
     let amount =
         |key: &str, money| words.fill(key, &[("amount", &crate::show::money(money, words))]);
     match doubt {
-        Doubt::Deep(metres) => words.fill("doubt-deep", &[("metres", &metres.to_string())]),
-        Doubt::Vague(metres) => words.fill("doubt-vague", &[("metres", &metres.to_string())]),
+        Doubt::Deep(metres) => numbers("doubt-deep", &[("metres", &metres)]),
+        Doubt::Vague(metres) => numbers("doubt-vague", &[("metres", &metres)]),
         Doubt::Few(members, least) => {
-            let (members, least) = (members.to_string(), least.to_string());
-            words.fill("doubt-few", &[("members", &members), ("least", &least)])
+            numbers("doubt-few", &[("members", &members), ("least", &least)])
         }
         Doubt::Unplanned => words.say("doubt-unplanned"),
         Doubt::PlanUnnamed => words.say("doubt-plan-unnamed"),
@@ -300,7 +320,7 @@ fn doubtful(doubt: Doubt, words: &Words) -> String {
             let (share, least) = (points(share), points(least));
             words.fill("doubt-untrained", &[("share", &share), ("least", &least)])
         }
-        Doubt::Late(days) => words.fill("doubt-late", &[("days", &days.to_string())]),
+        Doubt::Late(days) => numbers("doubt-late", &[("days", &days)]),
         Doubt::Blacklisted => words.say("doubt-blacklisted"),
         Doubt::Unlicensed => words.say("doubt-unlicensed"),
         Doubt::LicenceEnded(day) => on_day("doubt-licence-ended", day),
@@ -312,31 +332,30 @@ fn doubtful(doubt: Doubt, words: &Words) -> String {
         }
         Doubt::Twice => words.say("doubt-twice"),
         Doubt::Unwitnessed => words.say("doubt-unwitnessed"),
-        Doubt::GroupSize(members, least, most) => {
-            let [members, least, most] = [members.to_string(), least.to_string(), most.to_string()];
-            let filled = [("members", &*members), ("least", &*least), ("most", &*most)];
-            words.fill("doubt-group-size", &filled)
-        }
+        Doubt::GroupSize(members, least, most) => numbers(
+            "doubt-group-size",
+            &[("members", &members), ("least", &least), ("most", &most)],
+        ),
         Doubt::KeyInCommittee => words.say("doubt-key-in-committee"),
         Doubt::PriceOrder => words.say("doubt-price-order"),
         Doubt::OutsideDays(day) => on_day("doubt-outside-days", day),
         Doubt::Untaught => words.say("doubt-untaught"),
-        Doubt::Long(days) => words.fill("doubt-long", &[("days", &days.to_string())]),
+        Doubt::Long(days) => numbers("doubt-long", &[("days", &days)]),
         Doubt::DoneUnsaid => words.say("doubt-done-unsaid"),
         Doubt::Groundless => words.say("doubt-groundless"),
         Doubt::Unweighed => words.say("doubt-unweighed"),
         Doubt::FewOffers(offers, least) => {
-            let (offers, least) = (offers.to_string(), least.to_string());
-            words.fill("doubt-few-offers", &[("offers", &offers), ("least", &least)])
+            numbers("doubt-few-offers", &[("offers", &offers), ("least", &least)])
         }
         Doubt::WrongHolder => words.say("doubt-wrong-holder"),
-        Doubt::LongLicence(months) => {
-            words.fill("doubt-long-licence", &[("months", &months.to_string())])
+        Doubt::LongLicence(months) => numbers("doubt-long-licence", &[("months", &months)]),
+        Doubt::LargeArea(most) => {
+            let most = crate::show::number(most, words.language);
+            words.fill("doubt-large-area", &[("most", &most)])
         }
+        Doubt::ReferredNowhere => words.say("doubt-referred-nowhere"),
         Doubt::LateCorrection(day) => on_day("doubt-late-correction", day),
-        Doubt::MinorsSeen(minors) => {
-            words.fill("doubt-minors-seen", &[("minors", &minors.to_string())])
-        }
+        Doubt::MinorsSeen(minors) => numbers("doubt-minors-seen", &[("minors", &minors)]),
         Doubt::Men(men) => words.count("doubt-men", men as u64),
         Doubt::Unelected => words.say("doubt-unelected"),
         Doubt::Unapproved => words.say("doubt-unapproved"),

@@ -117,6 +117,9 @@ pub fn check_value(of: Type, value: &ScalarValue, pack: &Pack) -> Result<(), Pro
         (Type::Int { min, max }, ScalarValue::Int(number)) if !(min..=max).contains(number) => {
             Err(Problem::OutOfRange(min, max))
         }
+        (Type::Scale(list), ScalarValue::Int(number)) if !(0..=list.top()).contains(number) => {
+            Err(Problem::OutOfRange(0, list.top()))
+        }
         (Type::Points, ScalarValue::Int(number)) if !(0..=10_000).contains(number) => {
             Err(Problem::OutOfRange(0, 10_000))
         }

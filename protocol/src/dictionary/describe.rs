@@ -60,6 +60,8 @@ fn property(field: &'static Field) -> Json {
 fn plain(of: Type) -> Json {
     let schema = match of {
         Type::Int { min, max } => json!({ "type": "integer", "minimum": min, "maximum": max }),
+        Type::Scale(list) => json!({ "type": "integer", "minimum": 0, "maximum": list.top(),
+                                     "x-list": list.name }),
         Type::Points => json!({ "type": "integer", "minimum": 0, "maximum": 10_000 }),
         Type::Bool => json!({ "type": "boolean" }),
         Type::Text { min, max } => json!({ "type": "string", "minLength": min, "maxLength": max }),
@@ -151,7 +153,7 @@ pub fn codebook(language: &Language) -> Vec<CodebookRow> {
         let (field, label) = (node.field, node.label());
         let of = field.value_type();
         let codes: Vec<(&'static str, String)> = match of {
-            Some(Type::Code(list)) => {
+            Some(Type::Code(list) | Type::Scale(list)) => {
                 let label = |code| language.code(list, code).unwrap_or(code).to_owned();
                 list.codes.iter().map(|code| (*code, label(code))).collect()
             }

@@ -19,7 +19,7 @@ pub enum TypeName {
     Text,
     /// [`Type::Code`]
     Code,
-    /// [`Type::Int`]
+    /// [`Type::Int`] and [`Type::Scale`]
     Int,
     /// [`Type::Bool`]
     Bool,
@@ -92,7 +92,7 @@ impl Type {
         match self {
             Self::Text { .. } => TypeName::Text,
             Self::Code(_) => TypeName::Code,
-            Self::Int { .. } => TypeName::Int,
+            Self::Int { .. } | Self::Scale(_) => TypeName::Int,
             Self::Bool => TypeName::Bool,
             Self::Date => TypeName::Date,
             Self::PartialDate => TypeName::PartialDate,
@@ -112,7 +112,7 @@ impl Type {
 
     const fn holder(self) -> Holder {
         match self {
-            Self::Int { .. } | Self::Points => Holder::Integer,
+            Self::Int { .. } | Self::Scale(_) | Self::Points => Holder::Integer,
             Self::Bool => Holder::Boolean,
             _ => Holder::Text,
         }
@@ -147,7 +147,7 @@ impl Type {
         match self {
             Self::Text { .. } => true,
             Self::Code(list) => list.writes(text),
-            Self::Int { .. } | Self::Points => whole_number(text).is_some(),
+            Self::Int { .. } | Self::Scale(_) | Self::Points => whole_number(text).is_some(),
             Self::Bool => matches!(text, "true" | "false"),
             Self::Date => text.parse::<Date>().is_ok(),
             Self::PartialDate => text.parse::<PartialDate>().is_ok(),
@@ -223,6 +223,12 @@ impl List {
             CodeForm::Dashed => matches!(byte, b'A'..=b'Z' | b'0'..=b'9' | b'_' | b'-'),
         };
         !text.is_empty() && text.len() <= 40 && text.bytes().all(allowed)
+    }
+
+    /// The highest number of a [`Type::Scale`] of this list.
+    #[must_use]
+    pub fn top(&self) -> i64 {
+        i64::try_from(self.codes.len()).map_or(i64::MAX, |codes| codes - 1)
     }
 }
 

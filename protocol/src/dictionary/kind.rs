@@ -218,6 +218,8 @@ pub enum Type {
         /// Largest number taken at entry.
         max: i64,
     },
+    /// A whole number from nought on, each of which has its words: the codes of a list in their order.
+    Scale(List),
     /// Yes or no.
     Bool,
     /// A day of the calendar.

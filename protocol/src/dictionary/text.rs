@@ -33,7 +33,9 @@ pub fn parse(of: Type, text: &str, pack: &Pack) -> Result<ScalarValue, Finding> 
 pub fn show(of: Type, value: &ScalarValue, language: &Language) -> String {
     let Some(text) = text_of(value) else { return String::new() };
     match of {
-        Type::Code(list) => language.code(list, &text).map_or(text, str::to_owned),
+        Type::Code(list) | Type::Scale(list) => {
+            language.code(list, &text).map_or(text, str::to_owned)
+        }
         Type::Bool => language.text(if text == "true" { "yes" } else { "no" }).to_owned(),
         Type::Money => text.parse().map_or(text, |money: Money| {
             let amount = decimal(money.minor, money.currency.decimals(), language);

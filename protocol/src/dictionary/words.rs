@@ -315,6 +315,12 @@ pub const fn int(min: i64, max: i64) -> Type {
     Type::Int { min, max }
 }
 
+/// A whole number, each of which has its words in `list`.
+#[must_use]
+pub const fn scale(list: List) -> Type {
+    Type::Scale(list)
+}
+
 /// A reference to a document of one of `kinds`.
 #[must_use]
 pub const fn to(kinds: &'static [&'static Kind]) -> Type {

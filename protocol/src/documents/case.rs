@@ -1,6 +1,10 @@
 //! Where a case stands, and until when something has to be done. Source: domain.md §6.6.
 
-use crate::{packs::Pack, units::Date, world::Record};
+use crate::{
+    packs::Pack,
+    units::Date,
+    world::{Cells, Record},
+};
 
 /// Where a case stands on a day: a code of the list `CASE_STATE`.
 #[must_use]
@@ -43,14 +47,30 @@ pub fn land_agreed(case: &Record, day: Date) -> Option<Date> {
 /// By when the next thing has to be done: an acknowledgement, then a first answer. None once it is answered.
 #[must_use]
 pub fn due(case: &Record, pack: &Pack, day: Date) -> Option<Date> {
+    let kind = case.own.text("kind");
     let days = match state(case, day) {
-        "RECEIVED" => pack.limit("case_ack_days", 7),
-        "ACKNOWLEDGED" | "QUALIFIED" | "IN_PROGRESS" | "REOPENED" => {
-            pack.limit("case_answer_days", 30)
-        }
+        "RECEIVED" => pack.case_ack_days(kind),
+        "ACKNOWLEDGED" | "QUALIFIED" | "IN_PROGRESS" | "REOPENED" => pack.case_answer_days(kind),
         _ => return None,
     };
     case.own.day("opened")?.after(i32::try_from(days).ok()?)
+}
+
+/// Whether somebody may still refer it: nothing ended it, and it was not referred to anybody yet.
+#[must_use]
+pub fn is_referable(case: &Record, day: Date) -> bool {
+    match state(case, day) {
+        "RESOLVED" | "REJECTED" | "WITHDRAWN" | "CLOSED" => false,
+        "REFERRED" => is_referred_nowhere(case),
+        _ => true,
+    }
+}
+
+/// Whether it was referred, and nobody says to whom.
+#[must_use]
+pub fn is_referred_nowhere(case: &Record) -> bool {
+    let nowhere = |row: &Cells| row.text("event") == "REFERRAL" && !row.has("referred_to");
+    case.rows("events").iter().any(nowhere)
 }
 
 #[cfg(test)]
@@ -99,6 +119,34 @@ mod tests {
         ] {
             assert_eq!(after(&[mediation, ("2026-03-01", event)]), (state, None), "{event}");
         }
+    }
+
+    #[test]
+    fn what_cannot_wait_is_answered_sooner() {
+        for pack in Pack::all() {
+            let mut world = InMemory::new(&pack.country);
+            let mut until = |kind: &str| {
+                let values = [("kind", kind), ("opened", "2026-01-01")];
+                let id = world.put(&CASE, "one", &values);
+                let case = world.record(id).unwrap().unwrap();
+                due(&case, pack, "2026-01-01".parse().unwrap()).unwrap().to_string()
+            };
+            assert_eq!(until("PRICING"), "2026-01-08");
+            assert_eq!(until("GBV"), "2026-01-03");
+        }
+    }
+
+    #[test]
+    fn whoever_refers_a_case_says_to_whom() {
+        let mut world = InMemory::new("CD");
+        let mut referred = |to: &str| {
+            let to = format!(r#"{{"event_date":"2026-01-02","event":"REFERRAL"{to}}}"#);
+            let id = world.put(&CASE, "one", &[("events/01KKAY00000000000000000000", &to)]);
+            let case = world.record(id).unwrap().unwrap();
+            (is_referred_nowhere(&case), is_referable(&case, "2026-01-03".parse().unwrap()))
+        };
+        assert_eq!(referred(""), (true, true));
+        assert_eq!(referred(r#","referred_to":"CAMI""#), (false, false));
     }
 
     #[test]

@@ -66,27 +66,52 @@ pub fn measures(
     }
 }
 
-/// The reference price of a mineral and category at a place that was valid on a day: the middle one.
-pub fn reference(
+/// By what goods are priced: two of the same are like each other.
+#[derive(Clone, Copy, Debug)]
+struct Goods<'a> {
+    mineral: &'a str,
+    category: &'a str,
+    /// A code of the list `STONE_SIZE`; empty if nobody sieved them, and for gold.
+    size: &'a str,
+}
+
+impl<'a> Goods<'a> {
+    fn of(cells: &'a Cells) -> Self {
+        let [mineral, category, size] =
+            ["mineral", "category", "size"].map(|field| cells.text(field));
+        Self { mineral, category, size }
+    }
+
+    /// Whether a price is for these; one for stones of any size is for those of each.
+    fn priced_by(&self, price: &Self) -> bool {
+        price.mineral == self.mineral
+            && price.category == self.category
+            && (price.size.is_empty() || price.size == self.size)
+    }
+}
+
+/// The reference price of goods at a place that was valid on a day: the middle one. One for stones of just this size
+/// goes before one for any.
+fn reference(
     world: &dyn World,
-    (mineral, category, place): (&str, &str, &str),
+    (goods, place): (Goods<'_>, &str),
     day: Date,
     currency: Currency,
 ) -> Result<Option<Money>, Unreadable> {
     let mut valid = Vec::new();
     for price in world.all(&REFERENCE_PRICE)? {
-        let is = |field: &str, wanted: &str| price.own.text(field) == wanted;
+        let priced = Goods::of(&price.own);
         let from = price.own.day("valid_from").filter(|from| *from <= day);
         let mid = price.own.money("mid").filter(|mid| mid.currency == currency);
         if let (Some(from), Some(mid)) = (from, mid)
-            && is("mineral", mineral)
-            && is("category", category)
-            && is("place", place)
+            && goods.priced_by(&priced)
+            && price.own.text("place") == place
         {
-            valid.push((from, price.id, mid));
+            valid.push((!priced.size.is_empty(), from, price.id, mid));
         }
     }
-    Ok(valid.into_iter().max_by_key(|(from, id, _)| (*from, *id)).map(|(.., mid)| mid))
+    let last = valid.into_iter().max_by_key(|(sized, from, id, _)| (*sized, *from, *id));
+    Ok(last.map(|(.., mid)| mid))
 }
 
 /// Whether a buyer stands between the pit and the market.
@@ -153,8 +178,7 @@ pub fn sold(world: &dyn World, sale: &Record) -> Result<Vec<Sold>, Unreadable> {
             continue;
         };
         let day = sale.own.day("event_date");
-        let what =
-            (parcel.own.text("mineral"), parcel.own.text("category"), sale.own.text("place"));
+        let what = (Goods::of(&parcel.own), sale.own.text("place"));
         let reference = match day {
             Some(day) => reference(world, what, day, price.currency)?,
             None => None,
@@ -219,9 +243,8 @@ pub fn offers(
         let Some(price) = row.money("price") else { continue };
         let day = row.day("event_date");
         let buyer = world.follow(row, "buyer")?.filter(|record| *record.kind == BUYER);
-        let what = (parcel.own.text("mineral"), parcel.own.text("category"));
         let reference = match day {
-            Some(day) => usual(world, what, place, day, price.currency)?,
+            Some(day) => usual(world, Goods::of(&parcel.own), place, day, price.currency)?,
             None => None,
         };
         let per_unit = i128::from(price.minor) * of / i128::from(weight.amount);
@@ -240,19 +263,19 @@ pub fn offers(
 }
 
 /// The reference at a place; without one, the lowest of all places.
-pub fn usual(
+fn usual(
     world: &dyn World,
-    (mineral, category): (&str, &str),
+    goods: Goods<'_>,
     place: Option<&str>,
     day: Date,
     currency: Currency,
 ) -> Result<Option<Money>, Unreadable> {
     if let Some(place) = place {
-        return reference(world, (mineral, category, place), day, currency);
+        return reference(world, (goods, place), day, currency);
     }
     let mut lowest = None::<Money>;
     for place in MARKET_PLACE.codes {
-        let found = reference(world, (mineral, category, place), day, currency)?;
+        let found = reference(world, (goods, place), day, currency)?;
         lowest = lowest.into_iter().chain(found).min();
     }
     Ok(lowest)
@@ -357,6 +380,31 @@ mod tests {
         let day = |day: &str| (half, Some(day.parse().unwrap()));
         let before = better_offer(&world, &parcel, day("2026-02-28"), usd(60_000)).unwrap();
         assert_eq!(before, None, "nobody had offered it yet");
+    }
+
+    #[test]
+    fn stones_are_priced_by_their_size_where_a_price_for_it_was_published() {
+        let mut world = InMemory::new("CD");
+        for (name, size, mid, from) in [
+            ("any", "", "3000 USD", "2026-02-01"),
+            ("small", "BELOW_2", "1200 USD", "2026-01-01"),
+            ("large", "FROM_11", "9000 USD", "2026-01-01"),
+        ] {
+            let what = [("mineral", "DIA"), ("category", "GEM"), ("place", "TOWN")];
+            world.put(&REFERENCE_PRICE, name, &what);
+            world.put(&REFERENCE_PRICE, name, &[("mid", mid), ("valid_from", from)]);
+            let sized = (!size.is_empty()).then_some(("size", size));
+            world.put(&REFERENCE_PRICE, name, sized.as_slice());
+        }
+        let day = "2026-03-01".parse().unwrap();
+        let worth = |size| {
+            let goods = Goods { mineral: "DIA", category: "GEM", size };
+            reference(&world, (goods, "TOWN"), day, Currency::USD).unwrap().unwrap().minor
+        };
+        assert_eq!(worth("FROM_11"), 9_000, "though the price for any is newer");
+        assert_eq!(worth("BELOW_2"), 1_200);
+        assert_eq!(worth("FROM_7"), 3_000, "nobody published one for these");
+        assert_eq!(worth(""), 3_000, "of stones that nobody sieved nothing is guessed");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Which figures of a pack stand on something: each has a source or is marked as a default. Source: domain.md §0, §14.
 
-use super::{Grounds, LegalRule, LicenceKind, Pack, Step};
+use super::{CasePath, Grounds, LegalRule, LicenceKind, Pack, Step};
 
 /// A part of a pack, and its figures.
 pub(super) struct Part<'a> {
@@ -54,6 +54,7 @@ pub(super) fn parts(pack: &Pack) -> Vec<Part<'_>> {
     parts.extend(pack.legal_rules.iter().map(of_rule));
     parts.extend(pack.procedure.iter().map(of_step));
     parts.extend(pack.licences.iter().map(of_licence));
+    parts.extend(pack.cases.iter().map(of_case));
     let reports = &["authority", "contents", "due_days", "every"];
     parts.extend(pack.reports.iter().map(|report| part(&report.code, reports, &report.grounds)));
     let schemes = pack.schemes.iter();
@@ -87,8 +88,16 @@ fn of_step(step: &Step) -> Part<'_> {
     Part { at: &step.code, figures, grounds: &step.grounds }
 }
 
+fn of_case(path: &CasePath) -> Part<'_> {
+    let mut figures = vec!["refer_to"];
+    figures.extend(path.ack_days.map(|_| "ack_days"));
+    figures.extend(path.answer_days.map(|_| "answer_days"));
+    Part { at: &path.kind, figures, grounds: &path.grounds }
+}
+
 fn of_licence(kind: &LicenceKind) -> Part<'_> {
     let mut figures = vec!["fee", "months_max"];
+    figures.extend(kind.area_max_m2.map(|_| "area_max_m2"));
     figures.extend((!kind.needed_by.is_empty()).then_some("needed_by"));
     Part { at: &kind.code, figures, grounds: &kind.grounds }
 }

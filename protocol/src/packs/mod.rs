@@ -5,6 +5,7 @@
 //! language, depth of areas, name parts and currency. Sources: domain.md §7.1, §12.1, §12.2 and §14.
 
 pub mod accounts;
+mod cases;
 mod figures;
 mod grounds;
 mod measures;
@@ -17,6 +18,7 @@ mod tests;
 mod topics;
 mod whole;
 
+pub use cases::CasePath;
 pub use grounds::{Ground, Grounds, Source};
 pub use measures::Measure;
 pub use privacy::Privacy;
@@ -101,6 +103,8 @@ pub struct Pack {
     pub legal_rules: Vec<LegalRule>,
     /// The services and bodies there are, codes of the list SERVICE.
     pub services: Vec<String>,
+    /// What becomes of cases, by their kinds.
+    pub cases: Vec<CasePath>,
     /// The steps an organisation takes to be recognised, in their order.
     pub procedure: Vec<Step>,
     /// The reports that the law asks of organisations.
@@ -311,6 +315,9 @@ pub struct LicenceKind {
     /// What is paid for it; nothing where no amount is known, which is marked.
     #[serde(default)]
     pub fee: Option<Money>,
+    /// The largest area it is given for, in square metres; none where it is for no area.
+    #[serde(default)]
+    pub area_max_m2: Option<u32>,
     /// Whoever does one of these needs it, codes of the list `WORK_ROLE`; one of several kinds is enough.
     #[serde(default)]
     pub needed_by: Vec<String>,
@@ -426,6 +433,7 @@ impl Pack {
             "price_category" => has(&self.price_categories),
             "legal_form" => has(&self.legal_forms),
             "service" => has(&self.services),
+            "case_kind" => self.case_path(code).is_some(),
             "procedure_step" => self.step(code).is_some(),
             "licence_kind" => self.licence(code).is_some(),
             "currency" => code.parse().is_ok_and(|currency| self.uses(currency)),

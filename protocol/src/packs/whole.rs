@@ -9,9 +9,10 @@ use crate::{
     dictionary::{
         kind::List,
         lists::{
-            ACCOUNT, AUTHORITY_LEVEL, BENEFICIARY, DOSSIER_ITEM, LEGAL_FORM, LICENCE_KIND,
-            MAJORITY, OFFICIAL_KIND, ORG_PROFILE, PRICE_CATEGORY, PROCEDURE_STEP, RESOLUTION,
-            SERVICE, SHARE_BASE, SHARE_KEY, STAGE, STEP_BASE, STEP_KIND, TRANSACTION, WORK_ROLE,
+            ACCOUNT, AUTHORITY_LEVEL, BENEFICIARY, CASE_KIND, DOSSIER_ITEM, LEGAL_FORM,
+            LICENCE_KIND, MAJORITY, OFFICIAL_KIND, ORG_PROFILE, PRICE_CATEGORY, PROCEDURE_STEP,
+            RESOLUTION, SERVICE, SHARE_BASE, SHARE_KEY, STAGE, STEP_BASE, STEP_KIND, TRANSACTION,
+            WORK_ROLE,
         },
     },
     languages::Language,
@@ -36,6 +37,7 @@ pub(super) fn gaps(pack: &Pack) -> Vec<String> {
     gaps.recognition();
     gaps.fees();
     gaps.reports();
+    gaps.cases();
     gaps.weights();
     gaps.schemes();
     gaps.grounds();
@@ -134,6 +136,19 @@ impl Gaps<'_> {
             self.codes(SERVICE, [&report.authority], &report.code);
             self.codes(PROCEDURE_STEP, [&report.after], &report.code);
             self.codes(ORG_PROFILE, &report.profiles, &report.code);
+        }
+    }
+
+    /// Each kind stands once, with somebody to refer it to.
+    fn cases(&mut self) {
+        let pack = self.pack;
+        self.codes(CASE_KIND, pack.cases.iter().map(|path| &path.kind), "cases");
+        for path in &pack.cases {
+            let at = &path.kind;
+            self.codes(SERVICE, &path.refer_to, at);
+            self.expect(!path.refer_to.is_empty(), || format!("whom to refer {at} to"));
+            let same = pack.cases.iter().filter(|other| other.kind == *at);
+            self.expect(same.count() == 1, || format!("case {at} stands twice"));
         }
     }
 

@@ -99,6 +99,7 @@ fn any(of_type: Type, dice: &mut Dice) -> Option<String> {
             (dice.text(&["571", "585", "4621", "1111", "99"])).to_owned()
         }
         Type::Code(list) => (*list.codes.get(dice.below(list.codes.len().min(4)))?).to_owned(),
+        Type::Scale(list) => dice.below(list.codes.len()).to_string(),
         Type::Int { min, max } => {
             (min + i64::try_from(dice.below(4)).unwrap()).min(max).to_string()
         }

@@ -150,7 +150,7 @@ pub fn read_cells(of: Type, text: &str, pack: &Pack) -> Result<Vec<ScalarValue>,
 /// The text form of what a person wrote, if there is an idea of it.
 fn written(of: Type, text: &str, pack: &Pack) -> Option<String> {
     match of {
-        Type::Code(list) => code_of(list, text, pack),
+        Type::Code(list) | Type::Scale(list) => code_of(list, text, pack),
         Type::Int { .. } => whole(text).map(|number| number.to_string()),
         Type::Points => {
             let number = text.strip_suffix('%').map_or(text, str::trim_end);

@@ -243,7 +243,21 @@ async fn a_claim_to_land_goes_through_mediation_to_an_agreement_or_elsewhere() {
         let seen = follows(&site, &other, -3, "REFERRAL", "REFERRED");
         stands(&seen, "Transmis");
         assert!(!seen.contains(AGREED), "{seen}");
+        // To whom such claims can be referred, the country says; to whom this one was, is asked.
+        let (_, bodies) = seen.split_once("<dt>Peut être transmis à</dt><dd>").expect("bodies");
+        assert!(bodies.split("</dd>").next().unwrap().contains("Chefferie"), "{seen}");
+        assert!(seen.contains(NOWHERE), "{seen}");
+        let another = claim("Un champ a été inondé (démo)");
+        let values = [
+            ("events/+/event_date", &*site.day(-2)),
+            ("events/+/event", "REFERRAL"),
+            ("events/+/referred_to", "CHIEFDOM"),
+        ];
+        site.adds("case", &another, &values);
+        assert!(!site.sees("case", &another).contains(NOWHERE));
         site.exchanges().await;
+        let referred = land.officer.get(&format!("/documents/case/{another}")).body;
+        assert!(referred.contains("Transmis · Chefferie ou secteur"), "{referred}");
         for (case, state) in [(&case, "Rouvert"), (&other, "Transmis")] {
             stands(&land.officer.get(&format!("/documents/case/{case}")).body, state);
             assert_eq!(land.office.get(&format!("/documents/case/{case}")).status, 404);
@@ -253,6 +267,9 @@ async fn a_claim_to_land_goes_through_mediation_to_an_agreement_or_elsewhere() {
         land.end().await;
     }
 }
+
+/// What is said of a case that was referred to nobody in particular.
+const NOWHERE: &str = "Transmis, mais à qui n’est pas dit";
 
 /// What leads from a claim to the title that was agreed about.
 const AGREED: &str = "Noter l’accord foncier";

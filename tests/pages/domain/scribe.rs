@@ -111,6 +111,7 @@ impl Scribe {
         Some(match of {
             Type::Text { .. } => self.text(&["KABONGO", "Lubi", "17"]).to_owned(),
             Type::Code(list) => (*list.codes.get(self.below(list.codes.len().min(3)))?).to_owned(),
+            Type::Scale(list) => self.below(list.codes.len()).to_string(),
             Type::Int { min, max } => {
                 (min + i64::try_from(self.below(4)).unwrap()).min(max).to_string()
             }

@@ -204,7 +204,10 @@ async fn t23_learners_are_tested_before_and_after() {
         site.together("literacy_class", &class, "enrolments", &leaves);
         stands("Abandon");
         let seen = land.office.get(&format!("/persons/{learner}")).body;
-        assert!(seen.contains("<dt>Niveau d’alphabétisation</dt><dd>2</dd>"), "{seen}");
+        assert!(
+            seen.contains("<dt>Niveau d’alphabétisation</dt><dd>2 – Mots, opérations simples</dd>"),
+            "{seen}"
+        );
         land.end().await;
     }
 }

@@ -396,6 +396,9 @@ doubt-few-offers = { $offers ->
 }; there should be at least { $least }
 doubt-wrong-holder = This title is not given to such a holder
 doubt-long-licence = Valid for longer than the { $months } months of this title
+doubt-large-area = Larger than the { $most } m² of this title
+doubt-referred-nowhere = Referred, but to whom is not said
+case-refer-to = Can be referred to
 doubt-late-correction = To be mended before { $day } by its criterion
 doubt-minors-seen = Minors seen at work: { $minors }. Open a case “child labour”
 doubt-unelected = No election is entered for this mandate

@@ -399,6 +399,9 @@ doubt-few-offers = { $offers ->
 } ; il en faut au moins { $least }
 doubt-wrong-holder = Ce titre ne se donne pas à ce titulaire
 doubt-long-licence = Valable plus longtemps que les { $months } mois de ce titre
+doubt-large-area = Plus grand que les { $most } m² de ce titre
+doubt-referred-nowhere = Transmis, mais à qui n’est pas dit
+case-refer-to = Peut être transmis à
 doubt-late-correction = À corriger avant le { $day } selon le critère
 doubt-minors-seen = Mineurs vus au travail : { $minors }. Ouvrez un dossier « travail d’enfants »
 doubt-unelected = Aucune élection n’est notée pour ce mandat

@@ -304,8 +304,10 @@ impl Drawing<'_> {
             Type::Code(list) if list.name == ACCOUNT.name => {
                 Control::Suggested { choices: self.accounts(&value), value }
             }
-            Type::Code(list) if self.dense => Control::List(self.codes(list, &[&value])),
-            Type::Code(list) => one_of(self.codes(list, &[&value])),
+            Type::Code(list) | Type::Scale(list) if self.dense => {
+                Control::List(self.codes(list, &[&value]))
+            }
+            Type::Code(list) | Type::Scale(list) => one_of(self.codes(list, &[&value])),
             Type::Bool => {
                 let words = self.context.words;
                 let choice = |code: &str, label| Choice {

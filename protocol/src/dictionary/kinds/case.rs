@@ -37,6 +37,7 @@ pub static CASE: Kind = kind!(49, "case", Reserved).under(Theme::Cases).fields(&
         one("event_date", DATE).required().event(),
         one("event", code(CASE_EVENT)).required().dimension(),
         one("outcome", code(CASE_OUTCOME)).dimension(),
+        one("referred_to", code(SERVICE)).since(2).dimension(),
         one("text", text(1_000)),
     ]),
     one("handler", text(80)).shown().sensitive(),

@@ -29,6 +29,8 @@ pub static LICENCE: Kind = kind!(17, "licence", Site).under(Theme::Recognition).
     one("colour", code(SITE_COLOUR)).shown().dimension(),
     one("parties", text(200)).personal(),
     one("area_note", text(300)),
+    // In square metres, of what is given for a piece of land.
+    one("area_m2", int(1, 2_000_000_000)).since(2).shown().measure(),
     one("terms", text(1_000)),
     one("scan", DOCUMENT),
     raise("revoked", DATE).past(),

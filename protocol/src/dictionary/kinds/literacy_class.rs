@@ -9,7 +9,7 @@ pub static LITERACY_CLASS: Kind =
     kind!(53, "literacy_class", Site).under(Theme::Training).fields(&[
         one("name", text(80)).required().listed(),
         one("programme", to(&[&PROGRAMME])).required().fixed().dimension().listed(),
-        one("level", int(0, 4)).required().listed(),
+        one("level", scale(LITERACY_LEVEL)).required().listed(),
         one("language", code(LANGUAGE)).dimension(),
         one("facilitator", text(80)).personal(),
         one("place", text(80)),
@@ -18,7 +18,7 @@ pub static LITERACY_CLASS: Kind =
         one("start", DATE).required().shown(),
         keyed("enrolments", to(&[&PERSON])).personal().parts(&[
             one("enrolled", DATE).required().shown(),
-            one("entry_level", int(0, 4)).required().shown().measure(),
+            one("entry_level", scale(LITERACY_LEVEL)).required().shown().measure(),
             one("left", DATE).shown(),
             one("left_reason", code(DROP_OUT)).shown().dimension(),
         ]),

@@ -70,7 +70,7 @@ pub static PERSON: Kind = kind!(3, "person", Site).under(Theme::People).fields(&
     one("merged_into", to(&[&PERSON])).shown(),
     // The same person at another site, as the province found: two documents, counted once.
     set("same_as", to(&[&PERSON])).since(2),
-    derived("literacy", int(0, 4)).dimension(),
+    derived("literacy", scale(LITERACY_LEVEL)).dimension(),
     derived("status", code(PERSON_STATUS)).dimension().listed(),
     STRUCK,
 ]);

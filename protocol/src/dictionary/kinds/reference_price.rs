@@ -9,6 +9,8 @@ pub static REFERENCE_PRICE: Kind = kind!(41, "reference_price", Nation)
     .fields(&[
         one("mineral", code(MINERAL)).required().public().dimension().listed(),
         one("category", code(PRICE_CATEGORY)).required().public().dimension().listed(),
+        // Of stones of one size; without it, of any.
+        one("size", code(STONE_SIZE)).since(2).public().dimension(),
         one("place", code(MARKET_PLACE)).required().public().dimension().listed(),
         one("low", MONEY).required().positive().public().measure(),
         one("mid", MONEY).required().positive().public().measure().listed(),

@@ -9,6 +9,10 @@ pub const PRICE_CATEGORY: List = open(
     CodeForm::Upper,
     &["GEM", "NEAR_GEM", "BOART", "INDUSTRIAL", "AU_950", "AU_900", "AU_850", "AU_LOW"],
 );
+/// Sizes of stones by the sieves they stay on, the smallest first; the largest are counted in grains of a quarter
+/// carat.
+pub const STONE_SIZE: List =
+    list("stone_size", &["BELOW_2", "FROM_2", "FROM_7", "FROM_11", "GRAINER"]);
 /// Where in the chain a price is made.
 pub const MARKET_PLACE: List = list("market_place", &["PIT", "SITE", "TOWN", "EXPORT"]);
 /// Why the best offer was not taken.
@@ -37,6 +41,7 @@ pub const AGREEMENT_STATE: List =
 /// All of these.
 pub(super) const GOODS: &[List] = &[
     PRICE_CATEGORY,
+    STONE_SIZE,
     MARKET_PLACE,
     REASON_NOT_BEST,
     BUYER_KIND,

@@ -87,6 +87,8 @@ pub const PROGRAMME_KIND: List = list(
         "MASCULINITIES",
     ],
 );
+/// What somebody reads, writes and reckons, as a scale.
+pub const LITERACY_LEVEL: List = list("literacy_level", &["0", "1", "2", "3", "4"]);
 /// Why a learner leaves.
 pub const DROP_OUT: List =
     list("drop_out", &["COMPLETED", "MOVED", "WORK", "FAMILY", "HEALTH", "OTHER"]);
@@ -113,6 +115,7 @@ pub(super) const TRAINING: &[List] = &[
     PRACTICE,
     LEARNER_STATE,
     PROGRAMME_KIND,
+    LITERACY_LEVEL,
     DROP_OUT,
     COACHING_TOPIC,
     OUTREACH,

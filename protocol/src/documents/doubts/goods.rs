@@ -7,7 +7,7 @@ use crate::{
         mining_site::MINING_SITE, parcel::PARCEL, pit::PIT, reference_price::REFERENCE_PRICE,
         sale::SALE, site_observation::SITE_OBSERVATION, standard::STANDARD,
     },
-    documents::{parcel, price},
+    documents::{case, parcel, price},
     units::{Date, Weight},
     world::{Record, Unreadable, World},
 };
@@ -32,6 +32,8 @@ pub(super) fn doubts(world: &dyn World, record: &Record) -> Result<Vec<Doubt>, U
         doubts.extend(parcel::weight(own).is_none().then_some(Doubt::Unweighed));
     } else if *record.kind == LICENCE {
         doubts.extend(of_licence(world, record)?);
+    } else if *record.kind == CASE {
+        doubts.extend(case::is_referred_nowhere(record).then_some(Doubt::ReferredNowhere));
     } else if *record.kind == SITE_OBSERVATION {
         doubts.extend(of_observation(world, record)?);
     } else if *record.kind == HAND_OVER {
@@ -83,7 +85,7 @@ fn of_buyer(world: &dyn World, sale: &Record) -> Result<Option<Doubt>, Unreadabl
     })
 }
 
-/// A licence is held by whom its kind is given to, and for no longer.
+/// A licence is held by whom its kind is given to, for no longer and for no more land.
 fn of_licence(world: &dyn World, licence: &Record) -> Result<Vec<Doubt>, Unreadable> {
     let Some(kind) = world.pack().licence(licence.own.text("kind")) else { return Ok(Vec::new()) };
     let holder = world.follow(&licence.own, "holder")?;
@@ -92,8 +94,14 @@ fn of_licence(world: &dyn World, licence: &Record) -> Result<Vec<Doubt>, Unreada
     let most = kind.months_max;
     let end = from.filter(|_| most > 0).and_then(|from| from.months_after(most));
     let long = to.zip(end).is_some_and(|(to, end)| to > end);
-    let holder = (!fits).then_some(Doubt::WrongHolder);
-    Ok(holder.into_iter().chain(long.then_some(Doubt::LongLicence(kind.months_max))).collect())
+    let large = kind.area_max_m2.map(i64::from);
+    let large = large.filter(|most| licence.own.number("area_m2").is_some_and(|area| area > *most));
+    let doubts = [
+        (!fits).then_some(Doubt::WrongHolder),
+        long.then_some(Doubt::LongLicence(most)),
+        large.map(Doubt::LargeArea),
+    ];
+    Ok(doubts.into_iter().flatten().collect())
 }
 
 /// What an assessment asks to be mended is mended in the time its criterion gives.
@@ -187,6 +195,20 @@ mod tests {
         assert_eq!(of(&world, &LICENCE), [Doubt::LongLicence(12)]);
         world.put(&LICENCE, "it", &[("kind", "CD_COOP_AGREMENT")]);
         assert_eq!(of(&world, &LICENCE), [Doubt::WrongHolder]);
+    }
+
+    #[test]
+    fn a_licence_is_for_no_more_land_than_its_kind() {
+        for (country, kind, most) in
+            [("CD", "CD_ZEA_ASSIGN", 1_699_100), ("SL", "SL_ARTISANAL", 10_000)]
+        {
+            let mut world = InMemory::new(country);
+            for (area, found) in [(most, vec![]), (most + 1, vec![Doubt::LargeArea(most)])] {
+                let area = area.to_string();
+                world.put(&LICENCE, "it", &[("kind", kind), ("area_m2", &area)]);
+                assert_eq!(of(&world, &LICENCE), found);
+            }
+        }
     }
 
     #[test]

@@ -88,6 +88,10 @@ pub enum Doubt {
     WrongHolder,
     /// A licence for longer than its kind is given, in months.
     LongLicence(u16),
+    /// A licence for more land than its kind is given for, in square metres.
+    LargeArea(i64),
+    /// A case that was referred, and nobody says to whom.
+    ReferredNowhere,
     /// Something is to be mended later than its criterion asks for.
     LateCorrection(Date),
     /// So many minors were seen working, and no case was opened since.

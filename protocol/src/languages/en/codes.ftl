@@ -732,6 +732,12 @@ payment-CHEQUE = Cheque
 payment-IN_KIND = In kind
 payment-DEBT_OFFSET = Set off against a debt
 
+stone-size-BELOW_2 = Below sieve 2 (−2)
+stone-size-FROM_2 = Sieve 2 and above (+2)
+stone-size-FROM_7 = Sieve 7 and above (+7)
+stone-size-FROM_11 = Sieve 11 and above (+11)
+stone-size-GRAINER = Counted in grains (grainers)
+
 market-place-PIT = At the pit
 market-place-SITE = At the site
 market-place-TOWN = In town
@@ -894,6 +900,12 @@ programme-kind-GENDER_EQUALITY = Gender equality
 programme-kind-WOMEN_LEADERSHIP = Women’s leadership
 programme-kind-GBV_PREVENTION = Prevention of violence
 programme-kind-MASCULINITIES = Positive masculinities
+
+literacy-level-0 = 0 – Does not read
+literacy-level-1 = 1 – Letters and digits
+literacy-level-2 = 2 – Words, simple sums
+literacy-level-3 = 3 – Short texts, four operations
+literacy-level-4 = 4 – On their own
 
 drop-out-COMPLETED = Completed
 drop-out-MOVED = Moved away

@@ -732,6 +732,12 @@ payment-CHEQUE = Chèque
 payment-IN_KIND = Nature
 payment-DEBT_OFFSET = Imputation sur dette
 
+stone-size-BELOW_2 = Moins de 2 (−2)
+stone-size-FROM_2 = 2 et plus (+2)
+stone-size-FROM_7 = 7 et plus (+7)
+stone-size-FROM_11 = 11 et plus (+11)
+stone-size-GRAINER = Comptées en grains (grainers)
+
 market-place-PIT = Au puits
 market-place-SITE = Sur le site
 market-place-TOWN = En ville
@@ -894,6 +900,12 @@ programme-kind-GENDER_EQUALITY = Égalité des genres
 programme-kind-WOMEN_LEADERSHIP = Leadership des femmes
 programme-kind-GBV_PREVENTION = Prévention des violences
 programme-kind-MASCULINITIES = Masculinités positives
+
+literacy-level-0 = 0 – Ne lit pas
+literacy-level-1 = 1 – Lettres et chiffres
+literacy-level-2 = 2 – Mots, opérations simples
+literacy-level-3 = 3 – Textes courts, quatre opérations
+literacy-level-4 = 4 – Autonome
 
 drop-out-COMPLETED = Terminé
 drop-out-MOVED = Déménagement

@@ -21,6 +21,7 @@ case-events = Events
 case-events-event-date = Date
 case-events-event = Event
 case-events-outcome = Outcome
+case-events-referred-to = Referred to
 case-events-text = Remark
 case-handler = Handled by
 case-satisfaction = Satisfaction (0 to 3)

@@ -1,6 +1,7 @@
 reference-price = Reference price
 reference-price-mineral = Mineral
 reference-price-category = Category
+reference-price-size = Size (sieve)
 reference-price-place = Place
 reference-price-low = Low, for a carat or gram
 reference-price-mid = Middle, for a carat or gram

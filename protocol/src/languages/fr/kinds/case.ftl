@@ -21,6 +21,7 @@ case-events = Suivi
 case-events-event-date = Date
 case-events-event = Étape
 case-events-outcome = Issue
+case-events-referred-to = Transmis à
 case-events-text = Remarque
 case-handler = Suivi par
 case-satisfaction = Satisfaction (0 à 3)

@@ -1,6 +1,7 @@
 reference-price = Prix de référence
 reference-price-mineral = Substance
 reference-price-category = Catégorie
+reference-price-size = Taille (tamis)
 reference-price-place = Lieu
 reference-price-low = Prix bas, par carat ou gramme
 reference-price-mid = Prix moyen, par carat ou gramme
