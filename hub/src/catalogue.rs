@@ -24,6 +24,7 @@ use lisanga_store::{StoreError, logs};
 
 const UNIT_CODE: One<String> = GEO_UNIT.one("code");
 const UNIT_COUNTRY: One<Code> = GEO_UNIT.one("country");
+const UNIT_DEMO: One<bool> = GEO_UNIT.one("demo");
 const UNIT_LEVEL: One<i64> = GEO_UNIT.one("level");
 const UNIT_NAME: Part<Code, One<String>> = GEO_UNIT_NAMES.one("name");
 const GEO_UNIT_NAMES: Keyed<Code> = GEO_UNIT.keyed("names");
@@ -82,6 +83,13 @@ pub fn publish(hub: &Publisher<'_>, nation: Scope, pack: &Pack) -> Result<usize,
     for standard in &pack.standards {
         desk.write(&STANDARD, &standard.code, |edit| write_standard(edit, standard))?;
     }
+    desk.seal()
+}
+
+/// Says of a country that whatever is written there is made up, on every page and in every export (domain.md §13).
+pub fn mark_demo(hub: &Publisher<'_>, nation: Scope, pack: &Pack) -> Result<usize, StoreError> {
+    let mut desk = Desk::of(hub, nation);
+    desk.write(&GEO_UNIT, &pack.country, |edit| UNIT_DEMO.write(edit, &true))?;
     desk.seal()
 }
 

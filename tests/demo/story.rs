@@ -111,6 +111,7 @@ impl Story {
         let seams = system::seams();
         let mut hub = world::hub(&folder.join("hub"), &seams, &loopback()?)?;
         let published = world::publish_catalogue(&hub)?;
+        world::mark_demo(&hub)?;
         say(&format!("a hub is founded; {published} areas and courses are published"));
         let address = hub.address()?;
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).context("a port for the API")?;

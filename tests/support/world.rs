@@ -12,9 +12,11 @@ use lisanga_hub::{Running, devices};
 use lisanga_node::capture::Desk;
 use lisanga_node::settings::Home as NodeHome;
 use lisanga_node::sync::{self, Site};
-use lisanga_protocol::ids::ClaimedTime;
+use lisanga_protocol::ids::{ClaimedTime, Scope};
 use lisanga_protocol::packs::Pack;
+use lisanga_store::StoreError;
 use lisanga_store::places::{self, Level, Place};
+use lisanga_store::publisher::Publisher;
 use lisanga_store::seams::{Clock, Randomness, Seams, Writer};
 use lisanga_transport::authority::Fingerprint;
 use lisanga_transport::invitation::Invitation;
@@ -45,12 +47,23 @@ pub fn hub_of(country: &str, folder: &Path, seams: &Seams, socket: &Socket) -> R
 
 /// Publishes the areas and courses of the country pack. Returns how many documents were written.
 pub fn publish_catalogue(hub: &Running) -> Result<usize> {
+    write_catalogue(hub, catalogue::publish)
+}
+
+/// Says of the country that everything written there is made up.
+pub fn mark_demo(hub: &Running) -> Result<usize> {
+    write_catalogue(hub, catalogue::mark_demo)
+}
+
+fn write_catalogue(
+    hub: &Running,
+    write: fn(&Publisher<'_>, Scope, &Pack) -> Result<usize, StoreError>,
+) -> Result<usize> {
     let (speaker, nation) = (hub.hub.speaker.clone(), nation(hub)?);
     let pack = Pack::of(&nation.code).context("the pack of the hub's country")?;
-    let written = hub
-        .hub
-        .store
-        .write(move |db| as_hub(db, &speaker, |hub| catalogue::publish(hub, nation.scope, pack)))?;
+    let store = &hub.hub.store;
+    let written =
+        store.write(move |db| as_hub(db, &speaker, |hub| write(hub, nation.scope, pack)))?;
     hub.hub.wake.notify_one();
     Ok(written)
 }

@@ -371,6 +371,10 @@ impl Visit<'_> {
         let mut frame = Frame::bare(words, title, self.title_of_office(), &path);
         let Some(person) = self.person else { return frame };
         frame.user = Some(person.name.clone());
+        frame.demo = self.is_demo().unwrap_or_else(|fault| {
+            error!(%fault, "whether this is a demonstration cannot be read");
+            false
+        });
         (frame.ways, frame.more) = ways::of(person.role, &path, words);
         if matches!(person.role, Role::CaseOfficer | Role::Facilitator) {
             return frame;
@@ -384,6 +388,12 @@ impl Visit<'_> {
             _ => None,
         };
         frame
+    }
+
+    /// Whether what is shown is made up.
+    fn is_demo(&self) -> Result<bool, Fault> {
+        let db = self.office.shown.index.reader()?;
+        Ok(self.known(&db)?.is_demo()?)
     }
 
     /// « Kasaï-Oriental », or the name of the country.

@@ -357,7 +357,9 @@ impl Visit<'_> {
             waiting,
         };
         let db = self.pages.index.reader()?;
-        let review = self.known(&db)?.totals()?.review;
+        let known = self.known(&db)?;
+        let review = known.totals()?.review;
+        frame.demo = known.is_demo()?;
         frame.ways = vec![
             way("/", "house", "way-home", 0),
             way("/persons", "users", "way-persons", 0),

@@ -242,6 +242,20 @@ impl<'a> Known<'a> {
         Ok(counts)
     }
 
+    /// Whether all this is made up, to show or to learn: an area says so for the whole country (domain.md §13).
+    pub fn is_demo(&self) -> Result<bool, StoreError> {
+        let sql = format!(
+            "SELECT EXISTS (SELECT 1 FROM shown WHERE kind = ?1 AND hidden = 0
+             AND json_extract(cells, ?2) = 1{})",
+            self.seen
+        );
+        let at = column(&GEO_UNIT, "demo");
+        Ok(self
+            .db
+            .prepare_cached(&sql)?
+            .query_row(params![GEO_UNIT.number, at], |row| row.get(0))?)
+    }
+
     /// One document.
     pub fn one(&self, id: DocumentId) -> Result<Option<Shown>, StoreError> {
         let found = self

@@ -114,13 +114,36 @@ impl Dataset {
         let mut after = Vec::new();
         loop {
             let documents = known.after(self.kind, &after)?;
-            let Some(last) = documents.last() else { return Ok(table) };
+            let Some(last) = documents.last() else {
+                if known.is_demo()? {
+                    mark(&mut table, language);
+                }
+                return Ok(table);
+            };
             after = last.id.0.to_vec();
             for document in &documents {
                 let first = (places.name)(document.scope);
                 plan.rows(&mut writer, document, &first, &mut table.rows)?;
             }
         }
+    }
+}
+
+/// Each row of what is made up says so, first of all.
+fn mark(table: &mut Table, language: &Language) {
+    table.columns.insert(0, bare("demo", "bool", language.text("export-demo")));
+    table.rows.iter_mut().for_each(|row| row.insert(0, Cell::Truth(true)));
+}
+
+/// A column that no field stands behind.
+fn bare(name: &str, of: &str, label: &str) -> Column {
+    Column {
+        name: name.to_owned(),
+        label: label.to_owned(),
+        about: String::new(),
+        of: of.to_owned(),
+        class: Class::Public,
+        list: None,
     }
 }
 
@@ -193,14 +216,7 @@ impl Plan {
     }
 
     fn columns(&self, language: &Language) -> Vec<Column> {
-        let bare = |name: &str, label: &str| Column {
-            name: name.to_owned(),
-            label: language.text(label).to_owned(),
-            about: String::new(),
-            of: "text".to_owned(),
-            class: Class::Public,
-            list: None,
-        };
+        let bare = |name: &str, label: &str| bare(name, "text", language.text(label));
         let mut columns = vec![
             bare("province", "export-province"),
             bare("site", "export-site"),

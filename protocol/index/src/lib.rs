@@ -25,6 +25,7 @@ pub use world::SiteWorld;
 
 use std::path::Path;
 
+use lisanga_protocol::packs::Pack;
 use lisanga_store::derived::{self, Derived};
 use lisanga_store::{Store, StoreError};
 use rusqlite::Connection;
@@ -38,9 +39,10 @@ const VERSION: u32 = 9;
 pub struct Index(Derived);
 
 impl Index {
-    /// Opens the index, or begins it anew if it was made by another definition or is damaged.
+    /// Opens the index, or begins it anew if it was made by another definition, with other limits of the country, or is
+    /// damaged.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
-        Ok(Self(Derived::open(path, SCHEMA, VERSION)?))
+        Ok(Self(Derived::open(path, SCHEMA, VERSION ^ Pack::digest())?))
     }
 
     /// Throws away what is there and begins anew.

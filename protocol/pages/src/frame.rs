@@ -25,6 +25,8 @@ pub struct Frame {
     pub path: String,
     /// What was done a moment ago.
     pub notice: Option<String>,
+    /// Whether what is shown is made up.
+    pub demo: bool,
 }
 
 /// A way to another page.
@@ -101,6 +103,7 @@ impl Frame {
             badge: None,
             path,
             notice: None,
+            demo: false,
         }
     }
 

@@ -35,12 +35,14 @@ use crate::{
         kind::{Kind, List},
         kinds::person::PERSON,
     },
+    ids::Hash,
     units::{Currency, Money},
 };
 
+const TEXTS: [&str; 2] = [include_str!("cd.json"), include_str!("sl.json")];
+
 static PACKS: LazyLock<[Pack; 2]> = LazyLock::new(|| {
-    [include_str!("cd.json"), include_str!("sl.json")]
-        .map(|json| Pack::read(json).expect("the packs of this version are read by its tests"))
+    TEXTS.map(|json| Pack::read(json).expect("the packs of this version are read by its tests"))
 });
 
 /// What a country has of its own.
@@ -406,6 +408,13 @@ impl Pack {
     #[must_use]
     pub fn all() -> &'static [Self] {
         &*PACKS
+    }
+
+    /// A number for what the packs of this version say: what was derived with others is derived again.
+    #[must_use]
+    pub fn digest() -> u32 {
+        let hash = Hash::of("packs", &TEXTS.map(str::as_bytes));
+        u32::from_le_bytes(*hash.0.first_chunk().unwrap_or(&[0; 4]))
     }
 
     /// The pack of a country.

@@ -482,8 +482,12 @@ impl Stand {
 
     /// An area of the province.
     pub(super) fn area(&self) -> String {
-        let unit = self.pack.units_in(&self.province).next().unwrap();
-        DocumentId::natural(GEO_UNIT.number, self.nation, unit.code.as_bytes()).to_string()
+        self.unit(&self.pack.units_in(&self.province).next().unwrap().code)
+    }
+
+    /// The document of an area.
+    pub(super) fn unit(&self, code: &str) -> String {
+        DocumentId::natural(GEO_UNIT.number, self.nation, code.as_bytes()).to_string()
     }
 
     /// A place where people mine that nobody knows yet, at a position.

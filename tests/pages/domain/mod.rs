@@ -27,6 +27,7 @@ mod guards;
 mod land;
 mod lent;
 mod look;
+mod made_up;
 mod markets;
 mod numbers;
 mod plans;

@@ -48,6 +48,7 @@ file-large = “{ $name }” has { $size }; a PDF may have { $most }. Photograph
 
 language-name = English
 skip-to-content = Skip to content
+demo-data = Demonstration data: nothing that is written here is real.
 menu = Menu
 ways = Pages
 waiting-here = { $count } to deal with

@@ -51,6 +51,7 @@ file-large = « { $name } » fait { $size } ; un PDF a au plus { $most }. Photog
 
 language-name = Français
 skip-to-content = Aller au contenu
+demo-data = Données de démonstration : rien de ce qui est écrit ici n’est vrai.
 menu = Menu
 ways = Pages
 waiting-here = { $count } à traiter

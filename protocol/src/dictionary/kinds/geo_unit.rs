@@ -19,4 +19,6 @@ pub static GEO_UNIT: Kind =
         one("valid_to", DATE).public().not_before("valid_from"),
         one("centroid", POSITION).public(),
         one("public_label", text(80)).public(),
+        // Of a country: whatever is written there is made up, to show or to learn (domain.md §13).
+        one("demo", BOOL).since(2).public(),
     ]);

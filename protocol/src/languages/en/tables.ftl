@@ -65,6 +65,7 @@ tables-problem-column = Problem
 export-province = Province
 export-site = Site
 export-id = Id
+export-demo = Demonstration
 export-key = Key
 export-receipt-number = Receipt, with its letter
 export-period = Month in which it counts

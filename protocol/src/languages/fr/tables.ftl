@@ -65,6 +65,7 @@ tables-problem-column = Problème
 export-province = Province
 export-site = Site
 export-id = Identifiant
+export-demo = Démonstration
 export-key = Clé
 export-receipt-number = Reçu, avec sa lettre
 export-period = Mois où cela compte

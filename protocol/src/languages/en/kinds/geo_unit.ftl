@@ -10,3 +10,5 @@ geo-unit-valid-from = Valid from
 geo-unit-valid-to = Valid to
 geo-unit-centroid = Centre
 geo-unit-public-label = Public label
+geo-unit-demo = Demonstration data
+    .help = Yes for a country where people practise: each page says so, and each exported row.

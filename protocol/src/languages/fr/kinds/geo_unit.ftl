@@ -10,3 +10,5 @@ geo-unit-valid-from = Valable à partir du
 geo-unit-valid-to = Valable jusqu’au
 geo-unit-centroid = Centre
 geo-unit-public-label = Libellé public
+geo-unit-demo = Données de démonstration
+    .help = Oui pour un pays où l’on s’exerce : chaque page le dit, et chaque ligne exportée.
