@@ -10,7 +10,8 @@ use lisanga_pages::show;
 use lisanga_protocol::dictionary::kinds::ledger::LEDGER;
 use lisanga_protocol::dictionary::lists::PERIOD_STATE;
 use lisanga_protocol::documents::cash_count::CASH_COUNTS;
-use lisanga_protocol::documents::ledger::{ENTRIES, JournalEntry, Side, state};
+use lisanga_protocol::documents::counted;
+use lisanga_protocol::documents::ledger::{ENTRIES, JournalEntry, Side};
 use lisanga_protocol::ids::DocumentId;
 use lisanga_protocol::units::Money;
 use lisanga_protocol::world::World as _;
@@ -137,7 +138,10 @@ pub(super) fn month(visit: &Visit<'_>) -> Answer {
         (account_name(visit, &account), show::money(money, words))
     };
     let record = world.record(ledger.id).map_err(unread)?.ok_or(Fault::NotFound)?;
-    let state = words.language.code(PERIOD_STATE, state(&record)).unwrap_or_default();
+    let state = words
+        .language
+        .code(PERIOD_STATE, counted::state(&world, &record).map_err(unread)?)
+        .unwrap_or_default();
     render(&MonthPage {
         state: state.to_owned(),
         f: visit.frame(book.name.clone()),

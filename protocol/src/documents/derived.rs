@@ -1,7 +1,7 @@
 //! What is computed of a document and stored nowhere, by the names its kind declares.
 
 use super::{
-    assembly, bank, case, formalisation, ledger, licence, livelihood, loans, lock, mandate,
+    assembly, bank, case, counted, formalisation, licence, livelihood, loans, lock, mandate,
     membership, parcel, person, plan, price, recognition, savings, sharing, site, standards,
     training,
 };
@@ -81,7 +81,9 @@ static ROOMS: &[(&Kind, Derives)] = &[
         Ok(vec![("units_subscribed", text(units)), ("state", text(state))])
     }),
     (&kinds::bank_account::BANK_ACCOUNT, of_account),
-    (&kinds::ledger::LEDGER, |_, record, _| Ok(vec![("state", text(ledger::state(record)))])),
+    (&kinds::ledger::LEDGER, |world, record, _| {
+        Ok(vec![("state", text(counted::state(world, record)?))])
+    }),
     (&kinds::savings_group::SAVINGS_GROUP, of_group),
     (&kinds::loan::LOAN, |world, record, day| {
         let (state, loan) = loans::standing(world, record, day)?;

@@ -291,46 +291,6 @@ pub fn closed_by(ledger: &Record) -> Option<&Cells> {
     last.filter(|row| row.yes("closed"))
 }
 
-/// The boxes of a month, by account and currency, that nobody counted after what was last put in or taken out.
-#[must_use]
-pub fn uncounted(ledger: &Record) -> Vec<(String, Currency)> {
-    let dated = ledger.rows("entries").iter();
-    let days: BTreeMap<&str, Date> =
-        dated.filter_map(|entry| Some((entry.text("id"), entry.day("event_date")?))).collect();
-    let mut last = BTreeMap::<(&str, Currency), Date>::new();
-    for line in ledger.rows("entries__lines") {
-        let account = line.text("account");
-        let (Some(day), Some(amount)) = (days.get(line.text("id")), line.money("amount")) else {
-            continue;
-        };
-        if accounts::is_under(account, accounts::CASH) {
-            let known = last.entry((account, amount.currency)).or_insert(*day);
-            *known = (*known).max(*day);
-        }
-    }
-    for count in ledger.rows("cash_counts") {
-        let (Some(day), Some(counted)) = (count.day("event_date"), count.money("counted")) else {
-            continue;
-        };
-        let key = (count.text("account"), counted.currency);
-        if last.get(&key).is_some_and(|last| *last <= day) {
-            last.remove(&key);
-        }
-    }
-    last.into_keys().map(|(account, currency)| (account.to_owned(), currency)).collect()
-}
-
-/// Where a month of a book stands: open, all its boxes counted, or closed; a code of the list `PERIOD_STATE`
-/// (domain.md §6.4).
-#[must_use]
-pub fn state(ledger: &Record) -> &'static str {
-    if closed_by(ledger).is_some() {
-        return "CLOSED";
-    }
-    let is_counted = !ledger.rows("cash_counts").is_empty() && uncounted(ledger).is_empty();
-    if is_counted { "COUNTED" } else { "OPEN" }
-}
-
 /// Whether somebody besides whoever entered it has to approve an operation: it takes out more than the
 /// country lets one person decide about, and takes nothing back (domain.md §4, separation of duties).
 #[must_use]
@@ -423,7 +383,6 @@ mod tests {
 
     use super::*;
     use crate::packs::Pack;
-    use crate::world::{InMemory, World as _};
 
     /// An xorshift generator (Marsaglia 2003).
     struct Dice(u64);
@@ -500,38 +459,5 @@ mod tests {
                 }
             }
         }
-    }
-
-    #[test]
-    fn a_month_is_counted_once_every_box_was_after_what_came_last() {
-        let mut world = InMemory::new("CD");
-        let mut writes = |path: &str, said: serde_json::Value| {
-            let ledger = world.put(&LEDGER, "m", &[("month", "2026-03")]);
-            world.write(ledger, path, said.to_string().into());
-            let record = world.record(ledger).unwrap().unwrap();
-            (state(&record), uncounted(&record).len())
-        };
-        let sold = |id: &str, day: &str, account: &str, amount: &str| {
-            let line = |account: &str, side: &str| serde_json::json!({ "account": account, "side": side, "amount": amount });
-            let lines = [line(account, "D"), line("7583", "C")];
-            let said = serde_json::json!({ "event_date": day, "type": "DUES", "lines": lines });
-            (format!("entries/01JZ00000000000000000000{id}"), said)
-        };
-        let count = |id: &str, day: &str, account: &str, amount: &str| {
-            let said = serde_json::json!({ "event_date": day, "account": account, "counted": amount, "book_balance": amount });
-            (format!("cash_counts/01JZ00000000000000000001{id}"), said)
-        };
-        let mut after = |(path, said): (String, serde_json::Value)| writes(&path, said);
-        assert_eq!(after(sold("01", "2026-03-05", "571", "500 USD")), ("OPEN", 1));
-        assert_eq!(after(sold("02", "2026-03-06", "571-PUITS", "500 CDF")), ("OPEN", 2));
-        // Money at the bank is not in a box.
-        assert_eq!(after(sold("03", "2026-03-06", "521", "500 USD")), ("OPEN", 2));
-        assert_eq!(after(count("01", "2026-03-04", "571", "500 USD")), ("OPEN", 2), "before");
-        assert_eq!(after(count("02", "2026-03-05", "571", "500 USD")), ("OPEN", 1));
-        assert_eq!(after(count("03", "2026-03-07", "571-PUITS", "500 CDF")), ("COUNTED", 0));
-        assert_eq!(after(sold("04", "2026-03-20", "571", "500 USD")), ("OPEN", 1));
-        let closed = serde_json::json!({ "event_date": "2026-04-01", "closed": true, "known": 4 });
-        let path = "closings/01JZ0000000000000000000201".to_owned();
-        assert_eq!(after((path, closed)), ("CLOSED", 1));
     }
 }

@@ -11,6 +11,7 @@ pub mod case;
 pub mod cash_count;
 pub mod coaching;
 pub mod completeness;
+pub mod counted;
 pub mod custody;
 pub mod derived;
 pub mod device;

@@ -11,7 +11,8 @@ use lisanga_pages::web::Fields;
 use lisanga_protocol::dictionary::lists::PERIOD_STATE;
 use lisanga_protocol::dictionary::values::EntryId;
 use lisanga_protocol::documents::cash_count::CASH_COUNTS;
-use lisanga_protocol::documents::ledger::{self, ENTRIES, JournalEntry};
+use lisanga_protocol::documents::counted;
+use lisanga_protocol::documents::ledger::{ENTRIES, JournalEntry};
 use lisanga_protocol::ids::DocumentId;
 use lisanga_protocol::units::{Currency, Money};
 use lisanga_protocol::world::World as _;
@@ -160,9 +161,11 @@ pub(in crate::pages) fn month(visit: &Visit<'_>) -> Answer {
 
 /// Where a month stands, and the boxes that nobody counted since its last operation; both by name.
 fn standing(visit: &Visit<'_>, known: &Known<'_>, opened: &Opened) -> Result<[String; 2], Fault> {
-    let record = visit.world(known)?.record(opened.id).map_err(unread)?.ok_or(Fault::NotFound)?;
-    let boxes = ledger::uncounted(&record);
-    let state = visit.asked.words.language.code(PERIOD_STATE, ledger::state(&record));
+    let world = visit.world(known)?;
+    let record = world.record(opened.id).map_err(unread)?.ok_or(Fault::NotFound)?;
+    let boxes = counted::uncounted(&world, &record).map_err(unread)?;
+    let state = counted::state(&world, &record).map_err(unread)?;
+    let state = visit.asked.words.language.code(PERIOD_STATE, state);
     let name = |(account, currency): &(String, Currency)| {
         format!("{} ({})", account_name(visit, account), currency.code())
     };
