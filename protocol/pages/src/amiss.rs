@@ -12,6 +12,10 @@ pub(crate) fn told(amiss: Amiss, words: &Words) -> String {
         let filled: Vec<(&str, &str)> = numbers.iter().map(|(n, text)| (*n, &**text)).collect();
         words.fill(key, &filled)
     };
+    let of_size = |key: &str, members: usize, [least, most]: [u32; 2]| {
+        let [least, most] = [least, most].map(|number| number.to_string());
+        of_numbers(key, &[("members", members.to_string()), ("least", least), ("most", most)])
+    };
     match amiss {
         Amiss::Elsewhere => words.say("doubt-elsewhere"),
         Amiss::MembersElsewhere(members) => words.count("doubt-members-elsewhere", members as u64),
@@ -19,10 +23,9 @@ pub(crate) fn told(amiss: Amiss, words: &Words) -> String {
             let numbers = [("members", members.to_string()), ("least", least.to_string())];
             of_numbers("doubt-few-organisations", &numbers)
         }
-        Amiss::Organ(members, least, most) => {
-            let [least, most] = [least, most].map(|number| number.to_string());
-            let members = members.to_string();
-            of_numbers("doubt-organ", &[("members", members), ("least", least), ("most", most)])
+        Amiss::Organ(members, least, most) => of_size("doubt-organ", members, [least, most]),
+        Amiss::Supervisors(members, least, most) => {
+            of_size("doubt-supervisors", members, [least, most])
         }
         Amiss::Unevidenced(milestone) => {
             let name = words.language.code(MILESTONE, milestone).unwrap_or(milestone);

@@ -426,6 +426,7 @@ fn fact_shown(words: &Words, fact: &str) -> String {
         "reserve" => "fact-reserve",
         "training" => "fact-training",
         "optional" => "fact-optional",
+        "interest" => "fact-interest",
         "shares" => "fact-shares",
         "day" => "fact-day",
         "count" => "fact-count",

@@ -2,6 +2,8 @@
 //! how large an organ is, what an act lacks, by which majority something was carried. Nothing of it is refused; the
 //! limits are the country's. Sources: domain.md §5.3–5.8, §6.1 and §6.2.
 
+use std::collections::BTreeSet;
+
 use super::{assembly, formalisation, membership, plan, recognition, unions};
 use crate::{
     dictionary::kinds::{
@@ -25,6 +27,8 @@ pub enum Amiss {
     FewOrganisations(usize, u32),
     /// Elected members of the organ that leads, and how many there should be at least and at most.
     Organ(usize, u32, u32),
+    /// The same of the organ that watches over it.
+    Supervisors(usize, u32, u32),
     /// A milestone noted without anything that proves it: a code of the list `MILESTONE`.
     Unevidenced(&'static str),
     /// An initiative committee of nobody.
@@ -94,6 +98,7 @@ fn of_organisation(
         found.extend(few.then_some(Amiss::FewOrganisations(members, least)));
     }
     found.extend(organ(world, organisation, day)?);
+    found.extend(supervisors(world, organisation, day)?);
     for row in organisation.rows("milestones") {
         let text = row.text("text").is_empty() && !row.has("evidence");
         match row.text("milestone") {
@@ -146,15 +151,7 @@ fn decided_to_end(world: &dyn World, organisation: &Record) -> Result<bool, Unre
 /// as the law of the form has it.
 fn organ(world: &dyn World, organisation: &Record, day: Date) -> Result<Option<Amiss>, Unreadable> {
     let Some(law) = world.pack().law(organisation.own.text("legal_form")) else { return Ok(None) };
-    let mut people = Vec::new();
-    for mandate in world.referring(organisation.id, &MANDATE)? {
-        let running = super::mandate::runs(&mandate)
-            .is_some_and(|(from, to)| from <= day && to.is_none_or(|to| day < to));
-        let elected = mandate.own.has("election") && mandate.own.text("organ") == law.management;
-        people.extend(mandate.own.reference("person").filter(|_| running && elected));
-    }
-    people.sort_unstable();
-    people.dedup();
+    let people = elected(world, organisation, &law.management, day)?;
     let [mut least, mut most] = law.management_size;
     if let Some([from, more]) = law.management_grows {
         let members = membership::active(world, organisation.id, day)?.len();
@@ -165,8 +162,43 @@ fn organ(world: &dyn World, organisation: &Record, day: Date) -> Result<Option<A
     if let Some(said) = said.and_then(|said| u32::try_from(said).ok()) {
         (least, most) = (said.max(least), said.max(least).min(most));
     }
-    let fits = u32::try_from(people.len()).is_ok_and(|people| (least..=most).contains(&people));
-    Ok((!people.is_empty() && !fits).then_some(Amiss::Organ(people.len(), least, most)))
+    Ok(is_size_wrong(people, [least, most]).then_some(Amiss::Organ(people, least, most)))
+}
+
+/// The elected members of the organ that watches, where there are too few or too many for the form.
+fn supervisors(
+    world: &dyn World,
+    organisation: &Record,
+    day: Date,
+) -> Result<Option<Amiss>, Unreadable> {
+    let law = world.pack().law(organisation.own.text("legal_form"));
+    let Some(of) = law.and_then(|law| law.supervision.as_ref()) else { return Ok(None) };
+    let people = elected(world, organisation, &of.organ, day)?;
+    let [least, most] = of.size;
+    Ok(is_size_wrong(people, of.size).then_some(Amiss::Supervisors(people, least, most)))
+}
+
+/// How many people were elected into an organ and are in office on a day.
+fn elected(
+    world: &dyn World,
+    organisation: &Record,
+    organ: &str,
+    day: Date,
+) -> Result<usize, Unreadable> {
+    let mut people = BTreeSet::new();
+    for mandate in world.referring(organisation.id, &MANDATE)? {
+        let running = super::mandate::runs(&mandate)
+            .is_some_and(|(from, to)| from <= day && to.is_none_or(|to| day < to));
+        let elected = mandate.own.has("election") && mandate.own.text("organ") == organ;
+        people.extend(mandate.own.reference("person").filter(|_| running && elected));
+    }
+    Ok(people.len())
+}
+
+/// Whether an organ that was elected has too few or too many members.
+fn is_size_wrong(people: usize, [least, most]: [u32; 2]) -> bool {
+    let fits = u32::try_from(people).is_ok_and(|people| (least..=most).contains(&people));
+    people > 0 && !fits
 }
 
 fn of_assembly(world: &dyn World, sitting: &Record) -> Result<Vec<Amiss>, Unreadable> {
@@ -205,4 +237,36 @@ fn of_person(world: &dyn World, person: &Record, day: Date) -> Vec<Amiss> {
     let age = year.map(|year| i32::from(day.year()) - year);
     found.extend(age.filter(|age| !(10..=100).contains(age)).map(Amiss::Age));
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{dictionary::kinds::election::ELECTION, world::InMemory};
+
+    #[test]
+    fn those_who_watch_are_as_many_as_the_form_asks_for() {
+        for (country, form, [least, most]) in
+            [("CD", "OHADA_SCOOPS", [3, 5]), ("SL", "SL_COOP", [2, 3])]
+        {
+            let mut world = InMemory::new(country);
+            let organisation = world.put(&ORGANISATION, "a", &[("legal_form", form)]);
+            let election = InMemory::id(&ELECTION, "e").to_string();
+            for elected in 1..=most + 1 {
+                let name = format!("m{elected}");
+                let person = InMemory::id(&PERSON, &name).to_string();
+                let of = organisation.to_string();
+                let values = [("organisation", &*of), ("person", &person)];
+                world.put(&MANDATE, &name, &values);
+                let values = [("organ", "CSURV"), ("start", "2026-01-10"), ("election", &election)];
+                world.put(&MANDATE, &name, &values);
+                let record = world.record(organisation).unwrap().unwrap();
+                let found = amiss(&world, &record, "2026-02-01".parse().unwrap()).unwrap();
+                let people = elected as usize;
+                let wrong = !(least..=most).contains(&elected);
+                let told = Amiss::Supervisors(people, least, most);
+                assert_eq!(found.contains(&told), wrong, "{form}: {elected} in {found:?}");
+            }
+        }
+    }
 }

@@ -75,6 +75,7 @@ fn of_rule(rule: &LegalRule) -> Part<'_> {
         "quorum_second",
         "term_months",
     ];
+    figures.extend(rule.supervision.as_ref().map(|_| "supervision"));
     figures.extend((!rule.majorities.is_empty()).then_some("majorities"));
     Part { at: &rule.form, figures, grounds: &rule.grounds }
 }

@@ -298,10 +298,23 @@ pub struct LegalRule {
     /// From how many members on it may have how many.
     #[serde(default)]
     pub management_grows: Option<[u32; 2]>,
+    /// The organ that watches over it, with the fewest and the most of its members, where the form has one.
+    #[serde(default)]
+    pub supervision: Option<Organ>,
     /// How long mandates last, unless the statutes say otherwise.
     pub term_months: u16,
     /// On what these figures stand.
     pub grounds: Grounds,
+}
+
+/// An organ of a legal form.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Organ {
+    /// A code of the list `ORGAN`.
+    pub organ: String,
+    /// Fewest and most of its members.
+    pub size: [u32; 2],
 }
 
 /// A kind of licence.

@@ -10,9 +10,9 @@ use crate::{
         kind::List,
         lists::{
             ACCOUNT, AUTHORITY_LEVEL, BENEFICIARY, CASE_KIND, DOSSIER_ITEM, LEGAL_FORM,
-            LICENCE_KIND, MAJORITY, OFFICIAL_KIND, ORG_PROFILE, PRICE_CATEGORY, PROCEDURE_STEP,
-            RESOLUTION, SERVICE, SHARE_BASE, SHARE_KEY, STAGE, STEP_BASE, STEP_KIND, TRANSACTION,
-            WORK_ROLE,
+            LICENCE_KIND, MAJORITY, OFFICIAL_KIND, ORG_PROFILE, ORGAN, PRICE_CATEGORY,
+            PROCEDURE_STEP, RESOLUTION, SERVICE, SHARE_BASE, SHARE_KEY, STAGE, STEP_BASE,
+            STEP_KIND, TRANSACTION, WORK_ROLE,
         },
     },
     languages::Language,
@@ -105,6 +105,8 @@ impl Gaps<'_> {
         for rule in &pack.legal_rules {
             self.codes(RESOLUTION, rule.majorities.keys(), &rule.form);
             self.codes(MAJORITY, rule.majorities.values(), &rule.form);
+            self.codes(ORGAN, [&rule.management], &rule.form);
+            self.codes(ORGAN, rule.supervision.iter().map(|of| &of.organ), &rule.form);
         }
         for step in &pack.procedure {
             self.codes(PROCEDURE_STEP, [&step.code], "procedure");

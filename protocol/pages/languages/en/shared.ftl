@@ -313,6 +313,7 @@ fact-percent = more than 100%
 fact-reserve = general reserve
 fact-training = training reserve
 fact-optional = optional reserves
+fact-interest = interest on shares
 fact-shares = more shares than allowed
 fact-day = twice on one day
 fact-count = counted otherwise
@@ -365,6 +366,7 @@ doubt-members-elsewhere = { $count ->
 } outside the area
 doubt-few-organisations = { $members } member organisations; a union has at least { $least }
 doubt-organ = { $members } elected in the managing organ; there should be { $least } to { $most }
+doubt-supervisors = { $members } elected in the supervising organ; there should be { $least } to { $most }
 doubt-unevidenced = { $name }: nothing proves it yet
 doubt-committee = Initiative committee: write down who is in it
 doubt-dissolved = Dissolved, but neither an extraordinary assembly nor an authority decided so

@@ -316,6 +316,7 @@ fact-percent = plus de 100 %
 fact-reserve = réserve générale
 fact-training = réserve de formation
 fact-optional = réserves facultatives
+fact-interest = intérêt des parts
 fact-shares = parts au-delà du maximum
 fact-day = deux fois le même jour
 fact-count = caisse comptée autrement
@@ -368,6 +369,7 @@ doubt-members-elsewhere = { $count ->
 } hors de la région
 doubt-few-organisations = { $members } organisations membres ; une union en a au moins { $least }
 doubt-organ = { $members } élus dans l’organe de gestion ; il en faut de { $least } à { $most }
+doubt-supervisors = { $members } élus dans l’organe de surveillance ; il en faut de { $least } à { $most }
 doubt-unevidenced = { $name } : rien ne le prouve encore
 doubt-committee = Comité d’initiative : notez qui en fait partie
 doubt-dissolved = Dissoute, mais ni assemblée extraordinaire ni autorité ne l’a décidé

@@ -334,7 +334,8 @@ fn lines(parts: &[Part], side: Side) -> Vec<Line> {
 
 /// What is wrong with a scheme, as sentences' keys: `rest` (not exactly one step takes the rest, or it is not
 /// the last), `percent` (the parts of one base are more than the whole), `reserve` and `training` (the law's
-/// least part is not kept, in this order), `optional` (optional reserves are more than the law allows).
+/// least part is not kept, in this order), `optional` (optional reserves are more than the law allows),
+/// `interest` (shares bear more than the country allows, or on something else than what was paid up).
 /// OHADA AUSCOOP arts 113–116, as the limits of the country pack have them.
 #[must_use]
 pub fn check(pack: &Pack, applies_to: &str, steps: &[Step]) -> Vec<&'static str> {
@@ -383,5 +384,18 @@ pub fn check(pack: &Pack, applies_to: &str, steps: &[Step]) -> Vec<&'static str>
     if limit("optional_reserves_max_bp").is_some_and(|most| optional > most) {
         wrong.push("optional");
     }
+    let above = |most: i64| steps.iter().any(|step| !is_interest_within(step, most));
+    if limit("share_interest_max_bp").is_some_and(above) {
+        wrong.push("interest");
+    }
     wrong
+}
+
+/// Whether what a step gives members for their shares is interest on what they paid up, at no higher rate. Other steps
+/// give no interest.
+fn is_interest_within(step: &Step, most: i64) -> bool {
+    step.key != "SHARES_PAID"
+        || (step.base == "PAID_UP"
+            && step.kind == "PERCENT"
+            && step.rate.is_some_and(|rate| rate <= most))
 }

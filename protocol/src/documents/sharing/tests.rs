@@ -143,6 +143,13 @@ fn what_cannot_be_shared_is_said() {
     yearly[0].rate = Some(1_000);
     yearly[2].rate = Some(2_500);
     assert_eq!(check(congo, "PERIOD_SURPLUS", &yearly), ["reserve", "optional"]);
+    let (mut yearly, _) = surplus_of_a_year();
+    yearly[3].rate = Some(601);
+    assert_eq!(check(congo, "PERIOD_SURPLUS", &yearly), ["interest"], "more than 6 %");
+    yearly[3].rate = Some(600);
+    assert_eq!(check(congo, "PERIOD_SURPLUS", &yearly), [""; 0]);
+    yearly[5].key = "SHARES_PAID".into();
+    assert_eq!(check(congo, "PERIOD_SURPLUS", &yearly), ["interest"], "refunds follow the work");
 }
 
 #[test]
