@@ -34,7 +34,8 @@ impl Bundles {
     }
 }
 
-fn name(visit: &Visit<'_>, known: &Known<'_>, key: DeviceKey) -> String {
+/// The name of a device of this site, or the beginning of its key.
+pub(super) fn name(visit: &Visit<'_>, known: &Known<'_>, key: DeviceKey) -> String {
     let id = device::id(key, visit.pages.desk.scope);
     known.name(id).unwrap_or_else(|| key.to_string()[..8].to_owned())
 }

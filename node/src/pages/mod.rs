@@ -12,6 +12,7 @@ mod custody;
 mod enrol;
 mod entry;
 mod exchange;
+mod held;
 mod home;
 mod kinds;
 mod observed;
@@ -65,7 +66,7 @@ use lisanga_protocol::packs::Pack;
 use lisanga_store::StoreError;
 use lisanga_store::author::Author;
 use lisanga_store::places::{self, Level};
-use lisanga_store::{documents, logs};
+use lisanga_store::{documents, logs, rights};
 use rusqlite::Connection;
 use tower_http::compression::CompressionLayer;
 use tracing::error;
@@ -408,11 +409,12 @@ impl Visit<'_> {
     /// What is not handed in yet, and how old is what is seen: two facts, never one.
     fn badge(&self) -> Result<Badge, Fault> {
         let words = self.asked.words;
-        let (written, last) = self
-            .pages
-            .desk
-            .store
-            .write(|db| Ok((status::written(db)?, status::last_exchange(db)?)))?;
+        let (written, last, ended) = self.pages.desk.store.write(|db| {
+            Ok((status::written(db)?, status::last_exchange(db)?, rights::ended(db)?))
+        })?;
+        if ended.is_some() {
+            return Ok(Badge { mood: Mood::Bad, text: words.say("badge-ended"), to: "/review" });
+        }
         let old = last.is_none_or(|last| status::is_old(last, self.now(), OLD));
         let (mood, text) = if written.needs_attention > 0 {
             (Mood::Bad, words.count("badge-attention", written.needs_attention))

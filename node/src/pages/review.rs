@@ -11,17 +11,20 @@ use lisanga_protocol::dictionary::values::EntryId;
 use lisanga_protocol::ids::{DocumentId, Scope};
 use lisanga_store::StoreError;
 
+use super::held::{self, AtHub};
 use super::kinds::RESERVED;
 use super::{Answer, Fault, Visit, entry, page as render};
 
 #[derive(Template)]
-#[template(path = "review.html")]
+#[template(path = "review_here.html")]
 struct ReviewPage {
     f: Frame,
     /// Each with the key of its form.
     items: Vec<(Card, String)>,
     /// What was explained and is as it was then.
     explained: Vec<(Card, String)>,
+    /// What is held at the hub, and what was decided about what was.
+    at_hub: AtHub,
 }
 
 /// Whether whoever asks decides about an item (domain.md §9.3).
@@ -48,7 +51,7 @@ pub(super) fn page(visit: &Visit<'_>) -> Answer {
     };
     let (items, explained) = (cards(&known.review(None)?)?, cards(&known.explained()?)?);
     let f = visit.frame(visit.asked.words.say("review-title"))?;
-    render(&ReviewPage { f, items, explained })
+    render(&ReviewPage { f, items, explained, at_hub: held::at_hub(visit, &known)? })
 }
 
 /// What was explained is to be looked at again.

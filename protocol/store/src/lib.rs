@@ -18,6 +18,7 @@ pub mod derived;
 pub mod documents;
 pub mod error;
 pub mod feeds;
+pub mod held;
 pub mod history;
 pub mod ingest;
 pub mod judgement;

@@ -10,7 +10,7 @@ use crate::{StoreError, attachments, rights};
 /// Where records of an erased document stand.
 pub const ERASED: Standing = Standing::Refused(41);
 /// Where records stand that an office decided against.
-const DISCARDED: Standing = Standing::Refused(42);
+pub(crate) const DISCARDED: Standing = Standing::Refused(42);
 
 /// The document an order's record names: the erased one, or none.
 #[must_use]

@@ -8,7 +8,7 @@ use lisanga_protocol::ids::{DeviceKey, Scope};
 use lisanga_protocol::records::Right;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
-use crate::{StoreError, places};
+use crate::{StoreError, places, settings};
 
 /// Grants a device a scope.
 pub fn grant(
@@ -82,6 +82,20 @@ pub fn writers(connection: &Connection, scope: Scope) -> Result<Vec<DeviceKey>, 
     let devices = statement.query_map([&scope.0[..]], |row| row.get::<_, Vec<u8>>(0))?;
     let damaged = || StoreError::Damaged("a grant".into());
     devices.map(|bytes| DeviceKey::from_slice(&bytes?).ok_or_else(damaged)).collect()
+}
+
+/// At a node: since when the hub lets this device read nothing any more, by the hub's clock.
+pub fn ended(connection: &Connection) -> Result<Option<u64>, StoreError> {
+    Ok(settings::rights_ended(connection)?.filter(|at| *at > 0))
+}
+
+/// At a node: notes whether the hub lets this device read anything, as it says now.
+pub(crate) fn note(connection: &Connection, reads: bool, now: u64) -> Result<(), StoreError> {
+    match (reads, ended(connection)?) {
+        (false, None) => settings::set_rights_ended(connection, now),
+        (true, Some(_)) => settings::set_rights_ended(connection, 0),
+        (false, Some(_)) | (true, None) => Ok(()),
+    }
 }
 
 fn scope(bytes: &[u8]) -> Result<Scope, StoreError> {

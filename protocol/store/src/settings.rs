@@ -75,3 +75,9 @@ setting! {
     /// At a node: the key of its hub.
     hub_key, set_hub_key, DeviceKey, DeviceKey::from_slice, |value| value.0.to_vec()
 }
+setting! {
+    /// At a node: when the hub first said that this device may read nothing any more, seconds since 1970 by its clock;
+    /// 0 if it may.
+    rights_ended, set_rights_ended, u64,
+    |bytes| bytes.try_into().ok().map(u64::from_le_bytes), |value| value.to_le_bytes().to_vec()
+}

@@ -333,8 +333,25 @@ async fn no_29_what_a_device_without_rights_wrote_waits_until_somebody_decides()
         assert!(!seen(&apart.a.screen) && !seen(&apart.land.office), "it counts nowhere");
         let held = apart.land.held();
         assert!(held.contains("LUBI-1") && held.contains("value=\"release\""), "{held}");
+        // The site sees what is held and who decides; what it says only the centre has, and whoever wrote it.
+        let page = apart.a.screen.get("/review").body;
+        let waits = "Exploitant artisanal : seul le centre en a le contenu";
+        assert!(page.contains("Retenu au centre") && page.contains(waits), "{page}");
+        assert!(page.contains("La province décide si cela compte"), "{page}");
+        assert!(!page.contains("Tout s’accorde"), "{page}");
+        assert!(apart.a.screen.get("/").body.contains("Retenu au centre"));
+        let page = apart.b.screen.get("/review").body;
+        assert!(page.contains("Le centre a mis fin aux droits de cet appareil"), "{page}");
+        assert!(
+            page.contains(&format!("href=\"/persons/{person}\">Exploitant artisanal : LUKUSA")),
+            "{page}"
+        );
+        assert!(apart.b.screen.get("/").body.contains("Droits terminés"));
         apart.land.decides_held("release");
         apart.a.exchanges().await;
+        let page = apart.a.screen.get("/review").body;
+        assert!(page.contains(": cela compte.") && !page.contains(waits), "{page}");
+        assert!(!page.contains("La province décide si cela compte"), "{page}");
         assert!(seen(&apart.a.screen) && seen(&apart.land.office) && seen(&apart.b.screen));
         assert!(apart.land.held().contains("Rien n’est retenu"));
         // Whoever was registered is registered now, and becomes a member like anybody.
@@ -355,8 +372,13 @@ async fn no_29_what_is_not_believed_counts_nowhere_and_is_asked_about_no_more() 
         let _refused = apart.b.site.exchange_once(&loopback().unwrap()).await;
         apart.land.settles();
         assert!(apart.land.held().contains("value=\"discard\""));
+        apart.a.exchanges().await;
+        assert!(apart.a.screen.get("/review").body.contains("La province décide si cela compte"));
         apart.land.decides_held("discard");
         apart.a.exchanges().await;
+        let page = apart.a.screen.get("/review").body;
+        assert!(page.contains(": cela ne compte pas. Ce qui est vrai"), "{page}");
+        assert!(!page.contains("La province décide si cela compte"), "{page}");
         // It stays in the list of what was refused, from where whoever runs the hub may still take it back.
         let held = apart.land.held();
         assert!(held.contains("Refusé") && !held.contains("name=\"decision\""), "{held}");

@@ -7,6 +7,7 @@ badge-up-to-date = Up to date
 badge-to-send = { NUMBER($count) } to send
 badge-attention = { NUMBER($count) } to check
 badge-old = Old exchange
+badge-ended = Rights ended
 
 done-asked = An exchange has been asked for.
 done-user = Saved.
@@ -404,7 +405,7 @@ done-two-places = Noted. This person is noted elsewhere on that day: look at it 
 done-pay-withheld = Something to be looked at is about this person (two records, age or nationality): decide it before paying them.
 done-pay-overdrawn = The box is overdrawn already (“to be looked at”): count it, enter the missing income or reverse, then pay.
 share-out-blocked = Something to be looked at is about the meetings of this group: decide it before sharing out.
-done-sharing-blocked = Something “To review” is about this sharing or its sale: decide it before anybody is paid.
+done-sharing-blocked = Something “To look at” is about this sharing or its sale: decide it before anybody is paid.
 done-sharing-who = Write the name of whoever receives this money.
 sharing-signature = Picture of the signature or thumb (optional)
 done-sharing-picture = The picture cannot be read: take another one. Nothing was paid.
@@ -523,3 +524,18 @@ report-quarter = { $report } (quarter to { $month })
 report-year = { $report } (year to { $month })
 report-owed = To hand in: { $report }, to { $who }, by { $day }.
 report-note = Note as handed in: { $report }
+
+# What the hub holds.
+
+held-title = Held at the centre
+held-why = Somebody wrote on a device whose rights had ended. Nothing is lost: the centre keeps what was entered, but it does not count yet.
+held-when = Written on { $first }; known here since { $known }.
+held-when-between = Written between { $first } and { $last }; known here since { $known }.
+held-document = { $kind }: { $name }
+held-elsewhere = { $kind }: only the centre has what it says
+held-next = The province decides whether it counts. Tell it what you know.
+held-counts = Decided on { $when }: it counts.
+held-discarded = Decided on { $when }: it does not count. What is true, enter again here.
+held-before = Held at the centre, then decided
+held-here = The centre ended the rights of this device; it said so on { $when }. What was entered here stays here and goes to the centre, which holds it. To go on working, ask the province for a new invitation.
+held-here-next = The province decides whether it counts. This device does not learn it: ask the province, or look at “To look at” on another device of the site.

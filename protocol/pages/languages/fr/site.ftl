@@ -7,6 +7,7 @@ badge-up-to-date = À jour
 badge-to-send = { NUMBER($count) } à envoyer
 badge-attention = { NUMBER($count) } à vérifier
 badge-old = Échange ancien
+badge-ended = Droits terminés
 
 done-asked = Un échange est demandé.
 done-user = Enregistré.
@@ -523,3 +524,18 @@ report-quarter = { $report } (trimestre jusqu’à { $month })
 report-year = { $report } (année jusqu’à { $month })
 report-owed = À remettre : { $report }, à { $who }, au plus tard le { $day }.
 report-note = Noter comme remis : { $report }
+
+# Ce que le centre retient.
+
+held-title = Retenu au centre
+held-why = Quelqu’un a écrit sur un appareil dont les droits avaient pris fin. Rien n’est perdu : le centre garde ces saisies, mais elles ne comptent pas encore.
+held-when = Écrit le { $first } ; connu ici depuis le { $known }.
+held-when-between = Écrit entre le { $first } et le { $last } ; connu ici depuis le { $known }.
+held-document = { $kind } : { $name }
+held-elsewhere = { $kind } : seul le centre en a le contenu
+held-next = La province décide si cela compte. Dites-lui ce que vous en savez.
+held-counts = Décidé le { $when } : cela compte.
+held-discarded = Décidé le { $when } : cela ne compte pas. Ce qui est vrai, saisissez-le de nouveau ici.
+held-before = Retenu au centre, puis décidé
+held-here = Le centre a mis fin aux droits de cet appareil ; il l’a dit le { $when }. Ce qui a été saisi ici reste ici et part au centre, qui le retient. Pour continuer à travailler, demandez à la province une nouvelle invitation.
+held-here-next = La province décide si cela compte. Cet appareil ne l’apprend pas : demandez-le à la province, ou voyez « À revoir » sur un autre appareil du site.

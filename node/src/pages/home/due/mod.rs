@@ -15,7 +15,7 @@ use lisanga_protocol::dictionary::kind::Kind;
 use lisanga_protocol::ids::DocumentId;
 use lisanga_protocol::units::Date;
 
-use crate::pages::{CUSTODIANS, Fault, LEDGERS, OLD, Visit, address, bank, custody, kinds};
+use crate::pages::{CUSTODIANS, Fault, LEDGERS, OLD, Visit, address, bank, custody, held, kinds};
 use crate::status;
 
 /// So many days before its end something is told of for which an assembly has to be called, or money put by.
@@ -78,6 +78,7 @@ pub(super) fn due(visit: &Visit<'_>, known: &Known<'_>) -> Result<Vec<Due>, Faul
         due.extend(bank::due(visit, known)?);
     }
     due.extend(exchange(visit)?);
+    due.extend(held::due(visit)?);
     due.sort_by_key(|due| !due.late);
     Ok(due)
 }

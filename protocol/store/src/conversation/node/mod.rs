@@ -41,7 +41,7 @@ use crate::history::{StoredHistory, ToHub};
 use crate::logs::hash_at;
 use crate::logs::{self, LogRow, signed};
 use crate::outbox::Outbox;
-use crate::{StoreError, author, carried, places, replica, settings};
+use crate::{StoreError, author, carried, places, replica, rights, settings};
 
 /// Bytes of the first PUSH frame; they double with each STORED and halve with each broken connection.
 pub const FIRST_FRAME: usize = 16 << 10;
@@ -378,7 +378,9 @@ impl NodeEnd {
             }
         }
         // A device that may read nothing at all was revoked, perhaps by mistake: it keeps what it has.
-        if said.feeds.iter().any(|answer| *answer != FeedAnswer::NotYours) {
+        let reads = said.feeds.iter().any(|answer| *answer != FeedAnswer::NotYours);
+        rights::note(db, reads, said.time)?;
+        if reads {
             self.taken_away = self.report.lost.iter().copied().collect();
         }
         for segment in carried::kept(db)? {
