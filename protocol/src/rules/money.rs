@@ -15,10 +15,14 @@ use crate::{
         roll_call::ROLL_CALL, sale::SALE, savings_group::SAVINGS_GROUP,
         savings_meeting::SAVINGS_MEETING, sharing_scheme::SHARING_SCHEME,
     },
-    documents::{exchange, ledger, owed, periods::Periods, savings, sharing},
+    documents::{
+        exchange, ledger,
+        periods::{Late, Periods},
+        savings, sharing,
+    },
     ids::{DocumentId, Hash},
-    packs::accounts,
-    units::{Currency, Date, Money, Month},
+    packs::{Pack, accounts},
+    units::{Currency, Date, Money},
     world::{Cells, Record, Unreadable, World},
 };
 
@@ -108,26 +112,28 @@ pub(super) fn paid_too_much(world: &dyn World, about: &str) -> Result<Vec<Review
     Ok(found.collect())
 }
 
-/// The book and the month of a ledger.
-fn book_of(ledger: &Record) -> Option<((DocumentId, &str), Month)> {
-    let own = &ledger.own;
-    Some(((own.reference("organisation")?, own.text("book")), own.month("month")?))
+/// What came to months after they were closed, and no later month was closed with, by ledger.
+type CameLate<'a> = BTreeMap<DocumentId, Vec<Late<'a>>>;
+
+/// What came late to the months of a book.
+fn come_late(months: &[Record]) -> CameLate<'_> {
+    let periods = Periods::of(months);
+    let mut found = CameLate::new();
+    for late in periods.late() {
+        if !periods.is_held(&late) {
+            found.entry(late.ledger).or_default().push(late);
+        }
+    }
+    found
 }
 
-/// What came to a month after it was closed, and no later month was closed with: how many and of how many, the month
-/// in which they count, and which they are.
-fn come_late(world: &dyn World, ledger: &Record) -> Result<Option<Vec<String>>, Unreadable> {
-    let Some((key, _)) = book_of(ledger) else { return Ok(None) };
-    let months = owed::months(world, key)?;
-    let periods = Periods::of(&months);
-    let mut late = periods.late();
-    late.retain(|late| late.ledger == ledger.id && !periods.is_held(late));
-    let Some(first) = late.first() else { return Ok(None) };
-    let counts = first.counts.map(|(month, _)| month.to_string()).unwrap_or_default();
+/// How many came late to a month and of how many, the month in which they count, and which they are.
+fn lateness(ledger: &Record, late: &[Late<'_>]) -> Option<Vec<String>> {
+    let counts = late.first()?.counts.map(|(month, _)| month.to_string()).unwrap_or_default();
     let all = ledger.rows("entries").len().to_string();
     let mut facts = vec!["CLOSED".to_owned(), late.len().to_string(), counts, all];
     facts.extend(late.iter().map(|late| late.entry.to_owned()));
-    Ok(Some(facts))
+    Some(facts)
 }
 
 /// No. 11: an operation stands on an account of the chart and in its own month, and was known when the month
@@ -140,26 +146,35 @@ pub(super) fn entry_misplaced(
     let Some(organisation) = DocumentId::from_hex(about) else { return Ok(Vec::new()) };
     let known = ledgers(world, organisation)?;
     let taken_back = TakenBack::of(&known);
-    let mut items = Vec::new();
+    let mut books = BTreeMap::<&str, Vec<Record>>::new();
     for ledger in &known {
-        items.extend(misplaced(world, ledger, &taken_back)?);
+        books.entry(ledger.own.text("book")).or_default().push(ledger.clone());
+    }
+    let mut items = Vec::new();
+    for months in books.values() {
+        let late = come_late(months);
+        for ledger in months {
+            let late = late.get(&ledger.id).map_or(&[][..], Vec::as_slice);
+            items.extend(misplaced(world.pack(), ledger, late, &taken_back));
+        }
     }
     Ok(items)
 }
 
 fn misplaced(
-    world: &dyn World,
+    pack: &Pack,
     ledger: &Record,
+    late: &[Late<'_>],
     taken_back: &TakenBack<'_>,
-) -> Result<Vec<ReviewItem>, Unreadable> {
+) -> Vec<ReviewItem> {
     let month = ledger.own.month("month");
     let mut items = Vec::new();
     if let Some(closing) = ledger::closed_by(ledger)
-        && let Some(facts) = come_late(world, ledger)?
+        && let Some(facts) = lateness(ledger, late)
     {
         items.push(item("entry_misplaced", vec![ledger.id], closing.text("id"), facts));
     }
-    let unknown = |line: &&Cells| world.pack().account(line.text("account")).is_none();
+    let unknown = |line: &&Cells| pack.account(line.text("account")).is_none();
     let unknown: BTreeSet<&str> =
         ledger.rows("entries__lines").iter().filter(unknown).map(|line| line.text("id")).collect();
     for entry in ledger.rows("entries") {
@@ -174,7 +189,7 @@ fn misplaced(
             items.push(item("entry_misplaced", vec![ledger.id], id, facts));
         }
     }
-    Ok(items)
+    items
 }
 
 /// What is on its way between boxes and banks of an organisation.
