@@ -203,6 +203,8 @@ async fn pages_of_what_a_country_says_and_of_what_is_contested_let_everybody_in(
         (format!("/cash/{ledger}"), "contested-month"),
         ("/renewals".to_owned(), "cards-asked"),
         ("/review".to_owned(), "review-country"),
+        ("/country".to_owned(), "country"),
+        ("/country?open=all".to_owned(), "country-open"),
         (format!("/documents/incident/{incident}"), "incident"),
         (format!("/documents/corrective_action/new?follows={incident}"), "incident-follows"),
     ]
