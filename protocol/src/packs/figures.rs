@@ -135,9 +135,9 @@ fn of_rule(rule: &LegalRule) -> Part<'_> {
 
 /// Where nothing says in how many days an authority answers, and where a grant has no end, there is no figure.
 fn of_step(step: &Step) -> Part<'_> {
-    let mut figures =
-        vec!["authority", "level", "documents", "fee", "terms", "silence", "validity_months"];
+    let mut figures = vec!["authority", "level", "documents", "fee", "terms"];
     figures.extend((step.answer_days > 0).then_some("answer_days"));
+    figures.extend(["silence", "validity_months"]);
     figures.extend((step.validity_months > 0).then_some("renewal_days"));
     Part { of: Of::Step(step), figures, grounds: &step.grounds }
 }

@@ -412,10 +412,10 @@ async fn what_the_country_says_is_read_at_a_site_and_at_the_hub_with_what_it_sta
     for country in COUNTRIES {
         let (land, site) = Land::with_two_sites(country).await;
         let screens = [&site.screen, &land.office, &land.officer, land.administrator()];
-        for screen in screens {
-            // Everybody finds it in the menu, of any page.
-            let home = screen.get("/").body;
-            assert!(home.contains("href=\"/country\""), "{home}");
+        // Everybody finds it in the menu, of any page.
+        for (screen, page) in screens.into_iter().zip(["/", "/", "/documents/case", "/devices"]) {
+            let page = screen.get(page).body;
+            assert!(page.contains("<a class=\"plain\" href=\"/country\""), "{page}");
         }
         let said = [
             ("fr", "Ce que dit le pays", "choix de ce programme", "par défaut, non vérifié"),

@@ -264,6 +264,7 @@ async fn pages_of_the_province_about_organisations_let_everybody_in() {
         ("/recognised?number=ACTE-1".to_owned(), "office-recognised"),
         ("/recognised?number=X".to_owned(), "office-recognised-none"),
         ("/exports".to_owned(), "office-exports"),
+        ("/country".to_owned(), "office-country"),
     ]
     .to_vec();
     let (browser, origin) = browser_at(&land.office);

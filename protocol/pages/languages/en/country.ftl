@@ -15,7 +15,12 @@ country-unverified-many = { $count ->
     [one] { $count } is a default, not verified
    *[other] { NUMBER($count) } are defaults, not verified
 }
-country-counts = read: { $read } · chosen: { $chosen } · default: { $default }
+country-of-read = { NUMBER($count) } on a source that was read
+country-of-chosen = { $count ->
+    [one] { $count } choice of the programme
+   *[other] { NUMBER($count) } choices of the programme
+}
+country-of-default = { NUMBER($count) } by default
 country-default = default, not verified
 country-at = { $source }, art. { $place }
 country-unfold = Unfold everything
@@ -68,9 +73,9 @@ country-single = Positions that one person holds at a time
 country-members-min = Members at least
 country-notice = Between the notice and the assembly
 country-notice-none = No set time
-country-quorum-constitutive = Part that must be present to constitute
-country-quorum = Part that must be present later
-country-quorum-second = Part that must be present on the second call
+country-quorum-constitutive = Quorum of the constitutive assembly
+country-quorum = Quorum of other assemblies
+country-quorum-second = Quorum on the second call
 country-proxies = Absent members that one present may represent
 country-majorities = Majority that is needed
 country-majority-others = All other decisions
@@ -103,6 +108,7 @@ country-reminders = Reminders
 country-reminder-days = { $days } days before the end
 
 country-steps = Who receives, in this order
+country-step = { $to }: { $how }, to the account “{ $account }”
 country-rates = Rates to begin with
 
 country-chart = Chart of accounts
@@ -147,31 +153,31 @@ country-law = On what it stands
 country-complain = Where to complain
 country-kept = Kept after somebody left the last organisation
 
+limit-group = An organisation of fewer than { $value } active members is pointed out.
+limit-alike = Two organisations of similar names that share at least { $value } of the members of the smaller one are to be compared: they may be the same.
+limit-trained = Before the constitutive assembly at least { $value } of the founders are trained in governance and in resolving conflicts.
+limit-filing = Adopted statutes are filed with the register within { $value } after the assembly.
 limit-general-reserve = The general reserve first receives at least { $value } of the year’s surplus.
 limit-training-reserve = The training reserve then receives at least { $value } of the year’s surplus.
 limit-optional-reserves = Optional reserves receive at most { $value } of the year’s surplus.
-limit-accuracy = A position that is not known within { $value } is pointed out.
-limit-depth = A pit deeper than { $value } is pointed out.
-limit-late-entry = An entry made more than { $value } after the event is pointed out.
-limit-group = An organisation of fewer than { $value } active members is pointed out.
-limit-trained = Before the constitutive assembly at least { $value } of the founders are trained in governance and in resolving conflicts.
 limit-fair-price = A sale at less than { $value } of the reference price is pointed out.
+limit-offers = A sale of a parcel that had fewer than { $value } offers is pointed out.
 limit-tolerance = Two weighings of the same parcel may differ by { $value } of the weight.
 limit-tolerance-stones = Of stones two weighings may always differ by { $value }.
 limit-tolerance-gold = Of gold two weighings may always differ by { $value }.
+limit-rate = An exchange more than { $value } away from the published rate is pointed out.
 limit-transit = Money that left a box or a bank for another and does not arrive there within { $value } is pointed out.
 limit-unreconciled = A reminder comes for an operation at the bank that has waited for its statement longer than { $value }.
-limit-near-site = Two sites of similar names within { $value } of each other are to be compared: they may be the same.
-limit-rate = An exchange more than { $value } away from the published rate is pointed out.
-limit-case-ack = Receipt of a case is confirmed within { $value }, unless its kind has a time of its own.
-limit-case-answer = The first answer to a case comes within { $value }, unless its kind has a time of its own.
-limit-alike = Two organisations of similar names that share at least { $value } of the members of the smaller one are to be compared: they may be the same.
-limit-loan-multiple = In a savings group one borrows at most { $value } times what one saved, unless the group has another rule.
-limit-site-visit = A reminder comes for a site that nobody visited for { $value }.
-limit-offers = A sale of a parcel that had fewer than { $value } offers is pointed out.
-limit-filing = Adopted statutes are filed with the register within { $value } after the assembly.
-limit-half-day = A training of { $value } or less counts as half a day.
-limit-loan-months = A loan of a savings group is paid back within { $value }, unless the group has another rule.
+limit-late-entry = An entry made more than { $value } after the event is pointed out.
 limit-savers-min = A savings group of fewer than { $value } members is pointed out.
 limit-savers-max = A savings group of more than { $value } members is pointed out.
+limit-loan-multiple = In a savings group one borrows at most { $value } times what one saved, unless the group has another rule.
+limit-loan-months = A loan of a savings group is paid back within { $value }, unless the group has another rule.
+limit-half-day = A training of { $value } or less counts as half a day.
 limit-session = A training that stretches over more than { $value } is pointed out.
+limit-near-site = Two sites of similar names within { $value } of each other are to be compared: they may be the same.
+limit-accuracy = A position that is not known within { $value } is pointed out.
+limit-depth = A pit deeper than { $value } is pointed out.
+limit-site-visit = A reminder comes for a site that nobody visited for { $value }.
+limit-case-ack = Receipt of a case is confirmed within { $value }, unless its kind has a time of its own.
+limit-case-answer = The first answer to a case comes within { $value }, unless its kind has a time of its own.

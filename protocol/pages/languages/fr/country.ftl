@@ -15,7 +15,12 @@ country-unverified-many = { $count ->
     [one] { $count } est mise par défaut, non vérifiée
    *[other] { NUMBER($count) } sont mises par défaut, non vérifiées
 }
-country-counts = lues : { $read } · choisies : { $chosen } · par défaut : { $default }
+country-of-read = { NUMBER($count) } sur une source lue
+country-of-chosen = { $count ->
+    [one] { $count } choix du programme
+   *[other] { NUMBER($count) } choix du programme
+}
+country-of-default = { NUMBER($count) } par défaut
 country-default = par défaut, non vérifié
 country-at = { $source }, art. { $place }
 country-unfold = Tout déplier
@@ -68,9 +73,9 @@ country-single = Fonctions qu’une seule personne tient à la fois
 country-members-min = Membres au moins
 country-notice = Entre la convocation et l’assemblée
 country-notice-none = Aucun délai
-country-quorum-constitutive = Présents qu’il faut pour constituer
-country-quorum = Présents qu’il faut ensuite
-country-quorum-second = Présents qu’il faut à la seconde convocation
+country-quorum-constitutive = Quorum de l’assemblée constitutive
+country-quorum = Quorum des autres assemblées
+country-quorum-second = Quorum à la seconde convocation
 country-proxies = Absents qu’un présent représente au plus
 country-majorities = Majorité qu’il faut
 country-majority-others = Toutes les autres décisions
@@ -103,6 +108,7 @@ country-reminders = Rappels
 country-reminder-days = { $days } jours avant la fin
 
 country-steps = Qui reçoit, dans l’ordre
+country-step = { $to } : { $how }, au compte « { $account } »
 country-rates = Taux de départ
 
 country-chart = Plan comptable
@@ -150,31 +156,31 @@ country-law = Sur quoi cela repose
 country-complain = Où se plaindre
 country-kept = Gardé après le départ de la dernière organisation
 
+limit-group = Une organisation de moins de { $value } membres actifs est signalée.
+limit-alike = Deux organisations de noms semblables qui ont en commun au moins { $value } des membres de la plus petite sont à comparer : c’est peut-être la même.
+limit-trained = Avant l’assemblée constitutive, au moins { $value } des fondateurs sont formés en gouvernance et en résolution des conflits.
+limit-filing = Des statuts adoptés se déposent au registre en { $value } après l’assemblée.
 limit-general-reserve = La réserve générale reçoit d’abord au moins { $value } de l’excédent de l’année.
 limit-training-reserve = La réserve pour la formation reçoit ensuite au moins { $value } de l’excédent de l’année.
 limit-optional-reserves = Les réserves facultatives reçoivent au plus { $value } de l’excédent de l’année.
-limit-accuracy = Une position connue à plus de { $value } près est signalée.
-limit-depth = Un puits de plus de { $value } de profondeur est signalé.
-limit-late-entry = Une écriture faite plus de { $value } après l’événement est signalée.
-limit-group = Une organisation de moins de { $value } membres actifs est signalée.
-limit-trained = Avant l’assemblée constitutive, au moins { $value } des fondateurs sont formés en gouvernance et en résolution des conflits.
 limit-fair-price = Un prix de vente inférieur à { $value } du prix de référence est signalé.
+limit-offers = Une vente d’un colis qui a reçu moins de { $value } offres est signalée.
 limit-tolerance = Deux pesées du même colis peuvent différer de { $value } du poids.
 limit-tolerance-stones = Pour des pierres, deux pesées peuvent toujours différer de { $value }.
 limit-tolerance-gold = Pour de l’or, deux pesées peuvent toujours différer de { $value }.
+limit-rate = Un change qui s’écarte de plus de { $value } du cours publié est signalé.
 limit-transit = L’argent sorti d’une caisse ou d’une banque pour une autre qui n’y arrive pas en { $value } est signalé.
 limit-unreconciled = Une opération de banque qui attend son relevé depuis plus de { $value } est rappelée.
-limit-near-site = Deux sites de noms semblables à { $value } ou moins l’un de l’autre sont à comparer : c’est peut-être le même.
-limit-rate = Un change qui s’écarte de plus de { $value } du cours publié est signalé.
-limit-case-ack = On accuse réception d’un cas en { $value }, sauf délai propre à sa sorte.
-limit-case-answer = La première réponse à un cas vient en { $value }, sauf délai propre à sa sorte.
-limit-alike = Deux organisations de noms semblables qui ont en commun au moins { $value } des membres de la plus petite sont à comparer : c’est peut-être la même.
-limit-loan-multiple = Dans un groupe d’épargne, on emprunte au plus { $value } fois ce qu’on a épargné, sauf autre règle du groupe.
-limit-site-visit = Un site sans visite depuis { $value } est rappelé.
-limit-offers = Une vente d’un colis qui a reçu moins de { $value } offres est signalée.
-limit-filing = Des statuts adoptés se déposent au registre en { $value } après l’assemblée.
-limit-half-day = Une formation de { $value } ou moins compte pour une demi-journée.
-limit-loan-months = Un prêt d’un groupe d’épargne se rend en { $value }, sauf autre règle du groupe.
+limit-late-entry = Une écriture faite plus de { $value } après l’événement est signalée.
 limit-savers-min = Un groupe d’épargne de moins de { $value } membres est signalé.
 limit-savers-max = Un groupe d’épargne de plus de { $value } membres est signalé.
+limit-loan-multiple = Dans un groupe d’épargne, on emprunte au plus { $value } fois ce qu’on a épargné, sauf autre règle du groupe.
+limit-loan-months = Un prêt d’un groupe d’épargne se rend en { $value }, sauf autre règle du groupe.
+limit-half-day = Une formation de { $value } ou moins compte pour une demi-journée.
 limit-session = Une formation qui s’étend sur plus de { $value } est signalée.
+limit-near-site = Deux sites de noms semblables à { $value } ou moins l’un de l’autre sont à comparer : c’est peut-être le même.
+limit-accuracy = Une position connue à plus de { $value } près est signalée.
+limit-depth = Un puits de plus de { $value } de profondeur est signalé.
+limit-site-visit = Un rappel vient pour un site sans visite depuis { $value }.
+limit-case-ack = On accuse réception d’un cas en { $value }, sauf délai propre à sa sorte.
+limit-case-answer = La première réponse à un cas vient en { $value }, sauf délai propre à sa sorte.

@@ -210,8 +210,9 @@ impl Teller<'_> {
                     let key = step.share_key.as_ref().map(|key| self.code(SHARE_KEY, key));
                     let how = [self.code(STEP_KIND, &step.kind), self.code(STEP_BASE, &step.base)];
                     let how: Vec<String> = how.into_iter().chain(key).collect();
-                    let said = format!("{} → {account}", how.join(" · "));
-                    self.of(&to(step), &said)
+                    let (to, how) = (to(step), how.join(", "));
+                    let said = [("to", &*to), ("how", &how), ("account", &account)];
+                    self.words.fill("country-step", &said)
                 });
                 self.label("country-steps", steps.collect())
             }

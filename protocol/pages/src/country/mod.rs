@@ -66,12 +66,13 @@ struct Counts {
 }
 
 impl Counts {
-    /// As a line.
+    /// As a line, of what there is.
     fn line(&self, f: &Frame) -> String {
-        let numbers = [("read", self.read), ("chosen", self.chosen), ("default", self.unverified)];
-        let numbers = numbers.map(|(name, number)| (name, number.to_string()));
-        let filled: Vec<(&str, &str)> = numbers.iter().map(|(n, text)| (*n, &**text)).collect();
-        f.words.fill("country-counts", &filled)
+        let [read, chosen] = [("country-of-read", self.read), ("country-of-chosen", self.chosen)];
+        let counts = [read, chosen, ("country-of-default", self.unverified)];
+        let counts = counts.into_iter().filter(|(_, count)| *count > 0);
+        let said: Vec<String> = counts.map(|(key, count)| f.words.count(key, count)).collect();
+        said.join(" · ")
     }
 }
 
@@ -142,7 +143,8 @@ pub fn page(f: Frame, pack: &Pack, open: bool) -> CountryPage {
         })
         .collect();
     let mut cited: Vec<u64> = vec![0; pack.sources.len()];
-    for part in pack.parts() {
+    for mut part in pack.parts() {
+        part.figures.sort_by_key(|figure| limits::place(figure));
         for (key, told) in teller.besides(part.of) {
             put(&mut sections, key, &teller.title(part.of), Row { told, mark: None });
         }
