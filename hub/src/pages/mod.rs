@@ -10,6 +10,7 @@ mod bundles;
 mod candidates;
 mod caseload;
 mod completeness;
+mod country;
 mod devices;
 mod exports;
 mod files;
@@ -208,6 +209,7 @@ pub const ROUTES: &[Route] = &[
     reads("/prices", prices::page),
     reads("/plans", plans::page),
     get("/completeness", OFFICES, completeness::page),
+    get("/country", ANY_ROLE, country::page),
     get("/recognised", Who::Anybody, recognised::page),
     reads("/review", review::page),
     post("/review/{id}", OFFICES, review::decide),

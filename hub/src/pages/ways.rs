@@ -15,6 +15,7 @@ const CASELOAD: Lead = ("/caseload", "users", "way-caseload");
 const FOLLOWED: Lead = ("/followed", "file-text", "way-followed");
 const QUARANTINE: Lead = ("/quarantine", "shield", "way-quarantine");
 const AUDIT: Lead = ("/audit", "clipboard-list", "way-audit");
+const COUNTRY: Lead = ("/country", "building-2", "country-title");
 const OVERVIEW: Lead = ("/", "house", "way-overview");
 
 const ADMINISTRATOR: &[Lead] = &[
@@ -67,5 +68,6 @@ pub(super) fn of(role: Role, path: &str, words: &Words) -> (Vec<Way>, Vec<Way>) 
         here: if *to == "/" { path == "/" } else { path.starts_with(to) },
         waiting: 0,
     };
-    (ways.iter().map(way).collect(), more.iter().chain(besides).map(way).collect())
+    let more = more.iter().chain([&COUNTRY]).chain(besides);
+    (ways.iter().map(way).collect(), more.map(way).collect())
 }

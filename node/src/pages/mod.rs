@@ -8,6 +8,7 @@ mod bank;
 mod bundles;
 mod cash;
 mod claims;
+mod country;
 mod custody;
 mod enrol;
 mod entry;
@@ -245,6 +246,7 @@ const ROUTES: &[Route] = &[
     get("/sharing/{id}/adjust", TREASURERS, sharing::adjust_form),
     post("/sharing/{id}/adjust", TREASURERS, sharing::adjust),
     get("/prints/{print}/{id}", Who::Users, prints::page),
+    get("/country", Who::Users, country::page),
     get("/renewals", Who::Users, renewals::page),
     post("/renewals", Who::Users, renewals::request),
     get("/bank/{id}", LEDGERS, bank::page),
@@ -374,6 +376,7 @@ impl Visit<'_> {
         frame.more.push(way("/exchange", "refresh-cw", "way-exchange", 0));
         frame.more.push(way("/documents", "file-text", "way-documents", 0));
         frame.more.push(way("/renewals", "clipboard-list", "renewals-title", 0));
+        frame.more.push(way("/country", "building-2", "country-title", 0));
         if self.may(COORDINATOR) {
             frame.more.push(way("/users", "key-round", "way-users", 0));
         }

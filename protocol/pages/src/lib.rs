@@ -10,6 +10,7 @@ pub mod beside;
 pub mod bundle;
 pub mod chart;
 pub mod contested;
+pub mod country;
 pub mod decide;
 pub mod export;
 pub mod form;

@@ -2,7 +2,7 @@
 //!
 //! A language is a folder below `languages/`. Labels of kinds, fields and codes are those of the
 //! dictionary; everything else a page says stands here, in `shared`, `site` (what a coordinator sees), `hub`
-//! (what an office sees) or `paper` (what is printed).
+//! (what an office sees), `paper` (what is printed) or `country` (what a pack says).
 
 use std::borrow::Cow;
 use std::sync::LazyLock;
@@ -21,11 +21,12 @@ macro_rules! folder {
             include_str!(concat!("../languages/", $code, "/site.ftl")),
             include_str!(concat!("../languages/", $code, "/hub.ftl")),
             include_str!(concat!("../languages/", $code, "/paper.ftl")),
+            include_str!(concat!("../languages/", $code, "/country.ftl")),
         ]
     };
 }
 
-static FOLDERS: [(&str, [&str; 4]); 2] = [("fr", folder!("fr")), ("en", folder!("en"))];
+static FOLDERS: [(&str, [&str; 5]); 2] = [("fr", folder!("fr")), ("en", folder!("en"))];
 
 static ALL: LazyLock<Vec<Words>> =
     LazyLock::new(|| FOLDERS.iter().map(|(code, sources)| Words::read(code, sources)).collect());

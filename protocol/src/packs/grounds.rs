@@ -13,12 +13,36 @@ use super::Pack;
 pub struct Source {
     /// Its code.
     pub code: String,
-    /// What it is called, by language.
+    /// What it is called, by language; what stands before the first comma is enough to find it in a list.
     pub names: BTreeMap<String, String>,
 }
 
+/// The code of what nobody else said: choices of this programme.
+const OWN: &str = "LISANGA";
+
+impl Source {
+    /// Whether nobody else said it: it is a choice of this programme, to be settled with those it is for.
+    #[must_use]
+    pub fn is_own(&self) -> bool {
+        self.code == OWN
+    }
+
+    /// What it is called in a language.
+    #[must_use]
+    pub fn name(&self, language: &str) -> &str {
+        self.names.get(language).map_or(&self.code, String::as_str)
+    }
+
+    /// The same, as short as finds it in a list.
+    #[must_use]
+    pub fn short(&self, language: &str) -> &str {
+        let name = self.name(language);
+        name.split_once(", ").map_or(name, |(short, _)| short)
+    }
+}
+
 /// On what each figure of a part of a pack stands: by the name of its field a source and where in it
-/// (`AUSCOOP 204`), or null where no text was found for it.
+/// (`AUSCOOP 204`, an article), or null where no text was found for it.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(transparent)]
 pub struct Grounds(BTreeMap<String, Option<String>>);

@@ -19,6 +19,7 @@ mod topics;
 mod whole;
 
 pub use cases::CasePath;
+pub use figures::{Of, Part};
 pub use grounds::{Ground, Grounds, Source};
 pub use measures::Measure;
 pub use privacy::Privacy;

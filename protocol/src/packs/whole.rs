@@ -3,8 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::figures::{self, Part};
-use super::{Pack, Posting, accounts, topics};
+use super::{Pack, Part, Posting, accounts, topics};
 use crate::{
     dictionary::{
         kind::List,
@@ -187,8 +186,9 @@ impl Gaps<'_> {
     fn grounds(&mut self) {
         let pack = self.pack;
         let mut named = BTreeSet::new();
-        for Part { at, figures, grounds } in figures::parts(pack) {
-            for figure in &figures {
+        for part in pack.parts() {
+            let (at, Part { figures, grounds, .. }) = (part.at(), &part);
+            for figure in figures {
                 let there = grounds.all().any(|(known, _)| known == *figure);
                 self.expect(there, || format!("ground of {figure} of {at}"));
             }

@@ -406,3 +406,44 @@ async fn accounts_are_chosen_from_the_chart_of_the_country_and_go_out_under_its_
         land.end().await;
     }
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_the_country_says_is_read_at_a_site_and_at_the_hub_with_what_it_stands_on() {
+    for country in COUNTRIES {
+        let (land, site) = Land::with_two_sites(country).await;
+        let screens = [&site.screen, &land.office, &land.officer, land.administrator()];
+        // Everybody finds it in the menu, of any page.
+        for (screen, page) in screens.into_iter().zip(["/", "/", "/documents/case", "/devices"]) {
+            let page = screen.get(page).body;
+            assert!(page.contains("<a class=\"plain\" href=\"/country\""), "{page}");
+        }
+        let said = [
+            ("fr", "Ce que dit le pays", "choix de ce programme", "par défaut, non vérifié"),
+            ("en", "What the country says", "choice of this programme", "default, not verified"),
+        ];
+        for (language, title, chosen, unverified) in said {
+            for screen in screens {
+                let page = screen.get(&format!("/country?open=all&lang={language}")).body;
+                assert!(page.contains(&format!("<h1>{title}</h1>")), "{page}");
+                let marks = |mark: &str| page.matches(&format!(">{mark}</")).count();
+                assert!(marks(unverified) > 100, "{page}");
+                assert!(marks(chosen) > 10, "{page}");
+                // A text of the country's own, at the figure and in the list at the foot.
+                let source = if country == "CD" { "AUSCOOP" } else { "MMDA" };
+                assert!(page.contains(&format!("href=\"#source-{source}\"")), "{page}");
+                assert!(page.contains(&format!("id=\"source-{source}\"")), "{page}");
+                // Folded, it says the same.
+                let folded = screen.get(&format!("/country?lang={language}")).body;
+                assert_eq!(folded.matches("<dt").count(), page.matches("<dt").count());
+            }
+        }
+        // Who pays what, and until when, in the words of the country.
+        let card = land.pack.licences.iter().find(|kind| kind.fee.is_some()).unwrap();
+        let page = site.screen.get("/country").body;
+        let title = Language::french().code(LICENCE_KIND, &card.code).unwrap();
+        let (_, card_said) = page.split_once(&format!("<h3>{title}</h3>")).unwrap();
+        let card_said = card_said.split("</dl>").next().unwrap();
+        assert!(card_said.contains(&shown(card.fee.unwrap())), "{card_said}");
+        land.end().await;
+    }
+}

@@ -203,6 +203,8 @@ async fn pages_of_what_a_country_says_and_of_what_is_contested_let_everybody_in(
         (format!("/cash/{ledger}"), "contested-month"),
         ("/renewals".to_owned(), "cards-asked"),
         ("/review".to_owned(), "review-country"),
+        ("/country".to_owned(), "country"),
+        ("/country?open=all".to_owned(), "country-open"),
         (format!("/documents/incident/{incident}"), "incident"),
         (format!("/documents/corrective_action/new?follows={incident}"), "incident-follows"),
     ]
@@ -262,6 +264,7 @@ async fn pages_of_the_province_about_organisations_let_everybody_in() {
         ("/recognised?number=ACTE-1".to_owned(), "office-recognised"),
         ("/recognised?number=X".to_owned(), "office-recognised-none"),
         ("/exports".to_owned(), "office-exports"),
+        ("/country".to_owned(), "office-country"),
     ]
     .to_vec();
     let (browser, origin) = browser_at(&land.office);
