@@ -57,6 +57,10 @@ impl Teller<'_> {
 
     pub(super) fn rule(&self, rule: &LegalRule, figure: &str) -> Option<Told> {
         let number = |number: u32| self.trimmed(number.into(), 0);
+        let size = |size: [u32; 2]| {
+            let [least, most] = size.map(number);
+            self.words.fill("country-size", &[("least", &least), ("most", &most)])
+        };
         let kinds = ["CONSTITUTIVE", "ORDINARY", "EXTRAORDINARY"];
         let quorums = |quorums: [u32; 3], from: usize| {
             let each = kinds.into_iter().zip(quorums).skip(from);
@@ -90,15 +94,18 @@ impl Teller<'_> {
                 self.label("country-majorities", each.chain([others]).collect())
             }
             "management_size" => {
-                let [least, most] = rule.management_size.map(number);
-                let size = [("least", &*least), ("most", &*most)];
-                let mut values = vec![self.words.fill("country-size", &size)];
+                let mut values = vec![size(rule.management_size)];
                 values.extend(rule.management_grows.map(|[from, most]| {
                     let [from, most] = [from, most].map(number);
                     let grown = [("from", &*from), ("most", &*most)];
                     self.words.fill("country-size-grown", &grown)
                 }));
                 self.label("country-management", values)
+            }
+            "supervision" => {
+                let of = rule.supervision.as_ref()?;
+                let organ = self.code(ORGAN, &of.organ);
+                self.line("country-supervision", self.of(&organ, &size(of.size)))
             }
             "term_months" => self.line("country-term", self.months(rule.term_months)),
             _ => return None,

@@ -3,7 +3,7 @@
 use super::{Teller, Told};
 
 /// Limits, in the order in which they are read, and the key of the sentence of each.
-const LIMITS: [(&str, &str); 28] = [
+const LIMITS: [(&str, &str); 29] = [
     ("group_min", "limit-group"),
     ("members_alike_bp", "limit-alike"),
     ("trained_min_bp", "limit-trained"),
@@ -11,6 +11,7 @@ const LIMITS: [(&str, &str); 28] = [
     ("general_reserve_min_bp", "limit-general-reserve"),
     ("training_reserve_min_bp", "limit-training-reserve"),
     ("optional_reserves_max_bp", "limit-optional-reserves"),
+    ("share_interest_max_bp", "limit-share-interest"),
     ("fair_price_alert_bp", "limit-fair-price"),
     ("offers_min", "limit-offers"),
     ("parcel_tolerance_bp", "limit-tolerance"),
