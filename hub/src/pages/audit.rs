@@ -37,6 +37,7 @@ pub(super) fn page(visit: &Visit<'_>) -> Answer {
             "change" => words.say("audit-change"),
             "export" => words.say("audit-export"),
             "import" => words.say("audit-import"),
+            "erase" => words.say("audit-erase"),
             "sign_in" => words.say("audit-sign-in"),
             other => other.to_owned(),
         };

@@ -12,6 +12,7 @@ mod caseload;
 mod completeness;
 mod country;
 mod devices;
+mod erasure;
 mod exports;
 mod files;
 mod followed;
@@ -186,6 +187,11 @@ pub const ROUTES: &[Route] = &[
     get("/sites/{id}", EVERYBODY, overview::site),
     reads("/persons", persons::list),
     reads("/persons/{id}", persons::show),
+    Route { who: HEADQUARTERS, ..reads("/persons/{id}/erase", erasure::form) },
+    Route {
+        noted: Some("erase"),
+        ..post("/persons/{id}/erase/{why}", HEADQUARTERS, erasure::erase)
+    },
     get("/trainings", OFFICES, trainings::list),
     reads("/trainings/{id}", trainings::show),
     get("/accounts", OFFICES, accounts::list),
@@ -387,6 +393,7 @@ impl Visit<'_> {
             "unchanged" => Some(words.say("done-unchanged")),
             "elsewhere" => Some(words.say("done-elsewhere")),
             "bundle" => Some(words.say("done-bundle")),
+            "erased" => Some(words.say("done-erased")),
             _ => None,
         };
         frame

@@ -2,17 +2,17 @@
 
 use askama::Template;
 use lisanga_index::Sight;
-use lisanga_index::{Found, Known, Names as _, Shown};
+use lisanga_index::{Found, Known, Shown};
 use lisanga_pages::frame::Frame;
 use lisanga_pages::record::{Fact, line, photo};
 use lisanga_pages::related::{self, Related};
 use lisanga_pages::web::Fields;
 use lisanga_protocol::dictionary::kinds::person::PERSON;
-use lisanga_protocol::ids::{DocumentId, Scope};
+use lisanga_protocol::ids::Scope;
 use lisanga_store::places::Level;
 
-use super::kinds;
 use super::{Answer, Fault, Visit, page as render};
+use super::{erasure, kinds};
 
 /// Persons on a page of the list.
 const PER_PAGE: usize = 50;
@@ -112,32 +112,33 @@ struct PersonPage {
     trainings: Vec<(String, String)>,
     differing: bool,
     related: Related,
+    /// Where the person may be erased.
+    erase: Option<String>,
 }
 
 pub(super) fn show(visit: &Visit<'_>) -> Answer {
     let words = visit.asked.words;
     let db = visit.office.shown.index.reader()?;
     let known = visit.known(&db)?;
-    let person = visit.document(&known, &PERSON)?;
+    let person = match visit.document(&known, &PERSON) {
+        Err(Fault::NotFound) => return erasure::left(visit, &known),
+        found => found?,
+    };
     let reader = visit.reader(&known);
     let opened = reader.open(person.scope, person.id)?;
     let (row, document) = opened.ok_or(Fault::NotFound)?;
     let facts = reader.facts(&PERSON, person.scope, row, &document)?;
     let (at, today) = ((person.scope, person.id), visit.store().seams().today());
     let follows = related::follows(&reader, visit.store(), visit.office.pack, at, today)?;
-    let trainings = known.trainings_of(person.id)?.into_iter().map(|(session, days)| {
-        let course = DocumentId::from_hex(&session.text("course"));
-        let name = course.and_then(|id| known.name(id)).unwrap_or(session.name);
-        (name, words.count("days", days))
-    });
     render(&PersonPage {
         f: visit.frame(person.name.clone()),
         more: summary(visit, &person),
+        erase: erasure::way(visit, &known, &person)?,
         differing: facts.iter().any(|fact| fact.several),
         follows,
         photo: photo(&facts),
         facts,
-        trainings: trainings.collect(),
+        trainings: related::trainings(&known, person.id, words)?,
         related: kinds::around(visit, &known, &PERSON, person.id)?,
     })
 }

@@ -13,7 +13,7 @@ use lisanga_protocol::dictionary::kinds::person::PERSON;
 use lisanga_protocol::dictionary::leaves::fields;
 use lisanga_protocol::ids::DocumentId;
 use lisanga_protocol::likeness::Values;
-use lisanga_store::{logs, places};
+use lisanga_store::{documents, logs, places};
 
 use super::sheet::{Sheet, Side};
 use super::steps::{self, Steps};
@@ -170,10 +170,13 @@ struct PersonPage {
 }
 
 pub(super) fn show(visit: &Visit<'_>) -> Answer {
-    let (id, document) = open_document(visit, &PERSON)?;
     let words = visit.asked.words;
     let db = visit.pages.index.reader()?;
     let known = visit.known(&db)?;
+    let (id, document) = match open_document(visit, &PERSON) {
+        Err(Fault::NotFound) => return left(visit, &known),
+        found => found?,
+    };
     let person = known.one(id)?.ok_or(Fault::NotFound)?;
     let scope = visit.pages.desk.scope;
     let row = visit.pages.desk.store.write(move |db| logs::document(db, scope, id))?;
@@ -181,11 +184,6 @@ pub(super) fn show(visit: &Visit<'_>) -> Answer {
     let facts = reader.facts(&PERSON, scope, row, &document)?;
     let (store, today) = (&visit.pages.desk.store, visit.pages.desk.store.seams().today());
     let follows = related::follows(&reader, store, visit.pages.pack, (scope, id), today)?;
-    let trainings = known.trainings_of(id)?.into_iter().map(|(session, days)| {
-        let course = DocumentId::from_hex(&session.text("course"));
-        let name = course.and_then(|id| known.name(id)).unwrap_or(session.name);
-        (name, words.count("days", days))
-    });
     render(&PersonPage {
         f: visit.frame(person.name.clone())?,
         id,
@@ -195,9 +193,32 @@ pub(super) fn show(visit: &Visit<'_>) -> Answer {
         follows,
         photo: photo(&facts),
         facts,
-        trainings: trainings.collect(),
+        trainings: related::trainings(&known, id, words)?,
         registers: visit.may(REGISTER),
         related: kinds::around(visit, &known, &PERSON, id)?,
         steps: steps::steps(visit, &known, id)?,
     })
+}
+
+#[derive(Template)]
+#[template(path = "erased.html")]
+struct ErasedPage {
+    f: Frame,
+    id: DocumentId,
+    trainings: Vec<(String, String)>,
+    related: Related,
+}
+
+/// What is left of somebody whom headquarters had erased.
+fn left(visit: &Visit<'_>, known: &Known<'_>) -> Answer {
+    let id = DocumentId::from_hex(visit.asked.capture("id")).ok_or(Fault::NotFound)?;
+    let scope = visit.pages.desk.scope;
+    if !visit.pages.desk.store.write(move |db| documents::is_erased(db, scope, id))? {
+        return Err(Fault::NotFound);
+    }
+    let words = visit.asked.words;
+    let mut related = kinds::around(visit, known, &PERSON, id)?;
+    related.begin.clear();
+    let trainings = related::trainings(known, id, words)?;
+    render(&ErasedPage { f: visit.frame(words.say("erased-title"))?, id, trainings, related })
 }

@@ -1,6 +1,8 @@
 //! What is about the same at different sites of a province: a miner registered at two, a card with two holders, a
-//! group or a place known twice, a member of two cooperatives. Only the hub has both, so only the province sees it
-//! and decides; each site is told in its own documents (domain.md §9.3 nos. 1, 3, 21, 22, 23).
+//! group or a place known twice, a member of two cooperatives; somebody who was in two places on one day, has a
+//! certificate of one course from two, or died as one knows and is there at the other. Only the hub has both, so only
+//! the province sees it and decides; each site is told in its own documents (domain.md §9.3 nos. 1, 3, 17, 18, 21, 22,
+//! 23, 25).
 //!
 //! A stage of its own, behind the index: it reads on from its own position.
 
@@ -29,7 +31,18 @@ use crate::world::{self, SiteWorld};
 /// Documents looked at in one transaction.
 const AT_ONCE: usize = 1_000;
 /// Rules that look beyond a site.
-const RULES: [&str; 4] = ["two_memberships", "licence_twice", "organisation_twice", "site_twice"];
+const RULES: [&str; 6] = [
+    "two_memberships",
+    "licence_twice",
+    "organisation_twice",
+    "site_twice",
+    "two_places",
+    "certificate_twice",
+];
+/// Those of them that look at one person: only at whoever is known at several sites.
+const OF_ONE: [&str; 2] = ["two_places", "certificate_twice"];
+/// What finds somebody who is there after their death, of which only another site knows.
+const AFTER_DEATH: &str = "after_death";
 
 /// A province and the sites in it.
 struct Province {
@@ -121,7 +134,8 @@ fn look(
         return decided(db, province, scope, id);
     }
     let kinds = [&PERSON, &MEMBERSHIP, &LICENCE, &ORGANISATION, &MINING_SITE];
-    if !kind.is_some_and(|kind| kinds.iter().any(|known| *kind == **known)) {
+    let looked_at = kind.is_some_and(|kind| kinds.iter().any(|known| *kind == **known));
+    if !looked_at && !names_linked(db, province, id)? {
         return Ok(());
     }
     if id.kind() == PERSON.number {
@@ -133,7 +147,20 @@ fn look(
     }
     let world = SiteWorld::across(db, store, &province.all, pack)?;
     let record = world.record(id).map_err(crate::unread)?;
-    judge(db, &world, province, id, record.as_ref())
+    let linked = judge(db, &world, province, id, record.as_ref())?;
+    linked.into_iter().try_for_each(|person| dead_elsewhere(db, store, &world, province, person))
+}
+
+/// Whether a document names somebody who is known at another site too, or something was found because of it.
+fn names_linked(db: &Connection, province: &Province, id: DocumentId) -> Result<bool, StoreError> {
+    Ok(db
+        .prepare_cached(
+            "SELECT 1 FROM refers r JOIN refers s ON s.document = r.target AND s.field = 'same_as'
+             WHERE r.document = ?1
+             UNION ALL SELECT 1 FROM touched WHERE document = ?1 AND scope = ?2
+             UNION ALL SELECT 1 FROM finding_subject WHERE document = ?1 AND scope = ?2 LIMIT 1",
+        )?
+        .exists(params![&id.0[..], &province.scope.0[..]])?)
 }
 
 /// Whether a person is known to be one with another of a different site, or something was found because of it.
@@ -167,23 +194,29 @@ fn decided(
     Ok(())
 }
 
-/// Everything by rules that a document touches or touched, as far as it is at more than one site.
+/// Everything by rules that a document touches or touched, as far as it is at more than one site. Whom it is about of
+/// those who are known at several sites.
 fn judge(
     db: &Connection,
     world: &SiteWorld<'_>,
     province: &Province,
     id: DocumentId,
     record: Option<&Record>,
-) -> Result<(), StoreError> {
+) -> Result<BTreeSet<DocumentId>, StoreError> {
+    let itself = (id.kind() == PERSON.number).then(|| id.to_string());
     let mut before = touched(db, province.scope, id)?;
     let mut mentioned = mentioned(db, province.scope, id)?;
     for rule in RULES.iter().filter_map(|name| rules::named(name)) {
         let Some((touches, judges)) = rule.looks else { continue };
-        let now = match record {
+        let mut now = match record {
             Some(record) => touches(world, record).map_err(crate::unread)?,
             None => Vec::new(),
         };
         let mut about = before.remove(rule.name).unwrap_or_default();
+        if OF_ONE.contains(&rule.name) {
+            now = known_at_several(world, now)?;
+            about.extend(itself.clone());
+        }
         touch(db, province.scope, id, rule.name, &now)?;
         about.extend(now);
         about.extend(mentioned.remove(rule.name).unwrap_or_default());
@@ -197,18 +230,79 @@ fn judge(
             replace(db, province.scope, rule.name, &about, &items)?;
         }
     }
+    let touches = rules::named(AFTER_DEATH).and_then(|rule| rule.looks).map(|looks| looks.0);
+    let now = match record.zip(touches) {
+        Some((record, touches)) => touches(world, record).map_err(crate::unread)?,
+        None => Vec::new(),
+    };
+    let linked = known_at_several(world, now)?;
+    touch(db, province.scope, id, AFTER_DEATH, &linked)?;
+    let about = before.remove(AFTER_DEATH).into_iter().chain(mentioned.remove(AFTER_DEATH));
+    let about = about.flatten().chain(linked).chain(itself);
+    Ok(about.filter_map(|about| DocumentId::from_hex(&about)).collect())
+}
+
+/// Those of these persons who are known at several sites.
+fn known_at_several(
+    world: &SiteWorld<'_>,
+    mut about: Vec<String>,
+) -> Result<Vec<String>, StoreError> {
+    let mut several = BTreeSet::new();
+    for person in about.iter().filter_map(|about| DocumentId::from_hex(about)) {
+        if world.together(person)?.len() > 1 {
+            several.insert(person.to_string());
+        }
+    }
+    about.retain(|about| several.contains(about));
+    Ok(about)
+}
+
+/// What somebody did at one site after they died, of which only another site knows.
+fn dead_elsewhere(
+    db: &Connection,
+    store: &Connection,
+    world: &SiteWorld<'_>,
+    province: &Province,
+    person: DocumentId,
+) -> Result<(), StoreError> {
+    let mut known: Vec<(SiteWorld<'_>, Record)> = Vec::new();
+    let together = world.together(person)?;
+    for id in together.iter().chain([&person]).collect::<BTreeSet<_>>() {
+        replace(db, province.scope, AFTER_DEATH, &id.to_string(), &[])?;
+    }
+    for id in together {
+        let Some(scope) = scope_of(db, id)? else { continue };
+        let site = world.seen_from(&places::upwards(store, scope)?);
+        let record = site.record(id).map_err(crate::unread)?;
+        known.extend(record.map(|record| (site, record)));
+    }
+    for (at, (site, here)) in known.iter().enumerate() {
+        // Of several who know of it the first.
+        let others = known.iter().enumerate().filter(|(other, _)| *other != at);
+        let others = others.filter(|(_, (_, there))| there.own.has("deceased"));
+        let Some((_, (_, there))) = others.min_by_key(|(_, (_, there))| there.id) else { continue };
+        let found = rules::after_death_elsewhere(site, here, there).map_err(crate::unread)?;
+        let items: Vec<ReviewItem> = found.into_iter().collect();
+        replace(db, province.scope, AFTER_DEATH, &here.id.to_string(), &items)?;
+    }
     Ok(())
 }
 
-/// Whether the documents of an item lie at different sites.
+/// The scope a document lies in.
+fn scope_of(db: &Connection, id: DocumentId) -> Result<Option<Scope>, StoreError> {
+    let scope: Option<Vec<u8>> = db
+        .prepare_cached("SELECT scope FROM shown WHERE document = ?1 LIMIT 1")?
+        .query_row([&id.0[..]], |row| row.get(0))
+        .optional()?;
+    Ok(scope.and_then(|scope| Scope::from_slice(&scope)))
+}
+
+/// Whether the documents of an item lie at different sites; that of whoever was there tells nothing.
 fn at_several(db: &Connection, province: &Province, item: &ReviewItem) -> Result<bool, StoreError> {
     let mut scopes = BTreeSet::new();
-    for subject in &item.subjects {
-        let scope: Option<Vec<u8>> = db
-            .prepare_cached("SELECT scope FROM shown WHERE document = ?1 LIMIT 1")?
-            .query_row([&subject.0[..]], |row| row.get(0))
-            .optional()?;
-        scopes.extend(scope.and_then(|scope| Scope::from_slice(&scope)));
+    let there = |id: &&DocumentId| item.rule != "two_places" || id.kind() != PERSON.number;
+    for subject in item.subjects.iter().filter(there) {
+        scopes.extend(scope_of(db, *subject)?);
     }
     scopes.retain(|scope| province.sites.contains(scope));
     Ok(scopes.len() > 1)

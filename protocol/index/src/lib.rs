@@ -32,7 +32,7 @@ use rusqlite::Connection;
 
 const SCHEMA: &str = include_str!("index.sql");
 /// Raised whenever what is derived changes.
-const VERSION: u32 = 9;
+const VERSION: u32 = 10;
 
 /// The derived database.
 #[derive(Debug)]

@@ -88,6 +88,12 @@ impl<'a> SiteWorld<'a> {
         Ok(all.iter().map(|id| format!("x'{id}'")).collect::<Vec<_>>().join(","))
     }
 
+    /// Those that are one with this document, itself among them.
+    pub(crate) fn together(&self, id: DocumentId) -> Result<Vec<DocumentId>, StoreError> {
+        let united = self.united()?;
+        Ok(united.all_of(united.stays(id)))
+    }
+
     /// Every document of these kinds in every scope that lies in this one, with its scope and those it lies in.
     pub(crate) fn below(
         &self,

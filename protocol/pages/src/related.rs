@@ -148,6 +148,20 @@ impl std::fmt::Debug for Place<'_> {
     }
 }
 
+/// The trainings somebody was at: the course of each, and for how many days.
+pub fn trainings(
+    known: &Known<'_>,
+    person: DocumentId,
+    words: &Words,
+) -> Result<Vec<(String, String)>, StoreError> {
+    let attended = known.trainings_of(person)?.into_iter().map(|(session, days)| {
+        let course = DocumentId::from_hex(&session.text("course"));
+        let name = course.and_then(|id| known.name(id)).unwrap_or(session.name);
+        (name, words.count("days", days))
+    });
+    Ok(attended.collect())
+}
+
 /// The label of a kind.
 #[must_use]
 pub fn label(kind: &Kind, words: &Words) -> String {

@@ -127,6 +127,21 @@ fn facts(after: Date, done: &[&Did]) -> Option<Vec<String>> {
     Some(facts)
 }
 
+/// No. 25, where the same person is known at two sites and only the other one knows of the death: what was done at the one
+/// afterwards.
+pub fn after_death_elsewhere(
+    world: &dyn World,
+    here: &Record,
+    there: &Record,
+) -> Result<Option<ReviewItem>, Unreadable> {
+    let died = there.own.day("deceased").filter(|_| !here.own.has("deceased"));
+    let Some(died) = died else { return Ok(None) };
+    let done = done(world, here.id)?;
+    let late: Vec<&Did> = done.iter().filter(|did| did.day > died).collect();
+    let found = facts(died, &late);
+    Ok(found.map(|facts| item("after_death", vec![here.id, there.id], "", facts)))
+}
+
 /// What the fact begins with that names a payment to be taken back.
 pub const PAID: &str = "/cash/";
 

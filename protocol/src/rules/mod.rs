@@ -24,7 +24,7 @@ mod taken_back;
 mod tests;
 mod votes;
 
-pub use afterwards::PAID;
+pub use afterwards::{PAID, after_death_elsewhere};
 pub use below_zero::below_zero;
 pub use changed_apart::{changed_apart, votes_apart};
 pub use explained::{Said, is_settled, state};

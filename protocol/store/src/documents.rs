@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use automerge::{ActorId, Automerge, Change, SaveOptions};
-use lisanga_protocol::ids::{ChangeId, Epoch, Hash};
+use lisanga_protocol::ids::{ChangeId, DocumentId, Epoch, Hash, Scope};
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use crate::logs::{self, LogRow, signed};
@@ -32,6 +32,17 @@ thread_local! {
 #[must_use]
 pub fn loaded() -> u64 {
     LOADED.get()
+}
+
+/// Whether a document was erased in a scope.
+pub fn is_erased(
+    connection: &Connection,
+    scope: Scope,
+    document: DocumentId,
+) -> Result<bool, StoreError> {
+    Ok(connection
+        .prepare_cached("SELECT 1 FROM document WHERE scope = ?1 AND document = ?2 AND erased = 1")?
+        .exists(params![&scope.0[..], &document.0[..]])?)
 }
 
 /// The document in this row as it is shown: base, accepted changes and those ahead.

@@ -83,5 +83,10 @@ fn erase(connection: &Connection, log: &LogRow, document: DocumentId) -> Result<
          saved_digest = NULL, changed = (SELECT max(changed) + 1 FROM document) WHERE id = ?1",
         [row],
     )?;
+    // At a hub: what stood there before a register was taken in.
+    connection.execute(
+        "DELETE FROM imported WHERE scope = ?1 AND document = ?2",
+        params![&log.key.scope.0[..], &document.0[..]],
+    )?;
     attachments::erase(connection, row)
 }

@@ -13,7 +13,7 @@ use crate::browser::{Stop, walk};
 use crate::screen::{Page, Screen, after};
 
 /// A photograph as a telephone takes it: large, and no two dots alike.
-fn photograph() -> Vec<u8> {
+pub(super) fn photograph() -> Vec<u8> {
     let dots = RgbImage::from_fn(1_600, 1_200, |x, y| {
         let mixed = (x * 7_919) ^ (y * 104_729);
         Rgb([mixed, mixed >> 3, mixed >> 6].map(|part| u8::try_from(part & 0xff).unwrap()))
@@ -24,7 +24,7 @@ fn photograph() -> Vec<u8> {
 }
 
 /// Sends the form of a page as a browser would, with some inputs filled in and a file chosen.
-fn sends(
+pub(super) fn sends(
     screen: &Screen,
     path: &str,
     values: &[(&str, &str)],
@@ -38,7 +38,7 @@ fn sends(
 }
 
 /// Where the picture on a page is.
-fn picture(page: &str) -> String {
+pub(super) fn picture(page: &str) -> String {
     let at = after(page, "class=\"attached\" href=\"");
     assert!(at.starts_with("/attachments/"), "no picture: {page}");
     at.split('"').next().unwrap().to_owned()

@@ -17,6 +17,7 @@ mod clocks;
 mod counted;
 mod country;
 mod due;
+mod erased;
 mod followed;
 mod foretold;
 mod formation;

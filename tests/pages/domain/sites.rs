@@ -153,6 +153,85 @@ async fn a_member_of_two_cooperatives_at_two_sites_is_found_once_they_are_one() 
     land.end().await;
 }
 
+/// Somebody of two sites whom the province finds to be one, with a cooperative at each.
+async fn one_at_two_sites(country: &str) -> (Land, [Stand; 2], [(String, String); 2]) {
+    let (land, stands) = two_sites(country).await;
+    let named = [(&stands[0], "Coopérative Lubi (démo)"), (&stands[1], "Groupe Mukuyu (démo)")];
+    let known = named.map(|(stand, name)| {
+        let person = stand.person("KABONGO", "M");
+        stand.changes_person(&person, &[("mother_name", "NGALULA")]);
+        (person, stand.organisation(name))
+    });
+    exchange(&stands).await;
+    decides(&land, ONE_PERSON, "decision=SAME");
+    exchange(&stands).await;
+    (land, stands, known)
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_was_at_two_sites_on_one_day_is_found_by_the_province() {
+    const SAYS: &str = "Présent en deux lieux";
+    for country in COUNTRIES {
+        let (land, stands, known) = one_at_two_sites(country).await;
+        for (stand, (person, organisation)) in stands.iter().zip(&known) {
+            stand.training(organisation, "SAFETY", -3, std::slice::from_ref(person));
+        }
+        exchange(&stands).await;
+        land.settles();
+        assert!(stands.iter().all(|stand| card(&stand.screen, SAYS).is_none()));
+        assert!(card(&land.office, SAYS).is_some(), "only the province sees both");
+        made_anew(&land);
+        decides(&land, SAYS, "decision=EXPLAINED&text=Deux+demi-journées");
+        made_anew(&land);
+        land.end().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_course_that_two_sites_certified_is_found_by_the_province() {
+    const SAYS: &str = "Deux attestations";
+    for country in COUNTRIES {
+        let (land, stands, known) = one_at_two_sites(country).await;
+        for (stand, (person, _)) in stands.iter().zip(&known) {
+            let (course, issued) = (stand.course("GOV"), stand.day(-1));
+            let values = [("person", person.as_str()), ("course", &course), ("issued", &issued)];
+            stand.writes("certificate", &values);
+        }
+        exchange(&stands).await;
+        land.settles();
+        assert!(stands.iter().all(|stand| card(&stand.screen, SAYS).is_none()));
+        assert!(card(&land.office, SAYS).is_some(), "only the province sees both");
+        made_anew(&land);
+        decides(&land, SAYS, "remedy=0");
+        made_anew(&land);
+        land.end().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_died_at_one_site_and_is_there_at_another_is_found_by_the_province() {
+    const SAYS: &str = "Décès déclaré";
+    for country in COUNTRIES {
+        let (land, stands, known) = one_at_two_sites(country).await;
+        let [(there, _), (here, organisation)] = &known;
+        stands[0].changes_person(there, &[("deceased", &stands[0].day(-9))]);
+        stands[1].training(organisation, "SAFETY", -3, std::slice::from_ref(here));
+        exchange(&stands).await;
+        land.settles();
+        assert!(stands.iter().all(|stand| card(&stand.screen, SAYS).is_none()));
+        assert!(card(&land.office, SAYS).is_some(), "only the province knows both");
+        made_anew(&land);
+        // They were two after all: whoever is there lives.
+        let parted = format!("/linked/{there}/part");
+        let parted = land.office.post(&parted, &format!("line={here}"));
+        assert!(parted.to.ends_with("done=saved"), "{}", parted.body);
+        land.settles();
+        assert!(card(&land.office, SAYS).is_none());
+        made_anew(&land);
+        land.end().await;
+    }
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_place_that_two_sites_registered_is_one_for_the_province() {
     const SAYS: &str = "Peut-être le même site";

@@ -132,6 +132,7 @@ audit-read = read
 audit-change = changed
 audit-export = exported
 audit-import = imported
+audit-erase = erased
 audit-sign-in = signed in
 
 # Exports.
@@ -337,3 +338,18 @@ prices-unexplained = { $count ->
     [one] { $count } sale below a better offer, and no reason is given
    *[other] { NUMBER($count) } sales below a better offer, and no reason is given
 }
+
+# Erasing a person.
+
+done-erased = The erasure is ordered. It reaches each device at its next exchange.
+erase-do = Erase this person
+erase-title = Erase { $name }
+erase-goes = What goes for ever, at the centre and on each device at its next exchange: the name, the data, the history and the pictures of this person. Nobody can bring them back.
+erase-stays = Books, attendance and registers remain; all they say of this person is a number.
+erase-backups = Backups made before, exported files and printed papers do not change: destroy them or keep them apart.
+erase-records = What is erased
+erase-no-ground = This person has not withdrawn consent, and did not leave long enough ago. First note the withdrawal on their page.
+erase-confirm = To confirm, write their name: { $name }
+erase-other-name = This is not the name of this person. Check that it is the right record.
+erase-for-consent = Erase: consent withdrawn
+erase-for-age = Erase: left long ago

@@ -132,6 +132,7 @@ audit-read = lu
 audit-change = changé
 audit-export = exporté
 audit-import = importé
+audit-erase = effacé
 audit-sign-in = entré
 
 # Exports.
@@ -337,3 +338,18 @@ prices-unexplained = { $count ->
     [one] { $count } vente sous une meilleure offre, sans raison donnée
    *[other] { NUMBER($count) } ventes sous une meilleure offre, sans raison donnée
 }
+
+# Effacer une personne.
+
+done-erased = L’effacement est ordonné. Il atteint chaque appareil à son prochain échange.
+erase-do = Effacer cette personne
+erase-title = Effacer { $name }
+erase-goes = S’en vont pour toujours, au centre et sur chaque appareil à son prochain échange : le nom, les données, l’histoire et les images de cette personne. Personne ne peut les faire revenir.
+erase-stays = Restent les livres, les présences et les registres, qui ne disent de cette personne qu’un numéro.
+erase-backups = Les sauvegardes faites avant, les fichiers exportés et les papiers imprimés ne changent pas : détruisez-les ou gardez-les à part.
+erase-records = Ce qui est effacé
+erase-no-ground = Cette personne n’a pas retiré son consentement, et n’est pas partie depuis assez longtemps. Notez d’abord le retrait sur sa fiche.
+erase-confirm = Pour confirmer, écrivez son nom : { $name }
+erase-other-name = Ce n’est pas le nom de cette personne. Vérifiez que c’est la bonne fiche.
+erase-for-consent = Effacer : consentement retiré
+erase-for-age = Effacer : parti depuis longtemps
