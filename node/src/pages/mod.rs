@@ -243,6 +243,7 @@ const ROUTES: &[Route] = &[
     post("/sharing/{id}/pay", TREASURERS, sharing::pay),
     post("/sharing/{id}/cancel", TREASURERS, sharing::cancel),
     post("/sharing/{id}/back", TREASURERS, sharing::back),
+    post("/sharing/{id}/note", TREASURERS, sharing::note),
     get("/sharing/{id}/adjust", TREASURERS, sharing::adjust_form),
     post("/sharing/{id}/adjust", TREASURERS, sharing::adjust),
     get("/prints/{print}/{id}", Who::Users, prints::page),

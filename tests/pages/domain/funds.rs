@@ -232,7 +232,7 @@ pub(super) fn press_with(screen: &Screen, distribution: &str, action: &str, more
     let form = page.split_once(&format!("action=\"{to}\""));
     let (_, form) = form.unwrap_or_else(|| panic!("{action}: {page}"));
     let key = after(form, "name=\"key\" value=\"");
-    let names_line = matches!(action, "pay" | "back");
+    let names_line = matches!(action, "pay" | "back" | "note");
     let line = if names_line { after(form, "name=\"line\" value=\"") } else { "" };
     screen.post(&to, &format!("key={key}&line={line}{more}"))
 }

@@ -31,6 +31,7 @@ mod look;
 mod made_up;
 mod markets;
 mod numbers;
+mod overpaid;
 mod plans;
 mod prints;
 mod proceeds;

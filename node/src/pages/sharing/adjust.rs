@@ -15,6 +15,7 @@ use lisanga_protocol::world::{Record, World};
 use lisanga_store::StoreError;
 use lisanga_store::author::Target;
 
+use super::back::Noted;
 use super::book::{Apart, Booked, operation};
 use super::{Freezing, called, keep, sentence, with_world};
 use crate::capture::cash::Book;
@@ -129,7 +130,8 @@ pub(in crate::pages) fn freeze(visit: &Visit<'_>) -> Answer {
 }
 
 /// Writes an approved adjustment into the book: what is more than before is due, what is less is taken back, and what
-/// the sale itself brought more or less stands with its buyer.
+/// the sale itself brought more or less stands with its buyer. What partners had got beyond their due is noted as their
+/// debt with it.
 pub(super) fn post(visit: &Visit<'_>, key: &str, booked: &Booked, desk: Book) -> Answer {
     let own = &booked.distribution.own;
     let (id, today) = (booked.distribution.id, visit.pages.desk.store.seams().today());
@@ -144,8 +146,12 @@ pub(super) fn post(visit: &Visit<'_>, key: &str, booked: &Booked, desk: Book) ->
     }
     let adjusting = operation(today, "SALE_AGENT", own.text("number"), lines)?;
     let name: EntryId = entry::new_entry(visit).parse().map_err(|_| Fault::NotFound)?;
+    let noted = Noted::all(visit, booked, today)?;
     visit.submit(key, move |author| {
         let ledger = desk.post(author, &name, &adjusting)?;
+        for noted in &noted {
+            noted.write(author, &desk, id)?;
+        }
         author.change(Target::Existing(id), |edit| {
             use automerge::transaction::Transactable as _;
             let wrong = |_| StoreError::Invalid("a distribution");

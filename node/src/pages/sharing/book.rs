@@ -1,10 +1,8 @@
-//! An approved sharing in the books: written down with what was received, paid line by line, taken back whole.
+//! An approved sharing in the books: written down with what was received, taken back whole.
 
 use automerge::ROOT;
 use lisanga_index::Known;
-use lisanga_pages::form;
-use lisanga_pages::web::{Asked, Reply};
-use lisanga_protocol::dictionary::kinds::distribution::DISTRIBUTION;
+use lisanga_pages::web::Reply;
 use lisanga_protocol::dictionary::values::{Code, EntryId, Ref};
 use lisanga_protocol::documents::custody::Kept;
 use lisanga_protocol::documents::ledger::{ENTRIES, JournalEntry, Line, Side};
@@ -13,8 +11,8 @@ use lisanga_protocol::ids::DocumentId;
 use lisanga_protocol::packs::accounts;
 use lisanga_protocol::units::{Date, Money};
 use lisanga_protocol::world::{Record, World};
+use lisanga_store::StoreError;
 use lisanga_store::author::{Author, Target};
-use lisanga_store::{StoreError, attachments};
 use serde_json::json;
 
 use super::{adjust, back, open, with_world};
@@ -26,9 +24,6 @@ const RESULTS: [&str; 2] = [accounts::SURPLUS, accounts::RESULT_WAITING];
 /// The accounts of what is owed to buyers and to other financiers: what they keep back from a price is taken from
 /// these, in this order.
 const DEBTS: [&str; 2] = [accounts::ADVANCES_OF_BUYERS, accounts::FINANCIERS];
-
-/// The input for the picture of a signature or a thumb, under the name of its field.
-pub(super) const SIGNED: &str = "payments/+/signature:file";
 
 /// What came to light about a distribution since it was written into the book.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -116,9 +111,18 @@ impl Booked {
     /// Whether its operations can be taken back: nothing was built on it, and nobody was paid from it unless another
     /// of the same was paid first.
     pub(super) fn is_free(&self) -> bool {
-        let paid = !self.distribution.rows("payments").is_empty();
-        let may = if paid { self.apart == Apart::GivesWay } else { self.apart != Apart::Adjusted };
+        let may = if self.is_paid() {
+            self.apart == Apart::GivesWay
+        } else {
+            self.apart != Apart::Adjusted
+        };
         self.is_posted() && may
+    }
+
+    /// Whether somebody was paid from it. A debt that was noted of a partner is less than nothing.
+    pub(super) fn is_paid(&self) -> bool {
+        let paid = self.distribution.rows("payments").iter();
+        paid.filter_map(|row| row.money("amount")).any(|amount| amount.minor > 0)
     }
 
     /// Where money that a chart's account says lies can lie in this book.
@@ -424,88 +428,4 @@ pub(in crate::pages) fn cancel(visit: &Visit<'_>) -> Answer {
         })?;
         Ok(format!("{}?done=saved", address(id)))
     })
-}
-
-/// Pays one part, with a receipt: a member's, or that of a pit boss, a financier or a land chief, whose name is
-/// written on it.
-pub(in crate::pages) fn pay(visit: &Visit<'_>) -> Answer {
-    let (form, today) = (&visit.asked.form, visit.pages.desk.store.seams().today());
-    let key = form.text("key").to_owned();
-    if let Some(to) = visit.pages.desk.taken(&key)? {
-        return Ok(Reply::see_other(&to));
-    }
-    let booked = Booked::of_path(visit)?;
-    let id = booked.distribution.id;
-    let wanted = form.text("line");
-    let mut parts = booked.unpaid.iter().filter(|part| part.amount.minor > 0);
-    let part = parts.find(|part| part.line == wanted).cloned();
-    let from = Booked::place(visit, "account", &booked.places);
-    let (Some(part), true, Some(from), Some(desk)) =
-        (part, booked.is_posted(), from, booked.desk()?)
-    else {
-        return Ok(booked.to("choose"));
-    };
-    if booked.blocked {
-        return Ok(booked.to("sharing-blocked"));
-    }
-    if booked.kept_elsewhere(visit, std::slice::from_ref(&from))? {
-        return Ok(booked.to("kept-elsewhere"));
-    }
-    let db = visit.pages.index.reader()?;
-    if let Some(member) = part.member
-        && !visit.known(&db)?.withholding(member)?.is_empty()
-    {
-        return Ok(booked.to("pay-withheld"));
-    }
-    let who = Some(form.text("counterparty").trim().to_owned()).filter(|who| !who.is_empty());
-    if part.member.is_none() && who.is_none() {
-        return Ok(booked.to("sharing-who"));
-    }
-    let Ok(signature) = signature(visit)? else { return Ok(booked.to("sharing-picture")) };
-    let payout = payout(today, &part, from, who)?;
-    let entry_id: EntryId = entry::new_entry(visit).parse().map_err(|_| Fault::NotFound)?;
-    visit.submit(&key, move |author| {
-        let receipt = author.next_number()?;
-        let entry = JournalEntry { receipt_no: Some(receipt.clone()), ..payout };
-        let ledger = desk.post(author, &entry_id, &entry)?;
-        let mut payment = json!({
-            "event_date": today.to_string(), "line": part.line,
-            "amount": part.amount.to_string(), "receipt_no": receipt,
-        });
-        if let Some(signature) = signature {
-            payment["signature"] = signature.into();
-        }
-        author.change(Target::Existing(id), |edit| {
-            use automerge::transaction::Transactable as _;
-            edit.put(ROOT, format!("payments/{entry_id}"), payment.to_string())
-                .map_err(|_| StoreError::Invalid("a payment"))
-        })?;
-        Ok(format!("/cash/{ledger}/entries/{entry_id}?done=saved"))
-    })
-}
-
-/// The picture of a signature or a thumb that came with a form, laid ready for the distribution that will name it; none
-/// if there is none, an error if it cannot be read.
-fn signature(visit: &Visit<'_>) -> Result<Result<Option<String>, form::Faults>, Fault> {
-    let (store, now) = (&visit.pages.desk.store, visit.now());
-    let keep = |bytes: &[u8]| {
-        let bytes = bytes.to_vec();
-        store.write(move |db| attachments::lay_ready(db, &bytes, now))
-    };
-    let Asked { form, files, words, .. } = visit.asked;
-    let (read, faults) = form::with_files(&DISTRIBUTION, form, files, words, keep)?;
-    let input = SIGNED.trim_end_matches(form::FILE);
-    let said = Some(read.text(input).to_owned()).filter(|said| !said.is_empty());
-    Ok(if faults.is_empty() { Ok(said) } else { Err(faults) })
-}
-
-/// The operation that pays a part from where money lies.
-fn payout(day: Date, part: &Part, from: Code, who: Option<String>) -> Result<JournalEntry, Fault> {
-    let mut due = line(part.account.clone(), Side::D, part.amount);
-    due.party = part.member.map(|member| Ref(member.0));
-    let r#type = if part.member.is_some() { "MEMBER_PAYOUT" } else { "PARTNER_PAYOUT" };
-    let lines = vec![due, line(from, Side::C, part.amount)];
-    let paid = operation(day, r#type, "", lines)?;
-    let counterparty = who.map(|who| who.chars().take(80).collect());
-    Ok(JournalEntry { counterparty, ..paid })
 }

@@ -5,15 +5,18 @@ mod adjust;
 mod approve;
 mod back;
 mod book;
+mod kept;
 mod models;
+mod pay;
 mod steps;
 
 pub(super) use adjust::{form as adjust_form, freeze as adjust};
 pub(super) use approve::signed_as;
 pub(super) use approve::{approve, waiting};
-pub(super) use back::back;
-pub(super) use book::{cancel, pay, post};
+pub(super) use back::{back, note, to_note};
+pub(super) use book::{cancel, post};
 pub(super) use models::{begin, models};
+pub(super) use pay::pay;
 pub(super) use steps::steps;
 
 use std::collections::BTreeMap;

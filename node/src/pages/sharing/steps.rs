@@ -10,9 +10,11 @@ use lisanga_protocol::dictionary::kinds::sale::SALE;
 use lisanga_protocol::dictionary::values::Code;
 use lisanga_protocol::documents::price;
 use lisanga_protocol::ids::DocumentId;
+use lisanga_protocol::world::World;
 
-use super::book::{Apart, Booked, SIGNED};
-use super::{adjust, approve, back, called, named, with_world};
+use super::book::{Apart, Booked};
+use super::pay::SIGNED;
+use super::{adjust, approve, back, called, kept, named, with_world};
 use crate::pages::steps::{Act, Select, Steps};
 use crate::pages::{Fault, TREASURERS, Visit, entry, kinds, unread};
 
@@ -41,7 +43,7 @@ pub(in crate::pages) fn steps(
     approve::steps(visit, &world, &record, steps)?;
     if visit.may(TREASURERS) {
         let booked = Booked::read(visit, known, &world, record)?;
-        of_books(visit, known, &booked, steps);
+        of_books(visit, (known, &world), &booked, steps)?;
         back::steps(visit, &world, &booked, steps)?;
     }
     Ok(())
@@ -58,7 +60,12 @@ pub(super) fn select(visit: &Visit<'_>, name: String, places: &[Code]) -> Option
 }
 
 /// A distribution is written into the book, paid line by line, and cancelled while nobody was paid.
-fn of_books(visit: &Visit<'_>, known: &Known<'_>, booked: &Booked, steps: &mut Steps) {
+fn of_books(
+    visit: &Visit<'_>,
+    (known, world): (&Known<'_>, &dyn World),
+    booked: &Booked,
+    steps: &mut Steps,
+) -> Result<(), Fault> {
     let (words, record) = (visit.asked.words, &booked.distribution);
     let posted = booked.is_posted();
     if booked.blocked {
@@ -76,8 +83,7 @@ fn of_books(visit: &Visit<'_>, known: &Known<'_>, booked: &Booked, steps: &mut S
         act("post", Act { selects: selects.collect(), label, ..Act::default() });
     }
     if booked.is_free() {
-        let paid = !record.rows("payments").is_empty();
-        let label = if paid { "sharing-cancel-paid" } else { "sharing-cancel" };
+        let label = if booked.is_paid() { "sharing-cancel-paid" } else { "sharing-cancel" };
         act("cancel", Act { label: words.say(label), ..Act::default() });
     }
     let may_pay = posted && !booked.blocked;
@@ -85,10 +91,12 @@ fn of_books(visit: &Visit<'_>, known: &Known<'_>, booked: &Booked, steps: &mut S
         let name = called(visit, known, part);
         let amount = show::money(part.amount, words);
         let label = words.fill("sharing-pay", &[("name", &name), ("amount", &amount)]);
+        let owed = kept::kept(visit, world, booked, part)?;
         let selects = select(visit, "account".into(), &booked.places);
+        let selects = selects.into_iter().chain(kept::select(visit, part, &owed));
         let asks = part.member.is_none().then(|| words.say("sharing-receives"));
         let line = Some(part.line.clone());
-        let selects = selects.into_iter().collect();
+        let selects = selects.collect();
         let picture = Some((SIGNED, words.say("sharing-signature")));
         act("pay", Act { line, selects, asks, picture, label, ..Act::default() });
     }
@@ -98,6 +106,7 @@ fn of_books(visit: &Visit<'_>, known: &Known<'_>, booked: &Booked, steps: &mut S
         let label = words.say("sharing-adjust");
         steps.links.push((format!("/sharing/{}/adjust", record.id), label));
     }
+    Ok(())
 }
 
 /// A case to be begun where a sale was far below the reference: in one step, with what is known.

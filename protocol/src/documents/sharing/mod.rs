@@ -23,7 +23,7 @@ pub use inputs::{
     surplus_days,
 };
 pub use measures::measure;
-pub use partners::{Owing, partners_owe};
+pub use partners::{Owing, partners_overpaid, partners_owe};
 pub use proceeds::{Proceeds, account_of, proceeds, repaid_by};
 pub use returned::{by_what_each_has, gather_return, holders, scheme_of_returns};
 

@@ -1,15 +1,17 @@
-//! What a pit boss, a financier or a land chief was paid by a sharing that gave way to another. A member recovers it at
-//! the next sharing; these have no account of their own, so it stands among the sundry debtors under the sharing and
-//! the name on the receipt, until it is given back (domain.md §7.1, 4711; §9.3 no. 14).
+//! What a pit boss, a financier or a land chief was paid by a sharing that gave way to another, or beyond what a
+//! corrected one leaves them. A member has it as an advance; these have no account of their own, so it stands among the
+//! sundry debtors under the sharing and the name on the receipt, until it is given back or kept back at the next
+//! sharing (domain.md §7.1, 4711; §9.3 no. 14 and 15).
 
 use std::collections::BTreeMap;
 
+use super::{Part, unpaid};
 use crate::{
     dictionary::kinds::{distribution::DISTRIBUTION, ledger::LEDGER},
     ids::DocumentId,
     packs::accounts,
     units::{Currency, Money},
-    world::{Unreadable, World},
+    world::{Record, Unreadable, World},
 };
 
 /// What somebody who is no member has to give back.
@@ -53,6 +55,24 @@ pub fn partners_owe(world: &dyn World) -> Result<Vec<Owing>, Unreadable> {
             money: Money::new(minor, currency),
         })
         .collect())
+}
+
+/// What partners were paid by a sharing and by those it adjusts beyond what they are due, line by line: it stands open
+/// on the account of partners, until somebody notes who owes it.
+pub fn partners_overpaid(
+    world: &dyn World,
+    distribution: &Record,
+) -> Result<Vec<Part>, Unreadable> {
+    let own = &distribution.own;
+    if own.has("cancelled") || !own.has("posted_as") {
+        return Ok(Vec::new());
+    }
+    let mut over = unpaid(world, distribution)?;
+    over.retain(|part| part.member.is_none() && part.amount.minor < 0);
+    for part in &mut over {
+        part.amount.minor = part.amount.minor.saturating_neg();
+    }
+    Ok(over)
 }
 
 #[cfg(test)]

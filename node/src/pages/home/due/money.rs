@@ -13,7 +13,7 @@ use lisanga_store::StoreError;
 use serde_json::Value as Json;
 
 use super::{Due, Look};
-use crate::pages::{APPROVERS, COUNTERS, Fault, cash, sharing, unread};
+use crate::pages::{APPROVERS, COUNTERS, Fault, TREASURERS, cash, sharing, unread};
 
 pub(super) fn due(look: &Look<'_>) -> Result<Vec<Due>, Fault> {
     let mut due = Vec::new();
@@ -32,6 +32,9 @@ pub(super) fn due(look: &Look<'_>) -> Result<Vec<Due>, Fault> {
         if counts {
             due.extend(to_receive(look)?);
         }
+    }
+    if look.visit.may(TREASURERS) {
+        due.extend(sharing::to_note(look.visit, look.world)?);
     }
     if look.reads(&SAVINGS_GROUP) {
         due.extend(overdue(look)?);
