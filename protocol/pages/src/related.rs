@@ -23,7 +23,7 @@ use lisanga_protocol::dictionary::lists::{
 use lisanga_protocol::documents::derived::derived;
 use lisanga_protocol::documents::doubts::{Doubt, doubts};
 use lisanga_protocol::documents::{
-    case, formalisation, person, plan, price, recognition, resolved, standards,
+    case, formalisation, person, plan, prescreen, price, recognition, resolved,
 };
 use lisanga_protocol::ids::{DocumentId, Scope};
 use lisanga_protocol::packs::Pack;
@@ -544,7 +544,11 @@ fn missing(
     } else if *kind == BUSINESS_PLAN {
         (PLAN_SECTION, plan::empty_sections(record))
     } else if *kind == SITE_CANDIDACY {
-        (PRESCREEN, standards::prescreen(record).1)
+        let answers = prescreen::answers(world, record, today)?.into_iter();
+        let open = answers.filter(|answer| !answer.yes).map(|answer| answer.question);
+        // Before anybody is asked, nothing is missing yet.
+        let asked = !record.rows("prescreen").is_empty();
+        (PRESCREEN, if asked { open.collect() } else { Vec::new() })
     } else {
         return Ok(told);
     };

@@ -1,12 +1,8 @@
 //! How a site stands against a standard, and how far it has come towards it. Source: domain.md §5.15 and §6.5.
 
-use std::collections::BTreeSet;
-
+use super::{engagement, prescreen};
 use crate::{
-    dictionary::{
-        kinds::{assessment::ASSESSMENT, corrective_action::CORRECTIVE_ACTION},
-        lists::PRESCREEN,
-    },
+    dictionary::kinds::{assessment::ASSESSMENT, corrective_action::CORRECTIVE_ACTION},
     units::Date,
     world::{Record, Unreadable, World},
 };
@@ -64,24 +60,6 @@ fn corrected(world: &dyn World, assessment: &Record) -> Result<bool, Unreadable>
     Ok(actions.iter().all(|action| action.own.has("closed")))
 }
 
-/// The answers of a pre-screen: how many of 100, and what is not answered with yes. What is not known counts
-/// as no.
-#[must_use]
-pub fn prescreen(candidacy: &Record) -> (i64, Vec<&'static str>) {
-    let yes: BTreeSet<&str> = candidacy
-        .rows("prescreen")
-        .iter()
-        .filter(|row| row.text("answer") == "YES")
-        .map(|row| row.text("key"))
-        .collect();
-    let questions = PRESCREEN.codes;
-    let open: Vec<&'static str> =
-        questions.iter().copied().filter(|question| !yes.contains(question)).collect();
-    let answered = questions.len() - open.len();
-    let score = answered * 100 / questions.len().max(1);
-    (i64::try_from(score).unwrap_or(0), open)
-}
-
 /// How far a site has come on a day: a code of the list `CANDIDACY_STATE`.
 pub fn candidacy(
     world: &dyn World,
@@ -114,14 +92,33 @@ pub fn candidacy(
             _ => "ENROLLED",
         });
     }
-    let (_, open) = prescreen(candidacy);
+    let answers = prescreen::answers(world, candidacy, day)?;
+    // Until somebody begins to answer, what is on record says only that everything is there, never what is not.
     let screened = !candidacy.rows("prescreen").is_empty();
-    Ok(match (screened, open.is_empty()) {
-        (true, true) => "ELIGIBLE",
-        (true, false) => "NOT_YET",
-        _ if had("PRESENTED") => "PRESENTED",
-        _ => "IDENTIFIED",
+    Ok(if answers.iter().all(|answer| answer.yes) {
+        "ELIGIBLE"
+    } else if screened {
+        "NOT_YET"
+    } else if had("PRESENTED") || is_presented(world, candidacy, day)? {
+        "PRESENTED"
+    } else {
+        "IDENTIFIED"
     })
+}
+
+/// Whether the standard was shown at the site, or to an organisation that works there; whoever resolved to take part
+/// has seen it.
+fn is_presented(world: &dyn World, candidacy: &Record, day: Date) -> Result<bool, Unreadable> {
+    let fields = ["site", "standard"].map(|field| candidacy.own.reference(field));
+    let [Some(site), Some(standard)] = fields else { return Ok(false) };
+    let mut to = vec![site];
+    for organisation in prescreen::organisations(world, site, day)? {
+        if engagement::engaged(world, organisation.id, standard, day)?.is_some() {
+            return Ok(true);
+        }
+        to.push(organisation.id);
+    }
+    Ok(engagement::presented(world, &to, standard, day)?.is_some())
 }
 
 /// The outcome of the last assessment of a candidate's site against its standard.

@@ -337,6 +337,9 @@ pub struct LicenceKind {
     /// Whoever does one of these needs it, codes of the list `WORK_ROLE`; one of several kinds is enough.
     #[serde(default)]
     pub needed_by: Vec<String>,
+    /// Kinds of documents that need it: `mining_site`, `organisation` once an authority recognised it.
+    #[serde(default)]
+    pub required_of: Vec<String>,
     /// Days before its end on which to remind, the first one first.
     pub reminders: Vec<u16>,
     /// On what these figures stand.

@@ -96,6 +96,8 @@ impl Gaps<'_> {
         self.codes(LICENCE_KIND, pack.licences.iter().map(|kind| &kind.code), "licences");
         for kind in &pack.licences {
             self.codes(WORK_ROLE, &kind.needed_by, &kind.code);
+            let held = kind.required_of.iter().all(|of| kind.holders.contains(of));
+            self.expect(held, || format!("holder of {} that needs it", kind.code));
         }
         for form in &pack.legal_forms {
             let there = pack.legal_rules.iter().any(|rule| rule.form == *form);

@@ -11,6 +11,7 @@ mod benefits;
 mod better;
 mod books;
 mod boxes;
+mod candidates;
 mod caseload;
 mod cases;
 mod clocks;

@@ -104,6 +104,7 @@ country-renewal = To be renewed before its end
 
 country-holders = Holder
 country-needed-by = Who needs it
+country-required-of = Who has to hold it
 country-area = Largest area
 country-reminders = Reminders
 country-reminder-days = { $days } days before the end
@@ -181,5 +182,8 @@ limit-near-site = Two sites of similar names within { $value } of each other are
 limit-accuracy = A position that is not known within { $value } is pointed out.
 limit-depth = A pit deeper than { $value } is pointed out.
 limit-site-visit = A reminder comes for a site that nobody visited for { $value }.
+limit-standard-trained = To take part in a standard, at least { $value } of the members who work at the site were trained in it.
+limit-standard-months = To take part in a standard, the site can be reached for at least { $value } a year.
+limit-standard-pits = To take part in a standard, a site has at least { $value } pits that are worked.
 limit-case-ack = Receipt of a case is confirmed within { $value }, unless its kind has a time of its own.
 limit-case-answer = The first answer to a case comes within { $value }, unless its kind has a time of its own.

@@ -104,6 +104,7 @@ country-renewal = À renouveler avant la fin
 
 country-holders = Titulaire
 country-needed-by = Qui en a besoin
+country-required-of = Qui doit en avoir un
 country-area = Surface au plus
 country-reminders = Rappels
 country-reminder-days = { $days } jours avant la fin
@@ -184,5 +185,8 @@ limit-near-site = Deux sites de noms semblables à { $value } ou moins l’un de
 limit-accuracy = Une position connue à plus de { $value } près est signalée.
 limit-depth = Un puits de plus de { $value } de profondeur est signalé.
 limit-site-visit = Un rappel vient pour un site sans visite depuis { $value }.
+limit-standard-trained = Pour participer à une norme, au moins { $value } des membres qui travaillent sur le site y ont été formés.
+limit-standard-months = Pour participer à une norme, on accède au site au moins { $value } par an.
+limit-standard-pits = Pour participer à une norme, un site a au moins { $value } puits en activité.
 limit-case-ack = On accuse réception d’un cas en { $value }, sauf délai propre à sa sorte.
 limit-case-answer = La première réponse à un cas vient en { $value }, sauf délai propre à sa sorte.

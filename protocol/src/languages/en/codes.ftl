@@ -791,7 +791,7 @@ assessment-result-NON_COMPLIANT = Not compliant
 assessment-result-IN_CORRECTION = In correction
 assessment-result-COMPLIANT = Compliant
 
-prescreen-ORG_ASSOCIATION = The organisation is at least an installed association
+prescreen-ORG_ASSOCIATION = The organisation is at least an association
 prescreen-LICENCE_VALID = Licence valid
 prescreen-NO_ARMED = No armed presence
 prescreen-NO_MINORS = No minors seen

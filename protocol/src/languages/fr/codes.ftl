@@ -791,7 +791,7 @@ assessment-result-NON_COMPLIANT = Non conforme
 assessment-result-IN_CORRECTION = En correction
 assessment-result-COMPLIANT = Conforme
 
-prescreen-ORG_ASSOCIATION = L’organisation est au moins une association installée
+prescreen-ORG_ASSOCIATION = L’organisation est au moins une association
 prescreen-LICENCE_VALID = Titre valable
 prescreen-NO_ARMED = Pas de présence armée
 prescreen-NO_MINORS = Pas de mineurs d’âge vus
