@@ -354,6 +354,7 @@ fn doubtful(doubt: Doubt, words: &Words) -> String {
         Doubt::PriceOrder => words.say("doubt-price-order"),
         Doubt::OutsideDays(day) => on_day("doubt-outside-days", day),
         Doubt::Untaught => words.say("doubt-untaught"),
+        Doubt::Absent(on, held) => numbers("doubt-absent", &[("there", &on), ("held", &held)]),
         Doubt::Long(days) => numbers("doubt-long", &[("days", &days)]),
         Doubt::DoneUnsaid => words.say("doubt-done-unsaid"),
         Doubt::Groundless => words.say("doubt-groundless"),

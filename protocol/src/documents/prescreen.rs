@@ -193,7 +193,7 @@ impl Asked<'_> {
         let (mut trained, mut sessions) = (Vec::<DocumentId>::new(), Vec::new());
         for session in self.world.referring(self.standard, &TRAINING_SESSION)? {
             if training::state(&session, self.day) == "HELD" {
-                let there = training::attendants(&session);
+                let there = training::trained(self.world.pack(), &session, self.day);
                 trained.extend(members.iter().filter(|member| there.contains(member)));
                 sessions.push(session.id);
             }

@@ -8,7 +8,8 @@ use super::Pack;
 type Topic = (&'static str, fn(&Pack) -> bool);
 
 /// Limits that the program asks for. Those on reserves are for countries whose law has them.
-const LIMITS: [&str; 27] = [
+const LIMITS: [&str; 28] = [
+    "attendance_min_bp",
     "case_ack_days",
     "case_answer_days",
     "fair_price_alert_bp",

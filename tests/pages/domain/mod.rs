@@ -33,6 +33,7 @@ mod made_up;
 mod markets;
 mod numbers;
 mod plans;
+mod presence;
 mod prints;
 mod proceeds;
 mod recognition;

@@ -178,6 +178,7 @@ limit-loan-multiple = In a savings group one borrows at most { $value } times wh
 limit-loan-months = A loan of a savings group is paid back within { $value }, unless the group has another rule.
 limit-half-day = A training of { $value } or less counts as half a day.
 limit-session = A training that stretches over more than { $value } is pointed out.
+limit-attendance = A training counts for whoever was there on at least { $value } of its days.
 limit-near-site = Two sites of similar names within { $value } of each other are to be compared: they may be the same.
 limit-accuracy = A position that is not known within { $value } is pointed out.
 limit-depth = A pit deeper than { $value } is pointed out.

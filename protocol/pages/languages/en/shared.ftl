@@ -469,6 +469,7 @@ report-money = At first { $before } · came { $debit } · went { $credit }
 report-account = At first { $before } · debit { $debit } · credit { $credit }
 doubt-plan-unnamed = No business plan is named
 doubt-untaught = Nobody is noted as the trainer
+doubt-absent = At the training on { $there } of { $held } days: not enough for a certificate
 budget-used = Part of the budget spent
 budget-besides = Spent besides
 rule-number-twice = The number { $path } was given twice. The first keeps it, the other gets a letter, or somebody explains.

@@ -181,6 +181,7 @@ limit-loan-multiple = Dans un groupe d’épargne, on emprunte au plus { $value 
 limit-loan-months = Un prêt d’un groupe d’épargne se rend en { $value }, sauf autre règle du groupe.
 limit-half-day = Une formation de { $value } ou moins compte pour une demi-journée.
 limit-session = Une formation qui s’étend sur plus de { $value } est signalée.
+limit-attendance = Une formation compte pour qui était là au moins { $value } de ses jours.
 limit-near-site = Deux sites de noms semblables à { $value } ou moins l’un de l’autre sont à comparer : c’est peut-être le même.
 limit-accuracy = Une position connue à plus de { $value } près est signalée.
 limit-depth = Un puits de plus de { $value } de profondeur est signalé.

@@ -472,6 +472,7 @@ report-money = Au début { $before } · entré { $debit } · sorti { $credit }
 report-account = Au début { $before } · débit { $debit } · crédit { $credit }
 doubt-plan-unnamed = Aucun plan d’affaires n’est indiqué
 doubt-untaught = Personne n’est noté comme formateur
+doubt-absent = Présent { $there } jours sur { $held } à la formation : ce n’est pas assez pour un certificat
 budget-used = Part du budget dépensée
 budget-besides = Dépensé aussi
 rule-number-twice = Le numéro { $path } est donné deux fois. Le premier reste, l’autre se distingue par une lettre, ou quelqu’un explique.
