@@ -53,16 +53,18 @@ pub(super) fn page(visit: &Visit<'_>) -> Answer {
 /// against the site.
 fn reason(visit: &Visit<'_>, known: &Known<'_>, answer: &prescreen::Answer) -> (String, bool) {
     let words = visit.asked.words;
+    let question = named(visit, PRESCREEN, &[answer.question]);
     let source = match &answer.source {
         Source::Record(by) => {
             let named = by.iter().filter_map(|id| known.name(*id));
             named.take(SOURCES).collect::<Vec<_>>().join(", ")
         }
         Source::Hand => words.say("prescreen-by-hand"),
-        Source::Nobody => words.say("prescreen-unknown"),
+        Source::Nobody => {
+            return (words.fill("candidates-unknown", &[("question", &question)]), true);
+        }
     };
-    let question = named(visit, PRESCREEN, &[answer.question]);
-    let said = named(visit, ANSWER, &[if answer.yes { "YES" } else { "NO" }]);
+    let said = named(visit, ANSWER, &[answer.said()]);
     let filled = [("question", &*question), ("answer", &said), ("source", &source)];
     (words.fill("candidates-reason", &filled), !answer.yes)
 }

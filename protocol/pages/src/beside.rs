@@ -122,7 +122,7 @@ impl Place<'_> {
             let code = |list, code: &'static str| {
                 (words.language.code(list, code).unwrap_or(code).to_owned(), None)
             };
-            let said = code(ANSWER, if answer.yes { "YES" } else { "NO" });
+            let said = code(ANSWER, answer.said());
             let source = match &answer.source {
                 // Only the first: what else says so stands around the site.
                 Source::Record(by) => by.first().map(|by| self.link(*by)).unwrap_or_default(),

@@ -44,6 +44,18 @@ pub struct Answer {
     pub source: Source,
 }
 
+impl Answer {
+    /// What is answered: a code of the list `ANSWER`.
+    #[must_use]
+    pub fn said(&self) -> &'static str {
+        match (&self.source, self.yes) {
+            (Source::Nobody, _) => "UNKNOWN",
+            (_, true) => "YES",
+            (_, false) => "NO",
+        }
+    }
+}
+
 /// Yes or no, and the documents that say so.
 type Fact = Option<(bool, Vec<DocumentId>)>;
 
@@ -79,6 +91,7 @@ pub fn answers(
     let mut answers = Vec::new();
     for question in PRESCREEN.codes.iter().copied() {
         let fact = asked.as_ref().map_or(Ok(None), |asked| asked.fact(question))?;
+        let fact = fact.filter(|(yes, _)| !*yes || !contradicted(question, by_hand(question)));
         answers.push(match (fact, by_hand(question)) {
             (Some((yes, by)), _) => Answer { question, yes, source: Source::Record(by) },
             (None, Some(said @ ("YES" | "NO"))) => {
@@ -88,6 +101,11 @@ pub fn answers(
         });
     }
     Ok(answers)
+}
+
+/// Whether somebody says otherwise, and may know better: an agreement does not tell that nobody contests the ground.
+fn contradicted(question: &str, by_hand: Option<&str>) -> bool {
+    question == "TENURE_CLEAR" && by_hand == Some("NO")
 }
 
 /// How many questions of a hundred are answered with yes.
@@ -165,7 +183,7 @@ impl Asked<'_> {
     }
 
     /// On a permit without an agreement, or in a protected area, the ground is contested; an agreement that holds says
-    /// that it is not.
+    /// that it is not, as long as nobody says otherwise.
     fn tenure(&self) -> Result<Fact, Unreadable> {
         if matches!(self.site.own.text("tenure_kind"), "PERMIT_NO_AGREEMENT" | "PROTECTED") {
             return Ok(Some((false, vec![self.site.id])));
@@ -354,6 +372,16 @@ mod tests {
             let land = world.put(&LICENCE, "land", &land);
             let found = answer(&world, candidacy, "TENURE_CLEAR");
             assert_eq!((found.yes, found.source), (true, Source::Record(vec![land])));
+            // Somebody contests it all the same; of a title that holds nobody says so.
+            for question in ["TENURE_CLEAR", "LICENCE_VALID"] {
+                let path = format!("prescreen/{question}/answer");
+                world.put(&SITE_CANDIDACY, "c", &[(&path, "NO")]);
+            }
+            let found = answer(&world, candidacy, "TENURE_CLEAR");
+            assert_eq!((found.yes, found.source), (false, Source::Hand));
+            assert!(answer(&world, candidacy, "LICENCE_VALID").yes, "the title says so");
+            world.put(&SITE_CANDIDACY, "c", &[("prescreen/TENURE_CLEAR/answer", "YES")]);
+            assert!(answer(&world, candidacy, "TENURE_CLEAR").yes);
             world.put(&MINING_SITE, "lubi", &[("tenure_kind", "PROTECTED")]);
             assert!(!answer(&world, candidacy, "TENURE_CLEAR").yes);
         }

@@ -67,7 +67,7 @@ async fn what_is_on_record_screens_a_candidate_and_every_reason_says_whence() {
             let seen = site.sees("site_candidacy", &candidacy);
             assert!(seen.contains(&format!("<dt>État</dt><dd>{state}</dd>")), "{state}: {seen}");
         };
-        assert_eq!(asked("Direction volontaire")[1], "personne ne le sait encore");
+        assert_eq!(asked("Direction volontaire"), ["Inconnu", "personne ne le sait encore"]);
         stands("Repéré");
         // Whoever works there was shown the standard and resolved to take part.
         let (organisation, members) = site.cooperative(3);

@@ -53,7 +53,7 @@ async fn t22_a_site_goes_from_candidate_to_assessment() {
         site.together("site_candidacy", &candidacy, "prescreen", first);
         site.exchanges().await;
         let ranked = land.office.get("/candidates").body;
-        let unknown = "Direction volontaire : Non (source : personne ne le sait encore)";
+        let unknown = "Direction volontaire : personne ne le sait encore";
         assert!(ranked.contains(unknown) && ranked.contains("points sur 100"), "{ranked}");
         site.together("site_candidacy", &candidacy, "prescreen", &[*last]);
         assert!(site.sees("site_candidacy", &candidacy).contains("Éligible"));

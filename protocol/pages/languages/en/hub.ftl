@@ -251,6 +251,7 @@ candidates-title = Candidate sites
 candidates-why = Sites that may take part in a standard, the readiest first.
 candidates-score = { $score } points of 100
 candidates-reason = { $question }: { $answer } (source: { $source })
+candidates-unknown = { $question }: nobody knows yet
 lists-empty = Nothing is noted here yet.
 recognised-title = Check a number of recognition
 recognised-why = Write the whole number of the act, as it stands on the document.

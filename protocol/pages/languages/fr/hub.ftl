@@ -251,6 +251,7 @@ candidates-title = Sites candidats
 candidates-why = Les sites qui peuvent s’engager dans une norme, les plus prêts d’abord.
 candidates-score = { $score } points sur 100
 candidates-reason = { $question } : { $answer } (source : { $source })
+candidates-unknown = { $question } : personne ne le sait encore
 lists-empty = Rien n’est encore noté ici.
 recognised-title = Vérifier un numéro de reconnaissance
 recognised-why = Écrivez le numéro entier de l’acte, comme il figure sur le document.
