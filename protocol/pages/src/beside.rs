@@ -1,11 +1,12 @@
 //! Tables beside a document: the offers for a parcel against what such goods are worth, how far an organisation has
-//! come, with what proves each step and the next one, what a savings group has lent, and how a candidate for a standard
-//! was screened.
+//! come, with what proves each step and the next one, what a savings group has lent, how a candidate for a standard
+//! was screened, and what a standard asks an assessor.
 
 use askama::Template;
 use lisanga_index::Names as _;
 use lisanga_protocol::dictionary::kind::{Kind, Type};
 use lisanga_protocol::dictionary::kinds::assembly::ASSEMBLY;
+use lisanga_protocol::dictionary::kinds::assessment::ASSESSMENT;
 use lisanga_protocol::dictionary::kinds::bank_account::BANK_ACCOUNT;
 use lisanga_protocol::dictionary::kinds::business_plan::BUSINESS_PLAN;
 use lisanga_protocol::dictionary::kinds::election::ELECTION;
@@ -92,6 +93,8 @@ impl Place<'_> {
             tables.extend(self.loans(world, record, today)?);
         } else if *record.kind == SITE_CANDIDACY {
             tables.push(self.prescreened(world, record, today)?);
+        } else if *record.kind == ASSESSMENT {
+            tables.append(&mut self.asked(world, record)?);
         } else if *record.kind == PARCEL {
             let sale = parcel::sales(world, record)?.pop();
             tables.extend(self.offers(world, record, sale.as_ref())?);

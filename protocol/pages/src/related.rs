@@ -369,6 +369,7 @@ fn doubtful(doubt: Doubt, words: &Words) -> String {
             words.fill("doubt-large-area", &[("most", &most)])
         }
         Doubt::ReferredNowhere => words.say("doubt-referred-nowhere"),
+        Doubt::Unproven(count) => numbers("doubt-unproven", &[("count", &count)]),
         Doubt::LateCorrection(day) => on_day("doubt-late-correction", day),
         Doubt::MinorsSeen(minors) => numbers("doubt-minors-seen", &[("minors", &minors)]),
         Doubt::Men(men) => words.count("doubt-men", men as u64),

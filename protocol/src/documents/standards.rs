@@ -4,7 +4,7 @@ use super::{engagement, prescreen};
 use crate::{
     dictionary::kinds::{assessment::ASSESSMENT, corrective_action::CORRECTIVE_ACTION},
     units::Date,
-    world::{Record, Unreadable, World},
+    world::{Cells, Record, Unreadable, World},
 };
 
 /// How an assessment ends.
@@ -34,6 +34,7 @@ pub fn outcome(world: &dyn World, assessment: &Record) -> Result<Outcome, Unread
             continue;
         };
         let weight = criterion.number("weight").unwrap_or(1);
+        let score = points(criterion, score);
         got += weight * score;
         most += weight * 3;
         match criterion.text("kind") {
@@ -52,6 +53,30 @@ pub fn outcome(world: &dyn World, assessment: &Record) -> Result<Outcome, Unread
         _ => "IN_CORRECTION",
     };
     Ok(Outcome { result, score })
+}
+
+/// How a criterion is answered: a code of the list `CRITERION_SCALE`. With points from none to three, unless the standard
+/// says otherwise.
+#[must_use]
+pub fn scale(criterion: &Cells) -> &str {
+    Some(criterion.text("scale")).filter(|scale| !scale.is_empty()).unwrap_or("POINTS")
+}
+
+/// The points that an answer gives for a criterion, of three: where it is answered with yes or no, all or none.
+fn points(criterion: &Cells, score: i64) -> i64 {
+    if scale(criterion) == "YES_NO" && score > 0 { 3 } else { score }
+}
+
+/// How many answers give all the points, and nothing proves them (domain.md §5.22).
+pub fn unproven(world: &dyn World, assessment: &Record) -> Result<usize, Unreadable> {
+    let Some(standard) = world.follow(&assessment.own, "standard")? else { return Ok(0) };
+    let criteria = standard.rows("criteria");
+    let unproven = assessment.rows("answers").iter().filter(|answer| {
+        let criterion = criteria.iter().find(|known| known.text("key") == answer.text("key"));
+        let points = criterion.zip(answer.number("score")).map(|(of, score)| points(of, score));
+        points == Some(3) && !answer.yes("not_applicable") && !answer.has("evidence")
+    });
+    Ok(unproven.count())
 }
 
 /// Whether every corrective action of an assessment is closed.
@@ -129,4 +154,50 @@ fn latest_assessment(world: &dyn World, candidacy: &Record) -> Result<Option<Out
     assessments.retain(|record| record.own.text("standard") == standard);
     assessments.sort_by_key(|record| (record.own.day("start"), record.id));
     assessments.last().map(|last| outcome(world, last)).transpose()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{dictionary::kinds::standard::STANDARD, world::InMemory};
+
+    #[test]
+    fn what_is_answered_with_yes_or_no_gives_all_points_or_none() {
+        let mut world = InMemory::new("CD");
+        let criteria = [
+            ("criteria/A/kind", "CORE"),
+            ("criteria/A/weight", "1"),
+            ("criteria/B/kind", "PROGRESS"),
+            ("criteria/B/weight", "1"),
+        ];
+        let standard = world.put(&STANDARD, "s", &criteria).to_string();
+        let answers =
+            [("standard", &*standard), ("answers/A/score", "1"), ("answers/B/score", "2")];
+        let assessment = world.put(&ASSESSMENT, "a", &answers);
+        world.put(&ASSESSMENT, "a", &[("finalised/2026-03-01", "true")]);
+        let outcome = |world: &InMemory| {
+            let record = world.record(assessment).unwrap().unwrap();
+            let outcome = outcome(world, &record).unwrap();
+            (outcome.result, outcome.score)
+        };
+        assert_eq!(
+            outcome(&world),
+            ("IN_CORRECTION", Some(5_000)),
+            "one point of three is too few"
+        );
+        world.put(&STANDARD, "s", &[("criteria/A/scale", "POINTS"), ("pass_mark", "8000")]);
+        assert_eq!(outcome(&world), ("IN_CORRECTION", Some(5_000)));
+        world.put(&STANDARD, "s", &[("criteria/A/scale", "YES_NO")]);
+        assert_eq!(outcome(&world), ("COMPLIANT", Some(8_333)), "yes is yes");
+        let unproven = |world: &InMemory| {
+            let record = world.record(assessment).unwrap().unwrap();
+            unproven(world, &record).unwrap()
+        };
+        assert_eq!(unproven(&world), 1);
+        world.put(&ASSESSMENT, "a", &[("answers/A/not_applicable", "true")]);
+        assert_eq!(unproven(&world), 0);
+        world.put(&ASSESSMENT, "a", &[("answers/A/not_applicable", "false")]);
+        world.put(&ASSESSMENT, "a", &[("answers/A/score", "0")]);
+        assert_eq!(outcome(&world).0, "IN_CORRECTION");
+    }
 }

@@ -8,8 +8,8 @@ use crate::{
     dictionary::{
         kind::List,
         lists::{
-            ACCOUNT, AUTHORITY_LEVEL, BENEFICIARY, CASE_KIND, DOSSIER_ITEM, LEGAL_FORM,
-            LICENCE_KIND, MAJORITY, OFFICIAL_KIND, ORG_PROFILE, ORGAN, PRICE_CATEGORY,
+            ACCOUNT, AUTHORITY_LEVEL, BENEFICIARY, CASE_KIND, CRITERION_SCALE, DOSSIER_ITEM,
+            LEGAL_FORM, LICENCE_KIND, MAJORITY, OFFICIAL_KIND, ORG_PROFILE, ORGAN, PRICE_CATEGORY,
             PROCEDURE_STEP, RESOLUTION, SERVICE, SHARE_BASE, SHARE_KEY, STAGE, STEP_BASE,
             STEP_KIND, TRANSACTION, WORK_ROLE,
         },
@@ -235,8 +235,18 @@ impl Gaps<'_> {
         }
         for standard in &pack.standards {
             self.said(&standard.titles, &standard.code);
+            for (code, texts) in &standard.principles {
+                self.said(texts, code);
+                let divided = standard.criteria.iter().any(|known| known.principle == *code);
+                self.expect(divided, || format!("criterion of {code}"));
+            }
+            for code in &standard.assumed {
+                let known = standard.principles.contains_key(code);
+                self.expect(known, || format!("principle {code} of {}", standard.code));
+            }
             for criterion in &standard.criteria {
                 self.said(&criterion.texts, &criterion.code);
+                self.codes(CRITERION_SCALE, criterion.scale.iter(), &criterion.code);
             }
         }
     }

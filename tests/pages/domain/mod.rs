@@ -5,6 +5,7 @@ mod adjusted;
 mod alike;
 mod apart;
 mod assemblies;
+mod assessed;
 mod attached;
 mod belongs;
 mod benefits;

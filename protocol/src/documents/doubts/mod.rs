@@ -95,6 +95,8 @@ pub enum Doubt {
     LargeArea(i64),
     /// A case that was referred, and nobody says to whom.
     ReferredNowhere,
+    /// So many answers of an assessment that give all the points, without evidence.
+    Unproven(usize),
     /// Something is to be mended later than its criterion asks for.
     LateCorrection(Date),
     /// So many minors were seen working, and no case was opened since.

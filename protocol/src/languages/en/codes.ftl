@@ -782,6 +782,9 @@ criterion-ZERO_TOLERANCE = Zero tolerance
 criterion-CORE = Core
 criterion-PROGRESS = Progress
 
+criterion-scale-POINTS = 0 to 3
+criterion-scale-YES_NO = Yes (3) or no (0)
+
 assessment-kind-SELF = Self-assessment
 assessment-kind-INTERNAL = Internal
 assessment-kind-EXTERNAL = External

@@ -782,6 +782,9 @@ criterion-ZERO_TOLERANCE = Tolérance zéro
 criterion-CORE = Fondamental
 criterion-PROGRESS = Progrès
 
+criterion-scale-POINTS = De 0 à 3
+criterion-scale-YES_NO = Oui (3) ou non (0)
+
 assessment-kind-SELF = Auto-évaluation
 assessment-kind-INTERNAL = Interne
 assessment-kind-EXTERNAL = Externe
