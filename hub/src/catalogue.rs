@@ -4,6 +4,8 @@
 //! Each document's id follows from its code, and what stands there already is not written again: the
 //! same call brings a new dataset into being and an old one up to date with a newer pack.
 
+use std::collections::BTreeMap;
+
 use automerge::transaction::Transaction;
 use lisanga_protocol::dictionary::handles::{Keyed, One, Part, Set};
 use lisanga_protocol::dictionary::kind::Kind;
@@ -44,11 +46,16 @@ const STANDARD_VERSION: One<i64> = STANDARD.one("version");
 const STANDARD_PASS: One<i64> = STANDARD.one("pass_mark");
 const STANDARD_TITLES: Keyed<Code> = STANDARD.keyed("titles");
 const STANDARD_TITLE: Part<Code, One<String>> = STANDARD_TITLES.one("title");
+const PRINCIPLES: Keyed<String> = STANDARD.keyed("principles");
+const PRINCIPLE_FR: Part<String, One<String>> = PRINCIPLES.one("text_fr");
+const PRINCIPLE_EN: Part<String, One<String>> = PRINCIPLES.one("text_en");
+const PRINCIPLE_PLACEHOLDER: Part<String, One<bool>> = PRINCIPLES.one("placeholder");
 const CRITERIA: Keyed<String> = STANDARD.keyed("criteria");
 const CRITERION_PRINCIPLE: Part<String, One<String>> = CRITERIA.one("principle");
 const CRITERION_KIND: Part<String, One<Code>> = CRITERIA.one("kind");
 const CRITERION_WEIGHT: Part<String, One<i64>> = CRITERIA.one("weight");
 const CRITERION_DUE: Part<String, One<i64>> = CRITERIA.one("due_months");
+const CRITERION_SCALE: Part<String, One<Code>> = CRITERIA.one("scale");
 const CRITERION_FR: Part<String, One<String>> = CRITERIA.one("text_fr");
 const CRITERION_EN: Part<String, One<String>> = CRITERIA.one("text_en");
 const CRITERION_PLACEHOLDER: Part<String, One<bool>> = CRITERIA.one("placeholder");
@@ -177,6 +184,12 @@ fn write_standard(edit: &mut Transaction<'_>, standard: &StandardOfPack) -> Resu
             STANDARD_TITLE.write(edit, &language, title)?;
         }
     }
+    for (code, texts) in &standard.principles {
+        write_texts(edit, code, texts, [&PRINCIPLE_FR, &PRINCIPLE_EN])?;
+        if standard.assumed.contains(code) {
+            PRINCIPLE_PLACEHOLDER.write(edit, code, &true)?;
+        }
+    }
     for criterion in &standard.criteria {
         let code = &criterion.code;
         CRITERION_PRINCIPLE.write(edit, code, &criterion.principle)?;
@@ -185,15 +198,27 @@ fn write_standard(edit: &mut Transaction<'_>, standard: &StandardOfPack) -> Resu
         }
         CRITERION_WEIGHT.write(edit, code, &i64::from(criterion.weight))?;
         CRITERION_DUE.write(edit, code, &i64::from(criterion.due_months))?;
-        for (language, text) in &criterion.texts {
-            match language.as_str() {
-                "fr" => CRITERION_FR.write(edit, code, text)?,
-                "en" => CRITERION_EN.write(edit, code, text)?,
-                _ => {}
-            }
+        if let Some(scale) = criterion.scale.as_ref().and_then(|scale| scale.parse().ok()) {
+            CRITERION_SCALE.write(edit, code, &scale)?;
         }
+        write_texts(edit, code, &criterion.texts, [&CRITERION_FR, &CRITERION_EN])?;
         // Until the manual of the standard is at hand.
         CRITERION_PLACEHOLDER.write(edit, code, &true)?;
+    }
+    Ok(())
+}
+
+/// Writes what something says into its fields for French and English.
+fn write_texts(
+    edit: &mut Transaction<'_>,
+    key: &String,
+    texts: &BTreeMap<String, String>,
+    [french, english]: [&Part<String, One<String>>; 2],
+) -> Result<(), WriteError> {
+    for (language, field) in [("fr", french), ("en", english)] {
+        if let Some(text) = texts.get(language) {
+            field.write(edit, key, text)?;
+        }
     }
     Ok(())
 }

@@ -153,6 +153,9 @@ async fn figures_are_those_of_the_moment_that_is_asked_for() {
     train(&centre, &centre.lubi, person).await;
     let now = summary("");
     assert_eq!((&now["persons_total"], &now["persons_trained"]), (&2.into(), &1.into()));
+    // Who is trained was there when it was over.
+    let early = centre.ask("GET", "/api/v1/summary?on=2026-03-13", Some(&token)).json();
+    assert_eq!(early["persons_trained"], 0);
     // Born in 1991 is 34 or 35 on the last day of 2026: 35 for sure.
     assert_eq!(now["persons"]["F"]["35-44"], 2);
     let again = summary(&format!("&as_of={}", then["as_of"]));

@@ -1,4 +1,4 @@
-//! Who was trained in what: for each course, how many women and men were there on at least one day (domain.md T5).
+//! Who was trained in what: for each course, how many women and men were there long enough (domain.md T5, §10 I-T1).
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,7 +25,7 @@ pub(super) struct Trained {
     pub(super) others: usize,
 }
 
-/// Trainings by course: how many were held, and who was there. Somebody known at two sites counts once.
+/// Trainings by course: how many were held, and who was there long enough. Somebody known at two sites counts once.
 pub(super) fn by_course(visit: &Visit<'_>, known: &Known<'_>) -> Result<Vec<Trained>, Fault> {
     let today = visit.store().seams().today();
     let mut courses = BTreeMap::<DocumentId, (Trained, BTreeSet<DocumentId>)>::new();
@@ -37,7 +37,7 @@ pub(super) fn by_course(visit: &Visit<'_>, known: &Known<'_>) -> Result<Vec<Trai
         }
         let (trained, people) = courses.entry(course).or_default();
         trained.held += 1;
-        for id in training::attendants(&session) {
+        for id in training::trained(world.pack(), &session, today) {
             let Some(person) = world.record(id).map_err(unread)? else { continue };
             let whole = match known_as.get(&id) {
                 Some(whole) => *whole,

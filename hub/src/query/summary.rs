@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use lisanga_protocol::dictionary::kinds::person::PERSON;
 use lisanga_protocol::dictionary::kinds::training_session::TRAINING_SESSION;
 use lisanga_protocol::dictionary::project::tables;
+use lisanga_protocol::documents::training;
 use lisanga_protocol::ids::DocumentId;
 use lisanga_protocol::units::{Date, PartialDate};
 use lisanga_protocol::world::United;
@@ -41,7 +42,7 @@ pub struct Summary {
     pub persons: BTreeMap<String, BTreeMap<String, u64>>,
     /// All of them.
     pub persons_total: u64,
-    /// Persons who were at a training on at least one day.
+    /// Persons who were long enough at a training that is over (domain.md §10, I-T1).
     pub persons_trained: u64,
     /// Trainings.
     pub training_sessions: u64,
@@ -82,7 +83,7 @@ pub fn summary(
 ) -> Result<Summary, QueryError> {
     let united = united(views, view)?;
     let (persons, persons_total) = persons(views, view, &united, on)?;
-    let (persons_trained, training_sessions) = trained(views, view, &united)?;
+    let (persons_trained, training_sessions) = trained(views, view, &united, on)?;
     let mut balances = BTreeMap::<String, BTreeMap<String, i64>>::new();
     for account in accounts::accounts(views, view)? {
         let sum = balances.entry(account.account).or_default().entry(account.currency).or_default();
@@ -165,31 +166,48 @@ fn band(birth: PartialDate, on: Date) -> &'static str {
     }
 }
 
-/// Persons who were there on a day of a training that was not cancelled, and the trainings.
-fn trained(views: &Connection, view: &View, united: &United) -> Result<(u64, u64), QueryError> {
+/// Persons who were there long enough of a training that was over by a day and was not cancelled, and the trainings.
+fn trained(
+    views: &Connection,
+    view: &View,
+    united: &United,
+    on: Date,
+) -> Result<(u64, u64), QueryError> {
     let tables = tables(&TRAINING_SESSION);
     let days = tables
         .iter()
         .position(|table| table.name == "training_session__attendance__days")
         .ok_or(QueryError::Nonsense("the kind of trainings"))?;
+    let pack = view.pack().ok_or(QueryError::Nonsense("the country"))?;
     let (mut people, mut sessions) = (BTreeSet::new(), 0);
     for seen in &view.scopes {
-        let mut held = BTreeSet::new();
+        let mut over = BTreeSet::new();
         for (id, cells) in cells(views, seen, &TRAINING_SESSION, 0)? {
             let text = |name| text(&tables[0], &cells, name);
-            if text("cancelled").is_none() && text("void").is_none() {
-                held.insert(id);
+            if text("cancelled").is_some() || text("void").is_some() {
+                continue;
+            }
+            sessions += 1;
+            let ended = text("end_date").or_else(|| text("start_date"));
+            let ended = ended.and_then(|ended| ended.parse::<Date>().ok());
+            if ended.is_some_and(|ended| ended <= on) {
+                over.insert(id);
             }
         }
-        sessions += held.len() as u64;
+        let mut held = BTreeMap::<DocumentId, (BTreeMap<_, BTreeSet<_>>, BTreeSet<_>)>::new();
         for (id, cells) in cells(views, seen, &TRAINING_SESSION, days)? {
-            // The first column is the key of the row above: the person.
-            if held.contains(&id)
-                && let Some(person) = cells.first().and_then(|cell| cell.as_str())
-                && let Some(person) = DocumentId::from_hex(person)
-            {
-                people.insert(united.stays(person));
+            let text = |name| text(&tables[days], &cells, name);
+            let person = text("key").and_then(|person| DocumentId::from_hex(&person));
+            if let (Some(person), Some(day), true) = (person, text("value"), over.contains(&id)) {
+                let (there, all) = held.entry(id).or_default();
+                there.entry(united.stays(person)).or_default().insert(day.clone());
+                all.insert(day);
             }
+        }
+        for (there, all) in held.into_values() {
+            let enough =
+                |days: &BTreeSet<String>| training::is_enough(pack, (days.len(), all.len()));
+            people.extend(there.iter().filter(|(_, days)| enough(days)).map(|(id, _)| *id));
         }
     }
     Ok((people.len() as u64, sessions))

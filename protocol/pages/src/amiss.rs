@@ -1,6 +1,6 @@
 //! What is worth a second look in who belongs, who leads, what was decided and what was planned, in words.
 
-use lisanga_protocol::dictionary::lists::{MAJORITY, MILESTONE};
+use lisanga_protocol::dictionary::lists::{LICENCE_KIND, MAJORITY, MILESTONE};
 use lisanga_protocol::documents::amiss::Amiss;
 
 use crate::show;
@@ -48,5 +48,13 @@ pub(crate) fn told(amiss: Amiss, words: &Words) -> String {
         }
         Amiss::Age(years) => words.fill("doubt-age", &[("years", &years.to_string())]),
         Amiss::Undated => words.say("doubt-undated"),
+        Amiss::StandardUnnamed(number) => {
+            of_numbers("doubt-standard-unnamed", &[("number", number.to_string())])
+        }
+        Amiss::Unengaged => words.say("doubt-unengaged"),
+        Amiss::Untitled(kind) => {
+            let name = words.language.code(LICENCE_KIND, kind).unwrap_or(kind);
+            words.fill("doubt-untitled", &[("name", name)])
+        }
     }
 }

@@ -1,10 +1,12 @@
 //! Tables beside a document: the offers for a parcel against what such goods are worth, how far an organisation has
-//! come, with what proves each step and the next one, and what a savings group has lent.
+//! come, with what proves each step and the next one, what a savings group has lent, how a candidate for a standard
+//! was screened, and what a standard asks an assessor.
 
 use askama::Template;
 use lisanga_index::Names as _;
 use lisanga_protocol::dictionary::kind::{Kind, Type};
 use lisanga_protocol::dictionary::kinds::assembly::ASSEMBLY;
+use lisanga_protocol::dictionary::kinds::assessment::ASSESSMENT;
 use lisanga_protocol::dictionary::kinds::bank_account::BANK_ACCOUNT;
 use lisanga_protocol::dictionary::kinds::business_plan::BUSINESS_PLAN;
 use lisanga_protocol::dictionary::kinds::election::ELECTION;
@@ -14,7 +16,9 @@ use lisanga_protocol::dictionary::kinds::outreach_event::OUTREACH_EVENT;
 use lisanga_protocol::dictionary::kinds::parcel::PARCEL;
 use lisanga_protocol::dictionary::kinds::sale::SALE;
 use lisanga_protocol::dictionary::kinds::savings_group::SAVINGS_GROUP;
-use lisanga_protocol::dictionary::lists::{BUYER_KIND, MILESTONE};
+use lisanga_protocol::dictionary::kinds::site_candidacy::SITE_CANDIDACY;
+use lisanga_protocol::dictionary::lists::{ANSWER, BUYER_KIND, MILESTONE, PRESCREEN};
+use lisanga_protocol::documents::prescreen::{self, Source};
 use lisanga_protocol::documents::price::{self, Offered};
 use lisanga_protocol::documents::{formalisation, parcel};
 use lisanga_protocol::ids::DocumentId;
@@ -87,6 +91,10 @@ impl Place<'_> {
             tables.push(self.milestones(world, record, today)?);
         } else if *record.kind == SAVINGS_GROUP {
             tables.extend(self.loans(world, record, today)?);
+        } else if *record.kind == SITE_CANDIDACY {
+            tables.push(self.prescreened(world, record, today)?);
+        } else if *record.kind == ASSESSMENT {
+            tables.append(&mut self.asked(world, record)?);
         } else if *record.kind == PARCEL {
             let sale = parcel::sales(world, record)?.pop();
             tables.extend(self.offers(world, record, sale.as_ref())?);
@@ -102,6 +110,40 @@ impl Place<'_> {
 
     pub(crate) fn link(&self, id: DocumentId) -> (String, Option<String>) {
         (self.known.name(id).unwrap_or_default(), Some((self.address)(id)))
+    }
+
+    /// The questions of a pre-screen with their answers, and whence each is known.
+    fn prescreened(
+        &self,
+        world: &dyn World,
+        candidacy: &Record,
+        today: Date,
+    ) -> Result<Table, Unreadable> {
+        let words = self.words;
+        let mut rows = Vec::new();
+        for answer in prescreen::answers(world, candidacy, today)? {
+            let code = |list, code: &'static str| {
+                (words.language.code(list, code).unwrap_or(code).to_owned(), None)
+            };
+            let said = code(ANSWER, answer.said());
+            let source = match &answer.source {
+                // Only the first: what else says so stands around the site.
+                Source::Record(by) => by.first().map(|by| self.link(*by)).unwrap_or_default(),
+                Source::Hand => (words.say("prescreen-by-hand"), None),
+                Source::Nobody => (words.say("prescreen-unknown"), None),
+            };
+            let cells = vec![code(PRESCREEN, answer.question), said, source];
+            rows.push(Row { cells, marked: false });
+        }
+        Ok(Table {
+            title: words.label("site-candidacy-prescreen").to_owned(),
+            columns: vec![
+                words.say("prescreen-question"),
+                words.label("site-candidacy-prescreen-answer").to_owned(),
+                words.say("prescreen-source"),
+            ],
+            rows,
+        })
     }
 
     /// The offers for a parcel beside the reference, the best first; the buyer of the sale is marked.

@@ -5,6 +5,7 @@
 //! A page is HTML made on the server and works without scripts; htmx and one small module add to it.
 
 mod amiss;
+mod asked;
 pub mod assets;
 pub mod beside;
 pub mod bundle;

@@ -23,7 +23,7 @@ use lisanga_protocol::dictionary::lists::{
 use lisanga_protocol::documents::derived::derived;
 use lisanga_protocol::documents::doubts::{Doubt, doubts};
 use lisanga_protocol::documents::{
-    case, formalisation, person, plan, price, recognition, resolved, standards,
+    case, formalisation, person, plan, prescreen, price, recognition, resolved,
 };
 use lisanga_protocol::ids::{DocumentId, Scope};
 use lisanga_protocol::packs::Pack;
@@ -354,6 +354,7 @@ fn doubtful(doubt: Doubt, words: &Words) -> String {
         Doubt::PriceOrder => words.say("doubt-price-order"),
         Doubt::OutsideDays(day) => on_day("doubt-outside-days", day),
         Doubt::Untaught => words.say("doubt-untaught"),
+        Doubt::Absent(on, held) => numbers("doubt-absent", &[("there", &on), ("held", &held)]),
         Doubt::Long(days) => numbers("doubt-long", &[("days", &days)]),
         Doubt::DoneUnsaid => words.say("doubt-done-unsaid"),
         Doubt::Groundless => words.say("doubt-groundless"),
@@ -368,6 +369,7 @@ fn doubtful(doubt: Doubt, words: &Words) -> String {
             words.fill("doubt-large-area", &[("most", &most)])
         }
         Doubt::ReferredNowhere => words.say("doubt-referred-nowhere"),
+        Doubt::Unproven(count) => numbers("doubt-unproven", &[("count", &count)]),
         Doubt::LateCorrection(day) => on_day("doubt-late-correction", day),
         Doubt::MinorsSeen(minors) => numbers("doubt-minors-seen", &[("minors", &minors)]),
         Doubt::Men(men) => words.count("doubt-men", men as u64),
@@ -544,7 +546,11 @@ fn missing(
     } else if *kind == BUSINESS_PLAN {
         (PLAN_SECTION, plan::empty_sections(record))
     } else if *kind == SITE_CANDIDACY {
-        (PRESCREEN, standards::prescreen(record).1)
+        let answers = prescreen::answers(world, record, today)?.into_iter();
+        let open = answers.filter(|answer| !answer.yes).map(|answer| answer.question);
+        // Before anybody is asked, nothing is missing yet.
+        let asked = !record.rows("prescreen").is_empty();
+        (PRESCREEN, if asked { open.collect() } else { Vec::new() })
     } else {
         return Ok(told);
     };

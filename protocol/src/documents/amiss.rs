@@ -4,13 +4,17 @@
 
 use std::collections::BTreeSet;
 
-use super::{assembly, formalisation, membership, plan, recognition, unions};
+use super::{
+    assembly, engagement, formalisation, licence, membership, plan, prescreen, recognition, unions,
+};
 use crate::{
     dictionary::kinds::{
         assembly::ASSEMBLY, business_plan::BUSINESS_PLAN, governance_document::GOVERNANCE_DOCUMENT,
-        mandate::MANDATE, membership::MEMBERSHIP, organisation::ORGANISATION, person::PERSON,
+        mandate::MANDATE, membership::MEMBERSHIP, mining_site::MINING_SITE,
+        organisation::ORGANISATION, person::PERSON,
         recognition_application::RECOGNITION_APPLICATION,
-        recognition_decision::RECOGNITION_DECISION, support::SUPPORT,
+        recognition_decision::RECOGNITION_DECISION, site_candidacy::SITE_CANDIDACY,
+        support::SUPPORT,
     },
     units::Date,
     world::{Record, Unreadable, World},
@@ -53,6 +57,13 @@ pub enum Amiss {
     Age(i32),
     /// Support that was neither asked for nor received.
     Undated,
+    /// The number of a resolution to take part in a standard that does not say in which.
+    StandardUnnamed(i64),
+    /// A site that was enrolled although no assembly resolved to take part in the standard.
+    Unengaged,
+    /// A title that the country asks of a site or of a recognised cooperative and that does not hold: a code of the list
+    /// `LICENCE_KIND`.
+    Untitled(&'static str),
 }
 
 /// What is worth a second look in a document on a day.
@@ -74,6 +85,10 @@ pub fn amiss(world: &dyn World, record: &Record, day: Date) -> Result<Vec<Amiss>
         unwritten.then_some(Amiss::Unwritten).into_iter().collect()
     } else if *record.kind == PERSON {
         of_person(world, record, day)
+    } else if *record.kind == MINING_SITE {
+        untitled(world, record, day)?.collect()
+    } else if *record.kind == SITE_CANDIDACY {
+        unengaged(world, record, day)?.into_iter().collect()
     } else if *record.kind == SUPPORT {
         let dated = record.own.has("event_date") || record.own.has("asked_on");
         (!dated).then_some(Amiss::Undated).into_iter().collect()
@@ -87,7 +102,7 @@ fn of_organisation(
     organisation: &Record,
     day: Date,
 ) -> Result<Vec<Amiss>, Unreadable> {
-    let mut found = Vec::new();
+    let mut found: Vec<Amiss> = untitled(world, organisation, day)?.collect();
     let elsewhere = membership::elsewhere(world, organisation, day)?;
     found.extend((elsewhere > 0).then_some(Amiss::MembersElsewhere(elsewhere)));
     if unions::is_union(world, organisation) {
@@ -208,6 +223,9 @@ fn of_assembly(world: &dyn World, sitting: &Record) -> Result<Vec<Amiss>, Unread
         if row.has("majority") && assembly::is_less(row.text("majority"), asked) {
             found.push(Amiss::Majority(row.number("key").unwrap_or(0), asked));
         }
+        if row.text("kind") == "ENGAGE_STANDARD" && !row.has("standard") {
+            found.push(Amiss::StandardUnnamed(row.number("key").unwrap_or(0)));
+        }
     }
     if sitting.own.text("kind") == "CONSTITUTIVE"
         && let Some(organisation) = world.follow(&sitting.own, "organisation")?
@@ -218,6 +236,35 @@ fn of_assembly(world: &dyn World, sitting: &Record) -> Result<Vec<Amiss>, Unread
         found.extend((!founds).then_some(Amiss::NoFounders));
     }
     Ok(found)
+}
+
+/// The titles that a site or an organisation needs and that do not hold.
+fn untitled(
+    world: &dyn World,
+    holder: &Record,
+    day: Date,
+) -> Result<impl Iterator<Item = Amiss>, Unreadable> {
+    let required = licence::required(world, holder, day)?.into_iter();
+    Ok(required.filter(|title| !title.holds).map(|title| Amiss::Untitled(&title.kind.code)))
+}
+
+/// A candidate that was enrolled, and nobody who works there resolved so.
+fn unengaged(
+    world: &dyn World,
+    candidacy: &Record,
+    day: Date,
+) -> Result<Option<Amiss>, Unreadable> {
+    let fields = ["site", "standard"].map(|field| candidacy.own.reference(field));
+    let [Some(site), Some(standard)] = fields else { return Ok(None) };
+    if !candidacy.rows("events").iter().any(|row| row.text("event") == "ENROLLED") {
+        return Ok(None);
+    }
+    for organisation in prescreen::organisations(world, site, day)? {
+        if engagement::engaged(world, organisation.id, standard, day)?.is_some() {
+            return Ok(None);
+        }
+    }
+    Ok(Some(Amiss::Unengaged))
 }
 
 /// Whoever asks for more papers gives no act.

@@ -316,6 +316,22 @@ pub fn decided(
     Ok(validity(world, assembly, kind, subject)? == Some("VALID"))
 }
 
+/// Whether a valid assembly carried the resolution to take part in a standard, and named this one.
+pub fn engages(
+    world: &dyn World,
+    sitting: &Record,
+    standard: DocumentId,
+) -> Result<bool, Unreadable> {
+    let asked = asked_majority(world, sitting, "ENGAGE_STANDARD")?;
+    let carried = sitting.rows("resolutions").iter().any(|row| {
+        row.text("kind") == "ENGAGE_STANDARD"
+            && row.reference("standard") == Some(standard)
+            && carried(row, asked) == Some(true)
+    });
+    let decides = sitting.own.text("kind") != "INFORMATION";
+    Ok(decides && carried && standing(world, sitting)?.validity == "VALID")
+}
+
 /// Whether an assembly carried a resolution of this kind, but is not valid: what it decided is to be confirmed.
 pub fn doubted(world: &dyn World, assembly: DocumentId, kind: &str) -> Result<bool, Unreadable> {
     let validity = validity(world, assembly, kind, None)?;

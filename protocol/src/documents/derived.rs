@@ -2,8 +2,8 @@
 
 use super::{
     assembly, bank, case, counted, formalisation, licence, livelihood, loans, lock, mandate,
-    membership, parcel, person, plan, price, recognition, savings, sharing, site, standards,
-    training,
+    membership, parcel, person, plan, prescreen, price, recognition, savings, sharing, site,
+    standards, training,
 };
 use crate::{
     dictionary::{kind::Kind, kinds},
@@ -114,8 +114,9 @@ static ROOMS: &[(&Kind, Derives)] = &[
         Ok(vec![("result", result), ("score", score), ("lock", lock)])
     }),
     (&kinds::site_candidacy::SITE_CANDIDACY, |world, record, day| {
+        let score = prescreen::score(&prescreen::answers(world, record, day)?);
         let state = standards::candidacy(world, record, day)?;
-        Ok(vec![("state", text(state)), ("score", text(standards::prescreen(record).0))])
+        Ok(vec![("state", text(state)), ("score", text(score))])
     }),
     (&kinds::case::CASE, |world, record, day| {
         let due = case::due(record, world.pack(), day);

@@ -2,10 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::formalisation;
 use crate::{
     dictionary::{
         handles::Entries,
-        kinds::{licence::LICENCE, person::PERSON},
+        kinds::{licence::LICENCE, organisation::ORGANISATION, person::PERSON},
     },
     ids::DocumentId,
     packs::{LicenceKind, Pack},
@@ -52,6 +53,11 @@ pub fn state(world: &dyn World, licence: &Record, day: Date) -> Result<&'static 
     } else {
         "TO_RENEW"
     })
+}
+
+/// Whether a licence is valid on a day.
+pub fn holds(world: &dyn World, licence: &Record, day: Date) -> Result<bool, Unreadable> {
+    Ok(!matches!(state(world, licence, day)?, "EXPIRED" | "REVOKED" | "FUTURE"))
 }
 
 /// On how many days before the end of a licence of this kind to remind.
@@ -109,11 +115,53 @@ pub fn card(
     let mut cards = Vec::new();
     for card in world.referring(person, &LICENCE)? {
         let own = card.own.reference("holder") == Some(person);
-        if own && !matches!(state(world, &card, day)?, "EXPIRED" | "REVOKED" | "FUTURE") {
+        if own && holds(world, &card, day)? {
             cards.push(card);
         }
     }
     Ok(cards.into_iter().max_by_key(|card| (card.own.day("valid_to"), card.id)))
+}
+
+/// A title that the country asks of a site or an organisation.
+#[derive(Clone, Copy, Debug)]
+pub struct Required {
+    /// Which kind.
+    pub kind: &'static LicenceKind,
+    /// The one that holds, else the last one; none if there was none.
+    pub document: Option<DocumentId>,
+    /// Whether one holds.
+    pub holds: bool,
+}
+
+/// The titles that the country asks of a site, or of an organisation once it is a cooperative that an authority
+/// recognised, each with the one that is on record.
+pub fn required(
+    world: &dyn World,
+    holder: &Record,
+    day: Date,
+) -> Result<Vec<Required>, Unreadable> {
+    let asks = |kind: &&LicenceKind| kind.required_of.iter().any(|of| *of == holder.kind.name);
+    let kinds: Vec<&'static LicenceKind> = world.pack().licences.iter().filter(asks).collect();
+    let asked = *holder.kind != ORGANISATION
+        || formalisation::path(world, holder, day)?.kind == "COOPERATIVE";
+    if kinds.is_empty() || !asked {
+        return Ok(Vec::new());
+    }
+    let titles = world.referring(holder.id, &LICENCE)?;
+    let mut required = Vec::new();
+    for kind in kinds {
+        let mut found = Vec::new();
+        for title in &titles {
+            let own = title.own.reference("holder") == Some(holder.id);
+            if own && title.own.text("kind") == kind.code {
+                found.push((holds(world, title, day)?, title.own.day("valid_to"), title.id));
+            }
+        }
+        let best = found.into_iter().max();
+        let (document, holds) = (best.map(|(.., id)| id), best.is_some_and(|(holds, ..)| holds));
+        required.push(Required { kind, document, holds });
+    }
+    Ok(required)
 }
 
 /// A kind of licence that somebody needs for what they do and does not hold on a day.
@@ -125,7 +173,7 @@ pub fn lacking(
     let mut held = Vec::new();
     for licence in world.referring(person.id, &LICENCE)? {
         let own = licence.own.reference("holder") == Some(person.id);
-        if own && !matches!(state(world, &licence, day)?, "EXPIRED" | "REVOKED" | "FUTURE") {
+        if own && holds(world, &licence, day)? {
             held.push(licence.own.text("kind").to_owned());
         }
     }

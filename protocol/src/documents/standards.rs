@@ -1,14 +1,10 @@
 //! How a site stands against a standard, and how far it has come towards it. Source: domain.md §5.15 and §6.5.
 
-use std::collections::BTreeSet;
-
+use super::{engagement, prescreen};
 use crate::{
-    dictionary::{
-        kinds::{assessment::ASSESSMENT, corrective_action::CORRECTIVE_ACTION},
-        lists::PRESCREEN,
-    },
+    dictionary::kinds::{assessment::ASSESSMENT, corrective_action::CORRECTIVE_ACTION},
     units::Date,
-    world::{Record, Unreadable, World},
+    world::{Cells, Record, Unreadable, World},
 };
 
 /// How an assessment ends.
@@ -38,6 +34,7 @@ pub fn outcome(world: &dyn World, assessment: &Record) -> Result<Outcome, Unread
             continue;
         };
         let weight = criterion.number("weight").unwrap_or(1);
+        let score = points(criterion, score);
         got += weight * score;
         most += weight * 3;
         match criterion.text("kind") {
@@ -58,28 +55,34 @@ pub fn outcome(world: &dyn World, assessment: &Record) -> Result<Outcome, Unread
     Ok(Outcome { result, score })
 }
 
+/// How a criterion is answered: a code of the list `CRITERION_SCALE`. With points from none to three, unless the standard
+/// says otherwise.
+#[must_use]
+pub fn scale(criterion: &Cells) -> &str {
+    Some(criterion.text("scale")).filter(|scale| !scale.is_empty()).unwrap_or("POINTS")
+}
+
+/// The points that an answer gives for a criterion, of three: where it is answered with yes or no, all or none.
+fn points(criterion: &Cells, score: i64) -> i64 {
+    if scale(criterion) == "YES_NO" && score > 0 { 3 } else { score }
+}
+
+/// How many answers give all the points, and nothing proves them (domain.md §5.22).
+pub fn unproven(world: &dyn World, assessment: &Record) -> Result<usize, Unreadable> {
+    let Some(standard) = world.follow(&assessment.own, "standard")? else { return Ok(0) };
+    let criteria = standard.rows("criteria");
+    let unproven = assessment.rows("answers").iter().filter(|answer| {
+        let criterion = criteria.iter().find(|known| known.text("key") == answer.text("key"));
+        let points = criterion.zip(answer.number("score")).map(|(of, score)| points(of, score));
+        points == Some(3) && !answer.yes("not_applicable") && !answer.has("evidence")
+    });
+    Ok(unproven.count())
+}
+
 /// Whether every corrective action of an assessment is closed.
 fn corrected(world: &dyn World, assessment: &Record) -> Result<bool, Unreadable> {
     let actions = world.referring(assessment.id, &CORRECTIVE_ACTION)?;
     Ok(actions.iter().all(|action| action.own.has("closed")))
-}
-
-/// The answers of a pre-screen: how many of 100, and what is not answered with yes. What is not known counts
-/// as no.
-#[must_use]
-pub fn prescreen(candidacy: &Record) -> (i64, Vec<&'static str>) {
-    let yes: BTreeSet<&str> = candidacy
-        .rows("prescreen")
-        .iter()
-        .filter(|row| row.text("answer") == "YES")
-        .map(|row| row.text("key"))
-        .collect();
-    let questions = PRESCREEN.codes;
-    let open: Vec<&'static str> =
-        questions.iter().copied().filter(|question| !yes.contains(question)).collect();
-    let answered = questions.len() - open.len();
-    let score = answered * 100 / questions.len().max(1);
-    (i64::try_from(score).unwrap_or(0), open)
 }
 
 /// How far a site has come on a day: a code of the list `CANDIDACY_STATE`.
@@ -114,14 +117,33 @@ pub fn candidacy(
             _ => "ENROLLED",
         });
     }
-    let (_, open) = prescreen(candidacy);
+    let answers = prescreen::answers(world, candidacy, day)?;
+    // Until somebody begins to answer, what is on record says only that everything is there, never what is not.
     let screened = !candidacy.rows("prescreen").is_empty();
-    Ok(match (screened, open.is_empty()) {
-        (true, true) => "ELIGIBLE",
-        (true, false) => "NOT_YET",
-        _ if had("PRESENTED") => "PRESENTED",
-        _ => "IDENTIFIED",
+    Ok(if answers.iter().all(|answer| answer.yes) {
+        "ELIGIBLE"
+    } else if screened {
+        "NOT_YET"
+    } else if had("PRESENTED") || is_presented(world, candidacy, day)? {
+        "PRESENTED"
+    } else {
+        "IDENTIFIED"
     })
+}
+
+/// Whether the standard was shown at the site, or to an organisation that works there; whoever resolved to take part
+/// has seen it.
+fn is_presented(world: &dyn World, candidacy: &Record, day: Date) -> Result<bool, Unreadable> {
+    let fields = ["site", "standard"].map(|field| candidacy.own.reference(field));
+    let [Some(site), Some(standard)] = fields else { return Ok(false) };
+    let mut to = vec![site];
+    for organisation in prescreen::organisations(world, site, day)? {
+        if engagement::engaged(world, organisation.id, standard, day)?.is_some() {
+            return Ok(true);
+        }
+        to.push(organisation.id);
+    }
+    Ok(engagement::presented(world, &to, standard, day)?.is_some())
 }
 
 /// The outcome of the last assessment of a candidate's site against its standard.
@@ -132,4 +154,50 @@ fn latest_assessment(world: &dyn World, candidacy: &Record) -> Result<Option<Out
     assessments.retain(|record| record.own.text("standard") == standard);
     assessments.sort_by_key(|record| (record.own.day("start"), record.id));
     assessments.last().map(|last| outcome(world, last)).transpose()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{dictionary::kinds::standard::STANDARD, world::InMemory};
+
+    #[test]
+    fn what_is_answered_with_yes_or_no_gives_all_points_or_none() {
+        let mut world = InMemory::new("CD");
+        let criteria = [
+            ("criteria/A/kind", "CORE"),
+            ("criteria/A/weight", "1"),
+            ("criteria/B/kind", "PROGRESS"),
+            ("criteria/B/weight", "1"),
+        ];
+        let standard = world.put(&STANDARD, "s", &criteria).to_string();
+        let answers =
+            [("standard", &*standard), ("answers/A/score", "1"), ("answers/B/score", "2")];
+        let assessment = world.put(&ASSESSMENT, "a", &answers);
+        world.put(&ASSESSMENT, "a", &[("finalised/2026-03-01", "true")]);
+        let outcome = |world: &InMemory| {
+            let record = world.record(assessment).unwrap().unwrap();
+            let outcome = outcome(world, &record).unwrap();
+            (outcome.result, outcome.score)
+        };
+        assert_eq!(
+            outcome(&world),
+            ("IN_CORRECTION", Some(5_000)),
+            "one point of three is too few"
+        );
+        world.put(&STANDARD, "s", &[("criteria/A/scale", "POINTS"), ("pass_mark", "8000")]);
+        assert_eq!(outcome(&world), ("IN_CORRECTION", Some(5_000)));
+        world.put(&STANDARD, "s", &[("criteria/A/scale", "YES_NO")]);
+        assert_eq!(outcome(&world), ("COMPLIANT", Some(8_333)), "yes is yes");
+        let unproven = |world: &InMemory| {
+            let record = world.record(assessment).unwrap().unwrap();
+            unproven(world, &record).unwrap()
+        };
+        assert_eq!(unproven(&world), 1);
+        world.put(&ASSESSMENT, "a", &[("answers/A/not_applicable", "true")]);
+        assert_eq!(unproven(&world), 0);
+        world.put(&ASSESSMENT, "a", &[("answers/A/not_applicable", "false")]);
+        world.put(&ASSESSMENT, "a", &[("answers/A/score", "0")]);
+        assert_eq!(outcome(&world).0, "IN_CORRECTION");
+    }
 }

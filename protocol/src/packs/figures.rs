@@ -154,5 +154,6 @@ fn of_licence(kind: &LicenceKind) -> Part<'_> {
     let mut figures = vec!["fee", "months_max"];
     figures.extend(kind.area_max_m2.map(|_| "area_max_m2"));
     figures.extend((!kind.needed_by.is_empty()).then_some("needed_by"));
+    figures.extend((!kind.required_of.is_empty()).then_some("required_of"));
     Part { of: Of::Licence(kind), figures, grounds: &kind.grounds }
 }

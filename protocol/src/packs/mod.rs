@@ -337,6 +337,9 @@ pub struct LicenceKind {
     /// Whoever does one of these needs it, codes of the list `WORK_ROLE`; one of several kinds is enough.
     #[serde(default)]
     pub needed_by: Vec<String>,
+    /// Kinds of documents that need it: `mining_site`, `organisation` once an authority recognised it.
+    #[serde(default)]
+    pub required_of: Vec<String>,
     /// Days before its end on which to remind, the first one first.
     pub reminders: Vec<u16>,
     /// On what these figures stand.
@@ -366,8 +369,14 @@ pub struct StandardOfPack {
     pub titles: BTreeMap<String, String>,
     /// The least part of the points for progress, in basis points.
     pub pass_mark_bp: u32,
+    /// What its principles say, by their codes.
+    #[serde(default)]
+    pub principles: BTreeMap<String, BTreeMap<String, String>>,
     /// Its criteria.
     pub criteria: Vec<CriterionOfPack>,
+    /// Principles of which no text was read that says them so, by their codes.
+    #[serde(default)]
+    pub assumed: Vec<String>,
 }
 
 /// A criterion of a standard.
@@ -384,6 +393,9 @@ pub struct CriterionOfPack {
     pub weight: u8,
     /// In how many months it is to be corrected.
     pub due_months: u16,
+    /// A code of the list `CRITERION_SCALE`; points without one.
+    #[serde(default)]
+    pub scale: Option<String>,
     /// What it says, by language; a placeholder until the manual of the standard is at hand.
     pub texts: BTreeMap<String, String>,
 }

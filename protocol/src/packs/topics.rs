@@ -8,7 +8,8 @@ use super::Pack;
 type Topic = (&'static str, fn(&Pack) -> bool);
 
 /// Limits that the program asks for. Those on reserves are for countries whose law has them.
-const LIMITS: [&str; 24] = [
+const LIMITS: [&str; 28] = [
+    "attendance_min_bp",
     "case_ack_days",
     "case_answer_days",
     "fair_price_alert_bp",
@@ -31,18 +32,24 @@ const LIMITS: [&str; 24] = [
     "savers_min",
     "session_days_max",
     "site_visit_months",
+    "standard_months_min",
+    "standard_pits_min",
+    "standard_trained_min_bp",
     "trained_min_bp",
     "transit_days",
 ];
 /// The same, asked for by the pages of a site.
 const LIMITS_OF_PAGES: [&str; 1] = ["unreconciled_days"];
 
-const TOPICS: [Topic; 19] = [
+const TOPICS: [Topic; 20] = [
     ("what areas are called", |pack| pack.levels.len() > 1),
     ("areas", |pack| pack.units.iter().any(|unit| unit.level > 0)),
     ("parts of a name", |pack| pack.name_parts.iter().any(|part| part.required)),
     ("from which age", |pack| pack.adult_age > 0 && pack.auxiliary_age > 0),
     ("who needs a card", |pack| pack.licences.iter().any(|kind| !kind.needed_by.is_empty())),
+    ("which titles sites and organisations need", |pack| {
+        pack.licences.iter().any(|kind| !kind.required_of.is_empty())
+    }),
     ("legal forms", |pack| !pack.legal_forms.is_empty() && !pack.legal_rules.is_empty()),
     ("the way to recognition", |pack| {
         !pack.procedure.is_empty() && pack.procedure.iter().all(|step| !step.documents.is_empty())
@@ -94,12 +101,13 @@ mod tests {
 
     #[test]
     fn what_a_third_country_leaves_out_is_named() {
-        let leaves_out: [fn(&mut Pack); 19] = [
+        let leaves_out: [fn(&mut Pack); 20] = [
             |pack| pack.levels.truncate(1),
             |pack| pack.units.truncate(1),
             |pack| pack.name_parts.clear(),
             |pack| pack.auxiliary_age = 0,
             |pack| pack.licences.iter_mut().for_each(|kind| kind.needed_by.clear()),
+            |pack| pack.licences.iter_mut().for_each(|kind| kind.required_of.clear()),
             |pack| pack.legal_rules.clear(),
             |pack| pack.procedure[0].documents.clear(),
             |pack| pack.licences[0].reminders.clear(),

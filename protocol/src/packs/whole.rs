@@ -8,8 +8,8 @@ use crate::{
     dictionary::{
         kind::List,
         lists::{
-            ACCOUNT, AUTHORITY_LEVEL, BENEFICIARY, CASE_KIND, DOSSIER_ITEM, LEGAL_FORM,
-            LICENCE_KIND, MAJORITY, OFFICIAL_KIND, ORG_PROFILE, ORGAN, PRICE_CATEGORY,
+            ACCOUNT, AUTHORITY_LEVEL, BENEFICIARY, CASE_KIND, CRITERION_SCALE, DOSSIER_ITEM,
+            LEGAL_FORM, LICENCE_KIND, MAJORITY, OFFICIAL_KIND, ORG_PROFILE, ORGAN, PRICE_CATEGORY,
             PROCEDURE_STEP, RESOLUTION, SERVICE, SHARE_BASE, SHARE_KEY, STAGE, STEP_BASE,
             STEP_KIND, TRANSACTION, WORK_ROLE,
         },
@@ -96,6 +96,8 @@ impl Gaps<'_> {
         self.codes(LICENCE_KIND, pack.licences.iter().map(|kind| &kind.code), "licences");
         for kind in &pack.licences {
             self.codes(WORK_ROLE, &kind.needed_by, &kind.code);
+            let held = kind.required_of.iter().all(|of| kind.holders.contains(of));
+            self.expect(held, || format!("holder of {} that needs it", kind.code));
         }
         for form in &pack.legal_forms {
             let there = pack.legal_rules.iter().any(|rule| rule.form == *form);
@@ -233,8 +235,18 @@ impl Gaps<'_> {
         }
         for standard in &pack.standards {
             self.said(&standard.titles, &standard.code);
+            for (code, texts) in &standard.principles {
+                self.said(texts, code);
+                let divided = standard.criteria.iter().any(|known| known.principle == *code);
+                self.expect(divided, || format!("criterion of {code}"));
+            }
+            for code in &standard.assumed {
+                let known = standard.principles.contains_key(code);
+                self.expect(known, || format!("principle {code} of {}", standard.code));
+            }
             for criterion in &standard.criteria {
                 self.said(&criterion.texts, &criterion.code);
+                self.codes(CRITERION_SCALE, criterion.scale.iter(), &criterion.code);
             }
         }
     }

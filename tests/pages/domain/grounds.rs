@@ -21,11 +21,17 @@ async fn t21_standards_are_data_side_by_side() {
         // Whoever saw them decides in which one to take part.
         let engaged = [("ENGAGE_STANDARD", "")];
         let assembly = site.assembly(&organisation, ("ORDINARY", -5), &members, &engaged);
+        // The resolution names the standard, or is asked to.
+        let unnamed = "Résolution n° 1 : dites de quelle norme il s’agit";
+        assert!(site.sees("assembly", &assembly).contains(unnamed));
+        site.adds("assembly", &assembly, &[("resolutions/1/standard", &maendeleo)]);
+        assert!(!site.sees("assembly", &assembly).contains(unnamed));
         site.exchanges().await;
         assert!(land.office.get("/trainings").body.contains("Normes Maendeleo"));
         let seen = land.office.get(&format!("/trainings/{shown}")).body;
         assert!(seen.contains("Norme GemFair"), "{seen}");
-        assert!(land.sees("assembly", &assembly).contains("S’engager dans une norme"));
+        let seen = land.sees("assembly", &assembly);
+        assert!(seen.contains("S’engager dans une norme") && seen.contains("Normes Maendeleo"));
         land.end().await;
     }
 }
@@ -47,7 +53,8 @@ async fn t22_a_site_goes_from_candidate_to_assessment() {
         site.together("site_candidacy", &candidacy, "prescreen", first);
         site.exchanges().await;
         let ranked = land.office.get("/candidates").body;
-        assert!(ranked.contains("Il manque :") && ranked.contains("points sur 100"), "{ranked}");
+        let unknown = "Direction volontaire : personne ne le sait encore";
+        assert!(ranked.contains(unknown) && ranked.contains("points sur 100"), "{ranked}");
         site.together("site_candidacy", &candidacy, "prescreen", &[*last]);
         assert!(site.sees("site_candidacy", &candidacy).contains("Éligible"));
         let assessment = site.writes(

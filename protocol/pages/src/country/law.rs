@@ -31,8 +31,7 @@ impl Teller<'_> {
                 told.map(|told| ("country-recognition", told)).collect()
             }
             Of::Licence(kind) => {
-                let holders = kind.holders.iter().map(|holder| holder.replace('_', "-"));
-                let holders = holders.map(|key| self.words.label(&key).to_owned()).collect();
+                let holders = self.kinds(&kind.holders);
                 let days: Vec<String> = kind.reminders.iter().map(u16::to_string).collect();
                 let days = self.words.fill("country-reminder-days", &[("days", &days.join(" · "))]);
                 vec![
@@ -136,9 +135,15 @@ impl Teller<'_> {
         })
     }
 
+    /// Kinds of documents, by what they are called.
+    fn kinds(&self, kinds: &[String]) -> Vec<String> {
+        kinds.iter().map(|kind| self.words.label(&kind.replace('_', "-")).to_owned()).collect()
+    }
+
     pub(super) fn licence(&self, kind: &LicenceKind, figure: &str) -> Option<Told> {
         Some(match figure {
             "needed_by" => self.label("country-needed-by", self.codes(WORK_ROLE, &kind.needed_by)),
+            "required_of" => self.label("country-required-of", self.kinds(&kind.required_of)),
             "months_max" => self.line("country-validity", self.months(kind.months_max)),
             "fee" => self.line("country-fee", self.fee(kind.fee)),
             "area_max_m2" => {

@@ -3,7 +3,7 @@
 use super::{Teller, Told};
 
 /// Limits, in the order in which they are read, and the key of the sentence of each.
-const LIMITS: [(&str, &str); 29] = [
+const LIMITS: [(&str, &str); 33] = [
     ("group_min", "limit-group"),
     ("members_alike_bp", "limit-alike"),
     ("trained_min_bp", "limit-trained"),
@@ -27,10 +27,14 @@ const LIMITS: [(&str, &str); 29] = [
     ("loan_months", "limit-loan-months"),
     ("half_day_hours", "limit-half-day"),
     ("session_days_max", "limit-session"),
+    ("attendance_min_bp", "limit-attendance"),
     ("near_site_m", "limit-near-site"),
     ("position_accuracy_max_m", "limit-accuracy"),
     ("pit_depth_warning_m", "limit-depth"),
     ("site_visit_months", "limit-site-visit"),
+    ("standard_trained_min_bp", "limit-standard-trained"),
+    ("standard_months_min", "limit-standard-months"),
+    ("standard_pits_min", "limit-standard-pits"),
     ("case_ack_days", "limit-case-ack"),
     ("case_answer_days", "limit-case-answer"),
 ];

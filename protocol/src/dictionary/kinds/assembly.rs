@@ -5,7 +5,7 @@ use super::{
     action_plan::ACTION_PLAN, advocacy_action::ADVOCACY_ACTION, bank_account::BANK_ACCOUNT,
     business_plan::BUSINESS_PLAN, distribution::DISTRIBUTION, election::ELECTION,
     governance_document::GOVERNANCE_DOCUMENT, investment_programme::INVESTMENT_PROGRAMME,
-    organisation::ORGANISATION, person::PERSON, sharing_scheme::SHARING_SCHEME,
+    organisation::ORGANISATION, person::PERSON, sharing_scheme::SHARING_SCHEME, standard::STANDARD,
 };
 use crate::dictionary::prelude::*;
 
@@ -48,6 +48,8 @@ pub static ASSEMBLY: Kind = kind!(12, "assembly", Site).under(Theme::Organisatio
             ]),
         )
         .shown(),
+        // In which standard to take part, where that is what was resolved.
+        one("standard", to(&[&STANDARD])).since(2).shown(),
         one("vote_method", code(VOTE)),
         one("majority", code(MAJORITY)),
         one("votes_for", int(0, 100_000)).shown().measure(),

@@ -5,6 +5,8 @@ use crate::dictionary::kind::List;
 
 /// Kinds of criteria of a standard.
 pub const CRITERION: List = list("criterion", &["ZERO_TOLERANCE", "CORE", "PROGRESS"]);
+/// How a criterion is answered.
+pub const CRITERION_SCALE: List = list("criterion_scale", &["POINTS", "YES_NO"]);
 /// Kinds of assessments.
 pub const ASSESSMENT_KIND: List = list("assessment_kind", &["SELF", "INTERNAL", "EXTERNAL"]);
 /// How an assessment ends; computed.
@@ -48,5 +50,12 @@ pub const CANDIDACY_STATE: List = list(
 );
 
 /// All of these.
-pub(super) const STANDARDS: &[List] =
-    &[CRITERION, ASSESSMENT_KIND, ASSESSMENT_RESULT, PRESCREEN, CANDIDACY_EVENT, CANDIDACY_STATE];
+pub(super) const STANDARDS: &[List] = &[
+    CRITERION,
+    CRITERION_SCALE,
+    ASSESSMENT_KIND,
+    ASSESSMENT_RESULT,
+    PRESCREEN,
+    CANDIDACY_EVENT,
+    CANDIDACY_STATE,
+];

@@ -3,11 +3,12 @@
 use super::Doubt;
 use crate::{
     dictionary::kinds::{
-        case::CASE, corrective_action::CORRECTIVE_ACTION, hand_over::HAND_OVER, licence::LICENCE,
-        mining_site::MINING_SITE, parcel::PARCEL, pit::PIT, reference_price::REFERENCE_PRICE,
-        sale::SALE, site_observation::SITE_OBSERVATION, standard::STANDARD,
+        assessment::ASSESSMENT, case::CASE, corrective_action::CORRECTIVE_ACTION,
+        hand_over::HAND_OVER, licence::LICENCE, mining_site::MINING_SITE, parcel::PARCEL, pit::PIT,
+        reference_price::REFERENCE_PRICE, sale::SALE, site_observation::SITE_OBSERVATION,
+        standard::STANDARD,
     },
-    documents::{case, parcel, price},
+    documents::{case, parcel, price, standards},
     units::{Date, Weight},
     world::{Record, Unreadable, World},
 };
@@ -44,6 +45,9 @@ pub(super) fn doubts(world: &dyn World, record: &Record) -> Result<Vec<Doubt>, U
         let falls =
             |one: Option<i64>, other: Option<i64>| one.zip(other).is_some_and(|(a, b)| a > b);
         doubts.extend((falls(low, mid) || falls(mid, high)).then_some(Doubt::PriceOrder));
+    } else if *record.kind == ASSESSMENT {
+        let unproven = standards::unproven(world, record)?;
+        doubts.extend((unproven > 0).then_some(Doubt::Unproven(unproven)));
     } else if *record.kind == CORRECTIVE_ACTION {
         let grounds = own.has("assessment") || own.has("follows");
         doubts.extend((!grounds).then_some(Doubt::Groundless));

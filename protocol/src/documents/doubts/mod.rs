@@ -11,9 +11,10 @@ use crate::{
         kind::Shape,
         kinds::{
             activity::ACTIVITY, advocacy_action::ADVOCACY_ACTION, assembly::ASSEMBLY, asset::ASSET,
-            literacy_class::LITERACY_CLASS, livelihood::LIVELIHOOD, mandate::MANDATE,
-            membership::MEMBERSHIP, organisation::ORGANISATION, parcel::PARCEL, person::PERSON,
-            pit::PIT, savings_group::SAVINGS_GROUP, training_session::TRAINING_SESSION,
+            certificate::CERTIFICATE, literacy_class::LITERACY_CLASS, livelihood::LIVELIHOOD,
+            mandate::MANDATE, membership::MEMBERSHIP, organisation::ORGANISATION, parcel::PARCEL,
+            person::PERSON, pit::PIT, savings_group::SAVINGS_GROUP,
+            training_session::TRAINING_SESSION,
         },
     },
     ids::DocumentId,
@@ -64,6 +65,8 @@ pub enum Doubt {
     OutsideDays(Date),
     /// A training of which nobody says who held it.
     Untaught,
+    /// A certificate for somebody who was at the training on so many of its days, which is not enough.
+    Absent(usize, usize),
     /// A training that lasts so many days.
     Long(i32),
     /// Something is said to be done, and nobody says how it went.
@@ -92,6 +95,8 @@ pub enum Doubt {
     LargeArea(i64),
     /// A case that was referred, and nobody says to whom.
     ReferredNowhere,
+    /// So many answers of an assessment that give all the points, without evidence.
+    Unproven(usize),
     /// Something is to be mended later than its criterion asks for.
     LateCorrection(Date),
     /// So many minors were seen working, and no case was opened since.
@@ -144,6 +149,8 @@ fn of_people(world: &dyn World, record: &Record, day: Date) -> Result<Vec<Doubt>
     } else if *record.kind == TRAINING_SESSION {
         doubts.extend(of_days(world, record));
         doubts.extend((!training::has_trainer(record)).then_some(Doubt::Untaught));
+    } else if *record.kind == CERTIFICATE {
+        doubts.extend(absent(world, record)?);
     } else if *record.kind == ACTIVITY {
         let unsaid = own.text("status") == "DONE" && record.rows("notes").is_empty();
         doubts.extend(unsaid.then_some(Doubt::DoneUnsaid));
@@ -165,6 +172,17 @@ fn of_people(world: &dyn World, record: &Record, day: Date) -> Result<Vec<Doubt>
         doubts.extend((!adopted).then_some(Doubt::Unadopted));
     }
     Ok(doubts)
+}
+
+/// Whether a certificate says that somebody passed who was not long enough at the training.
+fn absent(world: &dyn World, certificate: &Record) -> Result<Option<Doubt>, Unreadable> {
+    let session = world.follow(&certificate.own, "session")?;
+    let (Some(session), Some(person)) = (session, certificate.own.reference("person")) else {
+        return Ok(None);
+    };
+    let (there, held) = training::presence(&session, person);
+    let enough = held == 0 || training::is_enough(world.pack(), (there, held));
+    Ok((!enough).then_some(Doubt::Absent(there, held)))
 }
 
 /// Whether somebody left every organisation longer ago than the country lets what was written about them be kept.

@@ -782,6 +782,9 @@ criterion-ZERO_TOLERANCE = Zero tolerance
 criterion-CORE = Core
 criterion-PROGRESS = Progress
 
+criterion-scale-POINTS = 0 to 3
+criterion-scale-YES_NO = Yes (3) or no (0)
+
 assessment-kind-SELF = Self-assessment
 assessment-kind-INTERNAL = Internal
 assessment-kind-EXTERNAL = External
@@ -791,7 +794,7 @@ assessment-result-NON_COMPLIANT = Not compliant
 assessment-result-IN_CORRECTION = In correction
 assessment-result-COMPLIANT = Compliant
 
-prescreen-ORG_ASSOCIATION = The organisation is at least an installed association
+prescreen-ORG_ASSOCIATION = The organisation is at least an association
 prescreen-LICENCE_VALID = Licence valid
 prescreen-NO_ARMED = No armed presence
 prescreen-NO_MINORS = No minors seen

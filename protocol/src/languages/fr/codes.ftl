@@ -782,6 +782,9 @@ criterion-ZERO_TOLERANCE = Tolérance zéro
 criterion-CORE = Fondamental
 criterion-PROGRESS = Progrès
 
+criterion-scale-POINTS = De 0 à 3
+criterion-scale-YES_NO = Oui (3) ou non (0)
+
 assessment-kind-SELF = Auto-évaluation
 assessment-kind-INTERNAL = Interne
 assessment-kind-EXTERNAL = Externe
@@ -791,7 +794,7 @@ assessment-result-NON_COMPLIANT = Non conforme
 assessment-result-IN_CORRECTION = En correction
 assessment-result-COMPLIANT = Conforme
 
-prescreen-ORG_ASSOCIATION = L’organisation est au moins une association installée
+prescreen-ORG_ASSOCIATION = L’organisation est au moins une association
 prescreen-LICENCE_VALID = Titre valable
 prescreen-NO_ARMED = Pas de présence armée
 prescreen-NO_MINORS = Pas de mineurs d’âge vus

@@ -26,6 +26,7 @@ assembly-resolutions-key = Resolution no.
 assembly-resolutions-kind = About
 assembly-resolutions-text = Text
 assembly-resolutions-subject = Document put to the vote
+assembly-resolutions-standard = Standard
 assembly-resolutions-vote-method = Way of voting
 assembly-resolutions-majority = Majority
 assembly-resolutions-votes-for = For

@@ -26,6 +26,7 @@ assembly-resolutions-key = Résolution n°
 assembly-resolutions-kind = Objet
 assembly-resolutions-text = Texte
 assembly-resolutions-subject = Document mis aux voix
+assembly-resolutions-standard = Norme
 assembly-resolutions-vote-method = Mode de vote
 assembly-resolutions-majority = Majorité
 assembly-resolutions-votes-for = Pour
