@@ -32,7 +32,7 @@ use rusqlite::Connection;
 
 const SCHEMA: &str = include_str!("index.sql");
 /// Raised whenever what is derived changes.
-const VERSION: u32 = 10;
+const VERSION: u32 = 11;
 
 /// The derived database.
 #[derive(Debug)]

@@ -20,6 +20,7 @@ use crate::{
     documents::parcel,
     ids::DocumentId,
     numbers,
+    packs::Pack,
     units::{Date, Month, Weight, WeightUnit},
     world::{Record, Unreadable, World},
 };
@@ -121,39 +122,68 @@ pub(super) fn of_flows(_: &dyn World, record: &Record) -> Result<About, Unreadab
     Ok(about)
 }
 
-/// No. 16: what was put into parcels until the end of a month had been weighed before.
+/// What was weighed and what was put into parcels, by unit and month.
+type Flows = BTreeMap<(WeightUnit, Month), (i64, i64)>;
+
+/// No. 16: what was put into parcels until the end of a month had been weighed before, of the organisation; and where the
+/// sum hides it, of each pit that its parcels name.
 pub(super) fn flow_gap(world: &dyn World, about: &str) -> Result<Vec<ReviewItem>, Unreadable> {
     let Some(organisation) = the(world, about, &ORGANISATION)? else { return Ok(Vec::new()) };
-    let mut moved = BTreeMap::<(WeightUnit, Month), (i64, i64)>::new();
+    let (mut weighed, mut kept) = (Vec::new(), Vec::new());
     for month in world.referring(organisation.id, &PRODUCTION)? {
         for row in month.rows("weighings") {
             let on = row.day("event_date").map(Date::month);
-            if let (Some(weight), Some(on)) = (parcel::weight(row), on) {
-                moved.entry((weight.unit, on)).or_default().0 += weight.amount;
-            }
+            weighed.extend(parcel::weight(row).zip(on).map(|flow| (row.reference("pit"), flow)));
         }
     }
     for parcel in world.referring(organisation.id, &PARCEL)? {
         // What comes out of other parcels was weighed with them.
         let first = !parcel.own.has("parent") && parcel.elements("made_of").next().is_none();
-        let on = parcel.own.day("opened").map(Date::month);
-        if let (true, Some(weight), Some(on)) = (first, parcel::weight(&parcel.own), on) {
-            moved.entry((weight.unit, on)).or_default().1 += weight.amount;
-        }
+        let on = parcel.own.day("opened").map(Date::month).filter(|_| first);
+        let flow = parcel::weight(&parcel.own).zip(on);
+        kept.extend(flow.map(|flow| (parcel.own.reference("pit"), flow)));
     }
-    let mut items = Vec::new();
+    let pits: BTreeSet<DocumentId> = kept.iter().filter_map(|(pit, _)| *pit).collect();
+    let (mut items, mut said) = (Vec::new(), BTreeSet::new());
+    for pit in std::iter::once(None).chain(pits.into_iter().map(Some)) {
+        let mut moved = Flows::new();
+        // A weighing that names no pit may be of any.
+        for (of, (weight, on)) in &weighed {
+            if pit.is_none() || of.is_none() || *of == pit {
+                moved.entry((weight.unit, *on)).or_default().0 += weight.amount;
+            }
+        }
+        for (of, (weight, on)) in &kept {
+            if pit.is_none() || *of == pit {
+                moved.entry((weight.unit, *on)).or_default().1 += weight.amount;
+            }
+        }
+        let subjects: Vec<DocumentId> = std::iter::once(organisation.id).chain(pit).collect();
+        let mut gaps = gaps(world.pack(), moved);
+        gaps.retain(|(path, _)| !said.contains(path));
+        if pit.is_none() {
+            said.extend(gaps.iter().map(|(path, _)| path.clone()));
+        }
+        let found = |(path, facts): (String, _)| item("flow_gap", subjects.clone(), &path, facts);
+        items.extend(gaps.into_iter().map(found));
+    }
+    Ok(items)
+}
+
+/// The months at whose end more had been put into parcels than weighed: the path and the facts of each.
+fn gaps(pack: &Pack, moved: Flows) -> Vec<(String, Vec<String>)> {
+    let mut gaps = Vec::new();
     let mut so_far = BTreeMap::<WeightUnit, (i64, i64)>::new();
     for ((unit, month), (weighed, kept)) in moved {
         let known = so_far.entry(unit).or_default();
         *known = (known.0 + weighed, known.1 + kept);
         let gap = Weight { amount: known.1 - known.0, unit };
-        if gap.amount > parcel::tolerance(world.pack(), Weight { amount: known.1, unit }) {
+        if gap.amount > parcel::tolerance(pack, Weight { amount: known.1, unit }) {
             let path = format!("{} {month}", unit.symbol());
-            let facts = vec![month.to_string(), gap.to_string()];
-            items.push(item("flow_gap", vec![organisation.id], &path, facts));
+            gaps.push((path, vec![month.to_string(), gap.to_string()]));
         }
     }
-    Ok(items)
+    gaps
 }
 
 /// The number of a licence, and its holder.
