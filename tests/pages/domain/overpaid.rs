@@ -3,7 +3,7 @@
 
 use super::apart::Apart;
 use super::funds::{approved, colleague, press, press_with};
-use super::land::{COUNTRIES, Land, Stand};
+use super::land::{Ahead, COUNTRIES, Land, Stand};
 use super::markets::parcel;
 use super::proceeds::{sale, scheme, tile};
 use super::sharings::freezes;
@@ -104,7 +104,8 @@ async fn what_a_corrected_sharing_paid_too_much_is_kept_back_at_the_next() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_pit_boss_who_was_paid_at_two_desks_owes_the_one() {
     for country in COUNTRIES {
-        let apart = Apart::of(country).await;
+        let clock = Ahead::default();
+        let mut apart = Apart::with_clock(country, clock.clone()).await;
         let (organisation, members) = apart.a.cooperative(2);
         let scheme = scheme(&apart.a, &organisation, &members);
         apart.a.opens(&organisation, "");
@@ -123,7 +124,9 @@ async fn a_pit_boss_who_was_paid_at_two_desks_owes_the_one() {
             assert!(page.contains(told), "{page}");
             assert!(stand.screen.get("/").body.contains("Notez qui le doit"));
         }
-        // Both note it without seeing each other: it is one debt all the same.
+        // Both note it without seeing each other, the second a day later: it is one debt all the same.
+        clock.days(1);
+        apart.b.screen.again();
         for stand in [&apart.a, &apart.b] {
             let noted = press(stand, &distribution, "note");
             assert!(noted.to.starts_with("/cash/"), "{} {}", noted.to, noted.body);
@@ -136,6 +139,12 @@ async fn a_pit_boss_who_was_paid_at_two_desks_owes_the_one() {
                 "{page}"
             );
             assert!(!stand.screen.get("/").body.contains("Notez qui le doit"));
+        }
+        // One operation of two lines, everywhere.
+        for exported in
+            [apart.a.exports("ledger"), apart.b.exports("ledger"), apart.land.exports("ledger")]
+        {
+            assert_eq!(exported.matches("PARTNER_ADV").count(), 2, "{exported}");
         }
         apart.land.end().await;
     }

@@ -79,7 +79,8 @@ fn beneficiary(visit: &Visit<'_>, part: &Part) -> String {
 }
 
 /// The operation that makes a debt of what a partner was paid beyond their due, under the name on the latest receipt,
-/// and the payment that takes it from what the sharing says was paid. Two who note the same apart write one.
+/// and the payment that takes it from what the sharing says was paid. The debt is of the day it came to be: of the
+/// payment that was too much, or of the adjustment. So two who note the same apart write one, on whatever day.
 pub(super) struct Noted {
     name: EntryId,
     entry: JournalEntry,
@@ -91,7 +92,7 @@ impl Noted {
         known: &Known<'_>,
         world: &dyn World,
         booked: &Booked,
-        (part, day): (&Part, Date),
+        (part, adjusted): (&Part, Option<Date>),
     ) -> Result<Self, Fault> {
         let id = booked.distribution.id;
         let chain = sharing::adjusted(world, &booked.distribution).map_err(unread)?;
@@ -100,8 +101,9 @@ impl Noted {
             let amount = row.money("amount").map_or(0, |amount| amount.minor);
             row.text("line") == part.line && amount > 0
         });
-        let last = own.map(|row| (row.day("event_date"), row.text("id"))).max();
-        let who = last.map(|(_, id)| receiver(known, booked, id)).transpose()?.flatten();
+        let last = own.filter_map(|row| Some((row.day("event_date")?, row.text("id")))).max();
+        let (paid, receipt) = last.ok_or(Fault::NotFound)?;
+        let (day, who) = (adjusted.unwrap_or(paid), receiver(known, booked, receipt)?);
         let mut debt = line(code(accounts::DEBTORS)?, Side::D, part.amount);
         debt.tag = Some(id.to_string());
         let lines = vec![debt, line(part.account.clone(), Side::C, part.amount)];
@@ -110,7 +112,7 @@ impl Noted {
         let payment = json!({
             "event_date": day.to_string(), "line": part.line, "amount": less.to_string(),
         });
-        let hash = Hash::of("debt of a partner", &[format!("{id}{payment}").as_bytes()]);
+        let hash = Hash::of("debt of a partner", &[format!("{id}{receipt}{payment}").as_bytes()]);
         let bits = hash.0[..10].try_into().map_err(|_| Fault::NotFound)?;
         let name = ulid::of_day(day, bits).parse().map_err(|_| Fault::NotFound)?;
         Ok(Self { name, entry: JournalEntry { counterparty: who, ..noted }, payment })
@@ -124,7 +126,7 @@ impl Noted {
             part
         });
         with_world(visit, |known, world| {
-            over.map(|part| Self::of(known, world, booked, (&part, day))).collect()
+            over.map(|part| Self::of(known, world, booked, (&part, Some(day)))).collect()
         })
     }
 
@@ -147,7 +149,7 @@ impl Noted {
 
 /// Notes that whoever got a part beyond what is due owes the rest.
 pub(in crate::pages) fn note(visit: &Visit<'_>) -> Answer {
-    let (form, today) = (&visit.asked.form, visit.pages.desk.store.seams().today());
+    let form = &visit.asked.form;
     let key = form.text("key").to_owned();
     if let Some(to) = visit.pages.desk.taken(&key)? {
         return Ok(Reply::see_other(&to));
@@ -157,7 +159,7 @@ pub(in crate::pages) fn note(visit: &Visit<'_>) -> Answer {
     let noted = with_world(visit, |known, world| {
         let over = sharing::partners_overpaid(world, &booked.distribution).map_err(unread)?;
         let part = over.into_iter().find(|part| part.line == form.text("line"));
-        part.map(|part| Noted::of(known, world, &booked, (&part, today))).transpose()
+        part.map(|part| Noted::of(known, world, &booked, (&part, None))).transpose()
     })?;
     let (Some(noted), Some(desk)) = (noted, booked.desk()?) else {
         return Ok(booked.to("choose"));
