@@ -2,7 +2,7 @@
 //! was computed with what was not so is adjusted (domain.md §9.3 no. 14 and 15).
 
 use super::apart::Apart;
-use super::funds::{approved, colleague, press, press_with};
+use super::funds::{approved, press, press_with};
 use super::land::{COUNTRIES, Stand};
 use super::markets;
 use super::proceeds::{self, tile};
@@ -162,7 +162,7 @@ async fn no_15_what_was_paid_is_adjusted_by_the_difference() {
         let ledger = apart.a.opens(&organisation, "");
         let paid = freezes(&apart.a, &asked);
         let others = [("Joseph", "SUPERVISION"), ("Alphonse", "TREASURER")]
-            .map(|(name, role)| colleague(&apart.a, name, role));
+            .map(|(name, role)| apart.a.user(name, role));
         let approve = |distribution: &str| {
             for screen in &others {
                 let done = press_with(screen, distribution, "approve", "");

@@ -193,24 +193,10 @@ pub(super) fn call_of(site: &Stand, pit: &str, day: &str) -> String {
     DocumentId::natural(ROLL_CALL.number, site.site.membership.site, key.as_bytes()).to_string()
 }
 
-/// Somebody else of the site signs in, before a screen of their own.
-pub(super) fn colleague(site: &Stand, name: &str, role: &str) -> Screen {
-    let added = format!("name={name}&role={role}&pin=1234&again=1234");
-    assert_eq!(site.screen.post("/users", &added).status, 303);
-    let mut screen = Screen::at(site.screen.address);
-    let users = screen.get("/sign-in").body;
-    let (before, _) = users.split_once(name).unwrap();
-    let number = before.rsplit_once("value=\"").unwrap().1.split('"').next().unwrap();
-    let (page, cookie) = screen.send("POST", "/sign-in", "", &format!("user={number}&pin=1234"));
-    assert_eq!(page.status, 303, "{}", page.body);
-    screen.cookie = cookie;
-    screen
-}
-
 /// Two who did not compute it sign in and approve a distribution.
 pub(super) fn approved(site: &Stand, distribution: &str) {
     for (name, role) in [("Joseph", "SUPERVISION"), ("Alphonse", "TREASURER")] {
-        let screen = colleague(site, name, role);
+        let screen = site.user(name, role);
         let done = press_at(&screen, distribution, "approve");
         assert!(done.to.ends_with("done=saved"), "{name}: {} {}", done.to, done.body);
     }
@@ -278,7 +264,7 @@ async fn t18_rules_of_sharing_are_adopted_and_a_sale_is_shared() {
         let tried = site.screen.post(&format!("/sharing/{distribution}/approve"), "key=1");
         assert!(tried.to.ends_with("done=approve-computed"), "{}", tried.to);
         // One other is not enough, and is not two.
-        let joseph = colleague(&site, "Joseph", "SUPERVISION");
+        let joseph = site.user("Joseph", "SUPERVISION");
         assert!(
             joseph.get("/").body.contains("À approuver : Coopérative"),
             "{}",
@@ -288,7 +274,7 @@ async fn t18_rules_of_sharing_are_adopted_and_a_sale_is_shared() {
         let seen = joseph.get(&format!("/documents/distribution/{distribution}")).body;
         assert!(!seen.contains("/approve\"") && seen.contains("Vous avez déjà approuvé"), "{seen}");
         assert!(!site.sees("distribution", distribution).contains("/post\""));
-        let alphonse = colleague(&site, "Alphonse", "TREASURER");
+        let alphonse = site.user("Alphonse", "TREASURER");
         assert!(press_at(&alphonse, distribution, "approve").to.ends_with("done=saved"));
         let seen = site.sees("distribution", distribution);
         assert!(seen.contains("Joseph (Surveillance)") && seen.contains("Alphonse"), "{seen}");
@@ -375,7 +361,7 @@ async fn surplus_of_a_year_is_allocated_as_the_assembly_decided() {
         assert_eq!(frozen.status, 303, "{}", frozen.body);
         let distribution = part(&frozen.to, 3);
         // No two officers decide about a surplus, and no assembly to which too few came.
-        let joseph = colleague(&site, "Joseph", "SUPERVISION");
+        let joseph = site.user("Joseph", "SUPERVISION");
         let seen = joseph.get(&format!("/documents/distribution/{distribution}")).body;
         assert!(!seen.contains("/approve\"") && seen.contains("Seule l’assemblée"), "{seen}");
         let decides = [("SURPLUS", distribution)];

@@ -2,7 +2,7 @@
 //! (domain.md §7.2 `ADV_RECOVER`, §9.3 no. 9 and 15).
 
 use super::apart::Apart;
-use super::funds::{approved, colleague, press, press_with};
+use super::funds::{approved, press, press_with};
 use super::land::{Ahead, COUNTRIES, Land, Stand};
 use super::markets::parcel;
 use super::proceeds::{sale, scheme, tile};
@@ -52,7 +52,7 @@ async fn what_a_corrected_sharing_paid_too_much_is_kept_back_at_the_next() {
         let frozen = site.screen.post(&to, &format!("key={key}"));
         let adjustment = part(&frozen.to, 3).to_owned();
         for (name, role) in [("Béatrice", "SUPERVISION"), ("Jean", "TREASURER")] {
-            let screen = colleague(&site, name, role);
+            let screen = site.user(name, role);
             assert!(press_with(&screen, &adjustment, "approve", "").to.ends_with("done=saved"));
         }
         assert!(press(&site, &adjustment, "post").to.ends_with("done=saved"));

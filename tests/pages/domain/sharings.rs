@@ -8,7 +8,7 @@ use lisanga_store::author::Target;
 use lisanga_tests::world::desk;
 
 use super::apart::Apart;
-use super::funds::{approved, call_of, colleague, press, press_with, scheme, worked};
+use super::funds::{approved, call_of, press, press_with, scheme, worked};
 use super::land::{COUNTRIES, Stand, enter, sends};
 use super::rules::{parcel, sale};
 use crate::screen::{after, part};
@@ -201,7 +201,7 @@ async fn no_28_who_made_it_does_not_approve_it() {
             refused.body
         );
         // Joseph approves it at the one; a program without this care lets Marie do so at the other.
-        let joseph = colleague(&apart.a, "Joseph", "TREASURER");
+        let joseph = apart.a.user("Joseph", "TREASURER");
         assert!(press_with(&joseph, &distribution, "approve", "").to.ends_with("done=saved"));
         let (id, person) = (DocumentId::from_hex(&distribution).unwrap(), members[0].clone());
         let written = desk(&apart.b.site).batch(UserNumber(1), move |author| {
