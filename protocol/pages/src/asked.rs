@@ -88,11 +88,14 @@ impl Place<'_> {
         ]
     }
 
-    /// A principle or a provision: its code, and what it says.
+    /// A principle or a provision: its code, what it says, and whether that is only assumed.
     fn named(&self, standard: &Record, collection: &str, code: &str) -> String {
         let mut rows = standard.rows(collection).iter();
         let row = rows.find(|row| row.text("key") == code);
-        joined([code.to_owned(), row.map(|row| self.in_words(row, "text")).unwrap_or_default()])
+        let assumed = row.is_some_and(|row| row.yes("placeholder"));
+        let mark = assumed.then(|| self.words.label("standard-principles-placeholder").to_owned());
+        let said = row.map(|row| self.in_words(row, "text")).unwrap_or_default();
+        joined([code.to_owned(), said, mark.unwrap_or_default()])
     }
 
     fn code(&self, list: List, code: &str) -> String {

@@ -61,16 +61,21 @@ pub fn due(case: &Record, pack: &Pack, day: Date) -> Option<Date> {
 pub fn is_referable(case: &Record, day: Date) -> bool {
     match state(case, day) {
         "RESOLVED" | "REJECTED" | "WITHDRAWN" | "CLOSED" => false,
-        "REFERRED" => is_referred_nowhere(case),
+        "REFERRED" => is_referred_nowhere(case, day),
         _ => true,
     }
 }
 
-/// Whether it was referred, and nobody says to whom.
+/// Whether it was referred by a day, and the last time nobody said to whom.
 #[must_use]
-pub fn is_referred_nowhere(case: &Record) -> bool {
-    let nowhere = |row: &Cells| row.text("event") == "REFERRAL" && !row.has("referred_to");
-    case.rows("events").iter().any(nowhere)
+pub fn is_referred_nowhere(case: &Record, day: Date) -> bool {
+    let referred = |row: &&Cells| {
+        let on = row.day("event_date");
+        row.text("event") == "REFERRAL" && on.is_some_and(|on| on <= day)
+    };
+    let last = case.rows("events").iter().filter(referred);
+    let last = last.max_by_key(|row| (row.day("event_date"), row.text("id")));
+    last.is_some_and(|row| !row.has("referred_to"))
 }
 
 #[cfg(test)]
@@ -139,14 +144,17 @@ mod tests {
     #[test]
     fn whoever_refers_a_case_says_to_whom() {
         let mut world = InMemory::new("CD");
-        let mut referred = |to: &str| {
-            let to = format!(r#"{{"event_date":"2026-01-02","event":"REFERRAL"{to}}}"#);
-            let id = world.put(&CASE, "one", &[("events/01KKAY00000000000000000000", &to)]);
-            let case = world.record(id).unwrap().unwrap();
-            (is_referred_nowhere(&case), is_referable(&case, "2026-01-03".parse().unwrap()))
+        let mut referred = |at: u8, to: &str| {
+            let entry = format!(r#"{{"event_date":"2026-01-0{at}","event":"REFERRAL"{to}}}"#);
+            let path = format!("events/01KKAY0000000000000000000{at}");
+            let id = world.put(&CASE, "one", &[(&path, &entry)]);
+            let (case, day) = (world.record(id).unwrap().unwrap(), "2026-01-04".parse().unwrap());
+            (is_referred_nowhere(&case, day), is_referable(&case, day))
         };
-        assert_eq!(referred(""), (true, true));
-        assert_eq!(referred(r#","referred_to":"CAMI""#), (false, false));
+        assert_eq!(referred(2, ""), (true, true));
+        let to = r#","referred_to":"CAMI""#;
+        assert_eq!(referred(3, to), (false, false), "it was forgotten, and said the next day");
+        assert_eq!(referred(5, ""), (false, false), "that is to come");
     }
 
     #[test]

@@ -103,9 +103,10 @@ pub fn answers(
     Ok(answers)
 }
 
-/// Whether somebody says otherwise, and may know better: an agreement does not tell that nobody contests the ground.
+/// Whether somebody says otherwise, and may know better: an agreement does not tell that nobody contests the ground, nor
+/// a way in that it can be passed all year.
 fn contradicted(question: &str, by_hand: Option<&str>) -> bool {
-    question == "TENURE_CLEAR" && by_hand == Some("NO")
+    matches!(question, "TENURE_CLEAR" | "ACCESSIBLE") && by_hand == Some("NO")
 }
 
 /// How many questions of a hundred are answered with yes.
@@ -156,18 +157,32 @@ impl Asked<'_> {
         Ok((!groups.is_empty()).then_some((false, groups)))
     }
 
-    /// The titles that the country asks for hold, as far as they are on record.
+    /// The titles that the country asks for hold, as far as they are on record. They are of no use to a cooperative
+    /// whose recognition ended.
     fn titles(&self) -> Result<Fact, Unreadable> {
         let (mut valid, mut ended, mut all) = (Vec::new(), Vec::new(), true);
         let of_site = licence::required(self.world, self.site, self.day)?;
-        let mut of_organisations = Vec::new();
+        let (mut of_organisations, mut barred) = (Vec::new(), Vec::new());
         for organisation in &self.organisations {
-            let titles = licence::required(self.world, organisation, self.day)?;
-            of_organisations.extend((!titles.is_empty()).then_some(titles));
+            let path = formalisation::path(self.world, organisation, self.day)?;
+            if matches!(path.stage, "SUSPENDED" | "WITHDRAWN" | "LAPSED") {
+                barred.push(organisation.id);
+            } else {
+                let titles = licence::required(self.world, organisation, self.day)?;
+                of_organisations.extend((!titles.is_empty()).then_some(titles));
+            }
         }
-        // It is enough that one of those that work there holds what an organisation needs.
-        let held = |titles: &Vec<Required>| titles.iter().filter(|title| title.holds).count();
-        let best = of_organisations.into_iter().max_by_key(held);
+        if barred.len() == self.organisations.len() && !barred.is_empty() {
+            return Ok(Some((false, barred)));
+        }
+        // It is enough that one of those that work there holds what an organisation needs; else nobody knows of a title
+        // that is not on record, rather than no because another one ended.
+        let stands = |titles: &Vec<Required>| {
+            let held = titles.iter().filter(|title| title.holds).count();
+            let ended = titles.iter().any(|title| !title.holds && title.document.is_some());
+            (held, !ended)
+        };
+        let best = of_organisations.into_iter().max_by_key(stands);
         for title in of_site.into_iter().chain(best.unwrap_or_default()) {
             match title.document {
                 Some(id) if title.holds => valid.push(id),
@@ -183,12 +198,15 @@ impl Asked<'_> {
     }
 
     /// On a permit without an agreement, or in a protected area, the ground is contested; an agreement that holds says
-    /// that it is not, as long as nobody says otherwise.
+    /// that it is not, as long as nobody says otherwise. An agreement of an organisation does not say about which site
+    /// it is: it tells of the one at which that organisation works, and nothing if there are several.
     fn tenure(&self) -> Result<Fact, Unreadable> {
         if matches!(self.site.own.text("tenure_kind"), "PERMIT_NO_AGREEMENT" | "PROTECTED") {
             return Ok(Some((false, vec![self.site.id])));
         }
-        for holder in std::iter::once(self.site).chain(&self.organisations) {
+        let only_here = |record: &&Record| record.references("sites").count() == 1;
+        let organisations = self.organisations.iter().filter(only_here);
+        for holder in std::iter::once(self.site).chain(organisations) {
             for title in self.world.referring(holder.id, &LICENCE)? {
                 let own = title.own.reference("holder") == Some(holder.id);
                 let agreement = own && title.own.text("kind") == "LAND_AGREEMENT";
@@ -200,7 +218,7 @@ impl Asked<'_> {
         Ok(None)
     }
 
-    /// Enough of the members were at a training about this standard.
+    /// Enough of the members were at a training about this standard. Where none is on record, one on paper may be known.
     fn trained(&self) -> Result<Fact, Unreadable> {
         let mut members = Vec::new();
         for organisation in &self.organisations {
@@ -216,43 +234,41 @@ impl Asked<'_> {
                 sessions.push(session.id);
             }
         }
+        if sessions.is_empty() {
+            return Ok(None);
+        }
         trained.sort_unstable();
         trained.dedup();
         let count = |people: usize| i64::try_from(people).unwrap_or(i64::MAX);
         let share = count(trained.len()).saturating_mul(10_000).checked_div(count(members.len()));
         let least = self.world.pack().limit("standard_trained_min_bp", 5_000);
-        let by = if sessions.is_empty() {
-            self.organisations.iter().map(|record| record.id).collect()
-        } else {
-            sessions
-        };
-        Ok(share.map(|share| (share >= least, by)))
+        Ok(share.map(|share| (share >= least, sessions)))
     }
 
-    /// How many months of the year somebody gets there.
+    /// How many months of the year somebody gets there: the months in which nobody does are on record, or a way in and
+    /// nothing that closes it.
     fn accessible(&self) -> Fact {
         let ways = self.site.elements("access").count();
         let closed = self.site.elements("months_closed").count();
         let open = 12 - i64::try_from(closed).unwrap_or(12);
         let least = self.world.pack().limit("standard_months_min", 8);
-        (ways > 0).then(|| (open >= least, vec![self.site.id]))
+        (ways > 0 || closed > 0).then(|| (open >= least, vec![self.site.id]))
     }
 
-    /// Pits that are worked: those on record, else as many as were counted at the last visit.
+    /// Pits that are worked: those on record, or more of them if the last visit counted more. Not every pit is on
+    /// record.
     fn pits(&self) -> Result<Fact, Unreadable> {
         let least = self.world.pack().limit("standard_pits_min", 1);
         let mut pits = self.world.referring(self.site.id, &PIT)?;
         pits.retain(|pit| pit.own.reference("site") == Some(self.site.id));
-        if !pits.is_empty() {
-            let known: Vec<DocumentId> = pits.iter().map(|pit| pit.id).collect();
-            pits.retain(|pit| pit.own.text("status") == "OPEN");
-            let worked: Vec<DocumentId> = pits.iter().map(|pit| pit.id).collect();
-            let enough = i64::try_from(worked.len()).is_ok_and(|worked| worked >= least);
-            return Ok(Some((enough, if worked.is_empty() { known } else { worked })));
+        let worked = pits.iter().filter(|pit| pit.own.text("status") == "OPEN");
+        let worked: Vec<DocumentId> = worked.map(|pit| pit.id).collect();
+        if i64::try_from(worked.len()).is_ok_and(|worked| worked >= least) {
+            return Ok(Some((true, worked)));
         }
         let visited = site::last_visit(self.world, self.site, self.day)?;
         let counted = visited.and_then(|visit| Some((visit.own.number("pits_active")?, visit.id)));
-        Ok(counted.map(|(worked, visit)| (worked >= least, vec![visit])))
+        Ok(counted.map(|(counted, visit)| (counted >= least, vec![visit])))
     }
 
     /// One of the organisations resolved to take part.
@@ -312,7 +328,7 @@ mod tests {
         }
         let by_hand = |question| Answer { question, yes: true, source: Source::Hand };
         assert_eq!(answer(&world, candidacy, "PITS_ACTIVE"), by_hand("PITS_ACTIVE"));
-        // A visit counted no pit that is worked, whatever was said before; a pit on record says more than the count.
+        // A visit counted no pit that is worked, whatever was said before; one that is on record is worked all the same.
         let of = site.to_string();
         let visit = [("site", &*of), ("event_date", "2026-05-01"), ("pits_active", "0")];
         let visit = world.put(&SITE_VISIT, "v", &visit);
@@ -321,9 +337,20 @@ mod tests {
         let pit = world.put(&PIT, "p", &[("site", &*of), ("status", "OPEN")]);
         let found = answer(&world, candidacy, "PITS_ACTIVE");
         assert_eq!((found.yes, found.source), (true, Source::Record(vec![pit])));
-        // Closed for five months of twelve.
+        // Of several only a closed one is on record; the next visit counted the others.
+        world.put(&PIT, "p", &[("status", "CLOSED")]);
+        assert!(!answer(&world, candidacy, "PITS_ACTIVE").yes, "the last visit found none");
+        let later = [("site", &*of), ("event_date", "2026-06-01"), ("pits_active", "6")];
+        let later = world.put(&SITE_VISIT, "w", &later);
+        let found = answer(&world, candidacy, "PITS_ACTIVE");
+        assert_eq!((found.yes, found.source), (true, Source::Record(vec![later])));
+        // Closed for five months of twelve; before that was noted, somebody knew it.
         world.put(&MINING_SITE, "lubi", &[("access/MOTO", "true")]);
         assert!(answer(&world, candidacy, "ACCESSIBLE").yes);
+        world.put(&SITE_CANDIDACY, "c", &[("prescreen/ACCESSIBLE/answer", "NO")]);
+        let found = answer(&world, candidacy, "ACCESSIBLE");
+        assert_eq!((found.yes, found.source), (false, Source::Hand));
+        world.put(&SITE_CANDIDACY, "c", &[("prescreen/ACCESSIBLE/answer", "YES")]);
         for month in ["OCT", "NOV", "DEC", "JAN", "FEB"] {
             world.put(&MINING_SITE, "lubi", &[(&format!("months_closed/{month}"), "true")]);
         }
@@ -339,7 +366,7 @@ mod tests {
             let values = [("organisation", &*o), ("person", &person), ("admitted", "2025-01-01")];
             world.put(&MEMBERSHIP, name, &values);
         }
-        assert!(!answer(&world, candidacy, "TRAINED").yes);
+        assert_eq!(answer(&world, candidacy, "TRAINED"), by_hand("TRAINED"), "on paper, maybe");
         let person = InMemory::id(&PERSON, "a");
         let there = format!("attendance/{person}/days/2026-03-01");
         let shown = format!("standards/{standard}");
@@ -347,6 +374,10 @@ mod tests {
         world.put(&TRAINING_SESSION, "t", &values);
         world.put(&TRAINING_SESSION, "t", &[("held_for", &*o)]);
         assert!(answer(&world, candidacy, "TRAINED").yes, "half of them is enough");
+        let person = InMemory::id(&PERSON, "c").to_string();
+        let values = [("organisation", &*o), ("person", &person), ("admitted", "2025-01-01")];
+        world.put(&MEMBERSHIP, "c", &values);
+        assert!(!answer(&world, candidacy, "TRAINED").yes, "a third is not");
         // What is reserved is asked of people.
         assert_eq!(answer(&world, candidacy, "NO_MINORS"), by_hand("NO_MINORS"));
     }
@@ -385,6 +416,22 @@ mod tests {
             world.put(&MINING_SITE, "lubi", &[("tenure_kind", "PROTECTED")]);
             assert!(!answer(&world, candidacy, "TENURE_CLEAR").yes);
         }
+    }
+
+    #[test]
+    fn an_agreement_of_whoever_works_at_two_sites_tells_of_neither() {
+        let mut world = InMemory::new("CD");
+        let [candidacy, site, _] = candidate(&mut world);
+        let works = format!("sites/{site}");
+        let o = world.put(&ORGANISATION, "o", &[("legal_form", "ASBL"), (&*works, "true")]);
+        let of = o.to_string();
+        let land = [("kind", "LAND_AGREEMENT"), ("holder", &*of), ("valid_from", "2026-01-01")];
+        let land = world.put(&LICENCE, "land", &land);
+        let found = answer(&world, candidacy, "TENURE_CLEAR");
+        assert_eq!((found.yes, found.source), (true, Source::Record(vec![land])));
+        let other = world.put(&MINING_SITE, "kanshi", &[("tenure_kind", "ZEA")]);
+        world.put(&ORGANISATION, "o", &[(&format!("sites/{other}"), "true")]);
+        assert_eq!(answer(&world, candidacy, "TENURE_CLEAR").source, Source::Nobody);
     }
 
     #[test]

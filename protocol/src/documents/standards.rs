@@ -17,7 +17,8 @@ pub struct Outcome {
 }
 
 /// How an assessment ends. A criterion of zero tolerance that is not met decides alone; then every core criterion
-/// has to be met, and enough points for progress got. A criterion is met from two points of three on.
+/// has to be met, and enough of all points got. A criterion is met from two points of three on. Source: domain.md
+/// §5.15.
 pub fn outcome(world: &dyn World, assessment: &Record) -> Result<Outcome, Unreadable> {
     let open = Outcome { result: "IN_PROGRESS", score: None };
     let Some(standard) = world.follow(&assessment.own, "standard")? else { return Ok(open) };

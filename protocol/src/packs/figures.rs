@@ -56,7 +56,7 @@ impl<'a> Part<'a> {
 }
 
 /// Figures that stand alone in a pack.
-const ALONE: [&str; 15] = [
+const ALONE: [&str; 16] = [
     "adult_age",
     "auxiliary_age",
     "exclusive_membership",
@@ -64,6 +64,7 @@ const ALONE: [&str; 15] = [
     "languages",
     "services",
     "accounts",
+    "single_positions",
     "fiscal_year_start",
     "mobile_money",
     "denominations",
@@ -88,6 +89,7 @@ impl Pack {
     pub fn parts(&self) -> Vec<Part<'_>> {
         let mut alone: Vec<&str> = of_areas(self).map(|(_, figure)| figure).collect();
         alone.extend(ALONE);
+        alone.extend(self.accounts.iter().any(|account| account.own).then_some("accounts_own"));
         alone.extend(self.miners_nationality.as_ref().map(|_| "miners_nationality"));
         alone.extend(self.thresholds.keys().map(String::as_str));
         let country = Of::Country(&self.country);
@@ -100,7 +102,7 @@ impl Pack {
         let measures = self.measures.iter();
         parts.extend(measures.map(|of| part(Of::Measure(of), &["thousandths"], &of.grounds)));
         parts.extend(self.cases.iter().map(of_case));
-        let reports = &["authority", "every", "due_days", "contents"];
+        let reports = &["profiles", "after", "authority", "every", "due_days", "contents"];
         parts.extend(self.reports.iter().map(|of| part(Of::Report(of), reports, &of.grounds)));
         let privacy = &["notice", "law", "kept_years", "authority"];
         parts.push(part(Of::Privacy(&self.privacy), privacy, &self.privacy.grounds));
@@ -126,6 +128,7 @@ fn of_rule(rule: &LegalRule) -> Part<'_> {
         "quorum",
         "quorum_second",
         "proxies_max",
+        "management",
         "management_size",
         "term_months",
     ];
@@ -151,7 +154,7 @@ fn of_case(path: &CasePath) -> Part<'_> {
 }
 
 fn of_licence(kind: &LicenceKind) -> Part<'_> {
-    let mut figures = vec!["fee", "months_max"];
+    let mut figures = vec!["holders", "reminders", "fee", "months_max"];
     figures.extend(kind.area_max_m2.map(|_| "area_max_m2"));
     figures.extend((!kind.needed_by.is_empty()).then_some("needed_by"));
     figures.extend((!kind.required_of.is_empty()).then_some("required_of"));

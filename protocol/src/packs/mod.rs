@@ -249,6 +249,9 @@ pub struct Account {
     pub number: Option<String>,
     /// What it is called, by language.
     pub names: BTreeMap<String, String>,
+    /// Whether the country's list does not have it: this program keeps apart what that holds together.
+    #[serde(default)]
+    pub own: bool,
     /// On which side it grows.
     pub normal: Normal,
     /// In which kinds of books it is used.
@@ -367,7 +370,7 @@ pub struct StandardOfPack {
     pub code: String,
     /// What it is called, by language.
     pub titles: BTreeMap<String, String>,
-    /// The least part of the points for progress, in basis points.
+    /// The least part of all points that makes it compliant, in basis points.
     pub pass_mark_bp: u32,
     /// What its principles say, by their codes.
     #[serde(default)]

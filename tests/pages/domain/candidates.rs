@@ -9,7 +9,7 @@ fn answered(page: &str, question: &str) -> [String; 2] {
     let (_, table) = page.split_once(">Source</th>").expect("a table of answers");
     let row = table.split("<tr").find(|row| row.contains(question));
     let row = row.unwrap_or_else(|| panic!("{question}: {page}"));
-    let cells = row.split("<td").skip(2).map(|cell| cell.split_once('>').unwrap().1);
+    let cells = row.split("<td").skip(1).map(|cell| cell.split_once('>').unwrap().1);
     let text = |cell: &str| {
         let cell = cell.split("</td>").next().unwrap();
         let bare = cell.split('<').map(|part| part.rsplit('>').next().unwrap());
@@ -108,7 +108,7 @@ async fn what_is_on_record_screens_a_candidate_and_every_reason_says_whence() {
             let path = format!("prescreen/{question}/answer");
             site.together("site_candidacy", &candidacy, "prescreen", &[(&path, "YES")]);
         }
-        assert_eq!(asked("Pas de mineurs"), ["Oui", "réponse donnée à la main"]);
+        assert_eq!(asked("Site sans mineurs"), ["Oui", "réponse d’une personne"]);
         assert_eq!(asked("au moins une association"), ["Non", "Coopérative Lubi (démo)"]);
         stands("Pas encore");
         site.exchanges().await;
@@ -116,7 +116,7 @@ async fn what_is_on_record_screens_a_candidate_and_every_reason_says_whence() {
         for reason in [
             "au moins une association : Non (source : Coopérative Lubi (démo))",
             "Titre valable : Oui (source : LUBI-1 (démo) · Enregistrement annuel du site · S-1)",
-            "Pas de mineurs d’âge vus : Oui (source : réponse donnée à la main)",
+            "Site sans mineurs au travail : Oui (source : réponse d’une personne)",
             "88 points sur 100",
         ] {
             assert!(ranked.contains(reason), "{reason}: {ranked}");

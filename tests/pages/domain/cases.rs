@@ -269,7 +269,7 @@ async fn a_claim_to_land_goes_through_mediation_to_an_agreement_or_elsewhere() {
 }
 
 /// What is said of a case that was referred to nobody in particular.
-const NOWHERE: &str = "Transmis, mais à qui n’est pas dit";
+const NOWHERE: &str = "Transmis, mais on ne sait pas à qui";
 
 /// What leads from a claim to the title that was agreed about.
 const AGREED: &str = "Noter l’accord foncier";

@@ -37,7 +37,7 @@ async fn a_training_counts_for_whoever_was_there_on_four_of_five_days() {
             site.writes("certificate", &values)
         };
         let [whole, part] = [0, 1].map(|at: usize| certificate(&members[at]));
-        let doubted = "Présent 3 jours sur 5 à la formation";
+        let doubted = "Jours de présence à la formation : 3 sur 5";
         assert!(!site.sees("certificate", &whole).contains("à la formation : ce n’est pas assez"));
         assert!(site.sees("certificate", &part).contains(doubted));
         assert!(site.sees("organisation", &organisation).contains("1 sur 2"));

@@ -33,7 +33,7 @@ country-cited = { $count ->
 }
 country-of = { $what }: { $value }
 country-optional = { $part } (optional)
-country-endless = Without end
+country-endless = No time limit
 months = { $count ->
     [one] { $count } month
    *[other] { $count } months
@@ -96,7 +96,7 @@ country-terms = How it is paid
 country-answer = Answer expected within
 country-answer-none = No time limit is known
 country-silence = If the authority does not answer
-country-silence-nothing = It means nothing: ask again
+country-silence-nothing = It means neither yes nor no: ask again
 country-silence-granted = It counts as granted
 country-silence-refused = It counts as refused
 country-validity = Valid for
@@ -104,7 +104,7 @@ country-renewal = To be renewed before its end
 
 country-holders = Holder
 country-needed-by = Who needs it
-country-required-of = Who has to hold it
+country-required-of = Who has to hold it (an organisation once it is a recognised cooperative)
 country-area = Largest area
 country-reminders = Reminders
 country-reminder-days = { $days } days before the end
@@ -114,6 +114,7 @@ country-step = { $to }: { $how }, to the account “{ $account }”
 country-rates = Rates to begin with
 
 country-chart = Chart of accounts
+country-chart-own = Accounts that the program adds
 country-money-lies = Money lies on
 country-operations = Operations of the cash book
 country-fiscal = Fiscal year begins on
@@ -130,7 +131,7 @@ country-criteria-of = { $count ->
     [one] { $count } criterion
    *[other] { $count } criteria
 }
-country-standard = { $criteria }, passed from { $mark } of the points for progress
+country-standard = { $criteria }; it takes { $mark } of the points, and every core criterion
 country-courses = Courses of the catalogue
 country-course-valid = { $course }, valid for { $months }
 
@@ -153,11 +154,11 @@ country-contents = What stands in it
 country-read-out = Read out before a person is written down
 country-law = On what it stands
 country-complain = Where to complain
-country-kept = Kept after somebody left the last organisation
+country-kept = Kept after somebody left their last organisation
 
 limit-group = An organisation of fewer than { $value } active members is pointed out.
 limit-alike = Two organisations of similar names that share at least { $value } of the members of the smaller one are to be compared: they may be the same.
-limit-trained = Before the constitutive assembly at least { $value } of the founders are trained in governance and in resolving conflicts.
+limit-trained = Before the constitutive assembly at least { $value } of the founders, and later of those elected, are trained in governance and in resolving conflicts.
 limit-filing = Adopted statutes are filed with the register within { $value } after the assembly.
 limit-general-reserve = The general reserve first receives at least { $value } of the year’s surplus.
 limit-training-reserve = The training reserve then receives at least { $value } of the year’s surplus.
@@ -183,8 +184,8 @@ limit-near-site = Two sites of similar names within { $value } of each other are
 limit-accuracy = A position that is not known within { $value } is pointed out.
 limit-depth = A pit deeper than { $value } is pointed out.
 limit-site-visit = A reminder comes for a site that nobody visited for { $value }.
-limit-standard-trained = To take part in a standard, at least { $value } of the members who work at the site were trained in it.
-limit-standard-months = To take part in a standard, the site can be reached for at least { $value } a year.
-limit-standard-pits = To take part in a standard, a site has at least { $value } pits that are worked.
+limit-standard-trained = To join a standard, at least { $value } of the members of the organisations that work at the site were trained in it.
+limit-standard-months = To join a standard, the site can be reached for at least { $value } a year.
+limit-standard-pits = To join a standard, a site has pits that are worked: { $value } at least.
 limit-case-ack = Receipt of a case is confirmed within { $value }, unless its kind has a time of its own.
 limit-case-answer = The first answer to a case comes within { $value }, unless its kind has a time of its own.

@@ -2,7 +2,7 @@
 
 country-title = Ce que dit le pays
 country-why = Les règles que le programme applique ici ({ $country }), et sur quoi chacune repose. Si vous connaissez un texte qui dit autre chose, signalez-le au bureau national.
-country-made-so = Ce qui ne porte aucune mention est la façon dont le programme est fait.
+country-made-so = Ce qui ne porte aucune mention tient à la façon dont le programme est fait.
 country-read = { $count ->
     [one] { $count } indication repose sur un texte ou une page lue
    *[other] { NUMBER($count) } indications reposent sur un texte ou une page lue
@@ -33,7 +33,7 @@ country-cited = { $count ->
 }
 country-of = { $what } : { $value }
 country-optional = { $part } (facultatif)
-country-endless = Sans fin
+country-endless = Sans limite de durée
 months = { $count ->
     [one] { $count } mois
    *[other] { $count } mois
@@ -60,7 +60,7 @@ country-reports = Rapports à remettre
 country-privacy = Vie privée
 
 country-adult-age = Peut être membre à partir de
-country-auxiliary-age = Peut être auxiliaire (vendre à manger, tenir les livres, garder) à partir de
+country-auxiliary-age = Peut être auxiliaire (vendre à manger, tenir les livres, monter la garde) à partir de
 country-membership = Membre de deux organisations de même sorte
 country-exclusive = Personne ne peut l’être
 country-not-exclusive = C’est permis
@@ -96,7 +96,7 @@ country-terms = Comment cela se paie
 country-answer = Réponse attendue en
 country-answer-none = Aucun délai connu
 country-silence = Si l’autorité ne répond pas
-country-silence-nothing = Cela ne vaut rien : il faut relancer
+country-silence-nothing = Cela ne vaut ni accord ni refus : il faut relancer
 country-silence-granted = Cela vaut accord
 country-silence-refused = Cela vaut refus
 country-validity = Valable
@@ -104,7 +104,7 @@ country-renewal = À renouveler avant la fin
 
 country-holders = Titulaire
 country-needed-by = Qui en a besoin
-country-required-of = Qui doit en avoir un
+country-required-of = Qui doit en avoir un (une organisation, une fois coopérative reconnue)
 country-area = Surface au plus
 country-reminders = Rappels
 country-reminder-days = { $days } jours avant la fin
@@ -114,6 +114,7 @@ country-step = { $to } : { $how }, au compte « { $account } »
 country-rates = Taux de départ
 
 country-chart = Plan comptable
+country-chart-own = Comptes que le programme y ajoute
 country-money-lies = L’argent se trouve sur
 country-operations = Opérations de caisse
 country-fiscal = Début de l’exercice
@@ -133,7 +134,7 @@ country-criteria-of = { $count ->
     [one] { $count } critère
    *[other] { $count } critères
 }
-country-standard = { $criteria }, réussie à partir de { $mark } des points de progrès
+country-standard = { $criteria } ; il faut { $mark } des points, et tous les critères de base
 country-courses = Cours du catalogue
 country-course-valid = { $course }, valable { $months }
 
@@ -156,12 +157,12 @@ country-contents = Ce qui y figure
 country-read-out = Lu à la personne avant d’écrire
 country-law = Sur quoi cela repose
 country-complain = Où se plaindre
-country-kept = Gardé après le départ de la dernière organisation
+country-kept = Gardé après que la personne a quitté sa dernière organisation
 
 limit-group = Une organisation de moins de { $value } membres actifs est signalée.
 limit-alike = Deux organisations de noms semblables qui ont en commun au moins { $value } des membres de la plus petite sont à comparer : c’est peut-être la même.
-limit-trained = Avant l’assemblée constitutive, au moins { $value } des fondateurs sont formés en gouvernance et en résolution des conflits.
-limit-filing = Des statuts adoptés se déposent au registre en { $value } après l’assemblée.
+limit-trained = Avant l’assemblée constitutive au moins { $value } des fondateurs, et ensuite des élus, sont formés en gouvernance et en résolution des conflits.
+limit-filing = Des statuts adoptés se déposent au registre au plus { $value } après l’assemblée.
 limit-general-reserve = La réserve générale reçoit d’abord au moins { $value } de l’excédent de l’année.
 limit-training-reserve = La réserve pour la formation reçoit ensuite au moins { $value } de l’excédent de l’année.
 limit-optional-reserves = Les réserves facultatives reçoivent au plus { $value } de l’excédent de l’année.
@@ -172,13 +173,13 @@ limit-tolerance = Deux pesées du même colis peuvent différer de { $value } du
 limit-tolerance-stones = Pour des pierres, deux pesées peuvent toujours différer de { $value }.
 limit-tolerance-gold = Pour de l’or, deux pesées peuvent toujours différer de { $value }.
 limit-rate = Un change qui s’écarte de plus de { $value } du cours publié est signalé.
-limit-transit = L’argent sorti d’une caisse ou d’une banque pour une autre qui n’y arrive pas en { $value } est signalé.
+limit-transit = L’argent sorti d’une caisse ou d’une banque et qui n’est pas arrivé dans une autre au bout de { $value } est signalé.
 limit-unreconciled = Une opération de banque qui attend son relevé depuis plus de { $value } est rappelée.
 limit-late-entry = Une écriture faite plus de { $value } après l’événement est signalée.
 limit-savers-min = Un groupe d’épargne de moins de { $value } membres est signalé.
 limit-savers-max = Un groupe d’épargne de plus de { $value } membres est signalé.
 limit-loan-multiple = Dans un groupe d’épargne, on emprunte au plus { $value } fois ce qu’on a épargné, sauf autre règle du groupe.
-limit-loan-months = Un prêt d’un groupe d’épargne se rend en { $value }, sauf autre règle du groupe.
+limit-loan-months = Un prêt d’un groupe d’épargne se rembourse en { $value } au plus, sauf autre règle du groupe.
 limit-half-day = Une formation de { $value } ou moins compte pour une demi-journée.
 limit-session = Une formation qui s’étend sur plus de { $value } est signalée.
 limit-attendance = Une formation compte pour qui était là au moins { $value } de ses jours.
@@ -186,8 +187,8 @@ limit-near-site = Deux sites de noms semblables à { $value } ou moins l’un de
 limit-accuracy = Une position connue à plus de { $value } près est signalée.
 limit-depth = Un puits de plus de { $value } de profondeur est signalé.
 limit-site-visit = Un rappel vient pour un site sans visite depuis { $value }.
-limit-standard-trained = Pour participer à une norme, au moins { $value } des membres qui travaillent sur le site y ont été formés.
-limit-standard-months = Pour participer à une norme, on accède au site au moins { $value } par an.
-limit-standard-pits = Pour participer à une norme, un site a au moins { $value } puits en activité.
+limit-standard-trained = Pour s’engager dans une norme, au moins { $value } des membres des organisations qui travaillent sur le site y ont été formés.
+limit-standard-months = Pour s’engager dans une norme, on accède au site au moins { $value } par an.
+limit-standard-pits = Pour s’engager dans une norme, un site a des puits en activité : { $value } au moins.
 limit-case-ack = On accuse réception d’un cas en { $value }, sauf délai propre à sa sorte.
 limit-case-answer = La première réponse à un cas vient en { $value }, sauf délai propre à sa sorte.

@@ -31,6 +31,11 @@ impl Teller<'_> {
                 ("country-recognition", self.label("country-services", services))
             }
             "accounts" => ("country-accounts", self.chart()),
+            "accounts_own" => ("country-accounts", self.accounts("country-chart-own", true)),
+            "single_positions" => {
+                let positions = self.codes(POSITION_HELD, &self.pack.single_positions);
+                ("country-forms", self.label("country-single", positions))
+            }
             "fiscal_year_start" => {
                 ("country-accounts", self.line("country-fiscal", self.first_day()))
             }
@@ -62,9 +67,7 @@ impl Teller<'_> {
             values: vec![self.number(self.pack.transactions.len())],
             folded: self.codes(TRANSACTION, &self.pack.transactions),
         };
-        let positions = self.codes(POSITION_HELD, &self.pack.single_positions);
-        let positions = self.label("country-single", positions);
-        vec![("country-accounts", operations), ("country-forms", positions)]
+        vec![("country-accounts", operations)]
     }
 
     fn number(&self, number: usize) -> String {
@@ -121,21 +124,22 @@ impl Teller<'_> {
 
     fn chart(&self) -> Told {
         let language = self.words.language.code;
-        let accounts = self.pack.accounts.iter().map(|account| {
+        let money = self.pack.money.iter().map(|code| self.pack.account_in_chart(code, language));
+        let lies = money.collect::<Vec<String>>().join(", ");
+        let mut told = self.accounts("country-chart", false);
+        told.values.push(self.of(&self.words.say("country-money-lies"), &lies));
+        told
+    }
+
+    /// The accounts of the country's list, or those that this program adds to them.
+    fn accounts(&self, label: &str, own: bool) -> Told {
+        let accounts = self.pack.accounts.iter().filter(|account| account.own == own);
+        let accounts = accounts.map(|account| {
             let name = self.text(&account.names);
             format!("{} {name}", account.number.as_ref().unwrap_or(&account.code))
         });
         let folded: Vec<String> = accounts.collect();
-        let money = self.pack.money.iter().map(|code| self.pack.account_in_chart(code, language));
-        let lies = money.collect::<Vec<String>>().join(", ");
-        Told {
-            label: self.words.say("country-chart"),
-            values: vec![
-                self.number(folded.len()),
-                self.of(&self.words.say("country-money-lies"), &lies),
-            ],
-            folded,
-        }
+        Told { label: self.words.say(label), values: vec![self.number(folded.len())], folded }
     }
 
     /// « 1er janvier »: when a fiscal year begins.

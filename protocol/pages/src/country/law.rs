@@ -19,10 +19,6 @@ impl Teller<'_> {
     pub(super) fn besides(&self, of: Of<'_>) -> Vec<(&'static str, Told)> {
         match of {
             Of::Country(_) => self.besides_alone(),
-            Of::Rule(rule) => {
-                let organ = self.code(ORGAN, &rule.management);
-                vec![("country-forms", self.line("country-organ", organ))]
-            }
             Of::Step(step) => {
                 let stage = self.line("country-stage", self.code(STAGE, &step.stage));
                 let none = || self.line("country-answer", self.words.say("country-answer-none"));
@@ -30,27 +26,13 @@ impl Teller<'_> {
                 let told = [Some(stage), answer].into_iter().flatten();
                 told.map(|told| ("country-recognition", told)).collect()
             }
-            Of::Licence(kind) => {
-                let holders = self.kinds(&kind.holders);
-                let days: Vec<String> = kind.reminders.iter().map(u16::to_string).collect();
-                let days = self.words.fill("country-reminder-days", &[("days", &days.join(" · "))]);
-                vec![
-                    ("country-licences", self.label("country-holders", holders)),
-                    ("country-licences", self.line("country-reminders", days)),
-                ]
-            }
-            Of::Report(report) => {
-                let mut who = self.codes(ORG_PROFILE, &report.profiles);
-                if who.is_empty() {
-                    who.push(self.words.say("country-every-organisation"));
-                }
-                let after = self.code(PROCEDURE_STEP, &report.after);
-                vec![
-                    ("country-reports", self.label("country-report-who", who)),
-                    ("country-reports", self.line("country-report-after", after)),
-                ]
-            }
-            Of::Privacy(_) | Of::Scheme(_) | Of::Measure(_) | Of::Case(_) => Vec::new(),
+            Of::Rule(_)
+            | Of::Licence(_)
+            | Of::Report(_)
+            | Of::Privacy(_)
+            | Of::Scheme(_)
+            | Of::Measure(_)
+            | Of::Case(_) => Vec::new(),
         }
     }
 
@@ -92,6 +74,7 @@ impl Teller<'_> {
                 let others = self.of(&others, &self.code(MAJORITY, "SIMPLE"));
                 self.label("country-majorities", each.chain([others]).collect())
             }
+            "management" => self.line("country-organ", self.code(ORGAN, &rule.management)),
             "management_size" => {
                 let mut values = vec![size(rule.management_size)];
                 values.extend(rule.management_grows.map(|[from, most]| {
@@ -142,6 +125,12 @@ impl Teller<'_> {
 
     pub(super) fn licence(&self, kind: &LicenceKind, figure: &str) -> Option<Told> {
         Some(match figure {
+            "holders" => self.label("country-holders", self.kinds(&kind.holders)),
+            "reminders" => {
+                let days: Vec<String> = kind.reminders.iter().map(u16::to_string).collect();
+                let days = self.words.fill("country-reminder-days", &[("days", &days.join(" · "))]);
+                self.line("country-reminders", days)
+            }
             "needed_by" => self.label("country-needed-by", self.codes(WORK_ROLE, &kind.needed_by)),
             "required_of" => self.label("country-required-of", self.kinds(&kind.required_of)),
             "months_max" => self.line("country-validity", self.months(kind.months_max)),
@@ -165,6 +154,14 @@ impl Teller<'_> {
 
     pub(super) fn report(&self, report: &Report, figure: &str) -> Option<Told> {
         Some(match figure {
+            "profiles" => {
+                let mut who = self.codes(ORG_PROFILE, &report.profiles);
+                if who.is_empty() {
+                    who.push(self.words.say("country-every-organisation"));
+                }
+                self.label("country-report-who", who)
+            }
+            "after" => self.line("country-report-after", self.code(PROCEDURE_STEP, &report.after)),
             "authority" => self.line("country-report-to", self.code(SERVICE, &report.authority)),
             "every" => {
                 let every = match report.every {

@@ -14,7 +14,11 @@ use crate::{
 };
 
 /// What is worth a second look in places, stones and gold, and the papers about them.
-pub(super) fn doubts(world: &dyn World, record: &Record) -> Result<Vec<Doubt>, Unreadable> {
+pub(super) fn doubts(
+    world: &dyn World,
+    record: &Record,
+    day: Date,
+) -> Result<Vec<Doubt>, Unreadable> {
     let (own, pack) = (&record.own, world.pack());
     let mut doubts = Vec::new();
     if *record.kind == PIT {
@@ -34,7 +38,7 @@ pub(super) fn doubts(world: &dyn World, record: &Record) -> Result<Vec<Doubt>, U
     } else if *record.kind == LICENCE {
         doubts.extend(of_licence(world, record)?);
     } else if *record.kind == CASE {
-        doubts.extend(case::is_referred_nowhere(record).then_some(Doubt::ReferredNowhere));
+        doubts.extend(case::is_referred_nowhere(record, day).then_some(Doubt::ReferredNowhere));
     } else if *record.kind == SITE_OBSERVATION {
         doubts.extend(of_observation(world, record)?);
     } else if *record.kind == HAND_OVER {

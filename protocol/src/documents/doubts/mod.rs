@@ -112,7 +112,7 @@ pub enum Doubt {
 /// What is worth a second look in a document on a day.
 pub fn doubts(world: &dyn World, record: &Record, day: Date) -> Result<Vec<Doubt>, Unreadable> {
     let mut doubts = of_people(world, record, day)?;
-    doubts.extend(goods::doubts(world, record)?);
+    doubts.extend(goods::doubts(world, record, day)?);
     doubts.extend(money::doubts(world, record, day)?);
     doubts.extend(amiss(world, record, day)?.into_iter().map(Doubt::Amiss));
     doubts.extend(marked_twice(world, record)?.then_some(Doubt::Twice));

@@ -796,11 +796,11 @@ assessment-result-COMPLIANT = Compliant
 
 prescreen-ORG_ASSOCIATION = The organisation is at least an association
 prescreen-LICENCE_VALID = Licence valid
-prescreen-NO_ARMED = No armed presence
-prescreen-NO_MINORS = No minors seen
+prescreen-NO_ARMED = Free of armed presence
+prescreen-NO_MINORS = Free of child labour
 prescreen-TENURE_CLEAR = Tenure not contested
 prescreen-TRAINED = Members trained in standards
-prescreen-ACCESSIBLE = Accessible for 8 months at least
+prescreen-ACCESSIBLE = Accessible for enough months a year
 prescreen-PITS_ACTIVE = Enough active pits
 prescreen-WILLING = Management willing
 
@@ -908,7 +908,7 @@ literacy-level-0 = 0 – Does not read
 literacy-level-1 = 1 – Letters and digits
 literacy-level-2 = 2 – Words, simple sums
 literacy-level-3 = 3 – Short texts, four operations
-literacy-level-4 = 4 – On their own
+literacy-level-4 = 4 – Independent
 
 drop-out-COMPLETED = Completed
 drop-out-MOVED = Moved away

@@ -796,11 +796,11 @@ assessment-result-COMPLIANT = Conforme
 
 prescreen-ORG_ASSOCIATION = L’organisation est au moins une association
 prescreen-LICENCE_VALID = Titre valable
-prescreen-NO_ARMED = Pas de présence armée
-prescreen-NO_MINORS = Pas de mineurs d’âge vus
+prescreen-NO_ARMED = Site sans présence armée
+prescreen-NO_MINORS = Site sans mineurs au travail
 prescreen-TENURE_CLEAR = Statut foncier non contesté
 prescreen-TRAINED = Membres formés aux normes
-prescreen-ACCESSIBLE = Accessible au moins 8 mois
+prescreen-ACCESSIBLE = Accessible assez de mois par an
 prescreen-PITS_ACTIVE = Assez de puits actifs
 prescreen-WILLING = Direction volontaire
 
