@@ -272,7 +272,7 @@ async fn what_is_noted_without_proof_and_an_organ_of_too_few_are_told() {
         let sitting = site.assembly(&organisation, ("CONSTITUTIVE", -200), &members, &accepts);
         site.appointed(&organisation, &members[0], "PRESIDENT", &sitting);
         let elected = "Équipe de gestion élue";
-        let reached = |page: &str| page.contains(&format!("<td>{elected}</td>"));
+        let reached = |page: &str| page.contains(&format!(">{elected}</th>"));
         assert!(!reached(&sees()), "{}", sees());
         site.mandate(&organisation, &members[1], "SECRETARY", &sitting);
         assert!(reached(&sees()), "{}", sees());
