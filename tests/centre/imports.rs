@@ -111,7 +111,7 @@ async fn a_register_written_by_excel_in_french_goes_to_its_sites_and_back() {
     let rejects = centre.ask_with("GET", &format!("{path}/rejects.xlsx"), None, &session).body;
     let rejects = workbook::read(&rejects, None, 0).unwrap();
     assert_eq!(rejects.rows.len(), 2);
-    assert!(rejects.rows[0].cells.last().unwrap().contains("« X »"), "{rejects:?}");
+    assert!(rejects.rows[0].cells.last().unwrap().contains("«\u{a0}X\u{a0}»"), "{rejects:?}");
 
     assert_eq!(office.send(&format!("{path}/write"), "").status, 303);
     assert!(office.settled(&path).contains("<b>Écrit</b>"));

@@ -77,7 +77,7 @@ pub(crate) fn send(centre: &Centre, session: Option<&str>, path: &str, form: &st
 }
 
 pub(crate) fn text(reply: &Reply) -> String {
-    String::from_utf8_lossy(&reply.body).into_owned()
+    lisanga_tests::typed(&String::from_utf8_lossy(&reply.body))
 }
 
 /// One document of each sort in Kasaï-Oriental, and where each route shows it.

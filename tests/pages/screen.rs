@@ -11,6 +11,7 @@ use lisanga_hub::sync::Hub;
 use lisanga_node::pages;
 use lisanga_node::settings::Home;
 use lisanga_node::sync::Site;
+use lisanga_tests::typed;
 use lisanga_tests::world::{self, loopback};
 use lisanga_transport::node::Outcome;
 use lisanga_transport::system;
@@ -132,7 +133,7 @@ impl Screen {
         let header =
             |name: &str| head.lines().find_map(|line| line.strip_prefix(name)).unwrap_or("");
         let status = head.split(' ').nth(1).unwrap().parse().unwrap();
-        let page = Page { status, to: header("location: ").to_owned(), body: body.to_owned() };
+        let page = Page { status, to: header("location: ").to_owned(), body: typed(body) };
         (page, header("set-cookie: ").split(';').next().unwrap_or_default().to_owned())
     }
 

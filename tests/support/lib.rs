@@ -9,3 +9,16 @@ pub mod world;
 
 pub use settled::settled;
 pub use synthetic::dice;
+
+/// A text as it is typed: before the high signs of French and inside its quotation marks stand blanks like any other.
+#[must_use]
+pub fn typed(text: &str) -> String {
+    let mut typed = text.replace("«\u{a0}", "« ");
+    for sign in [":", "»"] {
+        typed = typed.replace(&format!("\u{a0}{sign}"), &format!(" {sign}"));
+    }
+    for sign in [";", "?", "!"] {
+        typed = typed.replace(&format!("\u{202f}{sign}"), &format!(" {sign}"));
+    }
+    typed
+}

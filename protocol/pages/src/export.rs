@@ -156,7 +156,7 @@ fn write(table: &Table, words: &Words) -> Result<Vec<u8>, ExportError> {
         words.say("export-read-4"),
         String::new(),
     ];
-    sentences.extend(table.about.iter().map(|(name, text)| format!("{name} : {text}")));
+    sentences.extend(table.about.iter().map(|(name, text)| words.told(name, text)));
     let words = workbook::Words {
         data: &data,
         metadata: &metadata,

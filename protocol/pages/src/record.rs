@@ -303,7 +303,7 @@ impl Reader<'_> {
             let node = Node { kind, above: Vec::new(), field: place.field };
             let key = node.label();
             let label = self.words.label(&key);
-            lines.push((entry, format!("{label} : {}", self.shown(place.field.shape, &value))));
+            lines.push((entry, self.words.told(label, &self.shown(place.field.shape, &value))));
         }
         lines.sort();
         lines
@@ -400,7 +400,8 @@ impl Reader<'_> {
                 (None, Some(part)) => {
                     let label = Node { kind, above: vec![place.field], field: part }.label();
                     let label = self.words.label(&label);
-                    let said = |value| format!("{key}{label} : {}", self.shown(shape, value));
+                    let label = format!("{key}{label}");
+                    let said = |value| self.words.told(&label, &self.shown(shape, value));
                     found.iter().map(said).collect()
                 }
             };

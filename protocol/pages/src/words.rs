@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
-use lisanga_protocol::languages::Language;
+use lisanga_protocol::languages::{Language, typeset};
 use unic_langid::LanguageIdentifier;
 
 use crate::show;
@@ -84,6 +84,12 @@ impl Words {
         self.format(key, Some(&arguments))
     }
 
+    /// « Réponse : Oui »: what something is.
+    #[must_use]
+    pub fn told(&self, what: &str, value: &str) -> String {
+        self.fill("what-is", &[("what", what), ("value", value)])
+    }
+
     /// A label of the dictionary.
     #[must_use]
     pub fn label<'a>(&'a self, key: &'a str) -> &'a str {
@@ -108,7 +114,7 @@ impl Words {
         let _new =
             bundle.add_function("NUMBER", move |arguments, _| number(arguments.first(), language));
         for source in sources {
-            let resource = match FluentResource::try_new((*source).to_owned()) {
+            let resource = match FluentResource::try_new(typeset(code, source).into_owned()) {
                 Ok(resource) | Err((resource, _)) => resource,
             };
             bundle.add_resource_overriding(resource);

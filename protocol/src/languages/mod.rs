@@ -4,7 +4,7 @@
 //! `key = text`, continued lines and the attribute `.help`, which is read here in a few lines; pages,
 //! whose sentences count and decline, read the same files with the whole of Fluent.
 
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::{borrow::Cow, collections::BTreeMap, sync::LazyLock};
 
 use crate::dictionary::{kind::List, kinds::ALL};
 
@@ -107,6 +107,7 @@ impl Language {
     fn read(code: &'static str, sources: &[&str]) -> Self {
         let mut texts: BTreeMap<String, String> = BTreeMap::new();
         for source in sources {
+            let source = typeset(code, source);
             let (mut message, mut current) = (String::new(), String::new());
             for line in source.lines() {
                 let indented = line.starts_with(' ');
@@ -137,6 +138,24 @@ impl Language {
     }
 }
 
+/// A source as it is set in a language: before the high signs of French and inside its quotation marks stands a blank
+/// at which no line ends, which nobody has to type. Source: Lexique des règles typographiques en usage à l’Imprimerie
+/// nationale.
+#[must_use]
+pub fn typeset<'a>(code: &str, source: &'a str) -> Cow<'a, str> {
+    if code != "fr" {
+        return Cow::Borrowed(source);
+    }
+    let mut set = source.replace("« ", "«\u{a0}");
+    for sign in [":", "»"] {
+        set = set.replace(&format!(" {sign}"), &format!("\u{a0}{sign}"));
+    }
+    for sign in [";", "?", "!"] {
+        set = set.replace(&format!(" {sign}"), &format!("\u{202f}{sign}"));
+    }
+    Cow::Owned(set)
+}
+
 /// The text of `{ "…" }`, which Fluent writes where blanks at the ends count; else the text itself.
 fn unquote(text: &str) -> &str {
     text.strip_prefix("{ \"").and_then(|text| text.strip_suffix("\" }")).unwrap_or(text)
@@ -154,6 +173,13 @@ mod tests {
 
     use super::*;
     use crate::dictionary::{ALL, leaves::walk, lists::lists};
+
+    #[test]
+    fn no_line_begins_with_a_high_sign_of_french() {
+        let set = typeset("fr", "« Quoi ? » : ceci ; rien !");
+        assert_eq!(set, "«\u{a0}Quoi\u{202f}?\u{a0}»\u{a0}: ceci\u{202f}; rien\u{202f}!");
+        assert_eq!(typeset("en", "a ? b"), "a ? b");
+    }
 
     #[test]
     fn every_language_has_a_label_for_every_kind_field_and_code() {

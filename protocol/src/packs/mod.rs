@@ -37,13 +37,16 @@ use crate::{
         kinds::person::PERSON,
     },
     ids::Hash,
+    languages::typeset,
     units::{Currency, Money},
 };
 
 const TEXTS: [&str; 2] = [include_str!("cd.json"), include_str!("sl.json")];
 
 static PACKS: LazyLock<[Pack; 2]> = LazyLock::new(|| {
-    TEXTS.map(|json| Pack::read(json).expect("the packs of this version are read by its tests"))
+    TEXTS.map(|json| {
+        Pack::read(&typeset("fr", json)).expect("the packs of this version are read by its tests")
+    })
 });
 
 /// What a country has of its own.

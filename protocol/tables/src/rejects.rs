@@ -79,8 +79,14 @@ fn said(problems: &[Problem], language: &Language) -> String {
         let sentence = problem.message(language);
         match (problem.column.as_str(), problem.value.trim()) {
             ("", _) => sentence,
-            (column, "") => format!("{column} : {sentence}"),
-            (column, value) => format!("{column} « {value} » : {sentence}"),
+            (column, "") => {
+                let with = [("column", column), ("sentence", &*sentence)];
+                language.sentence("tables-problem-at", &with)
+            }
+            (column, value) => {
+                let with = [("column", column), ("value", value), ("sentence", &*sentence)];
+                language.sentence("tables-problem-of", &with)
+            }
         }
     });
     said.collect::<Vec<_>>().join(" / ")

@@ -7,6 +7,7 @@ use lisanga_protocol::dictionary::text;
 use lisanga_protocol::languages::Language;
 use lisanga_protocol::packs::{Every, LicenceKind};
 use lisanga_protocol::units::{Money, WeightUnit};
+use lisanga_tests::typed;
 
 use super::assemblies::constituted;
 use super::land::{COUNTRIES, Land, inputs};
@@ -23,7 +24,7 @@ async fn what_becomes_of_a_name_is_read_out_before_it_is_written() {
             let (above, inputs) = page.split_once("name=\"surname\"").unwrap();
             assert!(above.contains("À lire à la personne avant d’écrire"), "{above}");
             // Whoever advises the cooperatives has not confirmed the sentence yet, and the screen says so.
-            let notice = format!("{} (à confirmer dans le pays)", privacy.notice["fr"]);
+            let notice = format!("{} (à confirmer dans le pays)", typed(&privacy.notice["fr"]));
             assert!(above.contains(&notice) && above.contains(&privacy.law["fr"]), "{above}");
             // How long it is kept, and where to complain.
             let kept = format!("gardé {} ans après votre départ", privacy.kept_years);
@@ -47,7 +48,7 @@ async fn a_sharing_scheme_begins_with_the_model_of_the_country() {
         let page = site.screen.get(&blank).body;
         assert!(!page.contains("steps/10/base"), "{page}");
         for model in &land.pack.schemes {
-            assert!(page.contains(&model.names["fr"]), "{page}");
+            assert!(page.contains(&typed(&model.names["fr"])), "{page}");
             let begun = format!(
                 "sharing_scheme/new?organisation={organisation}&model={}",
                 model.applies_to
@@ -78,7 +79,10 @@ async fn a_sharing_scheme_begins_with_the_model_of_the_country() {
             site.exchanges().await;
             for seen in [site.sees("sharing_scheme", &scheme), land.sees("sharing_scheme", &scheme)]
             {
-                assert!(seen.contains(&model.names["fr"]) && seen.contains("21,00"), "{seen}");
+                assert!(
+                    seen.contains(&typed(&model.names["fr"])) && seen.contains("21,00"),
+                    "{seen}"
+                );
             }
         }
         land.end().await;
@@ -104,8 +108,8 @@ async fn an_application_says_who_decides_and_what_is_paid_until_it_is_decided() 
             let seen = site.sees("recognition_application", &application);
             let who = french.code(SERVICE, &step.authority).unwrap();
             assert!(seen.contains(&format!("Qui décide : {who} (niveau")), "{seen}");
-            let marked = format!("{} (à confirmer dans le pays)", step.terms["fr"]);
-            assert!(seen.contains(&step.terms["fr"]), "{seen}");
+            let marked = format!("{} (à confirmer dans le pays)", typed(&step.terms["fr"]));
+            assert!(seen.contains(&typed(&step.terms["fr"])), "{seen}");
             assert_eq!(seen.contains(&marked), step.grounds.is_unverified("terms"), "{seen}");
             let term = format!("Réponse attendue en {} jours", step.answer_days);
             assert_eq!(seen.contains(&term), step.answer_days > 0, "{seen}");
@@ -286,7 +290,7 @@ async fn what_is_weighed_with_a_measure_of_the_country_is_kept_in_carats_or_gram
                 ("opened", &site.day(-3)),
             ];
             let form = site.screen.get("/documents/parcel/new").body;
-            assert!(form.contains(&measure.names["fr"]), "{form}");
+            assert!(form.contains(&typed(&measure.names["fr"])), "{form}");
             let parcel = site.writes("parcel", &values);
             let weight = measure.weight(8_500).unwrap();
             let weight = text::show(
@@ -394,14 +398,14 @@ async fn accounts_are_chosen_from_the_chart_of_the_country_and_go_out_under_its_
         let organisation = site.organisation("Coopérative Lubi (démo)");
         let form = site.screen.get("/documents/sharing_scheme/new?model=PARCEL_SALE").body;
         for account in &land.pack.accounts {
-            let name = land.pack.account_in_chart(&account.code, "fr");
+            let name = typed(&land.pack.account_in_chart(&account.code, "fr"));
             let choice = format!("<option value=\"{}\">{}</option>", account.code, name);
             assert!(form.contains(&choice.replace('\'', "&#39;")), "{choice} in {form}");
         }
         site.opens(&organisation, "10000");
         site.exchanges().await;
         let out = site.exports("ledger");
-        let name = land.pack.account_in_chart("571", "fr");
+        let name = typed(&land.pack.account_in_chart("571", "fr"));
         assert!(out.contains(&name), "{out}");
         land.end().await;
     }

@@ -31,7 +31,6 @@ country-cited = { $count ->
     [one] { $count } item
    *[other] { NUMBER($count) } items
 }
-country-of = { $what }: { $value }
 country-optional = { $part } (optional)
 country-endless = No time limit
 months = { $count ->

@@ -479,3 +479,5 @@ rule-number-twice = The number { $path } was given twice. The first keeps it, th
 remedy-letter = Add a letter to the number: { $name }
 doubt-better-offer = A better offer came, { $amount }, and no reason is given
 related-unresolved = Without the resolution of the assembly
+
+what-is = { $what }: { $value }

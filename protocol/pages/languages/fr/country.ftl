@@ -31,7 +31,6 @@ country-cited = { $count ->
     [one] { $count } indication
    *[other] { NUMBER($count) } indications
 }
-country-of = { $what } : { $value }
 country-optional = { $part } (facultatif)
 country-endless = Sans limite de durée
 months = { $count ->

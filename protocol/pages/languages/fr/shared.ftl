@@ -482,3 +482,5 @@ rule-number-twice = Le numéro { $path } est donné deux fois. Le premier reste,
 remedy-letter = Ajouter une lettre au numéro : { $name }
 doubt-better-offer = Une meilleure offre est arrivée, { $amount }, sans raison donnée
 related-unresolved = Sans la résolution de l’assemblée
+
+what-is = { $what } : { $value }

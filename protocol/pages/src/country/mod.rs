@@ -273,7 +273,7 @@ impl Teller<'_> {
 
     /// « Assemblée ordinaire : 50 % ».
     fn of(&self, what: &str, value: &str) -> String {
-        self.words.fill("country-of", &[("what", what), ("value", value)])
+        self.words.told(what, value)
     }
 
     fn code(&self, list: List, code: &str) -> String {

@@ -97,7 +97,7 @@ fn what_is_found_is_said_in_the_users_language() {
     let found =
         check(&TRAINING_SESSION, &doc, Step::Save, Pack::of("CD").unwrap(), day("2026-11-25"))
             .unwrap();
-    assert_eq!(found[1].message(Language::french()), "Cette date vient avant « Du ».");
+    assert_eq!(found[1].message(Language::french()), "Cette date vient avant «\u{a0}Du\u{a0}».");
 }
 
 #[test]

@@ -59,6 +59,8 @@ tables-alike-same-mother = same mother
 tables-alike-same-phone = same telephone
 
 tables-problem-column = Problem
+tables-problem-at = { $column }: { $sentence }
+tables-problem-of = { $column } “{ $value }”: { $sentence }
 
 # What goes out as a table.
 

@@ -59,6 +59,8 @@ tables-alike-same-mother = même mère
 tables-alike-same-phone = même téléphone
 
 tables-problem-column = Problème
+tables-problem-at = { $column } : { $sentence }
+tables-problem-of = { $column } « { $value } » : { $sentence }
 
 # Ce qui sort en tableau.
 

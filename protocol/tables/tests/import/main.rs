@@ -305,7 +305,9 @@ fn a_corrected_file_of_rejected_rows_is_taken() {
     let again = read(&rejected, &Choice::default()).unwrap();
     assert_eq!(again.rows.len(), report.rejected);
     assert_eq!(again.header.last().map(String::as_str), Some("Problème"));
-    assert!(again.rows.iter().all(|row| row.cells.last().is_some_and(|cell| cell.contains(" : "))));
+    assert!(
+        again.rows.iter().all(|row| row.cells.last().is_some_and(|cell| cell.contains("\u{a0}: ")))
+    );
     // Still wrong: the column is not doubled.
     let (sheet, mapping, planned, report) = run(&rejected, &Memory::default());
     assert_eq!(report.rejected, again.rows.len());
