@@ -25,11 +25,14 @@ async fn what_becomes_of_a_name_is_read_out_before_it_is_written() {
             assert!(above.contains("À lire à la personne avant d’écrire"), "{above}");
             // Whoever advises the cooperatives has not confirmed the sentence yet, and the screen says so.
             let notice = format!("{} (à confirmer dans le pays)", typed(&privacy.notice["fr"]));
-            assert!(above.contains(&notice) && above.contains(&privacy.law["fr"]), "{above}");
+            assert!(
+                above.contains(&notice) && above.contains(&typed(&privacy.law["fr"])),
+                "{above}"
+            );
             // How long it is kept, and where to complain.
             let kept = format!("gardé {} ans après votre départ", privacy.kept_years);
             assert!(above.contains(&kept), "{above}");
-            assert!(above.contains(&privacy.authority["fr"]), "{above}");
+            assert!(above.contains(&typed(&privacy.authority["fr"])), "{above}");
             assert!(inputs.contains("consents/+/given"), "{inputs}");
         }
         // Other forms are about nobody.
