@@ -217,6 +217,9 @@ async fn whoever_reads_about_people_stands_in_a_log_that_holds() {
     // What is refused was not read.
     let province = centre.sign_in("kasai");
     assert_eq!(open(&centre, Some(&province), &shown.path("/persons/{id}")).status, 404);
+    let sent = open(&centre, Some(&province), "/language");
+    assert_eq!(sent.status, 404);
+    assert!(text(&sent).contains("Il n’y a rien à cette adresse"), "{}", text(&sent));
     let (lines, broken) = centre
         .store()
         .write(|db| Ok((audit::lines(db, u64::MAX, 100)?, audit::broken(db)?)))

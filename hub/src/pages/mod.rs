@@ -451,6 +451,7 @@ pub fn router(office: Arc<Office>) -> Router {
             "/assets/{hash}/{name}",
             axum::routing::get(|uri: Uri| async move { assets::reply(uri.path()) }),
         )
+        .method_not_allowed_fallback(sent_only)
         .layer(CompressionLayer::new())
         .layer(DefaultBodyLimit::max(MAX_BODY))
         .with_state(office)
@@ -531,6 +532,13 @@ fn refuse(visit: &Visit<'_>, fault: &Fault) -> Reply {
     let sentence = words.say(key);
     let page = FaultPage { f, sentence: sentence.clone() }.render();
     Reply::page(page.unwrap_or(sentence)).status(status)
+}
+
+/// What is shown where something is only sent to: whoever comes back to the address of a form that was sent.
+async fn sent_only(State(office): State<Arc<Office>>, uri: Uri, headers: HeaderMap) -> Reply {
+    let path = uri.path().to_owned();
+    let asked = Asked::read(Method::GET, path, Vec::new(), "", headers, Bytes::new()).await;
+    nothing_here(&office, &asked)
 }
 
 /// What is shown at an address where nothing is.

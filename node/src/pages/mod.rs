@@ -459,6 +459,14 @@ pub fn open(site: Site, home: &Home) -> Result<Arc<Pages>> {
     }))
 }
 
+/// What is shown at an address where nothing is, or where something is only sent to: whoever comes back to the address
+/// of a form that was sent.
+async fn nothing_here(State(pages): State<Arc<Pages>>, uri: Uri, headers: HeaderMap) -> Reply {
+    let path = uri.path().to_owned();
+    let asked = Asked::read(Method::GET, path, Vec::new(), "", headers, Bytes::new()).await;
+    refuse(&pages, &asked, None, &Fault::NotFound)
+}
+
 /// The router of all pages.
 pub fn router(pages: Arc<Pages>) -> Router {
     let mut router = Router::new();
@@ -494,11 +502,8 @@ pub fn router(pages: Arc<Pages>) -> Router {
             axum::routing::get(|uri: Uri| async move { assets::reply(uri.path()) }),
         )
         .route("/healthz", axum::routing::get(|| async { "ok\n" }))
-        .fallback(|State(pages): State<Arc<Pages>>, uri: Uri, headers: HeaderMap| async move {
-            let path = uri.path().to_owned();
-            let asked = Asked::read(Method::GET, path, Vec::new(), "", headers, Bytes::new()).await;
-            refuse(&pages, &asked, None, &Fault::NotFound)
-        })
+        .method_not_allowed_fallback(nothing_here)
+        .fallback(nothing_here)
         .layer(CompressionLayer::new())
         .layer(DefaultBodyLimit::max(MAX_BODY))
         .with_state(pages)
